@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+// Pages have addresses of their own (/traces/<id>), so assets must not be looked up beside them.
+const rootedAssets = { name: 'rooted-assets', config: () => ({ base: '/' }) };
+
+export default defineConfig({
+  main: {
+    build: {
+      // Bundled, only what is used of it is loaded: less memory, and an earlier start.
+      externalizeDeps: { exclude: ['zod'] },
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          headless: at('src/main/headless.ts'),
+          'engine-process': at('src/main/engine/engine-process.ts'),
+          'ingest-worker': at('src/main/engine/ingest-worker.ts'),
+          'reader-worker': at('src/main/engine/reader-worker.ts'),
+          'checkpoint-worker': at('src/main/engine/checkpoint-worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: at('src/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react(), rootedAssets],
+    build: { minify: true, rolldownOptions: { input: { index: at('src/renderer/index.html') } } },
+  },
+});
