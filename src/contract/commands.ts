@@ -1,0 +1,41 @@
+// App-wide commands: one table for the native menu (shell) and the command palette (window).
+// Commands that belong to one page are listed by that page's feature.
+
+export type CommandId =
+  | 'run.new'
+  | 'run.open'
+  | 'go.traces'
+  | 'go.sources'
+  | 'go.runs'
+  | 'go.problems'
+  | 'go.settings'
+  | 'go.back'
+  | 'go.forward'
+  | 'palette'
+  | 'shortcuts'
+  | 'theme.toggle'
+  | 'span.test';
+
+export interface Command {
+  readonly id: CommandId;
+  readonly title: string;
+  /** Electron accelerator; the page binds the same keys in a browser. */
+  readonly accelerator?: string;
+  readonly menu: 'File' | 'Go' | 'View' | 'Help';
+}
+
+export const commands: readonly Command[] = [
+  { id: 'run.new', title: 'New run', accelerator: 'CmdOrCtrl+Shift+N', menu: 'File' },
+  { id: 'run.open', title: 'Open run file …', accelerator: 'CmdOrCtrl+O', menu: 'File' },
+  { id: 'palette', title: 'Command palette', accelerator: 'CmdOrCtrl+K', menu: 'View' },
+  { id: 'theme.toggle', title: 'Switch between light and dark', menu: 'View' },
+  { id: 'go.back', title: 'Back', accelerator: 'Alt+Left', menu: 'Go' },
+  { id: 'go.forward', title: 'Forward', accelerator: 'Alt+Right', menu: 'Go' },
+  { id: 'go.traces', title: 'Traces', menu: 'Go' },
+  { id: 'go.sources', title: 'Sources', menu: 'Go' },
+  { id: 'go.runs', title: 'Runs', menu: 'Go' },
+  { id: 'go.problems', title: 'Problems', menu: 'Go' },
+  { id: 'go.settings', title: 'Settings', menu: 'Go' },
+  { id: 'span.test', title: 'Send a test span', menu: 'Help' },
+  { id: 'shortcuts', title: 'Keyboard shortcuts', menu: 'Help' },
+];

@@ -1,0 +1,27 @@
+// The few calls a window may make on the desktop shell, handed over by the preload. Absent in a browser.
+
+/** A file the user chose or dropped. The page never sees or sends a path of its own making. */
+export interface HostFile {
+  readonly token: string;
+  readonly name: string;
+}
+
+export interface HostBridge {
+  readonly platform: 'darwin' | 'linux' | 'win32';
+  /** Asks for a fresh MessagePort to the engine; it arrives by window.postMessage as `otterscope:port`. */
+  requestPort(): void;
+  openFiles(): Promise<readonly HostFile[]>;
+  /** Registers a dropped File and answers its token; rejects for what is no file on disk. */
+  dropped(file: unknown): Promise<HostFile>;
+  /** Opens the chosen file as a run; the answer is the run id. */
+  openAsRun(token: string): Promise<string>;
+  /** Saves bytes where the user says; false when the dialog was cancelled. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Opens http(s) links in the user's browser. */
+  openExternal(url: string): Promise<void>;
+  onCommand(listener: (command: string) => void): void;
+  onOpenRun(listener: (run: string) => void): void;
+  onNavigate(listener: (path: string) => void): void;
+  /** `ready` after a (re)start of the engine: ask for a new port. `restarting` while it is down. */
+  onEngine(listener: (state: string) => void): void;
+}

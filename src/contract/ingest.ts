@@ -1,0 +1,121 @@
+// What receivers hand on, what they are told, and what the ingest inspector shows of it.
+import type { RunId } from './ids.ts';
+import type { UnixNanos } from './time.ts';
+import type { Rejection } from './span-batch.ts';
+
+export type Signal = 'traces' | 'logs' | 'metrics' | 'profiles';
+export type Encoding = 'protobuf' | 'json';
+export type Transport = 'grpc' | 'http';
+export type Compression = 'identity' | 'gzip' | 'deflate' | 'zstd';
+
+/** Who sent a request. Worker processes may share one resource, so the sender is part of a stream's identity. */
+export interface Sender {
+  /** `pid:1234` where the local process is known, else the remote address without its port. */
+  readonly id: string;
+  readonly address: string;
+  readonly pid?: number;
+  readonly process?: string;
+}
+
+/** One export request, decompressed, on its way to the store. */
+export interface Payload {
+  readonly signal: Signal;
+  readonly encoding: Encoding;
+  readonly transport: Transport;
+  readonly bytes: Uint8Array;
+  /** The body as it came over the wire, where that was compressed: the journal may keep it instead of compressing again. */
+  readonly compressed?: { readonly compression: Compression; readonly bytes: Uint8Array };
+  readonly sender: Sender;
+  readonly receivedAt: UnixNanos;
+}
+
+/** The answer to one payload, given after its journal row is committed. */
+export type Receipt =
+  | {
+      readonly kind: 'stored';
+      readonly accepted: number;
+      readonly rejected: number;
+      readonly message: string;
+      readonly rejections: readonly Rejection[];
+      /** Services named in the request, for the inspector. */
+      readonly services?: readonly string[];
+    }
+  /** The whole request is unusable; retrying cannot help. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly rejections: readonly Rejection[] }
+  /** The queue is full or the disk is; the sender should try again after the delay. */
+  | {
+      readonly kind: 'busy';
+      readonly retryAfterMillis: number;
+      readonly reason: string;
+      /** What is full; a queue when not given. A sender sees 429 / RESOURCE_EXHAUSTED or 503 / UNAVAILABLE. */
+      readonly cause?: 'queue' | 'disk';
+    }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+export type PayloadSink = (payload: Payload) => Promise<Receipt>;
+
+/** One line of the ingest inspector: any request that reached a receiver, good or bad. */
+export interface IngestRecord {
+  readonly sequence: number;
+  readonly at: UnixNanos;
+  readonly transport: Transport;
+  readonly signal: Signal | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly encoding: string;
+  readonly compression: string;
+  readonly sender: Sender;
+  readonly userAgent: string;
+  readonly services: readonly string[];
+  /** Bytes on the wire and after decompression. */
+  readonly wireBytes: number;
+  readonly bodyBytes: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** HTTP status, or gRPC status number. */
+  readonly status: number;
+  readonly outcome: 'stored' | 'partial' | 'refused' | 'busy' | 'unsupported' | 'protocol-error';
+  /** Why, in words for the sender; empty when all is well. */
+  readonly message: string;
+  readonly rejections: readonly Rejection[];
+  readonly durationMicros: number;
+}
+
+export interface IngestTotals {
+  readonly requests: number;
+  readonly spans: number;
+  readonly logs: number;
+  readonly rejected: number;
+  readonly refused: number;
+  readonly busy: number;
+  readonly bytes: number;
+  readonly lastAt: UnixNanos | undefined;
+}
+
+/** The state of one listening port. */
+export type EndpointState =
+  | { readonly kind: 'listening'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'taken';
+      readonly host: string;
+      readonly port: number;
+      readonly owner: { readonly pid: number; readonly name: string } | undefined;
+      readonly reason: string;
+    }
+  | { readonly kind: 'off' };
+
+export interface Endpoints {
+  readonly grpc: EndpointState;
+  readonly http: EndpointState;
+  /** When one is taken: the next pair of free ports, to offer with the variables to paste. */
+  readonly free: { readonly grpc: number; readonly http: number } | undefined;
+}
+
+/** What the store tells the rest of the engine after a commit. */
+export interface Commit {
+  readonly run: RunId;
+  /** Grows with every commit of the run. */
+  readonly cursor: number;
+  readonly spans: number;
+  readonly logs: number;
+}

@@ -1,0 +1,43 @@
+// Runs as the window sees them: one SQLite file each.
+import type { RunId } from './ids.ts';
+import type { UnixNanos } from './time.ts';
+
+export interface RunInfo {
+  readonly id: RunId;
+  readonly name: string;
+  readonly path: string;
+  /** live: being written. past: in the data folder. opened: a file from elsewhere, read-only. */
+  readonly state: 'live' | 'past' | 'opened';
+  readonly startedAt: UnixNanos;
+  readonly sizeBytes: number;
+  readonly traces: number;
+  readonly spans: number;
+  readonly logs: number;
+  /** What retention removed from this run, in items. */
+  readonly evicted: { readonly spans: number; readonly logs: number };
+  /** Set where the file could not be read; the other numbers are then 0. */
+  readonly trouble?: string;
+}
+
+export interface RetentionPolicy {
+  /** Past runs older than this many days are deleted; 0 keeps them for ever. */
+  readonly maxAgeDays: number;
+  /** All runs together, bytes; the oldest past runs go first. 0 is no limit. */
+  readonly maxTotalBytes: number;
+  /** One live run, bytes; its oldest blocks go first. 0 is no limit. */
+  readonly maxRunBytes: number;
+}
+
+export interface Settings {
+  readonly retention: RetentionPolicy;
+  /** Continue the newest run at start instead of beginning a new one. */
+  readonly resumeLastRun: boolean;
+  /** SQLite `synchronous`: `full` also survives a power cut, at a price. */
+  readonly durability: 'normal' | 'full';
+}
+
+export const defaultSettings: Settings = {
+  retention: { maxAgeDays: 30, maxTotalBytes: 10 * 1024 ** 3, maxRunBytes: 4 * 1024 ** 3 },
+  resumeLastRun: false,
+  durability: 'normal',
+};

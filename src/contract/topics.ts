@@ -1,0 +1,22 @@
+// What can be watched. A notice says "changed up to cursor N", at most ten a second, latest wins.
+
+export type TopicName =
+  /** Spans of the live run: trace list, scatter, open traces. */
+  | 'traces'
+  | 'logs'
+  /** A run appeared, was renamed, deleted, opened, closed, or its live counts moved. */
+  | 'runs'
+  /** The ingest inspector has new lines, or totals moved. */
+  | 'ingest'
+  | 'problems'
+  /** A port was opened, lost or freed. */
+  | 'endpoints';
+
+export interface TopicNotice {
+  readonly topic: TopicName;
+  readonly cursor: number;
+  /** Engine time of the notice, Unix milliseconds: the window shows its lag. */
+  readonly at: number;
+}
+
+export const topicNames: readonly TopicName[] = ['traces', 'logs', 'runs', 'ingest', 'problems', 'endpoints'];
