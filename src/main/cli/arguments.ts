@@ -1,0 +1,101 @@
+// Reads the command line of `otterscope`. Pure: what is wrong comes back as words.
+import { parseArgs } from 'node:util';
+import type { Address } from '../engine/config.ts';
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'serve'; readonly options: ServeOptions }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+export interface ServeOptions {
+  /** `undefined` is the platform's own place. */
+  readonly data: string | undefined;
+  readonly grpc: Address | undefined;
+  readonly http: Address | undefined;
+  readonly listen: Address;
+  readonly token: string | undefined;
+  readonly allowHosts: readonly string[];
+  readonly json: boolean;
+  readonly files: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+class Wrong extends Error {}
+
+export function readArguments(args: readonly string[], env: Environment): Command {
+  try {
+    return read(args, env);
+  } catch (error) {
+    if (error instanceof Wrong) return { kind: 'wrong', message: error.message };
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      return { kind: 'wrong', message: error.message.split('. ')[0] ?? error.message };
+    }
+    throw error;
+  }
+}
+
+function read(args: readonly string[], env: Environment): Command {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
+      data: { type: 'string' },
+      'otlp-grpc': { type: 'string' },
+      'otlp-http': { type: 'string' },
+      listen: { type: 'string' },
+      token: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return { kind: 'help' };
+  if (values.version === true) return { kind: 'version' };
+  const [command, ...files] = positionals;
+  if (command === undefined) return Object.keys(values).length === 0 ? { kind: 'help' } : wrong('Options belong to a command: otterscope serve …');
+  if (command !== 'serve') return wrong(`There is no command "${command}".`);
+  return {
+    kind: 'serve',
+    options: {
+      data: filled(values.data ?? env['OTTERSCOPE_DATA']),
+      grpc: otlpAddress('--otlp-grpc', values['otlp-grpc'] ?? env['OTTERSCOPE_OTLP_GRPC'], 4317),
+      http: otlpAddress('--otlp-http', values['otlp-http'] ?? env['OTTERSCOPE_OTLP_HTTP'], 4318),
+      listen: address('--listen', values.listen ?? env['OTTERSCOPE_LISTEN'], 4319),
+      token: token(filled(values.token ?? env['OTTERSCOPE_TOKEN'])),
+      allowHosts: values['allow-host'] ?? (env['OTTERSCOPE_ALLOW_HOST'] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
+      json: values.json === true,
+      files,
+    },
+  };
+}
+
+function otlpAddress(flag: string, text: string | undefined, port: number): Address | undefined {
+  return text === 'off' ? undefined : address(flag, text, port);
+}
+
+/** `port`, `host:port`, `[v6]:port`. */
+function address(flag: string, given: string | undefined, port: number): Address {
+  const text = filled(given);
+  if (text === undefined) return { host: '127.0.0.1', port };
+  const match = /^(?:(?:\[([0-9a-fA-F:.%]+)\]|([^:[\]/\s]+)):)?(\d{1,5})$/.exec(text);
+  const parsed = Number(match?.[3] ?? Number.NaN);
+  if (match === null || parsed > 65_535) throw new Wrong(`${flag} ${text}: not an address; give a port, or host:port.`);
+  return { host: match[1] ?? match[2] ?? '127.0.0.1', port: parsed };
+}
+
+function token(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
+  throw new Wrong('--token: at least 16 characters, of A-Z a-z 0-9 _ and - only.');
+}
+
+/** An empty variable is as good as none. */
+function filled(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function wrong(message: string): Command {
+  return { kind: 'wrong', message };
+}

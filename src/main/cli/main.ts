@@ -1,0 +1,32 @@
+// From arguments to a command, and from its failure to words and an exit status.
+import { readArguments } from './arguments.ts';
+import { usage } from './usage.ts';
+import { EngineFailure, ExitCode } from '../engine/engine-failure.ts';
+
+export async function main(args: readonly string[]): Promise<void> {
+  const command = readArguments(args, process.env);
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'version': {
+      const { programVersion } = await import('../engine/program-files.ts');
+      process.stdout.write(`${programVersion()}\n`);
+      return;
+    }
+    case 'wrong':
+      process.stderr.write(`${command.message}\nSee otterscope --help.\n`);
+      process.exitCode = ExitCode.usage;
+      return;
+    case 'serve': {
+      const { serve } = await import('./serve.ts');
+      try {
+        await serve(command.options);
+      } catch (error) {
+        if (!(error instanceof EngineFailure)) throw error;
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = error.exitCode;
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// `otterscope serve`: runs an engine in this process until it is told to stop.
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import type { ServeOptions } from './arguments.ts';
+import { defaultDataFolder } from '../../contract/default-data-folder.ts';
+import { readyJson, readyText } from './ready-text.ts';
+import { pagesFolder, programVersion } from '../engine/program-files.ts';
+import { addressText, startEngine, type Engine } from '../engine/start-engine.ts';
+
+/** Resolves when it is ready; the process then lives until a signal. Rejects with EngineFailure. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const version = programVersion();
+  const dataFolder = resolve(options.data ?? defaultDataFolder(process.platform, homedir(), process.env));
+  const engine = await startEngine({
+    mode: 'headless',
+    version,
+    dataFolder,
+    grpc: options.grpc,
+    http: options.http,
+    surface: { ...options.listen, token: options.token, allowHosts: options.allowHosts, pages: pagesFolder() },
+  });
+  closeOnSignal(engine);
+  for (const file of options.files) await openFile(engine, resolve(file));
+  const { surface } = engine;
+  if (surface === undefined) throw new Error('a served engine has a surface');
+  const facts = { version, endpoints: engine.endpoints, ui: addressText(surface), token: surface.token, run: engine.live.path, dataFolder };
+  process.stdout.write(options.json ? readyJson(facts) : readyText(facts));
+}
+
+async function openFile(engine: Engine, path: string): Promise<void> {
+  try {
+    await engine.runs.open(path);
+  } catch (error) {
+    process.stderr.write(`${path} was not opened: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+/** The first signal seals and ends; a second one ends at once. What was acknowledged is safe either way. */
+function closeOnSignal(engine: Engine): void {
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      engine.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

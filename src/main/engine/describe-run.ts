@@ -1,0 +1,25 @@
+// What a run file says of itself, read without opening any of its blocks.
+import type { RunFacts } from './reader-messages.ts';
+import { unixNanos } from '../../contract/time.ts';
+import { openForReading } from '../store/run-database.ts';
+
+/** Throws ContractError as `openForReading` does. */
+export function describeRun(path: string): RunFacts {
+  const db = openForReading(path);
+  try {
+    const rows = db.prepare<[], { key: string; value: unknown }>('SELECT key, value FROM run').all();
+    const facts = new Map(rows.map((one) => [one.key, String(one.value ?? '')]));
+    const count = (key: string): number => Number(facts.get(key) ?? 0);
+    const started = facts.get('started_ns') ?? '0';
+    return {
+      name: facts.get('name') ?? '',
+      startedAt: unixNanos(/^\d+$/.test(started) ? BigInt(started) : 0n),
+      traces: count('traces'),
+      spans: count('spans'),
+      logs: count('logs'),
+      evicted: { spans: count('evicted_spans'), logs: count('evicted_logs') },
+    };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,104 @@
+// Every contract method and who answers it.
+import type { IngestThread } from './ingest-thread.ts';
+import type { ProblemList } from './problem-list.ts';
+import type { ReaderMethod } from './reader-messages.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import type { RunService } from './run-service.ts';
+import type { RunShelf } from './run-shelf.ts';
+import { sendTestSpan } from './send-test-span.ts';
+import { systemCode } from './engine-failure.ts';
+import type { SettingsFile } from './settings-file.ts';
+import type { TotalsKeeper } from './totals.ts';
+import type { AppInfo } from '../../contract/app.ts';
+import { ContractError } from '../../contract/errors.ts';
+import type { AnswerOf } from '../../contract/methods.ts';
+import type { Settings } from '../../contract/runs.ts';
+import type { Asker } from '../serve/asker.ts';
+import { createMethodTable } from '../serve/method-table.ts';
+
+export interface HandlerParts {
+  readonly info: () => AppInfo;
+  readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
+  readonly pool: ReaderPool;
+  readonly problems: ProblemList;
+  readonly runs: RunService;
+  readonly settings: SettingsFile;
+  readonly shelf: RunShelf;
+  readonly totals: TotalsKeeper;
+}
+
+const readerMethods: readonly ReaderMethod[] = [
+  'traces.list',
+  'traces.scatter',
+  'traces.facets',
+  'trace.get',
+  'trace.version',
+  'trace.span',
+  'trace.find',
+];
+
+export function createAsker({ info, ingest, pool, problems, runs, settings, shelf, totals }: HandlerParts): Asker {
+  const table = createMethodTable();
+  const { add } = table;
+
+  add('app.info', info);
+  add('app.sendTestSpan', async ({ transport }) => {
+    const traceId = await sendTestSpan(transport, ingest.endpoints[transport]);
+    return { run: shelf.live.id, traceId };
+  });
+  add('app.listen', async (ports) => {
+    await ingest.call('listen', ports);
+    return info();
+  });
+
+  add('settings.get', () => settings.current);
+  add('settings.set', async (next) => {
+    write(settings, next);
+    await ingest.call('settings', next);
+    return settings.current;
+  });
+
+  add('runs.list', () => runs.list());
+  add('runs.create', ({ name }) => runs.create(name));
+  add('runs.rename', ({ run, name }) => runs.rename(run, name));
+  add('runs.delete', async ({ run }) => {
+    await runs.delete(run);
+    return {};
+  });
+  add('runs.open', ({ path }) => runs.open(path));
+  add('runs.upload', async ({ upload, name, bytes, last }) => ({ run: await runs.upload(upload, name, bytes, last) }));
+  add('runs.close', async ({ run }) => {
+    await runs.close(run);
+    return {};
+  });
+
+  for (const method of readerMethods) {
+    add(method, async (request, signal) => {
+      const { id, path } = shelf.find(request.run);
+      return (await pool.ask({ kind: 'method', method, run: { id, path }, request }, signal)) as AnswerOf<typeof method>;
+    });
+  }
+
+  add('ingest.recent', async (request) => {
+    const recent = await ingest.call('recent', request);
+    totals.update(recent.totals);
+    return { records: recent.records, totals: totals.current };
+  });
+  add('problems.list', () => problems.list());
+  add('problems.clear', () => {
+    problems.clear();
+    return {};
+  });
+
+  return table.ask;
+}
+
+function write(settings: SettingsFile, next: Settings): void {
+  try {
+    settings.change(next);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    throw new ContractError(code === 'ENOSPC' ? 'disk-full' : 'disk-error', `The settings could not be saved: ${String(error)}`);
+  }
+}

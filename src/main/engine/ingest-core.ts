@@ -1,0 +1,130 @@
+// The inside of the ingest worker: receivers, sink and the live run's writer, and the calls the engine makes to them.
+// Worker-free, so that it can be run on any thread.
+import { createJournalDecoder } from './decode-journal.ts';
+import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
+import { createCheckpointThread } from './checkpoint-thread.ts';
+import { createPayloadSink } from './payload-sink.ts';
+import { unixNanosOfMillis } from '../../contract/time.ts';
+import { startReceivers, type Receivers } from '../receive/receivers.ts';
+import { openRunWriter, type RunWriter } from '../store/writer.ts';
+
+export type IngestHandlers = { readonly [C in IngestCallName]: (request: IngestCalls[C]['request']) => Promise<IngestCalls[C]['answer']> | IngestCalls[C]['answer'] };
+
+export interface IngestCore {
+  readonly handlers: IngestHandlers;
+}
+
+/** Least milliseconds between two `moved` messages. */
+const pace = 100;
+
+/** Rejects with ContractError when the run file cannot be written. Sends `ready` once both ports were tried. */
+export async function startIngestCore(data: IngestData, send: (message: FromIngest) => void): Promise<IngestCore> {
+  const decodeJournal = createJournalDecoder();
+  const checkpoints = createCheckpointThread();
+  let settings = data.settings;
+  let run = data.run;
+  let moved = { spans: false, logs: false };
+  let timer: NodeJS.Timeout | undefined;
+  let announced = false;
+  let receivers: Receivers | undefined;
+
+  /** Tells the engine at once, and then at most ten times a second. */
+  function announce(): void {
+    announced = true;
+    if (timer !== undefined || receivers === undefined) return;
+    announced = false;
+    send({ kind: 'moved', run: run.id, cursor: writer.cursor, ...moved, totals: receivers.totals() });
+    moved = { spans: false, logs: false };
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (announced) announce();
+    }, pace);
+  }
+
+  function open(next: LiveRun): RunWriter {
+    return openRunWriter(next.path, {
+      id: next.id,
+      name: next.name,
+      startedAt: unixNanosOfMillis(Date.now()),
+      host: data.host,
+      appVersion: data.version,
+      durability: settings.durability,
+      maxRunBytes: settings.retention.maxRunBytes,
+      decodeJournal,
+      // Pages that every commit touches; more would only be memory.
+      onOpened: (db) => void db.pragma('cache_size = -4096'),
+      checkpoint: () => checkpoints.checkpoint(next.path),
+      onCommit(commit) {
+        counts.commits += 1;
+        moved = { spans: moved.spans || commit.spans > 0, logs: moved.logs || commit.logs > 0 };
+        announce();
+      },
+      onEvicted(evicted) {
+        counts.evictedSpans += evicted.spans;
+        counts.evictedLogs += evicted.logs;
+        send({
+          kind: 'problem',
+          problem: {
+            code: 'evicted',
+            severity: 'info',
+            subject: next.path,
+            message: `The live run reached its largest size; its oldest ${evicted.spans} spans and ${evicted.logs} logs were removed.`,
+          },
+        });
+      },
+    });
+  }
+
+  const counts = { commits: 0, evictedSpans: 0, evictedLogs: 0 };
+  let writer = open(run);
+  const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void => send({ kind: 'problem', problem });
+  const started = await startReceivers(
+    {
+      grpc: data.grpc,
+      http: data.http,
+      reservedPorts: data.reservedPorts,
+      clock: { now: () => unixNanosOfMillis(performance.timeOrigin + performance.now()), elapsed: () => performance.now() },
+    },
+    createPayloadSink({ writer: () => writer, report }),
+    { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
+  );
+  receivers = started;
+  send({ kind: 'ready', endpoints: started.endpoints() });
+
+  const handlers: IngestHandlers = {
+    switchRun(next) {
+      // The new file is open before the old one is let go of: a request is stored in the one or the other.
+      const opened = open(next);
+      const before = writer;
+      writer = opened;
+      run = next;
+      before.close();
+      announce();
+      return undefined;
+    },
+    renameRun({ name }) {
+      writer.rename(name);
+      return undefined;
+    },
+    settings(next) {
+      settings = next;
+      writer.setMaxRunBytes(next.retention.maxRunBytes);
+      return undefined;
+    },
+    listen: (ports) => started.listen(ports),
+    recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
+    counts() {
+      const { requests, bytes } = writer.waiting;
+      const { heapTotal, arrayBuffers } = process.memoryUsage();
+      return { ...counts, totals: started.totals(), queuedRequests: requests, queuedBytes: bytes, memory: { heapTotal, arrayBuffers } };
+    },
+    async close() {
+      await started.close();
+      clearTimeout(timer);
+      await checkpoints.close();
+      writer.close();
+      return undefined;
+    },
+  };
+  return { handlers };
+}

@@ -1,0 +1,53 @@
+// What the engine asks a reader worker, and what comes back.
+import type { PackedError } from './packed-error.ts';
+import type { RunId } from '../../contract/ids.ts';
+import type { AnswerOf, Methods, RequestOf } from '../../contract/methods.ts';
+import type { RunInfo } from '../../contract/runs.ts';
+
+/** Methods that are answered from a run file. */
+export type ReaderMethod = {
+  [M in keyof Methods]: M extends `traces.${string}` | `trace.${string}` ? M : never;
+}[keyof Methods];
+
+export interface RunFile {
+  readonly id: RunId;
+  readonly path: string;
+}
+
+export type RunFacts = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'evicted'>;
+
+/** Each question, with its answer's type. */
+export interface Questions {
+  method: { question: { readonly kind: 'method'; readonly method: ReaderMethod; readonly run: RunFile; readonly request: RequestOf<ReaderMethod> }; answer: AnswerOf<ReaderMethod> };
+  /** A request below /jaeger/api/: a look-up by trace id asks all runs, everything else the first. */
+  jaeger: {
+    question: { readonly kind: 'jaeger'; readonly runs: readonly RunFile[]; readonly segments: readonly string[]; readonly query: readonly (readonly [string, string])[] };
+    /** JSON text. */
+    answer: { readonly status: number; readonly body: string };
+  };
+  /** What the file says of itself; fails with ContractError when it is no readable run. */
+  describe: { question: { readonly kind: 'describe'; readonly path: string }; answer: RunFacts };
+  /** Writes a new name into a past run. */
+  rename: { question: { readonly kind: 'rename'; readonly path: string; readonly name: string }; answer: undefined };
+  /** Seals what a killed engine left in the journal of a past run. */
+  tidy: { question: { readonly kind: 'tidy'; readonly path: string }; answer: undefined };
+  /** Lets go of a file, so that it can be deleted or replaced. */
+  forget: { question: { readonly kind: 'forget'; readonly path: string }; answer: undefined };
+}
+export type QuestionKind = keyof Questions;
+export type Question = Questions[QuestionKind]['question'];
+
+/** `id` is also what the cancel flag is set to when the asker has given up. */
+export interface ToReader {
+  readonly id: number;
+  readonly question: Question;
+}
+
+export type FromReader =
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly id: number; readonly kind: 'failed'; readonly error: PackedError };
+
+/** Given to the worker at its start: one Int32, the id of the question to give up. */
+export interface ReaderData {
+  readonly cancel: SharedArrayBuffer;
+}

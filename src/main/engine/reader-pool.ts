@@ -1,0 +1,141 @@
+// Every question to a run file goes through here: in order, at most two at once, and at most one of them heavy,
+// so that a search through everything never holds up the page somebody looks at.
+// The second thread is started when it is needed and ended when it was idle for a while: a thread costs memory.
+import type { Question, QuestionKind, Questions } from './reader-messages.ts';
+import { startReaderThread, type ReaderThread } from './reader-thread.ts';
+import { ContractError } from '../../contract/errors.ts';
+
+export interface ReaderPool {
+  /** Rejects with ContractError `cancelled` once the signal fired. */
+  ask<K extends QuestionKind>(question: Questions[K]['question'] & { readonly kind: K }, signal: AbortSignal): Promise<Questions[K]['answer']>;
+  /** Makes all threads let go of a file. */
+  forget(path: string): Promise<void>;
+  readonly waiting: number;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly question: Question;
+  readonly heavy: boolean;
+  readonly signal: AbortSignal;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Slot {
+  thread: ReaderThread | undefined;
+  running: Waiting | undefined;
+  /** For this thread alone, before anything from the queue. */
+  readonly errands: Waiting[];
+  idleTimer: NodeJS.Timeout | undefined;
+}
+
+const idleMillis = 30_000;
+const maxWaiting = 1000;
+const never = new AbortController().signal;
+
+export function createReaderPool(onDeath: (reason: string) => void, start: typeof startReaderThread = startReaderThread): ReaderPool {
+  const slots: readonly [Slot, Slot] = [emptySlot(), emptySlot()];
+  const queue: Waiting[] = [];
+  let closed = false;
+
+  function dispatch(): void {
+    for (const slot of slots) {
+      if (slot.running !== undefined) continue;
+      const heavyRuns = slots.some((one) => one.running?.heavy === true);
+      const index = queue.findIndex((one) => !(one.heavy && heavyRuns));
+      const next = slot.errands.shift() ?? (index === -1 ? undefined : queue.splice(index, 1)[0]);
+      if (next !== undefined) void run(slot, next);
+    }
+  }
+
+  async function run(slot: Slot, next: Waiting): Promise<void> {
+    clearTimeout(slot.idleTimer);
+    slot.running = next;
+    try {
+      slot.thread ??= start((reason) => {
+        slot.thread = undefined;
+        onDeath(reason);
+      });
+      next.resolve((await slot.thread.ask(next.question, next.signal)) as never);
+    } catch (error) {
+      next.reject(error);
+    }
+    slot.running = undefined;
+    if (slot === slots[1] && !closed) slot.idleTimer = setTimeout(() => void retire(slot), idleMillis).unref();
+    dispatch();
+  }
+
+  async function retire(slot: Slot): Promise<void> {
+    if (slot.running !== undefined || slot.errands.length > 0) return;
+    const { thread } = slot;
+    slot.thread = undefined;
+    await thread?.close();
+  }
+
+  function enqueue<A>(question: Question, signal: AbortSignal): Promise<A> {
+    if (closed) return Promise.reject(new ContractError('disconnected', 'the engine is closing'));
+    if (queue.length >= maxWaiting) return Promise.reject(new ContractError('busy', 'too many questions are waiting'));
+    if (signal.aborted) return Promise.reject(cancelled());
+    return new Promise((resolve, reject) => {
+      const entry: Waiting = { question, heavy: isHeavy(question), signal, resolve, reject };
+      signal.addEventListener(
+        'abort',
+        () => {
+          const index = queue.indexOf(entry);
+          if (index === -1) return;
+          queue.splice(index, 1);
+          reject(cancelled());
+        },
+        { once: true },
+      );
+      queue.push(entry);
+      dispatch();
+    });
+  }
+
+  return {
+    ask: (question, signal) => enqueue(question, signal),
+    async forget(path) {
+      const errands = slots
+        .filter((one) => one.thread !== undefined)
+        .map(
+          (slot) =>
+            new Promise<void>((resolve, reject) => {
+              slot.errands.push({ question: { kind: 'forget', path }, heavy: false, signal: never, resolve: () => resolve(), reject });
+            }),
+        );
+      dispatch();
+      await Promise.all(errands);
+    },
+    get waiting() {
+      return queue.length;
+    },
+    async close() {
+      closed = true;
+      for (const one of queue.splice(0)) one.reject(new ContractError('disconnected', 'the engine is closing'));
+      for (const slot of slots) clearTimeout(slot.idleTimer);
+      await Promise.all(slots.map((one) => one.thread?.close()));
+    },
+  };
+}
+
+function emptySlot(): Slot {
+  return { thread: undefined, running: undefined, idleTimer: undefined, errands: [] };
+}
+
+function cancelled(): ContractError {
+  return new ContractError('cancelled', 'the call was cancelled');
+}
+
+/** Might look at every block of a run. The others are answered from indexes or from one trace. */
+function isHeavy(question: Question): boolean {
+  if (question.kind === 'jaeger') return question.segments[0] === 'traces' || question.segments[0] === 'dependencies';
+  if (question.kind === 'tidy') return true;
+  if (question.kind !== 'method') return false;
+  if (question.method === 'traces.list' || question.method === 'traces.scatter') {
+    const filter = 'filter' in question.request ? question.request.filter : {};
+    return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
+  }
+  return question.method === 'trace.find';
+}

@@ -1,0 +1,46 @@
+// Applies the retention policy to past runs at start and every quarter of an hour, and says what it removed.
+import { statSync } from 'node:fs';
+import { doomedRuns } from './retention-round.ts';
+import { runSize, type RunShelf } from './run-shelf.ts';
+import type { ProblemReport } from '../../contract/problems.ts';
+import type { RetentionPolicy } from '../../contract/runs.ts';
+
+export interface RetentionParts {
+  readonly shelf: RunShelf;
+  readonly policy: () => RetentionPolicy;
+  readonly discard: (path: string) => Promise<void>;
+  readonly report: (problem: ProblemReport) => void;
+}
+
+const periodMillis = 15 * 60_000;
+
+/** Returns the function that ends it. */
+export function startRetention(parts: RetentionParts): () => void {
+  const round = (): void => {
+    applyRetention(parts).catch((error: unknown) =>
+      parts.report({ code: 'disk-error', severity: 'warning', subject: 'retention', message: `Old runs could not be removed: ${String(error)}` }),
+    );
+  };
+  const first = setTimeout(round, 1000).unref();
+  const timer = setInterval(round, periodMillis).unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+  };
+}
+
+export async function applyRetention({ shelf, policy, discard, report }: RetentionParts): Promise<void> {
+  const past = shelf
+    .all()
+    .filter((one) => one.state === 'past')
+    .map(({ path }) => ({ path, changedAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now(), sizeBytes: runSize(path) }));
+  for (const run of doomedRuns(past, runSize(shelf.live.path), policy(), Date.now())) {
+    await discard(run.path);
+    report({
+      code: 'evicted',
+      severity: 'info',
+      subject: run.path,
+      message: run.reason === 'age' ? 'A past run was deleted: it was older than the retention allows.' : 'A past run was deleted: all runs together were larger than the retention allows.',
+    });
+  }
+}

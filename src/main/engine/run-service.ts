@@ -1,0 +1,121 @@
+// What can be done to runs: list, begin, rename, delete, open, close. Answers runs.* of the contract.
+import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { LiveRun } from './ingest-messages.ts';
+import type { IngestThread } from './ingest-thread.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import { createRunFacts } from './run-facts.ts';
+import { removeRun, type RunShelf } from './run-shelf.ts';
+import type { Uploads } from './uploads.ts';
+import { ContractError } from '../../contract/errors.ts';
+import type { RunId } from '../../contract/ids.ts';
+import type { RunInfo } from '../../contract/runs.ts';
+
+export interface RunServiceParts {
+  readonly shelf: RunShelf;
+  readonly pool: ReaderPool;
+  readonly ingest: Pick<IngestThread, 'call'>;
+  readonly uploads: Uploads;
+  /** A run appeared, was renamed or went away. */
+  readonly onChange: () => void;
+}
+
+export interface RunService {
+  list(): Promise<readonly RunInfo[]>;
+  create(name: string): Promise<RunInfo>;
+  rename(id: RunId, name: string): Promise<RunInfo>;
+  delete(id: RunId): Promise<void>;
+  /** Opens a file from anywhere, read-only. */
+  open(path: string): Promise<RunInfo>;
+  upload(upload: string, name: string, bytes: Uint8Array, last: boolean): Promise<RunInfo | undefined>;
+  close(id: RunId): Promise<void>;
+  /** Removes the file of a past run. */
+  discard(path: string): Promise<void>;
+  /** Removes the file of a run that has ended if nothing was ever stored in it and nobody gave it a name. */
+  discardIfEmpty(run: LiveRun): Promise<void>;
+}
+
+export function createRunService({ shelf, pool, ingest, uploads, onChange }: RunServiceParts): RunService {
+  const facts = createRunFacts(pool);
+
+  async function letGo(path: string): Promise<void> {
+    await pool.forget(path);
+    facts.forget(path);
+  }
+
+  async function open(path: string): Promise<RunInfo> {
+    if (!isAbsolute(path)) throw new ContractError('bad-request', 'the path must be absolute');
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new ContractError('not-found', `There is no file ${path}.`);
+    await pool.ask({ kind: 'describe', path }, new AbortController().signal);
+    const run = shelf.add(path);
+    onChange();
+    return facts.info(run);
+  }
+
+  async function discard(path: string): Promise<void> {
+    await letGo(path);
+    removeRun(path);
+    onChange();
+  }
+
+  async function discardIfEmpty({ id, path, named }: LiveRun): Promise<void> {
+    if (named) return;
+    const info = await facts.info({ id, path, state: 'past' });
+    if (info.trouble === undefined && info.spans + info.logs + info.evicted.spans + info.evicted.logs === 0) await discard(path);
+  }
+
+  return {
+    list: () => Promise.all(shelf.all().map((run) => facts.info(run))),
+    async create(name) {
+      const before = shelf.live;
+      const run = shelf.plan(name, new Date());
+      await ingest.call('switchRun', run);
+      shelf.setLive(run);
+      await discardIfEmpty(before);
+      onChange();
+      return facts.info(shelf.find(run.id));
+    },
+    async rename(id, name) {
+      const run = shelf.find(id);
+      if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not changed.');
+      if (run.state === 'live') {
+        await ingest.call('renameRun', { name });
+        shelf.setLive({ ...shelf.live, name, named: true });
+      } else {
+        await letGo(run.path);
+        await pool.ask({ kind: 'rename', path: run.path, name }, new AbortController().signal);
+      }
+      facts.forget(run.path);
+      onChange();
+      return facts.info(shelf.find(id));
+    },
+    async delete(id) {
+      const run = shelf.find(id);
+      if (run.state === 'live') throw new ContractError('bad-request', 'The live run is being written. Start a new run, then delete this one.');
+      if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not deleted here; close it instead.');
+      await discard(run.path);
+    },
+    open,
+    async upload(upload, name, bytes, last) {
+      const path = uploads.add(upload, name, bytes, last);
+      if (path === undefined) return undefined;
+      try {
+        return await open(path);
+      } catch (error) {
+        await letGo(path);
+        uploads.remove(path);
+        throw error;
+      }
+    },
+    async close(id) {
+      const run = shelf.find(id);
+      if (run.state !== 'opened') throw new ContractError('bad-request', 'Only files opened from elsewhere can be closed.');
+      shelf.drop(id);
+      await letGo(run.path);
+      uploads.remove(run.path);
+      onChange();
+    },
+    discard,
+    discardIfEmpty,
+  };
+}

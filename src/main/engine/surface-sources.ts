@@ -1,0 +1,82 @@
+// What the HTTP surface shows of the engine.
+import type { IngestThread } from './ingest-thread.ts';
+import type { ProblemList } from './problem-list.ts';
+import type { RunFile } from './reader-messages.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import { runSize, type RunShelf } from './run-shelf.ts';
+import { selfMetrics } from './self-metrics.ts';
+import type { TotalsKeeper } from './totals.ts';
+import { ContractError } from '../../contract/errors.ts';
+import { runId } from '../../contract/ids.ts';
+import type { EndpointState } from '../../contract/ingest.ts';
+import type { JsonAnswer, SurfaceSources } from '../serve/http/routes.ts';
+
+export interface SourceParts {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly ingest: () => Pick<IngestThread, 'call' | 'endpoints'>;
+  readonly pool: ReaderPool;
+  readonly problems: ProblemList;
+  readonly shelf: RunShelf;
+  readonly totals: TotalsKeeper;
+  readonly pipes: () => number;
+  readonly pages: string | undefined;
+}
+
+export function surfaceSources(parts: SourceParts): SurfaceSources {
+  const { version, startedAt, ingest, pool, problems, shelf, totals, pipes, pages } = parts;
+  return {
+    pages,
+    health: () => ({ status: 'ok', version, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000) }),
+    ready() {
+      const { grpc, http } = ingest().endpoints;
+      const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http)].filter((one) => one !== undefined);
+      return { ready: reasons.length === 0, reasons };
+    },
+    async metrics() {
+      const writer = await ingest()
+        .call('counts', {})
+        .catch(() => undefined);
+      if (writer !== undefined) totals.update(writer.totals);
+      return selfMetrics({
+        version,
+        startedAt,
+        totals: totals.current,
+        writer,
+        waitingQuestions: pool.waiting,
+        pipes: pipes(),
+        problems: problems.total,
+        openProblems: problems.list().length,
+        runBytes: runSize(shelf.live.path),
+      });
+    },
+    async jaeger(segments, query, signal) {
+      try {
+        const pairs = [...query].filter(([key]) => key !== 'run');
+        return await pool.ask({ kind: 'jaeger', runs: asked(segments, query), segments, query: pairs }, signal);
+      } catch (error) {
+        return jaegerFailure(error);
+      }
+    },
+  };
+
+  /** `run=<id>` asks that run. Otherwise a trace is looked for in every run that is open, all else in the live one. */
+  function asked(segments: readonly string[], query: URLSearchParams): readonly RunFile[] {
+    const run = query.get('run');
+    if (run !== null) return [shelf.find(runId(run))];
+    const lookUp = segments.length === 2 && segments[0] === 'traces';
+    return lookUp ? shelf.open() : [shelf.live];
+  }
+}
+
+/** A taken port is a state the user has to know of; a port that is off was not wanted. */
+function whyNot(name: string, state: EndpointState): string | undefined {
+  return state.kind === 'taken' ? `${name}: ${state.reason}` : undefined;
+}
+
+function jaegerFailure(error: unknown): JsonAnswer {
+  if (!(error instanceof ContractError)) throw error;
+  const statuses: Partial<Record<typeof error.code, number>> = { 'not-found': 404, 'bad-request': 400, busy: 503, disconnected: 503, cancelled: 499 };
+  const status = statuses[error.code] ?? 500;
+  return { status, body: JSON.stringify({ data: null, total: 0, limit: 0, offset: 0, errors: [{ code: status, msg: error.message }] }) };
+}

@@ -1,0 +1,34 @@
+// Some seconds after the start, when nobody waits for anything: the runs that a killed engine left are finished, one
+// after the other. Only runs of the data folder; a file opened from elsewhere is never written.
+import { existsSync } from 'node:fs';
+import type { ReaderPool } from './reader-pool.ts';
+import type { RunShelf } from './run-shelf.ts';
+
+export interface TidyParts {
+  readonly shelf: Pick<RunShelf, 'all'>;
+  readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
+}
+
+const delayMillis = 5000;
+
+/** Returns the function that ends it. */
+export function startTidying(parts: TidyParts): () => void {
+  const end = new AbortController();
+  const timer = setTimeout(() => void tidyLeftRuns(parts, end.signal), delayMillis).unref();
+  return () => {
+    clearTimeout(timer);
+    end.abort();
+  };
+}
+
+/** A run that cannot be finished (locked by another engine, damaged, no space) stays as it is: it is readable like that. */
+export async function tidyLeftRuns({ shelf, pool }: TidyParts, signal: AbortSignal): Promise<void> {
+  for (const { path, state } of shelf.all()) {
+    if (signal.aborted) return;
+    if (state !== 'past' || !existsSync(`${path}-wal`)) continue;
+    await pool
+      .forget(path)
+      .then(() => pool.ask({ kind: 'tidy', path }, signal))
+      .catch(() => undefined);
+  }
+}

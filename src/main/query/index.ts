@@ -1,0 +1,60 @@
+// The door of query/: answers of one run reader. engine/'s reader worker makes one RunQueries per open run; the caches
+// of pages and walks live and die with it. Nothing here writes; nothing blocks but the reader's own thread.
+import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import type { Alive, RunReader } from '../store/reader-face.ts';
+import {
+  jaegerDependencies,
+  jaegerOperationNames,
+  jaegerOperations,
+  jaegerSearch,
+  jaegerServices,
+  jaegerTraceById,
+} from './jaeger-queries.ts';
+import type { JaegerQueries } from './jaeger-routes.ts';
+import { traceFind } from './trace-find.ts';
+import { traceGet } from './trace-get.ts';
+import { TraceSearch } from './trace-search.ts';
+import { traceSpan } from './trace-span.ts';
+import { traceVersion } from './trace-version.ts';
+import { tracesFacets } from './traces-facets.ts';
+import { tracesList } from './traces-list.ts';
+import { tracesScatter } from './traces-scatter.ts';
+
+export type { JaegerAnswer } from './jaeger-answer.ts';
+export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
+
+export type TraceMethod = 'traces.list' | 'traces.scatter' | 'traces.facets' | 'trace.get' | 'trace.version' | 'trace.span' | 'trace.find';
+
+/**
+ * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says. `request.run`
+ * is not looked at: the reader is the run.
+ */
+export type TraceQueries = { readonly [M in TraceMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
+
+export interface RunQueries {
+  readonly methods: TraceQueries;
+  readonly jaeger: JaegerQueries;
+}
+
+export function createQueries(reader: RunReader): RunQueries {
+  const search = new TraceSearch(reader);
+  return {
+    methods: {
+      'traces.list': (request, alive) => tracesList(reader, search, request, alive),
+      'traces.scatter': (request, alive) => tracesScatter(reader, search, request, alive),
+      'traces.facets': (request) => tracesFacets(reader, request),
+      'trace.get': (request, alive) => traceGet(reader, request, alive),
+      'trace.version': (request) => traceVersion(reader, request),
+      'trace.span': (request, alive) => traceSpan(reader, request, alive),
+      'trace.find': (request, alive) => traceFind(reader, request, alive),
+    },
+    jaeger: {
+      services: () => jaegerServices(reader),
+      operationNames: (service) => jaegerOperationNames(reader, service),
+      operations: (params) => jaegerOperations(reader, params),
+      search: (params, now, alive) => jaegerSearch(reader, search, params, now, alive),
+      trace: (id, alive) => jaegerTraceById(reader, id, alive),
+      dependencies: (params, now, alive) => jaegerDependencies(reader, params, now, alive),
+    },
+  };
+}

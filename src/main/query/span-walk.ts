@@ -1,0 +1,150 @@
+// Finds the traces that have a span fulfilling a span condition, newest first, by walking blocks from the newest on
+// and stopping as soon as the asked rows are certain: a trace never starts after its spans, so once the next block's
+// newest start is older than the rows found, nothing further can come before them.
+import type { Alive, RunReader } from '../store/reader-face.ts';
+import type { BlockSummary } from '../store/span-block.ts';
+import { SpanMatcher, tracesOfRows, type SpanCondition } from './span-condition.ts';
+import type { TextMisses } from './text-misses.ts';
+import type { Statements } from './statements.ts';
+import { fulfils, longestOfClass, type TraceConditions } from './trace-conditions.ts';
+import { checkByNumberSql, checkSql, highestClassSql } from './trace-sql.ts';
+
+export interface FoundTrace {
+  readonly trace: number;
+  readonly startUs: number;
+}
+
+/** Numbers of the matching traces of the sealed blocks looked at. Blocks never change, so this outlives commits. */
+export type BlockMatches = Map<number, Float64Array>;
+
+/** What is known of sealed blocks from earlier walks. */
+export interface BlockKnowledge {
+  readonly matches: BlockMatches;
+  readonly misses: TextMisses;
+}
+
+interface CheckRow {
+  readonly trace_no: number;
+  readonly start_us: number;
+  readonly duration_ns: number;
+  readonly errors: number;
+}
+
+/** The walk at one commit; `upTo` continues it. */
+export class SpanWalk {
+  readonly #reader: RunReader;
+  readonly #statements: Statements;
+  readonly #matcher: SpanMatcher;
+  readonly #conditions: TraceConditions;
+  readonly #matches: BlockMatches;
+  readonly #blocks: readonly BlockSummary[];
+  readonly #seen = new Set<number>();
+  #found: FoundTrace[] = [];
+  /** Microseconds: the latest that a span of a trace within the asked time can start. */
+  readonly #latest: bigint;
+  #next = 0;
+  #headDone = false;
+  #certain = 0;
+
+  constructor(reader: RunReader, statements: Statements, condition: SpanCondition, conditions: TraceConditions, known: BlockKnowledge) {
+    this.#reader = reader;
+    this.#statements = statements;
+    this.#matcher = new SpanMatcher(reader, condition, known.misses);
+    this.#conditions = conditions;
+    this.#matches = known.matches;
+    this.#blocks = reader.spanBlocks();
+    const highest = statements.get(highestClassSql).pluck().get() as number | null;
+    this.#latest = conditions.to + longestOfClass(highest ?? 0);
+  }
+
+  /** Everything has been looked at: `found` is the whole answer. */
+  get done(): boolean {
+    return this.#headDone && this.#next >= this.#blocks.length;
+  }
+
+  /** Traces found so far, at least: those in certain order first. */
+  get count(): number {
+    return this.#found.length;
+  }
+
+  /** Newest first; at least `wanted` of them in their final order, or all there are. */
+  upTo(wanted: number, alive: Alive): readonly FoundTrace[] {
+    if (!this.#headDone) {
+      const head = this.#reader.headSpans();
+      if (head.count > 0) for (const id of tracesOfRows(head, this.#matcher.rowsOf(head))) this.#addById(id);
+      this.#headDone = true;
+      this.#settle();
+    }
+    while (this.#certain < wanted && !this.done) {
+      alive();
+      const summary = this.#blocks[this.#next++] as BlockSummary;
+      if (summary.maxStart / 1000n < this.#conditions.from) {
+        // Blocks come newest first: all that follow are too old as well.
+        this.#next = this.#blocks.length;
+      } else if (summary.minStart / 1000n <= this.#latest) this.#addBlock(summary);
+      this.#settle();
+    }
+    return this.#found;
+  }
+
+  #addBlock(summary: BlockSummary): void {
+    const { block } = summary;
+    const known = this.#matches.get(block);
+    if (known !== undefined) {
+      for (const trace of known) this.#addByNumber(trace);
+      return;
+    }
+    const numbers: number[] = [];
+    if (!this.#matcher.mayMatch(summary)) {
+      this.#matches.set(block, Float64Array.from(numbers));
+      return;
+    }
+    const opened = this.#reader.openSpanBlock(block);
+    for (const id of tracesOfRows(opened, this.#matcher.rowsOf(opened))) {
+      const trace = this.#addById(id);
+      if (trace !== undefined) numbers.push(trace);
+    }
+    this.#matches.set(block, Float64Array.from(numbers));
+  }
+
+  #addById(id: Uint8Array): number | undefined {
+    const row = this.#statements.get(checkSql).get(id) as CheckRow | undefined;
+    if (row === undefined) return undefined;
+    this.#add(row);
+    return row.trace_no;
+  }
+
+  #addByNumber(trace: number): void {
+    if (this.#seen.has(trace)) return;
+    const row = this.#statements.get(checkByNumberSql).get(trace) as CheckRow | undefined;
+    if (row !== undefined) this.#add(row);
+  }
+
+  #add(row: CheckRow): void {
+    if (this.#seen.has(row.trace_no)) return;
+    this.#seen.add(row.trace_no);
+    if (fulfils(this.#conditions, row.start_us, row.duration_ns, row.errors)) this.#found.push({ trace: row.trace_no, startUs: row.start_us });
+  }
+
+  /** Orders what was found, and counts how much of it nothing can come before any more. */
+  #settle(): void {
+    this.#found = inOrder(this.#found);
+    if (this.done) {
+      this.#certain = this.#found.length;
+      return;
+    }
+    const boundary = Number((this.#blocks[this.#next] as BlockSummary).maxStart / 1000n);
+    while (this.#certain < this.#found.length && (this.#found[this.#certain] as FoundTrace).startUs > boundary) this.#certain++;
+  }
+}
+
+function before(a: FoundTrace, b: FoundTrace): number {
+  return b.startUs - a.startUs || a.trace - b.trace;
+}
+
+function inOrder(found: FoundTrace[]): FoundTrace[] {
+  for (let i = 1; i < found.length; i++) {
+    if (before(found[i - 1] as FoundTrace, found[i] as FoundTrace) > 0) return found.toSorted(before);
+  }
+  return found;
+}

@@ -1,0 +1,142 @@
+// The middle of both transports: wire bytes -> inflate -> sink -> one outcome that each transport words in its own way.
+import type { Compression, Encoding, Payload, PayloadSink, Receipt, Signal, Transport } from '../../contract/ingest.ts';
+import { ContractError } from '../../contract/errors.ts';
+import type { Rejection } from '../../contract/span-batch.ts';
+import type { ReceiveClock, ReceiverLimits } from './config.ts';
+import type { Connection } from './connection.ts';
+import type { Ticket } from './gate.ts';
+import { inflateWithin } from './inflate.ts';
+
+interface Delivery {
+  readonly transport: Transport;
+  readonly signal: Signal;
+  readonly compression: Compression;
+  readonly connection: Connection;
+  /** Told from the inflated bytes where the sender did not say. */
+  readonly encodingOf: (bytes: Uint8Array) => Encoding;
+}
+
+export type Outcome = OutcomeKind & { readonly bodyBytes: number };
+
+type OutcomeKind =
+  | Extract<Receipt, { kind: 'stored' }>
+  | { readonly kind: 'refused'; readonly message: string; readonly rejections: readonly Rejection[] }
+  | { readonly kind: 'too-large'; readonly message: string }
+  | {
+      readonly kind: 'busy';
+      readonly cause: 'queue' | 'disk';
+      readonly retryAfterMillis: number;
+      readonly message: string;
+    }
+  | { readonly kind: 'unsupported'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface Deliverer {
+  /** Never rejects; the ticket stays the caller's. */
+  deliver(wire: Uint8Array, delivery: Delivery, ticket: Ticket): Promise<Outcome>;
+  tooLarge(): { readonly kind: 'too-large'; readonly message: string };
+  queueFull(): Extract<OutcomeKind, { kind: 'busy' }>;
+}
+
+export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock: ReceiveClock): Deliverer {
+  const tooLarge = () =>
+    ({
+      kind: 'too-large',
+      message: `the request is larger than the limit of ${limits.messageBytes} bytes (${sizeWords(limits.messageBytes)}); send smaller batches`,
+    }) as const;
+  const queueFull = () =>
+    ({
+      kind: 'busy',
+      cause: 'queue',
+      retryAfterMillis: limits.retryAfterMillis,
+      message: 'too many requests are in flight; send again after the delay',
+    }) as const;
+
+  return {
+    tooLarge,
+    queueFull,
+    async deliver(wire, { transport, signal, compression, connection, encodingOf }, ticket) {
+      const inflated = await inflateWithin(wire, compression, limits.messageBytes);
+      if (inflated.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
+      if (inflated.kind === 'broken')
+        return { kind: 'refused', message: inflated.reason, rejections: [], bodyBytes: 0 };
+      const { bytes } = inflated;
+      const undeclared = compression === 'identity' ? magicOf(bytes) : undefined;
+      if (undeclared !== undefined) {
+        const message = `the body looks like ${undeclared} data, but no header says so; set the encoding header to ${undeclared}`;
+        return {
+          kind: 'refused',
+          message,
+          rejections: [{ field: '', offset: 0, reason: message }],
+          bodyBytes: bytes.length,
+        };
+      }
+      const bodyBytes = bytes.length;
+      if (compression !== 'identity' && !ticket.grow(bodyBytes)) return { ...queueFull(), bodyBytes };
+      const payload: Payload = {
+        signal,
+        encoding: encodingOf(bytes),
+        transport,
+        bytes,
+        ...(compression === 'identity' ? {} : { compressed: { compression, bytes: wire } }),
+        sender: await connection.resolveSender(),
+        receivedAt: clock.now(),
+      };
+      return { ...(await receiptOf(sink, payload, limits)), bodyBytes };
+    },
+  };
+}
+
+async function receiptOf(sink: PayloadSink, payload: Payload, limits: ReceiverLimits): Promise<OutcomeKind> {
+  let receipt: Receipt;
+  try {
+    receipt = await sink(payload);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (cause instanceof ContractError && (cause.code === 'disk-full' || cause.code === 'disk-error')) {
+      return { kind: 'busy', cause: 'disk', retryAfterMillis: limits.retryAfterMillis, message };
+    }
+    if (cause instanceof ContractError && cause.code === 'busy')
+      return { kind: 'busy', cause: 'queue', retryAfterMillis: limits.retryAfterMillis, message };
+    return { kind: 'failed', message: `the receiver failed: ${message}` };
+  }
+  switch (receipt.kind) {
+    case 'stored':
+      return receipt;
+    case 'refused':
+      return {
+        kind: 'refused',
+        message: withPlace(receipt.reason, receipt.rejections[0]),
+        rejections: receipt.rejections,
+      };
+    case 'busy':
+      return {
+        kind: 'busy',
+        cause: receipt.cause ?? 'queue',
+        retryAfterMillis: receipt.retryAfterMillis,
+        message: receipt.reason,
+      };
+    case 'unsupported':
+      return { kind: 'unsupported', message: receipt.reason };
+  }
+}
+
+/** A sender's log shows only the message, so the message names field and offset. */
+function withPlace(reason: string, rejection: Rejection | undefined): string {
+  if (rejection === undefined) return reason;
+  const field = rejection.field === '' || reason.includes(rejection.field) ? '' : `field ${rejection.field}`;
+  const offset = rejection.offset < 0 || reason.includes(String(rejection.offset)) ? '' : `offset ${rejection.offset}`;
+  const place = [field, offset].filter((part) => part !== '').join(', ');
+  return place === '' ? reason : `${reason} (${place})`;
+}
+
+function sizeWords(bytes: number): string {
+  const mebi = bytes / (1024 * 1024);
+  return mebi >= 1 ? `${Math.round(mebi * 10) / 10} MiB` : `${Math.round(bytes / 102.4) / 10} KiB`;
+}
+
+/** Neither begins an OTLP request, whose first key is 0x0a. Magic numbers: RFC 1952, RFC 8878. */
+function magicOf(bytes: Uint8Array): 'gzip' | 'zstd' | undefined {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip';
+  return bytes[0] === 0x28 && bytes[1] === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd ? 'zstd' : undefined;
+}

@@ -1,0 +1,95 @@
+// Writes down what happened to each request: one ledger line, and a Problem where the user should look.
+import type { IngestRecord } from '../../contract/ingest.ts';
+import type { ProblemCode, ProblemReport } from '../../contract/problems.ts';
+import type { ReceiveClock, ReceiverReports } from './config.ts';
+import type { Connection } from './connection.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What a handler knows when a request begins. */
+export interface RequestHead extends Pick<
+  IngestRecord,
+  'transport' | 'signal' | 'method' | 'path' | 'encoding' | 'compression' | 'userAgent'
+> {
+  readonly connection: Connection;
+}
+
+/** What it knows when the answer is out. */
+export interface RequestEnd extends Pick<IngestRecord, 'status' | 'outcome' | 'message'> {
+  readonly wireBytes?: number;
+  readonly bodyBytes?: number;
+  readonly accepted?: number;
+  readonly rejected?: number;
+  readonly rejections?: IngestRecord['rejections'];
+  readonly services?: readonly string[];
+  readonly encoding?: string;
+  /** Overrides the code that follows from the outcome. */
+  readonly problem?: ProblemCode;
+}
+
+export interface Inspector {
+  /** Starts the stop-watch of a request; call the answer exactly once. */
+  begin(head: RequestHead): (end: RequestEnd) => void;
+}
+
+const codes: Readonly<Record<IngestRecord['outcome'], ProblemCode | undefined>> = {
+  stored: undefined,
+  partial: 'ingest-rejected-items',
+  refused: 'ingest-refused',
+  busy: 'ingest-busy',
+  unsupported: 'metrics-not-yet',
+  'protocol-error': 'wrong-protocol',
+};
+
+export function createInspector(ledger: Ledger, clock: ReceiveClock, report: ReceiverReports): Inspector {
+  return {
+    begin(head) {
+      const at = clock.now();
+      const started = clock.elapsed();
+      return (end) => {
+        const record = ledger.add({
+          at,
+          transport: head.transport,
+          signal: head.signal,
+          method: cut(head.method, 40),
+          path: cut(head.path, 500),
+          encoding: cut(end.encoding ?? head.encoding, 100),
+          compression: cut(head.compression, 40),
+          sender: head.connection.sender(),
+          userAgent: cut(head.userAgent, 300),
+          services: end.services ?? [],
+          wireBytes: end.wireBytes ?? 0,
+          bodyBytes: end.bodyBytes ?? 0,
+          accepted: end.accepted ?? 0,
+          rejected: end.rejected ?? 0,
+          status: end.status,
+          outcome: end.outcome,
+          message: cut(end.message, 2000),
+          rejections: end.rejections ?? [],
+          durationMicros: Math.round((clock.elapsed() - started) * 1000),
+        });
+        report.onRecord(record);
+        const problem = problemOf(record, end.problem);
+        if (problem !== undefined) report.onProblem(problem);
+      };
+    },
+  };
+}
+
+function problemOf(record: IngestRecord, override: ProblemCode | undefined): ProblemReport | undefined {
+  const code = override ?? codes[record.outcome];
+  if (code === undefined) return undefined;
+  const severity =
+    code === 'metrics-not-yet'
+      ? 'info'
+      : record.outcome === 'refused' || code === 'bug' || code === 'disk-full'
+        ? 'error'
+        : 'warning';
+  const { process, pid, address } = record.sender;
+  const who = process === undefined ? (pid === undefined ? address : `process ${pid}`) : `${process} (pid ${pid})`;
+  return { code, severity, subject: who, message: record.message };
+}
+
+/** What senders write is kept five hundred times over, so it is kept short. */
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}

@@ -1,0 +1,70 @@
+// The memory of the ingest inspector: the last requests, good and bad, and the totals.
+import type { IngestRecord, IngestTotals } from '../../contract/ingest.ts';
+
+export interface Ledger {
+  /** Numbers the record, keeps it, and answers it. */
+  add(record: Omit<IngestRecord, 'sequence'>): IngestRecord;
+  /** Newest first. */
+  records(limit: number): readonly IngestRecord[];
+  totals(): IngestTotals;
+}
+
+const overall = 500;
+/** So that a chatty sender does not push out the few lines of a quiet one. */
+const perSender = 50;
+const senders = 64;
+
+export function createLedger(): Ledger {
+  let sequence = 0;
+  const latest: IngestRecord[] = [];
+  const bySender = new Map<string, IngestRecord[]>();
+  let totals: IngestTotals = {
+    requests: 0,
+    spans: 0,
+    logs: 0,
+    rejected: 0,
+    refused: 0,
+    busy: 0,
+    bytes: 0,
+    lastAt: undefined,
+  };
+
+  const keepForSender = (record: IngestRecord) => {
+    const lines = bySender.get(record.sender.id) ?? [];
+    lines.push(record);
+    if (lines.length > perSender) lines.shift();
+    bySender.delete(record.sender.id);
+    bySender.set(record.sender.id, lines);
+    if (bySender.size <= senders) return;
+    const [quietest] = bySender.keys();
+    if (quietest !== undefined) bySender.delete(quietest);
+  };
+
+  return {
+    add(entry) {
+      sequence += 1;
+      const record: IngestRecord = { sequence, ...entry };
+      latest.push(record);
+      if (latest.length > overall) latest.shift();
+      keepForSender(record);
+      totals = {
+        requests: totals.requests + 1,
+        spans: totals.spans + (record.signal === 'traces' ? record.accepted : 0),
+        logs: totals.logs + (record.signal === 'logs' ? record.accepted : 0),
+        rejected: totals.rejected + record.rejected,
+        refused: totals.refused + (record.outcome === 'refused' || record.outcome === 'protocol-error' ? 1 : 0),
+        busy: totals.busy + (record.outcome === 'busy' ? 1 : 0),
+        bytes: totals.bytes + record.wireBytes,
+        lastAt: record.at,
+      };
+      return record;
+    },
+    records(limit) {
+      const bySequence = new Map<number, IngestRecord>();
+      for (const record of latest) bySequence.set(record.sequence, record);
+      for (const lines of bySender.values()) for (const record of lines) bySequence.set(record.sequence, record);
+      return [...bySequence.values()].sort((a, b) => b.sequence - a.sequence).slice(0, limit);
+    },
+    totals: () => totals,
+  };
+}

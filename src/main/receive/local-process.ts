@@ -1,0 +1,157 @@
+// Finds the process at the other end of a loopback connection, on Linux, without ever blocking the thread for long:
+// /proc/net/tcp{,6} names the socket's inode, /proc/<pid>/fd/* the process that holds it.
+// Format: proc_net_tcp(5), proc_pid_fd(5). Other systems have no cheap way, and get no answer.
+import { readFile } from 'node:fs/promises';
+import { readdirSync, readlinkSync } from 'node:fs';
+import type { ReceiveClock } from './config.ts';
+import { processName } from './process-name.ts';
+
+interface LocalProcess {
+  readonly pid: number;
+  readonly name: string;
+}
+
+interface LoopbackPair {
+  readonly clientPort: number;
+  readonly serverPort: number;
+  readonly ipv6: boolean;
+}
+
+interface LocalProcesses {
+  /** Never rejects; `undefined` when the process is not found or may not be looked at. */
+  find(pair: LoopbackPair): Promise<LocalProcess | undefined>;
+}
+
+/** A walk over all processes is at most this frequent; look-ups in between only try processes seen before. */
+const scanPauseMillis = 1000;
+/** The walk gives the thread back after this long. */
+const sliceMillis = 1;
+
+export function createLocalProcesses(clock: ReceiveClock, root = '/proc'): LocalProcesses {
+  if (process.platform !== 'linux') return { find: () => Promise.resolve(undefined) };
+  /** Processes that sent before, the latest last. */
+  const seen = new Set<number>();
+  /** Processes that the last walk has looked at. */
+  let walked = new Set<number>();
+  let scan: Promise<ReadonlyMap<string, number>> | undefined;
+  let scannedAt = Number.NEGATIVE_INFINITY;
+
+  const walk = async (): Promise<ReadonlyMap<string, number>> => {
+    const owners = new Map<string, number>();
+    const pids = pidsIn(root).sort((a, b) => b - a);
+    walked = new Set(pids);
+    let sliceStart = clock.elapsed();
+    for (const pid of pids) {
+      for (const inode of socketsOf(root, pid)) if (!owners.has(inode)) owners.set(inode, pid);
+      if (clock.elapsed() - sliceStart < sliceMillis) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceStart = clock.elapsed();
+    }
+    return owners;
+  };
+
+  const latestWalk = (): Promise<ReadonlyMap<string, number>> => {
+    if (scan === undefined || clock.elapsed() - scannedAt >= scanPauseMillis) {
+      scannedAt = clock.elapsed();
+      scan = walk();
+    }
+    return scan;
+  };
+  /** Seen before, or started since the last walk: few, so they are looked at here and now. */
+  const nearOwner = (inode: string): number | undefined => {
+    const started = scan === undefined ? [] : pidsIn(root).filter((pid) => !walked.has(pid));
+    return [...[...seen].reverse(), ...started].find((pid) => socketsOf(root, pid).includes(inode));
+  };
+  const ownerOf = async (inode: string): Promise<number | undefined> => {
+    const found = nearOwner(inode) ?? (await latestWalk()).get(inode);
+    if (found !== undefined) return found;
+    // The last walk may have been too early for this socket; the next one is not.
+    await new Promise((resolve) => {
+      setTimeout(resolve, Math.max(0, scannedAt + scanPauseMillis - clock.elapsed()) + 1).unref();
+    });
+    return (await latestWalk()).get(inode);
+  };
+
+  return {
+    async find({ clientPort, serverPort, ipv6 }) {
+      const inode = await inodeOf(root, clientPort, serverPort, ipv6);
+      const pid = inode === undefined ? undefined : await ownerOf(inode);
+      if (pid === undefined) return undefined;
+      seen.delete(pid);
+      seen.add(pid);
+      const [oldest] = seen;
+      if (seen.size > 32 && oldest !== undefined) seen.delete(oldest);
+      return { pid, name: await processName(pid, root) };
+    },
+  };
+}
+
+/** An IPv4 client of a dual-stack socket may stand in either table. */
+async function inodeOf(
+  root: string,
+  clientPort: number,
+  serverPort: number,
+  ipv6: boolean,
+): Promise<string | undefined> {
+  const tables = ipv6 ? ['tcp6', 'tcp'] : ['tcp', 'tcp6'];
+  for (const table of tables) {
+    const text = await readFile(`${root}/net/${table}`, 'latin1').catch(() => '');
+    const inode = inodeIn(text, clientPort, serverPort);
+    if (inode !== undefined) return inode;
+  }
+  return undefined;
+}
+
+function inodeIn(table: string, clientPort: number, serverPort: number): string | undefined {
+  const local = `:${hexPort(clientPort)} `;
+  const remote = `:${hexPort(serverPort)} `;
+  for (const line of table.split('\n')) {
+    if (!line.includes(local)) continue;
+    const [, localAddress = '', remoteAddress = '', , , , , , , inode] = line.trim().split(/\s+/);
+    if (
+      `${localAddress} `.endsWith(local) &&
+      `${remoteAddress} `.endsWith(remote) &&
+      inode !== undefined &&
+      inode !== '0'
+    )
+      return inode;
+  }
+  return undefined;
+}
+
+function hexPort(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, '0');
+}
+
+function pidsIn(root: string): number[] {
+  return namesIn(root)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+function socketsOf(root: string, pid: number): readonly string[] {
+  const folder = `${root}/${pid}/fd`;
+  const inodes: string[] = [];
+  for (const descriptor of namesIn(folder)) {
+    const inode = /^socket:\[(\d+)\]$/.exec(linkAt(`${folder}/${descriptor}`))?.[1];
+    if (inode !== undefined) inodes.push(inode);
+  }
+  return inodes;
+}
+
+/** Processes end while we look, and those of other users are closed to us: both are no answer. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

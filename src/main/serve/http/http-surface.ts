@@ -1,0 +1,109 @@
+// The HTTP surface: one server for the window's files, its WebSocket, and what other programs ask.
+// This file is the gate (host, origin, method, token); routes.ts answers what got through.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { allowedHost, fromOwnOrigin, isAuthorized, isNavigation, isToken, setCookieHeader, type AccessRules } from './access.ts';
+import { entryPage, onwardPage } from './entry-page.ts';
+import { createPipeUpgrade } from './pipe-upgrade.ts';
+import { json, plain, respond, type Answer } from './respond.ts';
+import { hangUpSignal, lockedAnswer, openAnswer, type SurfaceSources } from './routes.ts';
+import type { Pipe } from '../../../contract/pipe.ts';
+
+export interface HttpSurfaceOptions {
+  /** Address to bind; port 0 takes a free one. */
+  readonly host: string;
+  readonly port: number;
+  readonly token: string;
+  readonly allowHosts: readonly string[];
+  readonly sources: SurfaceSources;
+  readonly onPipe: (pipe: Pipe) => void;
+  readonly onBug: (where: string, error: unknown) => void;
+}
+
+export interface HttpSurface {
+  readonly host: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Rejects with the error of `listen` (code EADDRINUSE, EACCES, EADDRNOTAVAIL) when the address cannot be had. */
+export async function startHttpSurface(options: HttpSurfaceOptions): Promise<HttpSurface> {
+  const server = createServer();
+  const { address, port } = await listen(server, options.host, options.port);
+  const rules: AccessRules = { token: options.token, allowHosts: options.allowHosts, cookieName: `otterscope-${port}` };
+  const upgrade = createPipeUpgrade(rules, options.onPipe);
+
+  server.on('request', (request, response) => {
+    void answerTo(request, response, rules, options).then(
+      (answer) => respond(response, answer),
+      (error: unknown) => failed(response, error, options),
+    );
+  });
+  server.on('upgrade', (request, socket, head) => upgrade.handle(request, socket, head));
+
+  return {
+    host: address,
+    port,
+    close() {
+      upgrade.close();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 500).unref();
+      });
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+async function answerTo(request: IncomingMessage, response: ServerResponse, rules: AccessRules, options: HttpSurfaceOptions): Promise<Answer> {
+  const host = allowedHost(request, rules);
+  if (host === undefined) {
+    return plain(403, 'This host name is not allowed here. Start with --allow-host <name> if it is yours.');
+  }
+  const url = parseUrl(request.url ?? '/');
+  if (url === undefined) return plain(400, 'not a path');
+  const read = request.method === 'GET' || request.method === 'HEAD';
+  if (!fromOwnOrigin(request, host) && !(read && isNavigation(request))) return plain(403, 'Pages of other origins may not ask.');
+  if (!read) return plain(405, 'only GET and HEAD', { Allow: 'GET, HEAD' });
+
+  const open = openAnswer(url.pathname, options.sources);
+  if (open !== undefined) return open;
+
+  const token = url.searchParams.get('token');
+  if (token !== null) {
+    if (!isToken(token, rules)) return entryPage(true);
+    url.searchParams.delete('token');
+    // `//name` would be another host.
+    const onward = url.pathname.replace(/^\/+/, '/') + url.search;
+    const cookie = setCookieHeader(rules);
+    if (request.headers['sec-fetch-site'] === 'cross-site') return onwardPage(onward, cookie);
+    return plain(303, 'on', { Location: onward, 'Set-Cookie': cookie });
+  }
+  if (!isAuthorized(request, rules)) {
+    if (request.headers.accept?.includes('text/html') === true) return entryPage(false);
+    return plain(401, 'The token is missing or wrong: send it as `Authorization: Bearer <token>`.', { 'WWW-Authenticate': 'Bearer realm="otterscope"' });
+  }
+  return lockedAnswer(url, host, options.sources, hangUpSignal(response));
+}
+
+/** `undefined` when the request line holds no path of this server. Leading slashes are folded, or `//x` and `/\x` would name a host. */
+function parseUrl(target: string): URL | undefined {
+  if (!target.startsWith('/')) return undefined;
+  return URL.parse(`http://localhost${target.replace(/^[/\\]+/, '/')}`) ?? undefined;
+}
+
+function failed(response: ServerResponse, error: unknown, options: HttpSurfaceOptions): void {
+  options.onBug('http', error);
+  if (response.headersSent) response.destroy();
+  else respond(response, json(500, { error: 'something went wrong here; the Problems page has it' }));
+}

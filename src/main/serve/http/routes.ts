@@ -1,0 +1,67 @@
+// What the HTTP surface answers to a request that has passed the gate, path by path.
+import type { ServerResponse } from 'node:http';
+import { json, plain, type Answer } from './respond.ts';
+import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
+import { staticFile } from './static-files.ts';
+import { unbuiltPage } from './entry-page.ts';
+
+/** What the engine hands in. */
+export interface SurfaceSources {
+  /** Liveness, for anybody: says nothing of the data. */
+  readonly health: () => Readonly<Record<string, unknown>>;
+  /** Whether exports are accepted, and if not, why. */
+  readonly ready: () => { readonly ready: boolean; readonly reasons: readonly string[] };
+  readonly metrics: () => Promise<readonly Metric[]>;
+  /** A GET below /jaeger/api/: the rest of the path, decoded segment by segment. */
+  readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** Folder of the built renderer; `undefined` when there is none. */
+  readonly pages: string | undefined;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  /** JSON text, UTF-8. */
+  readonly body: string | Uint8Array;
+}
+
+/** Paths that need no token. */
+export function openAnswer(path: string, sources: SurfaceSources): Answer | undefined {
+  if (path === '/healthz') return json(200, sources.health());
+  if (path === '/readyz') {
+    const state = sources.ready();
+    return json(state.ready ? 200 : 503, state);
+  }
+  return undefined;
+}
+
+/** Everything else. `signal` fires when the asker has gone. */
+export async function lockedAnswer(url: URL, host: string, sources: SurfaceSources, signal: AbortSignal): Promise<Answer> {
+  const { pathname } = url;
+  if (pathname === '/metrics') return { status: 200, type: prometheusType, body: prometheusText(await sources.metrics()) };
+  if (pathname === '/pipe') return plain(426, 'this is a WebSocket', { Upgrade: 'websocket' });
+  if (pathname === '/jaeger/api' || pathname.startsWith('/jaeger/api/')) {
+    const segments = decodeSegments(pathname.slice('/jaeger/api'.length));
+    if (segments === undefined) return json(400, { data: null, errors: [{ code: 400, msg: 'the path is not well encoded' }] });
+    const { status, body } = await sources.jaeger(segments, url.searchParams, signal);
+    return { status, type: 'application/json; charset=utf-8', body };
+  }
+  if (/^\/(api|jaeger|mcp|prometheus)(\/|$)/.test(pathname)) return json(404, { error: `there is nothing at ${pathname}` });
+  return sources.pages === undefined ? unbuiltPage() : staticFile(sources.pages, pathname, host);
+}
+
+/** Fires when the client hangs up before it was answered. */
+export function hangUpSignal(response: ServerResponse): AbortSignal {
+  const abort = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) abort.abort();
+  });
+  return abort.signal;
+}
+
+function decodeSegments(path: string): readonly string[] | undefined {
+  try {
+    return path.split('/').filter((one) => one !== '').map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+// The schema of every method's request. The check at the end fails to compile when a method has none, or when
+// what a schema lets through is not what the contract says.
+import type { ZodMiniType } from 'zod/mini';
+import { appSchemas } from './app.ts';
+import { ingestSchemas } from './ingest.ts';
+import { runsSchemas } from './runs.ts';
+import { tracesSchemas } from './traces.ts';
+import type { MethodName, RequestOf } from '../../../contract/methods.ts';
+
+export const requestSchemas = {
+  ...appSchemas,
+  ...runsSchemas,
+  ...tracesSchemas,
+  ...ingestSchemas,
+} satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -1,0 +1,46 @@
+// The calls a window may make. Every one of them is checked for its sender before it does anything:
+// the main frame of a page of ours, and arguments of the right shape.
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import type { HostFile } from '../../contract/host.ts';
+import { isExternalLink, isOwnPage } from './lock-down.ts';
+
+export interface BridgeActions {
+  requestPort(contentsId: number): void;
+  chooseFiles(contentsId: number): Promise<readonly HostFile[]>;
+  addDropped(path: string): HostFile;
+  openAsRun(token: string): Promise<string>;
+  saveFile(contentsId: number, name: string, bytes: Uint8Array): Promise<boolean>;
+  openExternal(url: string): Promise<void>;
+}
+
+type AnyEvent = Pick<IpcMainInvokeEvent | IpcMainEvent, 'senderFrame' | 'sender'>;
+
+/** senderFrame may be null after a navigation. */
+export function isTrusted(event: AnyEvent): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
+}
+
+const refused = (channel: string): Error => new Error(`${channel}: refused`);
+
+export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: BridgeActions): void {
+  const handle = <T>(channel: string, act: (contentsId: number, args: readonly unknown[]) => Promise<T> | undefined): void =>
+    ipc.handle(channel, async (event, ...args: unknown[]) => {
+      const answer = isTrusted(event) ? act(event.sender.id, args) : undefined;
+      if (answer === undefined) throw refused(channel);
+      return answer;
+    });
+
+  ipc.on('host:port', (event) => {
+    if (isTrusted(event)) actions.requestPort(event.sender.id);
+  });
+  handle('host:choose-files', (contents) => actions.chooseFiles(contents));
+  handle('host:dropped', (_contents, [path]) => (typeof path === 'string' && path !== '' ? Promise.resolve(actions.addDropped(path)) : undefined));
+  handle('host:open-run', (_contents, [token]) => (typeof token === 'string' ? actions.openAsRun(token) : undefined));
+  handle('host:save', (contents, [name, bytes]) =>
+    typeof name === 'string' && bytes instanceof Uint8Array ? actions.saveFile(contents, name, bytes) : undefined,
+  );
+  handle('host:external', (_contents, [url]) =>
+    typeof url === 'string' && isExternalLink(url) ? actions.openExternal(url) : undefined,
+  );
+}

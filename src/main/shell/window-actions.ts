@@ -1,0 +1,58 @@
+// What a window's calls do: ports, dialogs, files by token, links. bridge.ts has checked the caller before.
+import { writeFile } from 'node:fs/promises';
+import type * as Electron from 'electron';
+import type { BridgeActions } from './bridge.ts';
+import type { ChosenFiles } from './chosen-files.ts';
+import { isExternalLink } from './lock-down.ts';
+
+export interface WindowActionParts {
+  readonly files: ChosenFiles;
+  /** Takes the engine's end of a new channel. */
+  readonly connect: (port: Electron.MessagePortMain) => void;
+  /** A window has its end too: from now on it can be told things. */
+  readonly connected: () => void;
+  /** Opens a run file; answers the run's id. */
+  readonly openPath: (path: string) => Promise<string>;
+}
+
+type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelMain' | 'shell'>;
+
+const runFilter = { name: 'Otterscope runs', extensions: ['otter'] };
+
+export function windowActions(electron: Parts, { files, connect, connected, openPath }: WindowActionParts): BridgeActions {
+  const { BrowserWindow, dialog, MessageChannelMain, shell } = electron;
+  const windowOf = (contentsId: number): Electron.BrowserWindow | undefined =>
+    BrowserWindow.getAllWindows().find((one) => one.webContents.id === contentsId);
+
+  return {
+    requestPort(contentsId) {
+      const { port1, port2 } = new MessageChannelMain();
+      connect(port1);
+      windowOf(contentsId)?.webContents.postMessage('host:port', null, [port2]);
+      connected();
+    },
+    async chooseFiles(contentsId) {
+      const window = windowOf(contentsId);
+      const options: Electron.OpenDialogOptions = { properties: ['openFile', 'multiSelections'], filters: [runFilter] };
+      const { filePaths } = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+      return filePaths.map((path) => files.add(path));
+    },
+    addDropped: (path) => files.add(path),
+    async openAsRun(token) {
+      const path = files.path(token);
+      if (path === undefined) throw new Error('that file was not chosen by the user');
+      return openPath(path);
+    },
+    async saveFile(contentsId, name, bytes) {
+      const window = windowOf(contentsId);
+      const options = { defaultPath: name };
+      const { filePath, canceled } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
+      if (canceled || filePath === '') return false;
+      await writeFile(filePath, bytes);
+      return true;
+    },
+    openExternal: async (url) => {
+      if (isExternalLink(url)) await shell.openExternal(url);
+    },
+  };
+}

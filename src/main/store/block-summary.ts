@@ -1,0 +1,77 @@
+// What a reader keeps of every sealed block, and how it asks a block's filter and texts without opening it.
+import type { Database, Statement } from 'better-sqlite3';
+import { unixNanos, type UnixNanos } from '../../contract/time.ts';
+import { durationOfBytes, timeOfBytes } from './block-rows.ts';
+import { ColumnReader, unpackColumn } from './column-codec.ts';
+import { filterMayHold } from './pair-filter.ts';
+import { SignalNumber } from './schema.ts';
+import type { BlockSummary } from './span-block.ts';
+import { hashesOfPair } from './value-hash.ts';
+
+/** What a summary asks its reader for. */
+export interface SummarySource {
+  /** The stored bits of a block's filter. */
+  filter(block: number): Uint8Array;
+  /** Whether a text of the block, or a text form of one of its values, may contain the lower-case needle. */
+  textMayContain(block: StoredSummary, needle: string): boolean;
+}
+
+type Row = [block: number, signal: number, count: number, minStart: Buffer, maxStart: Buffer, minDuration: Buffer, maxDuration: Buffer, errors: number, summary: Buffer];
+
+export function selectBlocks(db: Database): Statement {
+  return db.prepare('SELECT block, signal, count, min_start, max_start, min_duration, max_duration, errors, summary FROM blocks WHERE block > ? ORDER BY block').raw();
+}
+
+export class StoredSummary implements BlockSummary {
+  readonly block: number;
+  readonly signal: 'traces' | 'logs';
+  readonly count: number;
+  readonly minStart: UnixNanos;
+  readonly maxStart: UnixNanos;
+  readonly minDuration: bigint;
+  readonly maxDuration: bigint;
+  readonly errors: number;
+  readonly resources: readonly number[];
+  readonly scopes: readonly number[];
+  readonly #services: ReadonlySet<number>;
+  readonly #operations: ReadonlySet<number>;
+  readonly #source: SummarySource;
+
+  constructor(row: unknown, source: SummarySource) {
+    const [block, signal, count, minStart, maxStart, minDuration, maxDuration, errors, summary] = row as Row;
+    this.block = block;
+    this.signal = signal === SignalNumber.traces ? 'traces' : 'logs';
+    this.count = count;
+    this.minStart = unixNanos(timeOfBytes(minStart));
+    this.maxStart = unixNanos(timeOfBytes(maxStart));
+    this.minDuration = durationOfBytes(minDuration);
+    this.maxDuration = durationOfBytes(maxDuration);
+    this.errors = errors;
+    this.#source = source;
+    const reader = new ColumnReader(unpackColumn(summary));
+    const next = (): number[] => Array.from(reader.ints(reader.u32()));
+    this.#services = new Set(next());
+    this.#operations = new Set(next());
+    this.resources = next();
+    this.scopes = next();
+  }
+
+  hasService(service: number): boolean {
+    return this.#services.has(service);
+  }
+
+  hasOperation(operation: number): boolean {
+    return this.#operations.has(operation);
+  }
+
+  /** Attributes of the spans (or logs), of their events, links, resources and scopes. */
+  mayHold(key: string, value: string): boolean {
+    const filter = this.#source.filter(this.block);
+    return hashesOfPair(key, value).some((hash) => filterMayHold(filter, hash));
+  }
+
+  /** Names, messages, keys and values, those of resources and scopes included. */
+  mayContain(needle: string): boolean {
+    return this.#source.textMayContain(this, needle);
+  }
+}

@@ -1,0 +1,44 @@
+// Least-recently-used memory bounded by bytes; sizes may grow after an entry went in, so they are asked again.
+
+export class ByteCache<Key, Value> {
+  readonly #limit: number;
+  readonly #sizeOf: (value: Value) => number;
+  readonly #entries: Map<Key, Value> = new Map();
+
+  constructor(limit: number, sizeOf: (value: Value) => number) {
+    this.#limit = limit;
+    this.#sizeOf = sizeOf;
+  }
+
+  get(key: Key, make: () => Value): Value {
+    const known = this.#entries.get(key);
+    if (known !== undefined) {
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known;
+    }
+    const value = make();
+    this.trim();
+    this.#entries.set(key, value);
+    return value;
+  }
+
+  /** Lets the oldest go until the rest fits. */
+  trim(): void {
+    let held = 0;
+    for (const value of this.#entries.values()) held += this.#sizeOf(value);
+    for (const [key, value] of this.#entries) {
+      if (held <= this.#limit) return;
+      held -= this.#sizeOf(value);
+      this.#entries.delete(key);
+    }
+  }
+
+  drop(key: Key): void {
+    this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}

@@ -1,0 +1,18 @@
+// Typed arrays that grow by doubling; the builders of the head keep theirs from block to block.
+
+const sizeFor = (needed: number, have: number): number => Math.max(needed, have * 2, 64);
+
+/** The array itself when it holds `needed` items, else a larger one with the same content. */
+export function growU32(array: Uint32Array, needed: number): Uint32Array {
+  if (array.length >= needed) return array;
+  const larger = new Uint32Array(sizeFor(needed, array.length));
+  larger.set(array);
+  return larger;
+}
+
+export function growU8(array: Uint8Array, needed: number): Uint8Array {
+  if (array.length >= needed) return array;
+  const larger = new Uint8Array(sizeFor(needed, array.length));
+  larger.set(array);
+  return larger;
+}

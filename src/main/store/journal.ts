@@ -1,0 +1,74 @@
+// Journal rows: accepted requests that are not in a block yet, as bytes for the decoder that first read them.
+import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import type { Database, Statement } from 'better-sqlite3';
+import { ContractError } from '../../contract/errors.ts';
+import type { Compression, Encoding, Payload } from '../../contract/ingest.ts';
+import { SignalNumber, type StoredSignal } from './schema.ts';
+
+export interface JournalRow {
+  readonly id: number;
+  readonly encoding: Encoding;
+  readonly sender: string;
+  readonly items: number;
+  /** Decompressed. */
+  readonly bytes: Uint8Array;
+}
+
+/** Writer's side. All methods run inside the writer's transaction. */
+export class JournalWriter {
+  readonly #insert: Statement;
+  readonly #clear: Statement;
+  #next: number;
+
+  constructor(db: Database) {
+    this.#insert = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#clear = db.prepare('DELETE FROM journal WHERE signal = ?');
+    this.#next = ((db.prepare('SELECT max(id) FROM journal').pluck().get() as number | null) ?? 0) + 1;
+  }
+
+  /** Keeps the body as it came over the wire: compressing it again costs more than writing it. */
+  add(signal: StoredSignal, payload: Payload, items: number): void {
+    const body = payload.compressed ?? { compression: 'identity' satisfies Compression, bytes: payload.bytes };
+    const micros = Number(payload.receivedAt / 1000n);
+    this.#insert.run(this.#next++, SignalNumber[signal], payload.encoding, body.compression, payload.bytes.length, items, payload.sender.id, micros, body.bytes);
+  }
+
+  clear(signal: StoredSignal): void {
+    this.#clear.run(SignalNumber[signal]);
+  }
+}
+
+type StoredRow = [id: number, encoding: Encoding, compression: Compression, rawBytes: number, items: number, sender: string, bytes: Buffer];
+
+/** Reads rows of a signal with ids above `after`, oldest first. */
+export class JournalReader {
+  readonly #select: Statement;
+  readonly #path: string;
+
+  constructor(db: Database, path: string) {
+    this.#path = path;
+    this.#select = db.prepare('SELECT id, encoding, compression, raw_bytes, items, sender, bytes FROM journal WHERE signal = ? AND id > ? ORDER BY id').raw();
+  }
+
+  *rows(signal: StoredSignal, after: number): Generator<JournalRow> {
+    // One row at a time would hold the statement open while the caller asks others; the journal is small.
+    for (const stored of this.#select.all(SignalNumber[signal], after) as StoredRow[]) {
+      const [id, encoding, compression, rawBytes, items, sender, bytes] = stored;
+      yield { id, encoding, sender, items, bytes: this.#unpack(id, compression, bytes, rawBytes) };
+    }
+  }
+
+  #unpack(id: number, compression: Compression, bytes: Buffer, rawBytes: number): Uint8Array {
+    const limit = { maxOutputLength: Math.max(1, rawBytes) };
+    try {
+      if (compression === 'identity') return bytes;
+      if (compression === 'gzip') return gunzipSync(bytes, limit);
+      if (compression === 'zstd') return zstdDecompressSync(bytes, limit);
+      // "deflate" is the zlib format, but some senders leave its header away.
+      const zlib = ((bytes[0] ?? 0) & 0x0f) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
+      return zlib ? inflateSync(bytes, limit) : inflateRawSync(bytes, limit);
+    } catch (cause) {
+      throw new ContractError('run-corrupt', `${this.#path} is damaged: journal row ${id} cannot be read: ${String(cause)}.`);
+    }
+  }
+}

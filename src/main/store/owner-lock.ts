@@ -1,0 +1,55 @@
+// One writer per run, over all processes: an exclusive SQLite lock on an empty file beside the run.
+// The operating system lets go of it when the process dies, however it dies.
+import Database from 'better-sqlite3';
+import { statSync, unlinkSync } from 'node:fs';
+import { ContractError } from '../../contract/errors.ts';
+import { storeError } from './store-error.ts';
+
+export interface OwnerLock {
+  release(): void;
+}
+
+/** Throws ContractError `run-locked` when another writer holds the run. */
+export function lockRun(path: string): OwnerLock {
+  const file = `${path}-lock`;
+  for (;;) {
+    const db = open(file, path);
+    // Its last owner may have removed the file between our opening and our locking it: then it guards nothing.
+    const locked = inodeOf(file);
+    if (locked !== undefined && locked === db.inode) {
+      return {
+        release: () => {
+          try {
+            unlinkSync(file);
+          } catch {
+            // Windows refuses while it is open; an empty file that stays behind does no harm.
+          }
+          db.handle.close();
+        },
+      };
+    }
+    db.handle.close();
+  }
+}
+
+function open(file: string, path: string): { handle: Database.Database; inode: bigint | undefined } {
+  let handle: Database.Database | undefined;
+  try {
+    handle = new Database(file, { timeout: 200 });
+    const inode = inodeOf(file);
+    handle.pragma('journal_mode = MEMORY');
+    handle.exec('BEGIN EXCLUSIVE');
+    return { handle, inode };
+  } catch (cause) {
+    handle?.close();
+    const error = storeError(cause, path);
+    if (error instanceof ContractError && error.code === 'run-locked') {
+      throw new ContractError('run-locked', `${path} is being written by another Otterscope.`, { path });
+    }
+    throw error;
+  }
+}
+
+function inodeOf(file: string): bigint | undefined {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
+}

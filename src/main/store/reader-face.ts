@@ -1,0 +1,43 @@
+// The read-only door to a run file: what query/ may use of the store.
+// One reader belongs to one thread. `refresh` makes what was committed since visible; nothing else moves.
+import type { Database } from 'better-sqlite3';
+import type { BlockSummary, ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
+import type { LogBatch } from '../../contract/log-batch.ts';
+import type { SpanBatch } from '../../contract/span-batch.ts';
+
+/** A journal row given back to the decoder that first read it; engine/ supplies the function. */
+export interface JournalPayload {
+  readonly signal: 'traces' | 'logs';
+  readonly encoding: 'protobuf' | 'json';
+  readonly bytes: Uint8Array;
+}
+export type DecodeJournal = (payload: JournalPayload) => SpanBatch | LogBatch | undefined;
+
+/** Throws ContractError `cancelled` once the caller has given up; cheap, call it every few thousand rows. */
+export type Alive = () => void;
+
+export interface RunReader {
+  readonly path: string;
+  /** Read-only connection. Has the SQL function `alive()` that throws when the question was cancelled. */
+  readonly db: Database;
+  /** Sees what was committed; answers the commit cursor. */
+  refresh(): number;
+  /** Sealed span blocks, newest (by maxStart) first. */
+  spanBlocks(): readonly BlockSummary[];
+  /** Cached; the cache is bounded in bytes. */
+  openSpanBlock(block: number): SpanBlock;
+  /** Spans that are still only in the journal. */
+  headSpans(): SpanBlock;
+  /** Numbers of sealed blocks that hold spans of the trace (16 bytes). */
+  blocksOfTrace(traceId: Uint8Array): readonly number[];
+  resource(number: number): ResourceRow;
+  scope(number: number): ScopeRow;
+  /** Number of a service name in this run, or -1. */
+  serviceNumber(name: string): number;
+  serviceName(number: number): string;
+  /** Numbers of operations (service and span name) with this span name, of one service or of all. */
+  operationNumbers(name: string, service?: string): readonly number[];
+  /** Service number of a resource, without building its attributes. */
+  serviceOfResource(resource: number): number;
+  close(): void;
+}

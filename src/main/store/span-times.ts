@@ -1,0 +1,28 @@
+// Times of a span as pairs of 32-bit words, and the rules by which a trace's times follow from them.
+// Differences are doubles: exact below 2^53 ns (104 days), rounded beyond.
+
+/** a - b in nanoseconds. */
+export function nanosBetween(aLow: number, aHigh: number, bLow: number, bHigh: number): number {
+  return (aHigh - bHigh) * 4294967296 + (aLow - bLow);
+}
+
+/** Whole microseconds of a Unix time; exact until the year 2255, then rounded to even. */
+export function microsOf(low: number, high: number): number {
+  return high * 4294967 + Math.floor((high * 296 + low) / 1000);
+}
+
+/** What `microsOf` leaves: 0 to 999 nanoseconds. */
+export function nanosRemainder(low: number, high: number): number {
+  return (high * 296 + low) % 1000;
+}
+
+/** Whole microseconds and remainder back to words, low first. */
+export function wordsOfMicros(micros: number, remainder: number): readonly [number, number] {
+  const nanos = BigInt(micros) * 1000n + BigInt(remainder);
+  return [Number(nanos & 0xffffffffn), Number((nanos >> 32n) & 0xffffffffn)];
+}
+
+/** Two classes per doubling of the duration in microseconds: floor(2 log2(max(1, us))). */
+export function durationClass(durationNanos: number): number {
+  return Math.floor(2 * Math.log2(Math.max(1, durationNanos / 1000)));
+}

@@ -1,0 +1,151 @@
+// Which three-byte pieces occur in the texts of a block: lets a search for a text pass a block by without reading it.
+// Pieces are of the lower-case UTF-8 of a text; collected here at sealing, asked by text-search.ts.
+// Written into files (docs/run-file.md): pieces and their places never change.
+import { ValueKind } from '../../contract/values.ts';
+import { base64, textForm } from '../../contract/text-form.ts';
+import { readArray, readMap } from './any-value.ts';
+import type { AttributeRows } from './attribute-rows.ts';
+import { growU8 } from './grow.ts';
+import { NumberPieces } from './number-pieces.ts';
+import type { SliceDictionary } from './slice-dictionary.ts';
+
+/** A filter is at most 2^17 bits long, 16 KiB. */
+const MAX_POWER = 17;
+const MIN_POWER = 9;
+/** A filter is halved while no more than one bit in this many is set. */
+const SPARSE = 16;
+/** Bytes of nested values whose text form is made; a block with more gets no filter. */
+const MAX_NESTED = 1 << 16;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder(undefined, { ignoreBOM: true });
+const lower = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte));
+
+/** Scrambles a piece; its upper bits are its place in a filter. */
+const scramble = (piece: number): number => Math.imul(piece, 0x9e3779b1);
+
+export class TextFilterBuilder {
+  readonly #bits: Uint8Array = new Uint8Array(1 << (MAX_POWER - 3));
+  readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterText(text));
+  /** By blob id: in which ways (bits by kind) its text form was entered. */
+  #nestedSeen: Uint8Array = new Uint8Array(64);
+  #nestedBytes = 0;
+
+  /** Starts a block with the given texts. */
+  begin(strings: SliceDictionary, blobs: SliceDictionary): void {
+    this.#bits.fill(0);
+    this.#numbers.begin();
+    this.#nestedSeen = growU8(this.#nestedSeen, blobs.count);
+    this.#nestedSeen.fill(0);
+    this.#nestedBytes = 0;
+    const { bytes, offsets } = strings;
+    for (let id = 0; id < strings.count; id++) this.#enter(bytes, offsets[id] as number, offsets[id + 1] as number);
+  }
+
+  /** Adds the text forms of values that are not texts. */
+  addRows(rows: AttributeRows, blobs: SliceDictionary): void {
+    for (let i = 0; i < rows.count; i++) {
+      const kind = rows.kind[i] as number;
+      if (kind === ValueKind.text || kind === ValueKind.empty) continue;
+      if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool) this.#numbers.add(kind, rows.low[i] as number, rows.high[i] as number);
+      else this.#addNested(kind, rows.low[i] as number, blobs);
+    }
+  }
+
+  /** `undefined` for a block with so much in nested values that their texts were not made. */
+  finish(): Uint8Array | undefined {
+    return this.#nestedBytes > MAX_NESTED ? undefined : condensed(this.#bits);
+  }
+
+  #addNested(kind: number, blob: number, blobs: SliceDictionary): void {
+    const way = 1 << (kind & 7);
+    if (((this.#nestedSeen[blob] as number) & way) !== 0) return;
+    this.#nestedSeen[blob] = (this.#nestedSeen[blob] as number) | way;
+    const bytes = blobs.bytes.subarray(blobs.offsets[blob], blobs.offsets[blob + 1]);
+    this.#nestedBytes += bytes.length;
+    if (this.#nestedBytes > MAX_NESTED) return;
+    if (kind === ValueKind.bytes) this.#enterText(base64(bytes));
+    else this.#enterText(textForm(kind === ValueKind.array ? readArray(bytes) : readMap(bytes)));
+  }
+
+  #enterText(text: string): void {
+    const bytes = encoder.encode(text.toLowerCase());
+    this.#enterLower(bytes, 0, bytes.length);
+  }
+
+  #enter(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start < 3) return;
+    const bits = this.#bits;
+    let piece = ((lower[bytes[start] as number] as number) << 8) | (lower[bytes[start + 1] as number] as number);
+    let all = piece;
+    for (let i = start + 2; i < end; i++) {
+      const byte = lower[bytes[i] as number] as number;
+      all |= byte;
+      piece = ((piece << 8) | byte) & 0xffffff;
+      const place = scramble(piece) >>> (32 - MAX_POWER);
+      bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+    }
+    // Beyond ASCII lower case is not a matter of single bytes, and some of its letters become ASCII ones.
+    if ((all & 0x8080) !== 0) this.#enterText(decoder.decode(bytes.subarray(start, end)));
+  }
+
+  #enterLower(bytes: Uint8Array, start: number, end: number): void {
+    const bits = this.#bits;
+    for (let i = start + 2; i < end; i++) {
+      const place = scramble(pieceAt(bytes, i)) >>> (32 - MAX_POWER);
+      bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+    }
+  }
+}
+
+/** The piece that ends at byte `end`. */
+function pieceAt(bytes: Uint8Array, end: number): number {
+  return ((bytes[end - 2] as number) << 16) | ((bytes[end - 1] as number) << 8) | (bytes[end] as number);
+}
+
+/** The scrambled pieces of a lower-case text; none for a text that a filter cannot tell anything about. */
+export function piecesOf(text: string): Uint32Array {
+  const bytes = encoder.encode(text);
+  if (bytes.length < 3 || !text.isWellFormed()) return new Uint32Array(0);
+  return Uint32Array.from({ length: bytes.length - 2 }, (_, i) => scramble(pieceAt(bytes, i + 2)));
+}
+
+/** May a block with this filter contain a text of these pieces? */
+export function filterMayContain(filter: Uint8Array, pieces: Uint32Array): boolean {
+  const shift = 29 - Math.log2(filter.length);
+  for (const piece of pieces) {
+    const place = piece >>> shift;
+    if (((filter[place >>> 3] as number) & (1 << (place & 7))) === 0) return false;
+  }
+  return true;
+}
+
+/** A copy, halved (neighbouring bits become one) as long as it stays sparse. */
+function condensed(bits: Uint8Array): Uint8Array {
+  let from: Uint8Array = bits;
+  for (let power = MAX_POWER; power > MIN_POWER && setBits(from) * SPARSE <= 1 << power; power--) {
+    const half = new Uint8Array(from.length / 2);
+    for (let i = 0; i < half.length; i++) half[i] = pairs(from[2 * i] as number) | (pairs(from[2 * i + 1] as number) << 4);
+    from = half;
+  }
+  return from === bits ? bits.slice() : from;
+}
+
+/** Eight bits to four. */
+function pairs(byte: number): number {
+  const any = (byte | (byte >>> 1)) & 0x55;
+  const twos = (any | (any >>> 1)) & 0x33;
+  return (twos | (twos >>> 2)) & 0x0f;
+}
+
+function setBits(bytes: Uint8Array): number {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  let count = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as number;
+    const twos = word - ((word >>> 1) & 0x55555555);
+    const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+    count += Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}

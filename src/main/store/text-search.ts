@@ -1,0 +1,96 @@
+// "May a text of this block contain the needle?" for BlockSummary.mayContain: asks the block's text filter first, then
+// looks through its texts, and says yes where a value has a text form that is not stored as text (numbers, nested values).
+import { textForm } from '../../contract/text-form.ts';
+import type { Attribute } from '../../contract/values.ts';
+import type { StoredSummary } from './block-summary.ts';
+import type { RunDirectory } from './run-directory.ts';
+import type { BlockStrings } from './string-table.ts';
+import { filterMayContain, piecesOf } from './text-filter.ts';
+
+/** Characters of which the text forms of numbers, bools and missing values are made. */
+const scalarText = /^[0-9.+-]*(e[+-]?[0-9]*)?$|^[infatyn]+$/;
+const scalarWords = ['true', 'false', 'nan', 'infinity', 'undefined', 'null'];
+
+/** Reads what it needs of a sealed block. */
+export interface BlockTextSource {
+  /** `undefined` where the block has none. */
+  filter(block: number): Uint8Array | undefined;
+  texts(block: number): { readonly strings: BlockStrings; readonly blobs: boolean };
+}
+
+/** A text that is looked for, with what follows from it. */
+interface Needle {
+  readonly text: string;
+  readonly pieces: Uint32Array;
+  /** May a number or bool have a text form with the text in it? */
+  readonly scalar: boolean;
+  /** Resources (positive numbers) and scopes (negative): do they contain it? */
+  readonly origins: Map<number, boolean>;
+}
+
+export class TextSearch {
+  readonly #directory: RunDirectory;
+  readonly #source: BlockTextSource;
+  /** Texts of resources (positive numbers) and scopes (negative), lower case, one per line. */
+  readonly #origins: Map<number, string> = new Map();
+  #last: Needle | undefined;
+
+  constructor(directory: RunDirectory, source: BlockTextSource) {
+    this.#directory = directory;
+    this.#source = source;
+  }
+
+  mayContain(summary: StoredSummary, text: string): boolean {
+    const needle = this.#needle(text.toLowerCase());
+    const originMay = summary.resources.some((number) => this.#originHas(number, needle)) || summary.scopes.some((number) => this.#originHas(-number, needle));
+    return originMay || this.#blockMay(summary.block, needle);
+  }
+
+  #blockMay(block: number, needle: Needle): boolean {
+    const filter = needle.pieces.length > 0 ? this.#source.filter(block) : undefined;
+    if (filter !== undefined && !filterMayContain(filter, needle.pieces)) return false;
+    const { strings, blobs } = this.#source.texts(block);
+    return needle.scalar || blobs || strings.containing(needle.text) !== undefined;
+  }
+
+  #needle(text: string): Needle {
+    if (this.#last?.text === text) return this.#last;
+    const scalar = scalarText.test(text) || scalarWords.some((word) => word.includes(text));
+    return (this.#last = { text, pieces: piecesOf(text), scalar, origins: new Map() });
+  }
+
+  #originHas(number: number, needle: Needle): boolean {
+    const known = needle.origins.get(number);
+    if (known !== undefined) return known;
+    const has = (number > 0 ? this.#resource(number) : this.#scope(-number)).includes(needle.text);
+    needle.origins.set(number, has);
+    return has;
+  }
+
+  #resource(number: number): string {
+    return this.#remember(number, () => {
+      const { service, sender, attributes } = this.#directory.resource(number);
+      return textsOf([service, sender], attributes);
+    });
+  }
+
+  #scope(number: number): string {
+    return this.#remember(-number, () => {
+      const { name, version, attributes } = this.#directory.scope(number);
+      return textsOf([name, version], attributes);
+    });
+  }
+
+  #remember(key: number, texts: () => string): string {
+    const known = this.#origins.get(key);
+    if (known !== undefined) return known;
+    if (this.#origins.size >= 4096) this.#origins.clear();
+    const text = texts();
+    this.#origins.set(key, text);
+    return text;
+  }
+}
+
+function textsOf(names: readonly string[], attributes: readonly Attribute[]): string {
+  return [...names, ...attributes.flatMap(({ key, value }) => [key, textForm(value)])].join('\n').toLowerCase();
+}

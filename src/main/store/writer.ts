@@ -1,0 +1,370 @@
+// The only writer of a run file. Requests that arrive within a few milliseconds share one transaction; its COMMIT is
+// their acknowledgement. What a request holds lives in the head columns and in the journal until a block is sealed.
+import type { Database } from 'better-sqlite3';
+import { ContractError } from '../../contract/errors.ts';
+import type { Commit, Payload } from '../../contract/ingest.ts';
+import { type RunId, runId } from '../../contract/ids.ts';
+import type { LogBatch } from '../../contract/log-batch.ts';
+import type { SpanBatch } from '../../contract/span-batch.ts';
+import type { UnixNanos } from '../../contract/time.ts';
+import { FilterBuilder } from './block-filter.ts';
+import { ColumnWriter } from './column-codec.ts';
+import { JournalReader, JournalWriter } from './journal.ts';
+import { LogStore } from './log-store.ts';
+import { lockRun, type OwnerLock } from './owner-lock.ts';
+import type { DecodeJournal } from './reader-face.ts';
+import { type Evicted, evictOldestBlock, usedBytes } from './retention.ts';
+import { openForWriting } from './run-database.ts';
+import { RunFacts } from './run-facts.ts';
+import { RunRegistry } from './run-registry.ts';
+import type { StoredSignal } from './schema.ts';
+import type { SignalStore } from './signal-store.ts';
+import { SpanStore } from './span-store.ts';
+import { storeError } from './store-error.ts';
+
+export interface RunWriterOptions {
+  readonly id: RunId;
+  /** Given to a new file; an existing one keeps its own. */
+  readonly name: string;
+  readonly startedAt: UnixNanos;
+  readonly host: string;
+  readonly appVersion: string;
+  readonly durability: 'normal' | 'full';
+  /** Bytes of the file above which the oldest blocks go; 0 is no limit. */
+  readonly maxRunBytes: number;
+  /** Reads the journal of a file that was not closed. */
+  readonly decodeJournal: DecodeJournal;
+  /** How long a request waits for company at least, milliseconds. Default 3; longer while commits are slow, at most 16. */
+  readonly groupMillis?: number;
+  /** How long nothing must have arrived before the WAL is moved into the file, milliseconds. Default 1000. */
+  readonly quietMillis?: number;
+  /** The writer's own connection, before anything is stored: for limits that only SQLite can set. */
+  readonly onOpened?: (db: Database) => void;
+  /**
+   * Moves most of the WAL into the file on another thread (`checkpointRun`), so that no commit has to wait for the disk.
+   * Without it SQLite does so inside a commit, every 32 MiB.
+   */
+  readonly checkpoint?: () => Promise<void>;
+  readonly onCommit?: (commit: Commit) => void;
+  readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number }) => void;
+}
+
+export interface RunWriter {
+  readonly path: string;
+  readonly id: RunId;
+  readonly cursor: number;
+  /** Requests and bytes that wait for their commit. */
+  readonly waiting: { readonly requests: number; readonly bytes: number };
+  /**
+   * Stores a decoded request. The batch is copied before this returns; `payload.bytes` must stay as they are until the
+   * promise settles. Resolves after COMMIT; rejects with ContractError `disk-full` or `disk-error` after ROLLBACK.
+   */
+  append(payload: Payload, batch: SpanBatch | LogBatch): Promise<void>;
+  /** Commits what waits, now. */
+  flush(): void;
+  rename(name: string): void;
+  setMaxRunBytes(bytes: number): void;
+  /** Seals everything and leaves one plain file behind. Safe to call twice. */
+  close(): void;
+}
+
+interface Waiting {
+  readonly payload: Payload;
+  readonly signal: StoredSignal;
+  readonly items: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Waiting bytes at which a commit does not wait any longer. */
+const GROUP_BYTES = 2 << 20;
+/** Milliseconds that a request waits for company at most. */
+const MAX_WINDOW = 16;
+/** Estimated bytes in the WAL at which the other thread is asked to move them. */
+const CHECKPOINT_BYTES = 16 << 20;
+/** Pages in the WAL at which SQLite moves them itself all the same, should the other thread not keep up: 256 MiB. */
+const LAST_RESORT_PAGES = 65_536;
+
+/** Opens or creates a run for writing. Throws ContractError as `openForWriting` and `lockRun` do. */
+export function openRunWriter(path: string, options: RunWriterOptions): RunWriter {
+  const lock = lockRun(path);
+  try {
+    const db = openForWriting(path, options.durability);
+    try {
+      return new Writer(path, db, lock, options);
+    } catch (cause) {
+      db.close();
+      throw storeError(cause, path);
+    }
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+}
+
+class Writer implements RunWriter {
+  readonly path: string;
+  readonly id: RunId;
+  readonly #db: Database;
+  readonly #lock: OwnerLock;
+  readonly #options: RunWriterOptions;
+  readonly #facts: RunFacts;
+  readonly #registry: RunRegistry;
+  readonly #journal: JournalWriter;
+  readonly #spans: SpanStore;
+  readonly #logs: LogStore;
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #nextBlock: number;
+  #maxRunBytes: number;
+  #timer: NodeJS.Timeout | undefined;
+  #quiet: NodeJS.Timeout | undefined;
+  #closed = false;
+  /** Estimated bytes in the WAL; undefined while the other thread works on them. */
+  #walBytes: number | undefined = 0;
+  /** What commits without a seal took lately. */
+  #commitMillis = 0;
+
+  constructor(path: string, db: Database, lock: OwnerLock, options: RunWriterOptions) {
+    this.path = path;
+    this.#db = db;
+    this.#lock = lock;
+    this.#options = options;
+    this.#maxRunBytes = options.maxRunBytes;
+    this.#facts = new RunFacts(db);
+    this.#registry = new RunRegistry(db);
+    this.#journal = new JournalWriter(db);
+    const columns = new ColumnWriter();
+    const filter = new FilterBuilder();
+    this.#spans = new SpanStore(db, this.#registry, columns, filter);
+    this.#logs = new LogStore(db, this.#registry, columns, filter);
+    this.#nextBlock = nextBlock(db, this.#facts);
+    if (options.checkpoint !== undefined) db.pragma(`wal_autocheckpoint = ${LAST_RESORT_PAGES}`);
+    options.onOpened?.(db);
+    this.id = this.#identify();
+    this.#restore();
+  }
+
+  get cursor(): number {
+    return this.#facts.get('cursor');
+  }
+
+  get waiting(): { readonly requests: number; readonly bytes: number } {
+    return { requests: this.#waiting.length, bytes: this.#waitingBytes };
+  }
+
+  append(payload: Payload, batch: SpanBatch | LogBatch): Promise<void> {
+    if (this.#closed) return Promise.reject(new ContractError('disk-error', `${this.path} is closed.`));
+    if (batch.count === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      try {
+        this.#storeOf(batch.signal).append(batch as never, payload.sender.id);
+      } catch (cause) {
+        // Part of the batch may be in the head; everything uncommitted goes, so that the rest stays whole.
+        this.#rollBack(cause);
+        reject(storeError(cause, this.path));
+        return;
+      }
+      this.#waiting.push({ payload, signal: batch.signal, items: batch.count, resolve, reject });
+      this.#waitingBytes += payload.bytes.length;
+      if (this.#waitingBytes >= GROUP_BYTES || this.#storeOf(batch.signal).full) this.flush();
+      else this.#timer ??= setTimeout(() => this.flush(), this.#window);
+    });
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.length > 0) this.#commit(this.#stores.filter((store) => store.full));
+  }
+
+  rename(name: string): void {
+    this.flush();
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      this.#facts.setText('name', name);
+      this.#facts.add('cursor', 1);
+      this.#facts.write();
+      this.#db.exec('COMMIT');
+    } catch (cause) {
+      this.#rollBack(cause);
+      throw storeError(cause, this.path);
+    }
+  }
+
+  setMaxRunBytes(bytes: number): void {
+    this.#maxRunBytes = bytes;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.flush();
+    this.#closed = true;
+    clearTimeout(this.#quiet);
+    try {
+      const left = this.#stores.filter((store) => store.count > 0);
+      if (left.length > 0) this.#commit(left);
+      // A reader may have the file open for long: then it stays a WAL file, which is as good, and nobody waits.
+      this.#db.pragma('busy_timeout = 100');
+      this.#db.pragma('incremental_vacuum');
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+      this.#db.pragma('journal_mode = DELETE');
+    } catch (cause) {
+      // The disk is full or fails: what is committed stays readable as it is.
+      const error = storeError(cause, this.path);
+      if (!(error instanceof ContractError)) throw error;
+    } finally {
+      clearTimeout(this.#quiet);
+      this.#db.close();
+      this.#lock.release();
+    }
+  }
+
+  /**
+   * A commit rewrites every page it touches, mostly of the trace indexes, however few spans it has: under load wider
+   * groups are much cheaper. Commits are to take a third of the time at most.
+   */
+  get #window(): number {
+    return Math.max(this.#options.groupMillis ?? 3, Math.min(MAX_WINDOW, 2 * this.#commitMillis));
+  }
+
+  get #stores(): readonly SignalStore<never>[] {
+    return [this.#spans, this.#logs];
+  }
+
+  #storeOf(signal: StoredSignal): SignalStore<never> {
+    return signal === 'traces' ? this.#spans : this.#logs;
+  }
+
+  /** One transaction: what waits, and the sealing of `full` heads. Settles every waiting request. */
+  #commit(full: readonly SignalStore<never>[]): void {
+    const group = this.#waiting;
+    const version = this.cursor + 1;
+    const spans = this.#spans.uncommitted;
+    const logs = this.#logs.uncommitted;
+    let evicted: Evicted | undefined;
+    const begun = performance.now();
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      this.#registry.flush();
+      for (const store of this.#stores) this.#facts.add('traces', store.summarise(version));
+      // A request that goes into a block at once needs no journal row.
+      for (const { payload, signal, items } of group) if (!full.some((store) => store.signal === signal)) this.#journal.add(signal, payload, items);
+      for (const store of full) {
+        store.seal(this.#nextBlock);
+        this.#nextBlock += 1;
+        this.#journal.clear(store.signal);
+      }
+      if (full.length > 0) evicted = this.#evict();
+      this.#facts.add('cursor', 1);
+      this.#facts.add('spans', spans);
+      this.#facts.add('logs', logs);
+      this.#facts.write();
+      this.#db.exec('COMMIT');
+    } catch (cause) {
+      this.#rollBack(cause);
+      return;
+    }
+    if (full.length === 0) this.#commitMillis += (performance.now() - begun - this.#commitMillis) / 4;
+    // Indexes about double what the requests bring.
+    if (this.#walBytes !== undefined) this.#walBytes += 2 * this.#waitingBytes;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    for (const store of this.#stores) store.committed(full.includes(store));
+    if (evicted !== undefined) this.#spans.forgetTraces();
+    for (const { resolve } of group) resolve();
+    if (spans + logs > 0) this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs });
+    if (evicted !== undefined) this.#options.onEvicted?.(evicted);
+    this.#awaitQuiet();
+    if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES) void this.#checkpointElsewhere();
+  }
+
+  /** The other thread moves the bulk; the few frames that came meanwhile are moved here, and the WAL begins anew. */
+  async #checkpointElsewhere(): Promise<void> {
+    const { checkpoint } = this.#options;
+    if (checkpoint === undefined) return;
+    this.#walBytes = undefined;
+    try {
+      await checkpoint();
+      if (!this.#closed) this.#db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // The file is whole without it: the next quiet moment, the last resort or close will move the WAL.
+    } finally {
+      this.#walBytes = 0;
+    }
+  }
+
+  /** Undoes everything that is not committed and rejects who waits for it. */
+  #rollBack(cause: unknown): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    for (const store of this.#stores) store.rolledBack();
+    this.#registry.reset();
+    this.#facts.reset();
+    this.#nextBlock = nextBlock(this.#db, this.#facts);
+    const error = storeError(cause, this.path);
+    for (const { reject } of group) reject(error);
+  }
+
+  /** At most two blocks at a time: one more than a commit adds. */
+  #evict(): Evicted | undefined {
+    const total = { spans: 0, logs: 0 };
+    for (let step = 0; step < 2 && this.#maxRunBytes > 0 && usedBytes(this.#db) > this.#maxRunBytes; step++) {
+      const evicted = evictOldestBlock(this.#db);
+      if (evicted === undefined) break;
+      total.spans += evicted.spans;
+      total.logs += evicted.logs;
+      this.#facts.add('evicted_spans', evicted.spans);
+      this.#facts.add('evicted_logs', evicted.logs);
+      this.#facts.add('traces', -evicted.traces);
+      this.#facts.add('evicted_blocks', 1);
+    }
+    return total.spans + total.logs > 0 ? total : undefined;
+  }
+
+  /** Nothing came for a while: moves the WAL into the file, so that no commit has to. */
+  #awaitQuiet(): void {
+    if (this.#quiet !== undefined) {
+      this.#quiet.refresh();
+      return;
+    }
+    this.#quiet = setTimeout(() => {
+      this.#quiet = undefined;
+      if (!this.#closed) this.#db.pragma('wal_checkpoint(PASSIVE)');
+    }, this.#options.quietMillis ?? 1000);
+    this.#quiet.unref();
+  }
+
+  /** Writes who the run is into a new file; an existing one keeps its name and start. */
+  #identify(): RunId {
+    const known = this.#facts.text('id');
+    if (known !== undefined) return runId(known);
+    const { id, name, startedAt, host, appVersion } = this.#options;
+    this.#db.exec('BEGIN IMMEDIATE');
+    for (const [key, value] of Object.entries({ id, name, started_ns: String(startedAt), host, app_version: appVersion })) this.#facts.setText(key, value);
+    this.#db.exec('COMMIT');
+    return id;
+  }
+
+  /** Fills the heads from the journal; its summaries were committed together with it. */
+  #restore(): void {
+    const journal = new JournalReader(this.#db, this.path);
+    for (const store of this.#stores) {
+      for (const row of journal.rows(store.signal, 0)) {
+        const batch = this.#options.decodeJournal({ signal: store.signal, encoding: row.encoding, bytes: row.bytes });
+        if (batch?.signal !== store.signal || batch.count !== row.items) {
+          throw new ContractError('run-corrupt', `${this.path} is damaged: journal row ${row.id} does not decode.`, { path: this.path });
+        }
+        store.append(batch as never, row.sender);
+      }
+      store.committed(false);
+    }
+  }
+}
+
+function nextBlock(db: Database, facts: RunFacts): number {
+  const last = (db.prepare('SELECT max(block) FROM blocks').pluck().get() as number | null) ?? 0;
+  return Math.max(last, facts.get('evicted_blocks')) + 1;
+}
