@@ -1,0 +1,137 @@
+// The frame around all pages: bar, rail, the page that the address names, and what floats above them.
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { CircleHelp, Telescope } from 'lucide-react';
+import { runId } from '../../contract/ids.ts';
+import { useClient } from '../data/data-provider.tsx';
+import { SelectedRunProvider, useSelectedRun } from '../data/selected-run.tsx';
+import { useAnswer } from '../data/use-answer.ts';
+import type { Host } from '../host/host.ts';
+import { runOf } from '../routes/href.ts';
+import { sourcesLink } from '../routes/sources-route.ts';
+import { tracesLink } from '../routes/traces-route.ts';
+import { Link, usePlace, useRouter } from '../routes/use-place.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useAllCommands } from '../ui/use-commands.tsx';
+import { useKeyDispatch } from '../ui/use-key-dispatch.ts';
+import styles from './app.module.css';
+import { CommandPalette } from './command-palette.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { DropFiles } from './drop-files.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ExternalLinks } from './external-link.tsx';
+import { features } from './features.ts';
+import { KeyHelp } from './key-help.tsx';
+import { NewRunDialog } from './new-run-dialog.tsx';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useAppCommands } from './use-app-commands.ts';
+import { useOpenFiles } from './use-open-files.ts';
+
+type Floating = 'palette' | 'keys' | 'new-run';
+
+export function App({ host }: { readonly host: Host }): ReactNode {
+  const place = usePlace();
+  return (
+    <SelectedRunProvider asked={runOf(place.search)}>
+      <ExternalLinks host={host}>
+        <Frame host={host} />
+      </ExternalLinks>
+    </SelectedRunProvider>
+  );
+}
+
+function Frame({ host }: { readonly host: Host }): ReactNode {
+  const place = usePlace();
+  const [floating, setFloating] = useState<Floating>();
+  const close = useCallback(() => setFloating(undefined), []);
+  const openFiles = useOpenFiles(host);
+  useAppCommands(features, {
+    openPalette: () => setFloating('palette'),
+    openKeys: () => setFloating('keys'),
+    newRun: () => setFloating('new-run'),
+    openFiles: () => void host.chooseFiles().then(openFiles),
+  });
+  useKeyDispatch(useAllCommands());
+  useShellWishes(host);
+  const feature = features.find((candidate) => candidate.matches(place));
+  const title = feature?.title;
+  useEffect(() => {
+    document.title = title === undefined ? 'Otterscope' : `${title} · Otterscope`;
+  }, [title]);
+  const Page = feature?.page;
+  return (
+    <div className={styles['app']}>
+      <TopBar />
+      <div className={styles['body']}>
+        <Rail features={features} current={feature?.id} />
+        <div className={styles['column']}>
+          <ConnectionBanner />
+          <main className={styles['page']}>
+            <ErrorBoundary resetKey={place.path}>
+              <RunGuard on={feature?.anyRun !== true}>{Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}</RunGuard>
+            </ErrorBoundary>
+          </main>
+        </div>
+      </div>
+      <CommandPalette open={floating === 'palette'} onClose={close} />
+      <KeyHelp open={floating === 'keys'} onClose={close} />
+      <NewRunDialog open={floating === 'new-run'} onClose={close} />
+      <DropFiles host={host} onFiles={openFiles} />
+    </div>
+  );
+}
+
+/** `/` leads to the traces, or, as long as nothing was ever received, to the page that tells how to begin. */
+function Start(): ReactNode {
+  const router = useRouter();
+  const { data: info } = useAnswer('app.info', {});
+  const { info: run } = useSelectedRun();
+  const known = info !== undefined && run !== undefined;
+  const nothing = known && info.totals.requests === 0 && run.spans === 0 && run.logs === 0;
+  useEffect(() => {
+    if (known) router.navigate(nothing ? sourcesLink() : tracesLink(), { replace: true });
+  }, [known, nothing, router]);
+  return undefined;
+}
+
+/** The address may name a run that is gone. */
+function RunGuard({ on, children }: { readonly on: boolean; readonly children: ReactNode }): ReactNode {
+  const { param, info } = useSelectedRun();
+  const { data: runs } = useAnswer('runs.list', {});
+  if (on && param !== undefined && runs !== undefined && info === undefined) {
+    return (
+      <EmptyState icon={<Telescope size={28} />} title="This run is not here" actions={<Link href={tracesLink()}>To the live run</Link>}>
+        There is no run “{param}”. It was deleted, or it is a file that is not open at the moment.
+      </EmptyState>
+    );
+  }
+  return children;
+}
+
+function NoPage({ path }: { readonly path: string }): ReactNode {
+  return (
+    <EmptyState icon={<CircleHelp size={28} />} title="There is no such page" actions={<Link href={tracesLink()}>To the traces</Link>}>
+      Nothing is shown at <code>{path}</code>.
+    </EmptyState>
+  );
+}
+
+function useShellWishes(host: Host): void {
+  const router = useRouter();
+  const { connection } = useClient();
+  const commands = useAllCommands();
+  const [wished, setWished] = useState<string>();
+  useEffect(() => {
+    host.listen({
+      onCommand: setWished,
+      onOpenRun: (run) => router.navigate(tracesLink({ run: runId(run) })),
+      onNavigate: (path) => router.navigate(path),
+      onEngineReady: connection.retryNow,
+    });
+  }, [host, router, connection]);
+  useEffect(() => {
+    if (wished === undefined) return;
+    setWished(undefined);
+    commands.find((command) => command.id === wished)?.run();
+  }, [wished, commands]);
+}

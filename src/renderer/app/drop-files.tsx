@@ -1,0 +1,57 @@
+// Files dropped anywhere on the window are opened as runs.
+import { FileDown } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ChosenFile, Host } from '../host/host.ts';
+import styles from './drop-files.module.css';
+
+interface DropFilesProps {
+  readonly host: Host;
+  readonly onFiles: (files: readonly ChosenFile[]) => void;
+}
+
+export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const enter = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      depth += 1;
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const hover = (event: DragEvent): void => {
+      if (carriesFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void host.dropped(event.dataTransfer?.files ?? []).then(onFiles);
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragover', hover);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragover', hover);
+      window.removeEventListener('drop', drop);
+    };
+  }, [host, onFiles]);
+  if (!over) return undefined;
+  return (
+    <div className={styles['over']}>
+      <div className={styles['words']}>
+        <FileDown size={22} />
+        Drop a run file (.otter) to open it
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+// The pages of the app, in the order of the rail.
+import { problemsFeature } from '../features/problems/index.ts';
+import { runsFeature } from '../features/runs/index.ts';
+import { settingsFeature } from '../features/settings/index.ts';
+import { sourcesFeature } from '../features/sources/index.ts';
+import { traceFeature } from '../features/trace/index.ts';
+import { tracesFeature } from '../features/traces/index.ts';
+import type { Feature } from '../features/feature.ts';
+
+export const features: readonly Feature[] = [tracesFeature, traceFeature, sourcesFeature, runsFeature, problemsFeature, settingsFeature];

@@ -1,0 +1,63 @@
+// Top bar: which run is looked at, and the way to another one. The live run has a dot.
+import { ChevronDown, FolderOpen, Plus, Radio, Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RunInfo } from '../../contract/runs.ts';
+import { useSelectedRun } from '../data/selected-run.tsx';
+import { useAnswer } from '../data/use-answer.ts';
+import { runsLink } from '../routes/runs-route.ts';
+import { useNavigate, usePlace } from '../routes/use-place.tsx';
+import { Button } from '../ui/button.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
+import { formatShortCount } from '../ui/number-text.ts';
+import { formatDayTime } from '../ui/time-text.ts';
+import { useRunCommand } from '../ui/use-commands.tsx';
+import { hrefForRun } from './href-for-run.ts';
+import styles from './top-bar.module.css';
+
+/** Past runs in the menu; the others are on the runs page. */
+const listed = 8;
+
+export function RunSelector(): ReactNode {
+  const { info, live, param } = useSelectedRun();
+  const { data: runs = [] } = useAnswer('runs.list', {});
+  const place = usePlace();
+  const navigate = useNavigate();
+  const runCommand = useRunCommand();
+  const entry = (run: RunInfo): MenuEntry => ({
+    kind: 'item',
+    label: nameOf(run),
+    checked: run.id === info?.id,
+    detail: run.state === 'live' ? 'live' : run.trouble === undefined ? `${formatShortCount(run.traces)} traces` : 'unreadable',
+    disabled: run.trouble !== undefined,
+    onSelect: () => navigate(hrefForRun(place, run.state === 'live' ? undefined : run.id)),
+  });
+  const of = (state: RunInfo['state']): readonly RunInfo[] => runs.filter((run) => run.state === state);
+  const past = of('past');
+  const opened = of('opened');
+  const entries: MenuEntry[] = [
+    ...of('live').map(entry),
+    ...(past.length > 0 ? [{ kind: 'heading', label: 'Past runs' } as const, ...past.slice(0, listed).map(entry)] : []),
+    ...(opened.length > 0 ? [{ kind: 'heading', label: 'Opened files' } as const, ...opened.map(entry)] : []),
+    { kind: 'separator' },
+    { kind: 'item', label: 'New run…', icon: <Plus size={14} />, onSelect: () => runCommand('run.new') },
+    { kind: 'item', label: 'Open file…', icon: <FolderOpen size={14} />, keys: 'mod+o', onSelect: () => runCommand('run.open') },
+    { kind: 'item', label: past.length > listed ? `All ${past.length} runs` : 'Manage runs', icon: <Rows3 size={14} />, keys: 'g r', onSelect: () => navigate(runsLink(param)) },
+  ];
+  return (
+    <Menu
+      entries={entries}
+      trigger={
+        <Button look="ghost" className={styles['run']} aria-label="Run">
+          {live ? <Radio size={14} className={styles['live']} /> : undefined}
+          <span className={styles['runName']}>{info === undefined ? 'Live run' : nameOf(info)}</span>
+          {info !== undefined && !live ? <span className={styles['runKind']}>{info.state === 'opened' ? 'file' : 'past'}</span> : undefined}
+          <ChevronDown size={13} />
+        </Button>
+      }
+    />
+  );
+}
+
+function nameOf(run: RunInfo): string {
+  return run.name === '' ? formatDayTime(run.startedAt) : run.name;
+}

@@ -1,0 +1,168 @@
+// The minimap on a page: the trace's picture, made once per data version, size and theme, and over it what changes
+// with every frame: the time window with its handles, the rows in view, the selected span, the pointer.
+import type { Frame } from '../frame.ts';
+import { positionsInView } from '../waterfall/geometry.ts';
+import { rulerTicks } from '../waterfall/ruler.ts';
+import { snap } from '../waterfall/scene.ts';
+import { isWhole, pixelOf, wholeWindow } from '../waterfall/time-window.ts';
+import type { WaterfallModel } from '../waterfall/waterfall-model.ts';
+import { coloursOf, readWaterfallTheme, type WaterfallTheme } from '../waterfall/waterfall-theme.ts';
+import { minimapRaster } from './minimap-raster.ts';
+
+export const minimapRuler = 17;
+const thickest = 7;
+const neutral = '#8a96a0';
+
+export class MinimapSurface {
+  readonly model: WaterfallModel;
+  readonly canvas: HTMLCanvasElement;
+  readonly #frame: Frame;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #stops: (() => void)[] = [];
+  #theme: WaterfallTheme;
+  #picture:
+    | { readonly canvas: HTMLCanvasElement; readonly of: WaterfallModel['columns']; readonly scheme: string }
+    | undefined;
+
+  constructor(canvas: HTMLCanvasElement, model: WaterfallModel, frame: Frame) {
+    const context = canvas.getContext('2d', { alpha: false });
+    if (context === null) throw new Error('no 2d context');
+    this.model = model;
+    this.canvas = canvas;
+    this.#frame = frame;
+    this.#context = context;
+    this.#theme = readWaterfallTheme(document.body);
+    this.#stops.push(model.onFrame(() => this.redraw()));
+    const resized = new ResizeObserver(() => this.redraw());
+    resized.observe(canvas);
+    this.#stops.push(() => resized.disconnect());
+    this.redraw();
+  }
+
+  refreshTheme(): void {
+    this.#theme = readWaterfallTheme(document.body);
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.#frame.requestDraw(this, () => this.#paint());
+  }
+
+  destroy(): void {
+    this.#frame.cancelDraw(this);
+    for (const stop of this.#stops) stop();
+  }
+
+  #paint(): void {
+    const ratio = devicePixelRatio;
+    const width = this.canvas.clientWidth;
+    const height = this.canvas.clientHeight;
+    if (width === 0 || height <= minimapRuler) return;
+    if (this.canvas.width !== Math.round(width * ratio)) this.canvas.width = Math.round(width * ratio);
+    if (this.canvas.height !== Math.round(height * ratio)) this.canvas.height = Math.round(height * ratio);
+    const context = this.#context;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = this.#theme.raised;
+    context.fillRect(0, 0, width, height);
+    this.#paintRuler(width, height, ratio);
+    context.drawImage(this.#pictureFor(ratio), 0, minimapRuler, width, height - minimapRuler);
+    this.#paintRows(width, height);
+    this.#paintWindow(width, height, ratio);
+    this.#paintPointer(width, height);
+  }
+
+  #pictureFor(ratio: number): HTMLCanvasElement {
+    const width = this.canvas.width;
+    const height = Math.max(1, this.canvas.height - Math.round(minimapRuler * ratio));
+    const { columns } = this.model;
+    const { scheme } = this.#theme;
+    const known = this.#picture;
+    if (
+      known?.of === columns &&
+      known.scheme === scheme &&
+      known.canvas.width === width &&
+      known.canvas.height === height
+    )
+      return known.canvas;
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    const pixels = minimapRaster(columns, width, height, Math.round(thickest * ratio), {
+      services: coloursOf(columns.serviceNames, scheme).map(({ fill }) => fill),
+      error: this.#theme.error.fill,
+      missing: neutral,
+    });
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+    this.#picture = { canvas, of: columns, scheme };
+    return canvas;
+  }
+
+  #paintRuler(width: number, height: number, ratio: number): void {
+    const context = this.#context;
+    const whole = wholeWindow(this.model.total);
+    context.font = `10px ${this.#theme.font}`;
+    context.textBaseline = 'middle';
+    for (const tick of rulerTicks(whole, width, 120)) {
+      const x = snap(pixelOf(tick.time, whole, width), ratio);
+      context.fillStyle = this.#theme.line;
+      context.fillRect(x, 0, 1 / ratio, height);
+      context.fillStyle = this.#theme.text3;
+      if (x + 40 < width) context.fillText(tick.label, x + 4, minimapRuler / 2);
+    }
+  }
+
+  /** The rows that the waterfall shows, as a light band with a bracket at the right. */
+  #paintRows(width: number, height: number): void {
+    const { model } = this;
+    const { first, last } = positionsInView(model.scrollTop, model.viewHeight, model.visible.count);
+    const { rows, subtree } = model.columns;
+    const from = model.visible.at(first);
+    const end = model.visible.at(last);
+    if (from < 0 || end < 0) return;
+    const to = model.visible.isCollapsed(end) ? end + (subtree[end] as number) : end + 1;
+    if (from === 0 && to >= rows) return;
+    const scale = (height - minimapRuler) / rows;
+    const top = minimapRuler + from * scale;
+    const tall = Math.max(2, (to - from) * scale);
+    const context = this.#context;
+    context.fillStyle = this.#theme.accent;
+    context.globalAlpha = 0.1;
+    context.fillRect(0, top, width, tall);
+    context.globalAlpha = 0.9;
+    context.fillRect(width - 3, top, 3, tall);
+    context.globalAlpha = 1;
+  }
+
+  #paintWindow(width: number, height: number, ratio: number): void {
+    const { model } = this;
+    const context = this.#context;
+    const whole = wholeWindow(model.total);
+    context.fillStyle = this.#theme.lineStrong;
+    context.fillRect(0, height - 1 / ratio, width, 1 / ratio);
+    if (isWhole(model.window, model.total)) return;
+    const from = snap(pixelOf(model.window.from, whole, width), ratio);
+    const to = Math.max(from + 2, snap(pixelOf(model.window.to, whole, width), ratio));
+    context.fillStyle = this.#theme.sunken;
+    context.globalAlpha = 0.72;
+    context.fillRect(0, 0, from, height);
+    context.fillRect(to, 0, width - to, height);
+    context.globalAlpha = 1;
+    context.fillStyle = this.#theme.accent;
+    context.fillRect(from, 0, to - from, 2);
+    for (const x of [from, to]) {
+      context.fillRect(x - 0.5, 0, 1, height);
+      context.beginPath();
+      context.roundRect(x - 3, height / 2 - 9, 6, 18, 3);
+      context.fill();
+    }
+  }
+
+  #paintPointer(width: number, height: number): void {
+    const { model } = this;
+    if (Number.isNaN(model.pointerTime)) return;
+    this.#context.fillStyle = this.#theme.accent;
+    this.#context.globalAlpha = 0.5;
+    this.#context.fillRect(pixelOf(model.pointerTime, wholeWindow(model.total), width), minimapRuler, 1, height);
+    this.#context.globalAlpha = 1;
+  }
+}

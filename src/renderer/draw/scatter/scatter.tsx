@@ -1,0 +1,91 @@
+// The scatter for React: hands data to the surface, shows the tooltip that the feature words, and gives keys a way in.
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { ServiceColour } from '../palette.ts';
+import { useFrame } from '../use-frame.ts';
+import { useTheme } from '../use-theme.ts';
+import type { ScatterSelection } from './drag-selection.ts';
+import type { ScatterData } from './scatter-points.ts';
+import { createScatterSurface, type Hovered, type ScatterEvents, type ScatterSurface } from './scatter-surface.ts';
+import type { ScatterSettings } from './scatter-view.ts';
+import styles from './scatter.module.css';
+
+interface ScatterProps {
+  /** What the picture shows, in words; said by screen readers. */
+  readonly summary: string;
+  readonly data: ScatterData;
+  /** A new object only when something changed: it redraws everything. */
+  readonly settings: ScatterSettings;
+  readonly colourOf: (service: string) => ServiceColour;
+  readonly selected: number | undefined;
+  readonly tooltip: (index: number) => ReactNode;
+  readonly onOpen: (index: number) => void;
+  readonly onSelect: (selection: ScatterSelection) => void;
+  /** Double click, or Escape while the chart has the focus. */
+  readonly onReset: () => void;
+}
+
+export function Scatter({ summary, data, settings, colourOf, selected, tooltip, onOpen, onSelect, onReset }: ScatterProps): ReactNode {
+  const frame = useFrame();
+  const theme = useTheme();
+  const host = useRef<HTMLDivElement>(null);
+  const lower = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<ScatterSurface>(undefined);
+  const [hovered, setHovered] = useState<Hovered>();
+  const events = useRef<Omit<ScatterEvents, 'onHover'>>({ onOpen, onSelect });
+  events.current = { onOpen, onSelect };
+
+  useEffect(() => {
+    if (host.current === null || lower.current === null || upper.current === null) return undefined;
+    const created = createScatterSurface(host.current, lower.current, upper.current, frame, {
+      onHover: setHovered,
+      onOpen: (index) => events.current.onOpen(index),
+      onSelect: (selection) => events.current.onSelect(selection),
+    });
+    surface.current = created;
+    return () => created.destroy();
+  }, [frame]);
+  useEffect(() => surface.current?.update({ data, settings, look: { theme, colourOf }, selected }), [frame, data, settings, theme, colourOf, selected]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = surface.current?.hovered;
+    if (event.key === 'ArrowLeft') surface.current?.step(-1);
+    else if (event.key === 'ArrowRight') surface.current?.step(1);
+    else if (event.key === 'Enter' && at !== undefined) onOpen(at);
+    else if (event.key === 'Escape') onReset();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const shown = hovered !== undefined && hovered.index < data.count ? hovered : undefined;
+  const wide = host.current?.clientWidth ?? 0;
+  return (
+    <div
+      ref={host}
+      className={styles['host']}
+      role="application"
+      aria-roledescription="scatter chart"
+      aria-label={summary}
+      tabIndex={0}
+      data-pointing={shown === undefined ? undefined : ''}
+      onKeyDown={onKeyDown}
+      onDoubleClick={onReset}
+    >
+      <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
+      <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+      {shown === undefined ? undefined : (
+        <div
+          role="status"
+          className={styles['tooltip']}
+          style={{
+            left: shown.x,
+            top: `clamp(38px, ${shown.y}px, 100% - 38px)`,
+            transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, -50%)`,
+          }}
+        >
+          {tooltip(shown.index)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+// The waterfall on a page: keeps a canvas, a scrolling element and the model in step, one painting per frame.
+// The canvas sticks to the top of the scroller; a spacer as tall as all rows gives it a native scrollbar.
+import type { Frame } from '../frame.ts';
+import type { ServiceColour } from '../palette.ts';
+import { contentHeight, hitTest, type Hit } from './geometry.ts';
+import { layoutOf, paintWaterfall } from './paint-waterfall.ts';
+import { fontsOf, type Fonts, type Scene } from './scene.ts';
+import { TextFit } from './text-fit.ts';
+import { timeOf } from './time-window.ts';
+import type { WaterfallModel } from './waterfall-model.ts';
+import { coloursOf, readWaterfallTheme, type WaterfallTheme } from './waterfall-theme.ts';
+
+export interface SurfaceElements {
+  readonly scroller: HTMLElement;
+  readonly spacer: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
+export class WaterfallSurface {
+  readonly model: WaterfallModel;
+  readonly elements: SurfaceElements;
+  /** Set by the pointer; painted with the next frame. */
+  range: Scene['range'];
+  tip: Scene['tip'];
+  readonly #frame: Frame;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #fit: TextFit;
+  readonly #stops: (() => void)[] = [];
+  #theme: WaterfallTheme;
+  #fonts: Fonts;
+  #colours: readonly ServiceColour[] = [];
+  #colouredNames: readonly string[] | undefined;
+  #width = 0;
+  #height = 0;
+  #heardScroll = 0;
+
+  constructor(elements: SurfaceElements, model: WaterfallModel, frame: Frame) {
+    const context = elements.canvas.getContext('2d', { alpha: false });
+    if (context === null) throw new Error('no 2d context');
+    this.elements = elements;
+    this.model = model;
+    this.#frame = frame;
+    this.#context = context;
+    this.#theme = readWaterfallTheme(elements.scroller);
+    this.#fonts = fontsOf(this.#theme);
+    this.#fit = new TextFit((text, font) => {
+      context.font = font;
+      return context.measureText(text).width;
+    });
+    this.#stops.push(model.onFrame(() => this.redraw()));
+    const resized = new ResizeObserver(() => this.#resize());
+    resized.observe(elements.scroller);
+    this.#stops.push(() => resized.disconnect());
+    const scrolled = (): void => {
+      this.#heardScroll = elements.scroller.scrollTop;
+      model.setScrollTop(this.#heardScroll);
+    };
+    elements.scroller.addEventListener('scroll', scrolled, { passive: true });
+    this.#stops.push(() => elements.scroller.removeEventListener('scroll', scrolled));
+    this.#resize();
+  }
+
+  /** After the page's colours changed. */
+  refreshTheme(): void {
+    this.#theme = readWaterfallTheme(this.elements.scroller);
+    this.#fonts = fontsOf(this.#theme);
+    this.#colouredNames = undefined;
+    this.#fit.clear();
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.#frame.requestDraw(this, () => this.#paint());
+  }
+
+  destroy(): void {
+    this.#frame.cancelDraw(this);
+    for (const stop of this.#stops) stop();
+  }
+
+  /** What lies at a point of the canvas, in CSS pixels. */
+  hit(x: number, y: number): Hit {
+    const layout = layoutOf(this.model, this.#width, this.#height);
+    const { visible, columns, scrollTop } = this.model;
+    return hitTest(x, y, { ...layout, visible, columns, scrollTop });
+  }
+
+  /** Time at a canvas x, or NaN left of the bars. */
+  timeAt(x: number): number {
+    const { treeWidth, barsWidth } = layoutOf(this.model, this.#width, this.#height);
+    return x <= treeWidth ? Number.NaN : timeOf(x - treeWidth, this.model.window, barsWidth);
+  }
+
+  get barsWidth(): number {
+    return layoutOf(this.model, this.#width, this.#height).barsWidth;
+  }
+
+  #resize(): void {
+    const { scroller, canvas } = this.elements;
+    const width = scroller.clientWidth;
+    const height = scroller.clientHeight;
+    if (width === this.#width && height === this.#height && canvas.width === Math.round(width * devicePixelRatio))
+      return;
+    this.#width = width;
+    this.#height = height;
+    canvas.style.height = `${height}px`;
+    this.model.setViewHeight(height);
+  }
+
+  #paint(): void {
+    const { scroller, spacer, canvas } = this.elements;
+    const { model } = this;
+    const ratio = devicePixelRatio;
+    const tall = `${Math.max(this.#height, contentHeight(model.visible.count))}px`;
+    if (spacer.style.height !== tall) spacer.style.height = tall;
+    // Only what the model decided is written: writing back what was heard would stop a smooth scroll under way.
+    if (Math.abs(this.#heardScroll - model.scrollTop) >= 1) {
+      scroller.scrollTop = model.scrollTop;
+      this.#heardScroll = scroller.scrollTop;
+    }
+    if (this.#width <= 0 || this.#height <= 0) return;
+    const pixelsWide = Math.round(this.#width * ratio);
+    const pixelsTall = Math.round(this.#height * ratio);
+    if (canvas.width !== pixelsWide) canvas.width = pixelsWide;
+    if (canvas.height !== pixelsTall) canvas.height = pixelsTall;
+    if (this.#colouredNames !== model.columns.serviceNames) {
+      this.#colouredNames = model.columns.serviceNames;
+      this.#colours = coloursOf(this.#colouredNames, this.#theme.scheme);
+    }
+    paintWaterfall({
+      ...layoutOf(model, this.#width, this.#height),
+      context: this.#context,
+      model,
+      theme: this.#theme,
+      fonts: this.#fonts,
+      colours: this.#colours,
+      fit: this.#fit,
+      ratio,
+      range: this.range,
+      tip: this.tip,
+    });
+  }
+}

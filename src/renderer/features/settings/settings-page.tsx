@@ -1,0 +1,113 @@
+// Retention, durability, what happens at start; and the theme of this window.
+import type { ReactNode } from 'react';
+import type { RetentionPolicy, Settings } from '../../../contract/runs.ts';
+import { useAnswer } from '../../data/use-answer.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatBytes } from '../../ui/number-text.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useThemeChoice, type ThemeChoice } from '../../ui/theme-choice.ts';
+import { Switch } from '../../ui/toggle.tsx';
+import { LimitField } from './limit-field.tsx';
+import { parseSize, sizeText } from './size-text.ts';
+import styles from './settings-page.module.css';
+
+const themes: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+const durabilities: readonly { readonly value: Settings['durability']; readonly label: string }[] = [
+  { value: 'normal', label: 'Survives a crash' },
+  { value: 'full', label: 'Survives a power cut' },
+];
+
+export function SettingsPage(): ReactNode {
+  const { data: settings, error } = useAnswer('settings.get', {});
+  const { data: info } = useAnswer('app.info', {});
+  const save = useCommand('settings.set', ['settings.get']);
+  const [theme, chooseTheme] = useThemeChoice();
+  if (error !== null) return <EmptyState title="The settings could not be read">{error.message}</EmptyState>;
+  const set = (change: Partial<Settings>): void => {
+    if (settings !== undefined) save.mutate({ ...settings, ...change });
+  };
+  const limit = (change: Partial<RetentionPolicy>): void => {
+    if (settings !== undefined) set({ retention: { ...settings.retention, ...change } });
+  };
+  return (
+    <>
+      <PageHeader title="Settings" facts={save.error === null ? undefined : <span className={styles['trouble']}>Not saved: {save.error.message}</span>} />
+      <div className={styles['page']}>
+        <Section title="Keeping runs" text="The newest runs stay; the oldest go first. The live run is never deleted.">
+          {settings === undefined ? undefined : (
+            <>
+              <Line title="Keep past runs for" text="Days. 0 keeps them for ever.">
+                <LimitField label="Days to keep past runs" value={settings.retention.maxAgeDays} text={String} parse={parseDays} onChange={(maxAgeDays) => limit({ maxAgeDays })} unit="days" example="A whole number of days" />
+              </Line>
+              <Line title="All runs together" text="When they take more, the oldest past runs are deleted.">
+                <LimitField label="Size of all runs together" value={settings.retention.maxTotalBytes} text={sizeText} parse={parseSize} onChange={(maxTotalBytes) => limit({ maxTotalBytes })} example="A size, like 10 GiB" />
+              </Line>
+              <Line title="One live run" text="When it grows larger, its oldest data makes room, in small steps. Runs shows how much.">
+                <LimitField label="Size of one live run" value={settings.retention.maxRunBytes} text={sizeText} parse={parseSize} onChange={(maxRunBytes) => limit({ maxRunBytes })} example="A size, like 4 GiB" />
+              </Line>
+              <Line title="At start" text="Otherwise each start begins a new run.">
+                <Switch label="Continue the newest run" checked={settings.resumeLastRun} onChange={(resumeLastRun) => set({ resumeLastRun })} />
+              </Line>
+              <Line title="Acknowledged data" text="Everything acknowledged survives a killed process either way. Surviving a power cut makes each commit wait for the disk.">
+                <Select label="Durability" labelHidden value={settings.durability} options={durabilities} onChange={(durability) => set({ durability })} className={styles['control']} />
+              </Line>
+            </>
+          )}
+        </Section>
+        <Section title="This window">
+          <Line title="Theme">
+            <Select label="Theme" labelHidden value={theme} options={themes} onChange={chooseTheme} className={styles['control']} />
+          </Line>
+        </Section>
+        {info === undefined ? undefined : (
+          <Section title="About">
+            <dl className={styles['facts']}>
+              <dt>Version</dt>
+              <dd className="numeric">{info.version}</dd>
+              <dt>Data folder</dt>
+              <dd className="numeric">{info.dataFolder}</dd>
+              <dt>Engine</dt>
+              <dd className="numeric">
+                {info.mode}, pid {info.pid}, {formatBytes(info.memoryBytes)} of memory
+              </dd>
+            </dl>
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Section({ title, text, children }: { readonly title: string; readonly text?: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <section className={styles['section']}>
+      <h2 className={styles['heading']}>{title}</h2>
+      {text === undefined ? undefined : <p className={styles['intro']}>{text}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Line({ title, text, children }: { readonly title: string; readonly text?: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className={styles['line']}>
+      <div className={styles['words']}>
+        <div>{title}</div>
+        {text === undefined ? undefined : <div className={styles['note']}>{text}</div>}
+      </div>
+      <div className={styles['value']}>{children}</div>
+    </div>
+  );
+}
+
+function parseDays(text: string): number | undefined {
+  const days = Number(text.trim());
+  return text.trim() !== '' && Number.isInteger(days) && days >= 0 && days <= 36_500 ? days : undefined;
+}

@@ -1,0 +1,89 @@
+// Ports, set-up and the last requests. Before the first request it is all set-up; after that the requests come first.
+import { useState, type ReactNode } from 'react';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useAnswer } from '../../data/use-answer.ts';
+import { tracesLink } from '../../routes/traces-route.ts';
+import { Link } from '../../routes/use-place.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { EndpointStrip } from './endpoint-strip.tsx';
+import { Inspector } from './inspector.tsx';
+import { SetupGuide } from './setup-guide.tsx';
+import { TestSpan } from './test-span.tsx';
+import styles from './sources-page.module.css';
+
+export function SourcesPage(): ReactNode {
+  const { data: info, error } = useAnswer('app.info', {});
+  const { info: run } = useSelectedRun();
+  const [chosen, setChosen] = useState<'requests' | 'setup'>();
+  if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
+  if (info === undefined) return undefined;
+  const { totals, endpoints } = info;
+  const began = totals.requests > 0;
+  const tab = chosen ?? (began ? 'requests' : 'setup');
+  return (
+    <>
+      <PageHeader
+        title="Sources"
+        facts={
+          began ? (
+            <span>
+              {plural(totals.requests, 'request')}, {plural(totals.spans, 'span')}, {plural(totals.logs, 'log')}, {formatBytes(totals.bytes)}
+              {totals.rejected + totals.refused > 0 ? (
+                <span className={styles['bad']}>
+                  , {formatCount(totals.refused)} refused, {plural(totals.rejected, 'item')} rejected
+                </span>
+              ) : undefined}
+              {', '}
+              <Link href={tracesLink()}>show traces</Link>
+            </span>
+          ) : undefined
+        }
+        actions={<TestSpan />}
+      />
+      <EndpointStrip endpoints={endpoints} />
+      {began || chosen !== undefined ? (
+        <Tabs
+          label="Sources"
+          className={styles['tabs']}
+          value={tab}
+          onChange={setChosen}
+          tabs={[
+            { id: 'requests', title: 'Requests', content: <Inspector /> },
+            {
+              id: 'setup',
+              title: 'Set up a service',
+              content: (
+                <div className={styles['setup']}>
+                  <SetupGuide endpoints={endpoints} />
+                </div>
+              ),
+            },
+          ]}
+        />
+      ) : (
+        <div className={styles['setup']}>
+          <div className={styles['welcome']}>
+            <h2 className={styles['waiting']}>
+              <span className={styles['pulse']} aria-hidden="true" />
+              Waiting for the first span
+            </h2>
+            <p>
+              Start a service with these variables and its traces appear here. Or send a test span, top right, to see the whole way
+              work. Nothing leaves this machine.
+              {run !== undefined && run.spans > 0 ? (
+                <>
+                  {' '}
+                  This run already holds data: <Link href={tracesLink()}>show its traces</Link>.
+                </>
+              ) : undefined}
+            </p>
+          </div>
+          <SetupGuide endpoints={endpoints} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+// Kind, status, times and ids of the selected span. Times come from the columns; self time is worked out here.
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatNanos } from '../../../../contract/duration-text.ts';
+import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
+import { spanIdAt } from '../../../../contract/ids.ts';
+import { unixNanos } from '../../../../contract/time.ts';
+import { SpanMark, type SpanDetails } from '../../../../contract/traces.ts';
+import { markTexts } from '../../../draw/waterfall/row-description.ts';
+import { selfTime } from '../../../draw/waterfall/self-time.ts';
+import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
+import { formatExactClock } from '../../../ui/time-text.ts';
+import { Fact, Id } from './fact.tsx';
+import { shareText } from './share-text.ts';
+import { kindName, statusName } from './span-kind.ts';
+import styles from './details.module.css';
+
+interface SpanFactsProps {
+  readonly model: WaterfallModel;
+  readonly row: number;
+  readonly span: SpanDetails | undefined;
+}
+
+const told = SpanMark.orphan | SpanMark.duplicate | SpanMark.cycle | SpanMark.negative | SpanMark.unfinished;
+
+export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
+  const { columns } = model;
+  const length = columns.length[row] as number;
+  const own = selfTime(columns, row);
+  const start = unixNanos(columns.startNanos[row] as bigint);
+  const status = columns.status[row] as number;
+  const isError = ((columns.marks[row] as number) & SpanMark.error) !== 0;
+  const oddities = markTexts((columns.marks[row] as number) & told);
+  const parent = columns.parent[row] as number;
+  return (
+    <>
+      {isError ? (
+        <div className={styles['trouble']}>
+          <CircleAlert size={14} aria-hidden="true" />
+          <span>
+            {span?.statusMessage === undefined || span.statusMessage === ''
+              ? status === 2
+                ? 'Status: error'
+                : 'An exception was recorded'
+              : span.statusMessage}
+          </span>
+        </div>
+      ) : undefined}
+      {oddities.length > 0 ? <p className={styles['odd']}>{oddities.join(' · ')}</p> : undefined}
+      <dl className={styles['facts']}>
+        <Fact name="Duration">
+          <strong>{formatNanos(length)}</strong> <Share part={length} whole={model.total} of="the trace" />
+        </Fact>
+        <Fact name="Self time">
+          {formatNanos(own)} <Share part={own} whole={length} of="the span" />
+        </Fact>
+        <Fact name="Start">
+          +{formatNanos(columns.offset[row] as number)}{' '}
+          <span className={styles['dim']} title={isoOfUnixNanos(start)}>
+            {formatExactClock(start)}
+          </span>
+        </Fact>
+        <Fact name="Start, exact">
+          <Id label="Copy start in Unix nanoseconds" text={`${start}`} />
+        </Fact>
+        <Fact name="Kind">{kindName(columns.kind[row] as number)}</Fact>
+        <Fact name="Status">
+          {statusName(status)}
+          {!isError && span !== undefined && span.statusMessage !== '' ? (
+            <span className={styles['dim']}> {span.statusMessage}</span>
+          ) : undefined}
+        </Fact>
+        <Fact name="Span id">
+          <Id label="Copy span id" text={spanIdAt(columns.spanIds, row * 8)} />
+        </Fact>
+        <Fact name="Parent">
+          {parent < 0 ? (
+            <span className={styles['dim']}>{span?.parentId ?? 'none: a root'}</span>
+          ) : (
+            <button type="button" className={styles['jump']} onClick={() => model.select(parent)}>
+              <code>{spanIdAt(columns.spanIds, parent * 8)}</code>
+            </button>
+          )}
+        </Fact>
+        {span === undefined || span.traceState === '' ? undefined : (
+          <Fact name="Trace state">
+            <Id label="Copy trace state" text={span.traceState} />
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Share({ part, whole, of }: { readonly part: number; readonly whole: number; readonly of: string }): ReactNode {
+  const text = shareText(part, whole);
+  return text === '' ? undefined : (
+    <span className={styles['dim']}>
+      {text} of {of}
+    </span>
+  );
+}

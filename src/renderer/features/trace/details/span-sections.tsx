@@ -1,0 +1,88 @@
+// Everything that was sent about a span, in sections that can be closed; one filter for all attributes.
+import { Search } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Attribute } from '../../../../contract/values.ts';
+import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
+import { TextField } from '../../../ui/text-field.tsx';
+import { AttributeTable } from './attribute-table.tsx';
+import { Dropped, Section } from './section.tsx';
+import { EventList } from './event-list.tsx';
+import { Fact } from './fact.tsx';
+import { LinkList } from './link-list.tsx';
+import { matchingAttributes } from './matching-attributes.ts';
+import styles from './details.module.css';
+
+interface SpanSectionsProps {
+  readonly columns: TraceColumns;
+  readonly span: SpanDetails;
+}
+
+export function SpanSections({ columns, span }: SpanSectionsProps): ReactNode {
+  const [filter, setFilter] = useState('');
+  const { resource, scope } = span;
+  const table = (attributes: readonly Attribute[]): ReactNode => (
+    <AttributeTable attributes={matchingAttributes(attributes, filter)} of={attributes.length} />
+  );
+  return (
+    <>
+      <TextField
+        label="Filter attributes"
+        labelHidden
+        placeholder="Filter attributes"
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          if (filter === '') event.currentTarget.blur();
+          else setFilter('');
+        }}
+        before={<Search size={13} aria-hidden="true" />}
+        className={styles['filter']}
+      />
+      <Section id="attributes" title="Attributes" count={span.attributes.length}>
+        {table(span.attributes)}
+        <Dropped count={span.droppedAttributes} what="attribute" />
+      </Section>
+      {span.events.length > 0 || span.droppedEvents > 0 ? (
+        <Section id="events" title="Events" count={span.events.length}>
+          <EventList events={span.events} spanStart={span.start} filter={filter} />
+          <Dropped count={span.droppedEvents} what="event" />
+        </Section>
+      ) : undefined}
+      {span.links.length > 0 || span.droppedLinks > 0 ? (
+        <Section id="links" title="Links" count={span.links.length}>
+          <LinkList columns={columns} links={span.links} filter={filter} />
+          <Dropped count={span.droppedLinks} what="link" />
+        </Section>
+      ) : undefined}
+      <Section id="resource" title="Resource" count={resource.attributes.length}>
+        {table(resource.attributes)}
+        <Dropped count={resource.droppedAttributes} what="attribute" />
+        <Schema url={resource.schemaUrl} />
+      </Section>
+      <Section id="scope" title="Scope" count={scope.attributes.length} note={`${scope.name} ${scope.version}`.trim()}>
+        <dl className={styles['facts']}>
+          <Fact name="Name">{scope.name === '' ? <span className={styles['dim']}>none</span> : scope.name}</Fact>
+          {scope.version === '' ? undefined : <Fact name="Version">{scope.version}</Fact>}
+        </dl>
+        {scope.attributes.length > 0 ? table(scope.attributes) : undefined}
+        <Dropped count={scope.droppedAttributes} what="attribute" />
+        <Schema url={scope.schemaUrl} />
+      </Section>
+      <Section id="sender" title="Sender" note={resource.sender}>
+        <dl className={styles['facts']}>
+          <Fact name="Process">
+            {resource.sender === '' ? <span className={styles['dim']}>not known</span> : resource.sender}
+          </Fact>
+          <Fact name="Service">{resource.service}</Fact>
+          <Fact name="Trace flags">{`0x${span.flags.toString(16).padStart(2, '0')}`}</Fact>
+        </dl>
+      </Section>
+    </>
+  );
+}
+
+function Schema({ url }: { readonly url: string }): ReactNode {
+  return url === '' ? undefined : <p className={styles['schema']}>schema {url}</p>;
+}

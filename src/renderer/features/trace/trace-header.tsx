@@ -1,0 +1,163 @@
+// Above the waterfall: what trace this is, its figures, its services, find, and what can be done with the tree.
+import { ArrowLeft, ChevronDown, CircleAlert, ListCollapse, ListTree, PanelRight } from 'lucide-react';
+import { useMemo, type ReactNode, type RefObject } from 'react';
+import type { ContractError } from '../../../contract/errors.ts';
+import { formatDuration } from '../../../contract/duration-text.ts';
+import { isoOfUnixNanos } from '../../../contract/iso-time.ts';
+import type { TraceColumns } from '../../../contract/traces.ts';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
+import { tracesLink } from '../../routes/traces-route.ts';
+import { usePlace, useRouter } from '../../routes/use-place.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { formatCount, plural } from '../../ui/number-text.ts';
+import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
+import { FindField } from './find-field.tsx';
+import { ServiceLegend } from './service-legend.tsx';
+import { traceFacts } from './trace-facts.ts';
+import type { Find } from './use-find.ts';
+import styles from './trace-header.module.css';
+
+interface TraceHeaderProps {
+  readonly model: WaterfallModel;
+  readonly columns: TraceColumns;
+  readonly find: Find;
+  readonly findField: RefObject<HTMLInputElement | null>;
+  readonly flash: string;
+  /** The last attempt to refresh failed; what is shown may be old. */
+  readonly stale: ContractError | undefined;
+  readonly detailsOpen: boolean;
+  readonly onDetails: () => void;
+}
+
+export function TraceHeader({
+  model,
+  columns,
+  find,
+  findField,
+  flash,
+  stale,
+  detailsOpen,
+  onDetails,
+}: TraceHeaderProps): ReactNode {
+  const facts = useMemo(() => traceFacts(columns), [columns]);
+  return (
+    <header className={styles['header']}>
+      <div className={styles['line']}>
+        <BackButton />
+        <h1 className={styles['title']} title={`${facts.rootService} ${facts.rootName}`}>
+          <span className={styles['service']}>{facts.rootService}</span> {facts.rootName}
+        </h1>
+        {facts.rootMissing ? <span className={styles['note']}>root span not received</span> : undefined}
+        <span className={styles['id']}>
+          <code title={columns.traceId}>{columns.traceId.slice(0, 8)}</code>
+          <CopyButton label="Copy trace id" text={columns.traceId} />
+        </span>
+        <span className={styles['flash']} role="status">
+          {flash}
+        </span>
+        {stale === undefined ? undefined : <span className={styles['note']}>not up to date: {stale.message}</span>}
+        <div className={styles['tools']}>
+          <FindField model={model} find={find} field={findField} />
+          <TreeButtons model={model} />
+          <IconButton label="Span details" keys="i" aria-pressed={detailsOpen} onClick={onDetails}>
+            <PanelRight size={15} />
+          </IconButton>
+        </div>
+      </div>
+      <div className={styles['line']}>
+        <dl className={styles['facts']}>
+          <Fact name="Start">
+            <time title={isoOfUnixNanos(columns.start)}>
+              {formatDay(columns.start)} {formatClock(columns.start)}{' '}
+              <span className={styles['zone']}>{zoneName()}</span>
+            </time>
+          </Fact>
+          <Fact name="Duration">{formatDuration(columns.duration)}</Fact>
+          <Fact name="Spans">{formatCount(columns.spans)}</Fact>
+          <Fact name="Depth">{formatCount(facts.levels)}</Fact>
+          <Fact name="Errors">
+            {columns.errors === 0 ? (
+              '0'
+            ) : (
+              <button
+                type="button"
+                className={styles['errors']}
+                title={`${plural(columns.errors, 'span')} with errors. Click for the next one (e)`}
+                onClick={() => model.stepError(1)}
+              >
+                <CircleAlert size={12} aria-hidden="true" /> {formatCount(columns.errors)}
+              </button>
+            )}
+          </Fact>
+        </dl>
+        <ServiceLegend model={model} columns={columns} services={facts.services} />
+      </div>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div className={styles['fact']}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Back in the history where there is one, so that filters and scroll position of the list return. */
+function BackButton(): ReactNode {
+  const router = useRouter();
+  const place = usePlace();
+  const { param } = useSelectedRun();
+  const back = (): void => {
+    if (place.key === 'start') router.navigate(tracesLink({ run: param }));
+    else router.back();
+  };
+  return (
+    <IconButton label="Back to the traces" onClick={back}>
+      <ArrowLeft size={15} />
+    </IconButton>
+  );
+}
+
+function TreeButtons({ model }: { readonly model: WaterfallModel }): ReactNode {
+  return (
+    <div className={styles['buttons']} role="group" aria-label="Levels of the tree">
+      <IconButton label="Collapse a level" keys="[" onClick={() => model.collapseLevel()}>
+        <ListCollapse size={15} />
+      </IconButton>
+      <IconButton label="Expand a level" keys="]" onClick={() => model.expandLevel()}>
+        <ListTree size={15} />
+      </IconButton>
+      <Menu
+        align="end"
+        trigger={
+          <Button look="ghost" title="How many levels to show">
+            Levels <ChevronDown size={13} aria-hidden="true" />
+          </Button>
+        }
+        entries={levelEntries(model)}
+      />
+    </div>
+  );
+}
+
+/** Levels beyond these are reached by all. */
+const offered = 9;
+
+function levelEntries(model: WaterfallModel): readonly MenuEntry[] {
+  const levels = Array.from({ length: Math.min(offered, model.maxDepth) }, (_, i) => i + 1);
+  return [
+    ...levels.map((level): MenuEntry => ({
+      kind: 'item',
+      label: level === 1 ? 'Roots only' : `${level} levels`,
+      onSelect: () => model.collapseToLevel(level - 1),
+    })),
+    { kind: 'item', label: 'All levels', onSelect: () => model.expandAll() },
+  ];
+}

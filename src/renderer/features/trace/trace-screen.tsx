@@ -1,0 +1,121 @@
+// A trace that is there: header, minimap, waterfall and the details of the selected span. The waterfall's model is the
+// one place where selection, collapses, zoom and matches live; the address follows the selection.
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { RunId, SpanId } from '../../../contract/ids.ts';
+import type { TraceColumns } from '../../../contract/traces.ts';
+import { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
+import { useClient } from '../../data/data-provider.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { readStored, writeStored } from '../../ui/stored.ts';
+import { DetailsPane, type Dock } from './details/details-pane.tsx';
+import { spanJson } from './span-json.ts';
+import { TraceHeader } from './trace-header.tsx';
+import { TraceStage } from './trace-stage.tsx';
+import { useFind } from './use-find.ts';
+import { useFlash } from './use-flash.ts';
+import { useSelectedSpan } from './use-selected-span.ts';
+import type { OpenTrace } from './use-trace.ts';
+import { useTraceCommands } from './use-trace-commands.ts';
+import styles from './trace-screen.module.css';
+
+interface TraceScreenProps {
+  readonly run: RunId;
+  readonly trace: OpenTrace;
+  readonly columns: TraceColumns;
+  readonly asked: SpanId | undefined;
+}
+
+const treeWidthName = 'trace:tree-width';
+const dockName = 'trace:dock';
+
+export function TraceScreen({ run, trace, columns, asked }: TraceScreenProps): ReactNode {
+  const client = useClient();
+  const [model] = useState(() => newModel(columns));
+  useLayoutEffect(() => model.setColumns(columns), [model, columns]);
+  useSyncExternalStore(model.subscribe, () => model.revision);
+  const [open, setOpen] = useState(asked !== undefined);
+  const [dock, setDock] = useState<Dock>(() => (readStored(dockName) === 'bottom' ? 'bottom' : 'right'));
+  const findField = useRef<HTMLInputElement>(null);
+  const find = useFind(model, run, columns.traceId);
+  const flash = useFlash(trace.added, trace.changes);
+  useSelectedSpan(model, asked, () => setOpen(true));
+
+  const copySpan = (): void => {
+    const row = model.selected;
+    if (row < 0 || model.columns.missing[row] === 1) return;
+    const { spanId, occurrence } = model.index.refOf(row);
+    void client
+      .call('trace.span', { run, traceId: columns.traceId, spanId, occurrence })
+      .then((span) => copyText(spanJson(span)))
+      .then(
+        (worked) => flash.say(worked ? 'Span copied as JSON' : 'Could not copy'),
+        () => flash.say('Could not copy'),
+      );
+  };
+  const closeOrClear = (): void => {
+    if (open && model.selected >= 0) setOpen(false);
+    else if (find.text !== '') find.setText('');
+    else model.select(-1);
+  };
+  const focusFind = (): void => {
+    findField.current?.focus();
+    findField.current?.select();
+  };
+  useTraceCommands(model, { focusFind, closeOrClear, toggleDetails: () => setOpen(!open), copySpan });
+
+  const openDetails = useCallback(() => setOpen(true), []);
+  const changeDock = useCallback((next: Dock) => {
+    setDock(next);
+    writeStored(dockName, next);
+  }, []);
+  const stage = useMemo(
+    () => <TraceStage model={model} onOpen={openDetails} onTreeWidth={(width) => writeStored(treeWidthName, width)} />,
+    [model, openDetails],
+  );
+  const details =
+    open && model.selected >= 0 ? (
+      <DetailsPane
+        run={run}
+        model={model}
+        row={model.selected}
+        dock={dock}
+        onDock={changeDock}
+        onClose={() => setOpen(false)}
+      />
+    ) : undefined;
+  return (
+    <div className={styles['screen']}>
+      <TraceHeader
+        model={model}
+        columns={columns}
+        find={find}
+        findField={findField}
+        flash={flash.text}
+        stale={trace.error}
+        detailsOpen={open}
+        onDetails={() => setOpen(!open)}
+      />
+      <div className={styles['body']}>
+        <Splitter
+          key={dock}
+          label={dock === 'right' ? 'Width of the span details' : 'Height of the span details'}
+          direction={dock === 'right' ? 'row' : 'column'}
+          sized="second"
+          initial={dock === 'right' ? 420 : 280}
+          min={dock === 'right' ? 280 : 140}
+          minRest={dock === 'right' ? 420 : 200}
+          first={stage}
+          second={details}
+        />
+      </div>
+    </div>
+  );
+}
+
+function newModel(columns: TraceColumns): WaterfallModel {
+  const model = new WaterfallModel(columns);
+  const width = readStored(treeWidthName);
+  if (typeof width === 'number') model.setTreeWidth(width);
+  return model;
+}

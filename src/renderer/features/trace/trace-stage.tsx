@@ -1,0 +1,43 @@
+// Minimap over waterfall, with the keys that belong to the focused waterfall.
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Minimap } from '../../draw/minimap/minimap.tsx';
+import { rowName, rowService } from '../../draw/waterfall/row-description.ts';
+import { commandOfKey, runCommand } from '../../draw/waterfall/waterfall-commands.ts';
+import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
+import { Waterfall } from '../../draw/waterfall/waterfall.tsx';
+import { plural } from '../../ui/number-text.ts';
+import styles from './trace-screen.module.css';
+
+interface TraceStageProps {
+  readonly model: WaterfallModel;
+  readonly onOpen: () => void;
+  readonly onTreeWidth: (width: number) => void;
+}
+
+export function TraceStage({ model, onOpen, onTreeWidth }: TraceStageProps): ReactNode {
+  const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The keys work at once; nobody has to click first.
+    if (document.activeElement === document.body)
+      stage.current?.querySelector<HTMLElement>('[role="treegrid"]')?.focus({ preventScroll: true });
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.target instanceof Element) || event.target.getAttribute('role') !== 'treegrid') return;
+    if (event.key === 'Enter') {
+      if (model.selected >= 0) onOpen();
+      return event.preventDefault();
+    }
+    const command = commandOfKey(event);
+    if (command === undefined) return;
+    event.preventDefault();
+    runCommand(model, command);
+  };
+  const { columns } = model;
+  const label = `Trace ${rowService(columns, 0)} ${rowName(columns, 0)}, ${plural(columns.spans, 'span')}, ${plural(columns.errors, 'error')}`;
+  return (
+    <div ref={stage} className={styles['stage']} onKeyDown={onKeyDown}>
+      <Minimap model={model} />
+      <Waterfall model={model} label={label} onChoose={onOpen} onTreeWidth={onTreeWidth} />
+    </div>
+  );
+}

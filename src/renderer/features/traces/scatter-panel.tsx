@@ -1,0 +1,110 @@
+// Latency over time above the list: what it shows, what a drag selects, and the services by colour.
+import { ChevronUp } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import { traceIdAt } from '../../../contract/ids.ts';
+import type { ScatterAnswer } from '../../../contract/traces.ts';
+import type { ServiceColours } from '../../draw/palette.ts';
+import { Scatter } from '../../draw/scatter/scatter.tsx';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { traceLink } from '../../routes/trace-route.ts';
+import { useNavigate } from '../../routes/use-place.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { formatCount } from '../../ui/number-text.ts';
+import { axisBounds, patched, withoutSelection, withSelection } from './filter-model.ts';
+import { PointHint } from './point-hint.tsx';
+import { scatterSummary, serviceShares } from './scatter-summary.ts';
+import { setScatterAxis, toggleScatter, useTracesStore } from './traces-store.ts';
+import type { FilterControl } from './use-trace-filter.ts';
+import styles from './scatter-panel.module.css';
+
+interface ScatterPanelProps extends FilterControl {
+  readonly points: ScatterAnswer | undefined;
+  readonly colourOf: ServiceColours;
+}
+
+const none: ScatterAnswer = {
+  count: 0, total: 0, traceIds: new Uint8Array(), startMillis: new Float64Array(), durationMillis: new Float64Array(),
+  spans: new Uint32Array(), errors: new Uint32Array(), service: new Uint16Array(), serviceNames: [],
+};
+
+export function ScatterPanel({ points = none, colourOf, filter, change }: ScatterPanelProps): ReactNode {
+  const axis = useTracesStore((state) => state.scatterAxis);
+  const selected = useTracesStore((state) => state.selected);
+  const { param } = useSelectedRun();
+  const navigate = useNavigate();
+  const settings = useMemo(() => ({ yKind: axis, bounds: axisBounds(filter), now: Date.now() }), [axis, filter]);
+  const selectedIndex = useMemo(() => indexOfTrace(points, selected), [points, selected]);
+  return (
+    <section className={styles['panel']} aria-label="Latency over time">
+      <header className={styles['head']}>
+        <h2 className={styles['title']}>Latency over time</h2>
+        <Legend points={points} colourOf={colourOf} filter={filter} change={change} />
+        <span className={styles['space']} />
+        {points.count < points.total ? (
+          <span className={styles['sample']}>
+            {formatCount(points.count)} of {formatCount(points.total)} shown
+          </span>
+        ) : undefined}
+        <div role="group" aria-label="Duration axis" className={styles['axis']}>
+          <Button look="ghost" aria-pressed={axis === 'log'} onClick={() => setScatterAxis('log')}>
+            log
+          </Button>
+          <Button look="ghost" aria-pressed={axis === 'linear'} onClick={() => setScatterAxis('linear')}>
+            linear
+          </Button>
+        </div>
+        <IconButton label="Hide the scatter" onClick={toggleScatter}>
+          <ChevronUp size={14} />
+        </IconButton>
+      </header>
+      <div className={styles['chart']}>
+        <Scatter
+          summary={scatterSummary(points)}
+          data={points}
+          settings={settings}
+          colourOf={colourOf}
+          selected={selectedIndex}
+          tooltip={(index) => <PointHint points={points} index={index} colourOf={colourOf} />}
+          onOpen={(index) => navigate(traceLink({ traceId: traceIdAt(points.traceIds, index * 16), run: param }))}
+          onSelect={(selection) => change((now) => withSelection(now, selection))}
+          onReset={() => change(withoutSelection)}
+        />
+      </div>
+    </section>
+  );
+}
+
+function indexOfTrace(points: ScatterAnswer, trace: string | undefined): number | undefined {
+  if (trace === undefined) return undefined;
+  for (let index = 0; index < points.count; index++) if (traceIdAt(points.traceIds, index * 16) === trace) return index;
+  return undefined;
+}
+
+interface LegendProps extends FilterControl {
+  readonly points: ScatterAnswer;
+  readonly colourOf: ServiceColours;
+}
+
+function Legend({ points, colourOf, filter, change }: LegendProps): ReactNode {
+  const shares = useMemo(() => serviceShares(points), [points]);
+  return (
+    <ul className={styles['legend']} aria-label="Root services">
+      {shares.map(({ name, traces }) => (
+        <li key={name}>
+          <button
+            type="button"
+            className={styles['service']}
+            title={filter.service === name ? 'Show all services' : `Only traces with ${name}`}
+            aria-pressed={filter.service === name}
+            onClick={() => change((now) => patched(now, { service: now.service === name ? undefined : name, operation: undefined }))}
+          >
+            <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
+            {name === '' ? '(no service name)' : name}
+            <span className={styles['share']}>{formatCount(traces)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

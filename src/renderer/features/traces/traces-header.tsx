@@ -1,0 +1,48 @@
+// The line over the page: how many traces and spans there are and match, in which zone times are shown, live or not.
+import { ChartScatter } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { TraceFilter } from '../../../contract/traces.ts';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { Badge, Pill } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/number-text.ts';
+import { zoneName } from '../../ui/time-text.ts';
+import { countText } from './count-text.ts';
+import { isUnfiltered } from './filter-model.ts';
+import { toggleScatter, useTracesStore } from './traces-store.ts';
+import type { TraceList } from './use-trace-list.ts';
+import styles from './traces-page.module.css';
+
+interface TracesHeaderProps {
+  readonly list: TraceList;
+  readonly filter: TraceFilter;
+}
+
+export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
+  const { live, info } = useSelectedRun();
+  const scatterShown = useTracesStore((state) => state.scatterShown);
+  return (
+    <header className={styles['header']}>
+      <h1 className={styles['title']}>Traces</h1>
+      <span className={styles['count']}>
+        {countText({ total: list.total === undefined ? undefined : list.total + (list.arrived ?? 0), exact: list.totalIsExact, filtered: !isUnfiltered(filter), all: info?.traces, spans: info?.spans })}
+      </span>
+      {info !== undefined && info.evicted.spans > 0 ? (
+        <Badge tone="warning">{formatCount(info.evicted.spans)} older spans evicted</Badge>
+      ) : undefined}
+      <span className={styles['space']} />
+      {live ? (
+        <Pill tone={list.holding ? 'neutral' : 'ok'} active={!list.holding}>
+          {list.holding ? 'Held' : 'Live'}
+        </Pill>
+      ) : undefined}
+      <span className={styles['zone']} title="Times are shown in this zone">
+        {zoneName()}
+      </span>
+      <Button look="ghost" aria-pressed={scatterShown} onClick={toggleScatter}>
+        <ChartScatter size={13} aria-hidden="true" />
+        Scatter
+      </Button>
+    </header>
+  );
+}

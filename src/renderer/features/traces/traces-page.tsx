@@ -1,0 +1,80 @@
+// The traces page: header, filters, scatter, list. It owns the questions; the parts below it only show.
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useAnswer } from '../../data/use-answer.ts';
+import { serviceColours } from '../../draw/palette.ts';
+import { useTheme } from '../../draw/use-theme.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { isUnfiltered } from './filter-model.ts';
+import { ListFailed, NothingMatches, NothingReceived } from './list-state.tsx';
+import { ScatterPanel } from './scatter-panel.tsx';
+import { TraceList, type ListHandle } from './trace-list.tsx';
+import { TracesHeader } from './traces-header.tsx';
+import styles from './traces-page.module.css';
+import { useTracesStore } from './traces-store.ts';
+import { usePacedAnswer } from './use-paced-answer.ts';
+import { useTraceFilter } from './use-trace-filter.ts';
+import { useTraceList } from './use-trace-list.ts';
+import { useTracesCommands } from './use-traces-commands.ts';
+
+const scatterLimit = 20_000;
+/** Milliseconds between two questions while data streams in. */
+const scatterPace = 1000;
+const facetsPace = 2000;
+const separator = '\u0000';
+
+export function TracesPage(): ReactNode {
+  const { run, live } = useSelectedRun();
+  const control = useTraceFilter();
+  const { filter, change } = control;
+  const list = useTraceList(filter);
+  const scatterShown = useTracesStore((state) => state.scatterShown);
+  const theme = useTheme();
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useRef<ListHandle>(null);
+
+  const facets = usePacedAnswer('traces.facets', run === undefined ? undefined : { run, service: filter.service }, facetsPace, live);
+  const scatterRequest = useMemo(() => (run === undefined || !scatterShown ? undefined : { run, filter, limit: scatterLimit }), [run, scatterShown, filter]);
+  const scatter = usePacedAnswer('traces.scatter', scatterRequest, scatterPace, live);
+  // As one text, so that an answer with the same services keeps the colours (and with them the columns) as they are.
+  const names = (facets.data?.services ?? []).map((service) => service.name).sort().join(separator);
+  const colourOf = useMemo(() => serviceColours(names.split(separator), theme.scheme), [names, theme.scheme]);
+
+  const clear = useCallback(() => change(() => ({})), [change]);
+  useTracesCommands({ control, search, rows, clear });
+
+  const unfiltered = isUnfiltered(filter);
+  const everything = useAnswer('traces.list', run !== undefined && list.total === 0 && !unfiltered ? { run, filter: {}, offset: 0, limit: 1 } : undefined);
+  const empty =
+    list.error !== null ? <ListFailed error={list.error} onRetry={list.retry} />
+    : unfiltered || everything.data?.total === 0 ? <NothingReceived />
+    : <NothingMatches unfiltered={everything.data?.total} onClear={clear} />;
+
+  const nothing = unfiltered && list.total === 0;
+  const table = <TraceList list={list} colourOf={colourOf} empty={empty} handle={rows} />;
+  return (
+    <div className={styles['page']}>
+      <TracesHeader list={list} filter={filter} />
+      <FilterBar {...control} facets={facets.data} searchRef={search} onLeave={() => rows.current?.focus()} onClear={clear} />
+      <FilterChips {...control} />
+      <div className={styles['body']}>
+        {scatterShown && !nothing ? (
+          <Splitter
+            label="Scatter height"
+            direction="column"
+            sized="first"
+            initial={200}
+            min={110}
+            minRest={140}
+            first={<ScatterPanel {...control} points={scatter.data} colourOf={colourOf} />}
+            second={table}
+          />
+        ) : (
+          table
+        )}
+      </div>
+    </div>
+  );
+}
