@@ -1,0 +1,2 @@
+import { seal } from '../store/seal.ts';
+export const sealed = seal;

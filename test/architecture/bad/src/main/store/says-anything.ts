@@ -1,0 +1,3 @@
+export const anything = (value: any): void => {
+  value();
+};

@@ -1,0 +1,2 @@
+import { page } from '../trace/page.tsx';
+export const mine = page;

@@ -1,0 +1,48 @@
+// One good request per method of the contract, in an order in which they work on one engine. The type makes it complete.
+import { readFileSync } from 'node:fs';
+import type { Engine } from '../../src/main/engine/start-engine.ts';
+import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
+import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
+import { defaultSettings } from '../../src/contract/runs.ts';
+import { durationNanos } from '../../src/contract/time.ts';
+
+export interface Known {
+  readonly run: RunId;
+  readonly past: RunId;
+  readonly doomed: RunId;
+  readonly foreign: { readonly id: RunId; readonly path: string };
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
+}
+
+export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Known): { readonly [M in MethodName]: RequestOf<M> } {
+  const filter = { service: 'contract', minDuration: durationNanos(1n), text: 'TEST', attributes: [{ key: 'k', value: 'v' }] };
+  return {
+    'app.info': {},
+    'app.sendTestSpan': { transport: 'grpc' },
+    'app.listen': {},
+    'settings.get': {},
+    'settings.set': { ...defaultSettings, durability: 'full' },
+    'traces.list': { run, filter, offset: 0, limit: 50 },
+    'traces.scatter': { run, filter: {}, limit: 1000 },
+    'traces.facets': { run, service: 'contract' },
+    'trace.get': { run, traceId },
+    'trace.version': { run, traceId },
+    'trace.span': { run, traceId, spanId, occurrence: 0 },
+    'trace.find': { run, traceId, text: 'test' },
+    'ingest.recent': { limit: 10 },
+    'problems.list': {},
+    'problems.clear': {},
+    'runs.open': { path: foreign.path },
+    'runs.close': { run: foreign.id },
+    'runs.upload': { upload: 'contract', name: 'a.otter', bytes: readFileSync(foreign.path), last: true },
+    'runs.rename': { run: past, name: 'renamed' },
+    'runs.delete': { run: doomed },
+    'runs.list': {},
+    'runs.create': { name: 'created' },
+  };
+}
+
+export function ask<M extends MethodName>(engine: Engine, method: M, request: RequestOf<M>) {
+  return engine.ask(method, request, new AbortController().signal);
+}

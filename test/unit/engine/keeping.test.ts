@@ -1,0 +1,155 @@
+// Small parts around runs: retention, uploads, problems, settings, the shelf.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runId } from '../../../src/contract/ids.ts';
+import type { ProblemReport } from '../../../src/contract/problems.ts';
+import { defaultSettings } from '../../../src/contract/runs.ts';
+import { prepareDataFolder } from '../../../src/main/engine/data-folder.ts';
+import { createProblemList } from '../../../src/main/engine/problem-list.ts';
+import { doomedRuns } from '../../../src/main/engine/retention-round.ts';
+import { createRunShelf, resumable } from '../../../src/main/engine/run-shelf.ts';
+import { openSettings } from '../../../src/main/engine/settings-file.ts';
+import { createUploads } from '../../../src/main/engine/uploads.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'otterscope-keeping-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a retention round', () => {
+  const day = 86_400_000;
+  const now = 100 * day;
+  const run = (path: string, days: number, sizeBytes: number) => ({ path, changedAt: now - days * day, sizeBytes });
+  const doomed = (policy: { maxAgeDays: number; maxTotalBytes: number }, live = 0) =>
+    doomedRuns([run('new', 1, 40), run('middle', 5, 40), run('old', 31, 40)], live, { ...policy, maxRunBytes: 0 }, now).map((one) => [one.path, one.reason]);
+
+  it('removes what is too old, and the oldest of what is too much; the live run counts', () => {
+    expect(doomed({ maxAgeDays: 30, maxTotalBytes: 0 })).toEqual([['old', 'age']]);
+    expect(doomed({ maxAgeDays: 0, maxTotalBytes: 100 })).toEqual([['old', 'size']]);
+    expect(doomed({ maxAgeDays: 30, maxTotalBytes: 100 }, 50)).toEqual([['middle', 'size'], ['old', 'age']]);
+    expect(doomed({ maxAgeDays: 0, maxTotalBytes: 10 }, 50)).toHaveLength(3);
+  });
+
+  it('does nothing without limits', () => {
+    expect(doomed({ maxAgeDays: 0, maxTotalBytes: 0 }, 1e12)).toEqual([]);
+  });
+});
+
+describe('uploads', () => {
+  const bytes = (...values: number[]) => Uint8Array.of(...values);
+
+  it('come in pieces, several at a time, and are kept under harmless names', () => {
+    const uploads = createUploads(folder);
+    expect(uploads.add('a', '../../etc/passwd', bytes(1, 2), false)).toBeUndefined();
+    expect(uploads.add('b', '', bytes(9), false)).toBeUndefined();
+    const a = uploads.add('a', '../../etc/passwd', bytes(3), true) ?? '';
+    const b = uploads.add('b', '', new Uint8Array(0), true) ?? '';
+    expect([a, b].map((one) => [...readFileSync(one)])).toEqual([[1, 2, 3], [9]]);
+    expect(readdirSync(folder).toSorted()).toEqual([basename(a), basename(b)].toSorted());
+    if (process.platform !== 'win32') expect(statSync(a).mode & 0o777).toBe(0o600);
+    uploads.remove(a);
+    expect(existsSync(a)).toBe(false);
+  });
+
+  it('that are left in the middle give way to new ones', () => {
+    const uploads = createUploads(folder);
+    for (let i = 0; i < 20; i++) uploads.add(`u${i}`, 'x', bytes(i), false);
+    expect(readdirSync(folder)).toHaveLength(8);
+  });
+
+  it('remove nothing that is not theirs', () => {
+    const foreign = join(folder, 'foreign.otter');
+    writeFileSync(foreign, 'x');
+    createUploads(folder).remove(foreign);
+    expect(existsSync(foreign)).toBe(true);
+  });
+
+  it('say in the terms of the contract that there is no place for them', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => createUploads(join(folder, 'file')).add('a', 'x', bytes(1), true)).toThrow(expect.objectContaining({ code: 'disk-error' }));
+  });
+});
+
+describe('problems', () => {
+  const report = (subject: string, message = 'm'): ProblemReport => ({ code: 'disk-full', severity: 'error', subject, message });
+
+  it('of the same code and subject are one, newest first, with the newest words', () => {
+    let now = 10;
+    let changes = 0;
+    const problems = createProblemList(() => now, () => (changes += 1));
+    problems.report(report('a', 'first'));
+    now = 20;
+    problems.report(report('b'));
+    now = 30;
+    problems.report(report('a', 'again'));
+    expect(problems.list().map(({ subject, message, count, firstAt, lastAt }) => [subject, message, count, firstAt, lastAt])).toEqual([['a', 'again', 2, 10, 30], ['b', 'm', 1, 20, 20]]);
+    expect([problems.total, changes]).toEqual([3, 3]);
+    problems.clear();
+    expect([problems.list(), problems.total]).toEqual([[], 3]);
+  });
+
+  it('are bounded in number and length', () => {
+    const problems = createProblemList(() => 0, () => undefined);
+    for (let i = 0; i < 2000; i++) problems.report(report(`s${i}`, 'x'.repeat(10_000)));
+    expect(problems.list()).toHaveLength(500);
+    expect(problems.list()[0]).toMatchObject({ subject: 's1999', message: 'x'.repeat(4000) });
+  });
+});
+
+describe('the settings file', () => {
+  const file = () => join(folder, 'settings.json');
+
+  it.each(['{', '[]', 'null', '{"retention":{"maxAgeDays":-1}}', '{"durability":"maybe"}'])('as %s is reported, left alone, and the defaults hold', async (text) => {
+    writeFileSync(file(), text);
+    const reports: ProblemReport[] = [];
+    const settings = await openSettings(file(), (one) => reports.push(one));
+    expect(settings.current).toEqual(defaultSettings);
+    expect(reports).toMatchObject([{ code: 'settings-broken', subject: file() }]);
+    expect(readFileSync(file(), 'utf8')).toBe(text);
+  });
+
+  it('is read again as it was written', async () => {
+    const fail = (): void => expect.unreachable();
+    const first = await openSettings(file(), fail);
+    expect(first.current).toEqual(defaultSettings);
+    const changed = { ...defaultSettings, resumeLastRun: !defaultSettings.resumeLastRun };
+    first.change(changed);
+    expect(first.current).toEqual(changed);
+    expect((await openSettings(file(), fail)).current).toEqual(changed);
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+});
+
+describe('the run shelf', () => {
+  const now = new Date('2031-02-03T04:05:06.789Z');
+
+  it('plans free names, and finds live, past and opened runs but nothing outside', () => {
+    const data = prepareDataFolder(join(folder, 'data'));
+    const shelf = createRunShelf(data, ({ plan }) => plan('', now));
+    expect(shelf.live).toMatchObject({ id: '20310203T040506Z', named: false });
+    writeFileSync(shelf.live.path, '');
+    const named = shelf.plan('Größe: ../1', now);
+    expect(named).toMatchObject({ id: '20310203T040506Z-gro-e-1', name: 'Größe: ../1', named: true });
+    expect(shelf.plan('', now).id).toBe('20310203T040506Z-2');
+    writeFileSync(named.path, '');
+    expect(shelf.all().map((one) => one.state)).toEqual(['live', 'past']);
+    expect(shelf.open().map((one) => one.state)).toEqual(['live']);
+    expect(shelf.find(named.id).state).toBe('past');
+    expect(shelf.open()).toHaveLength(2);
+    const opened = shelf.add(join(folder, 'x.otter'));
+    expect(shelf.add(join(folder, 'y', '..', 'x.otter'))).toBe(opened);
+    expect(shelf.find(opened.id)).toBe(opened);
+    shelf.drop(opened.id);
+    writeFileSync(join(folder, 'secret.otter'), '');
+    for (const id of [opened.id, '../../secret', 'none', '..']) expect(() => shelf.find(runId(id))).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('goes on with the newest run, where there is one', () => {
+    expect(resumable(folder)).toBeUndefined();
+    for (const name of ['20300101T000000Z.otter', '20310101T000000Z-a.otter', '20320101T000000Z.otter-wal', 'notes.txt']) writeFileSync(join(folder, name), '');
+    expect(resumable(folder)).toMatchObject({ id: '20310101T000000Z-a', named: true });
+  });
+});

@@ -1,0 +1,139 @@
+// Order, fairness, cancelling and death in the reader pool, over threads that answer when they are told to.
+import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/contract/errors.ts';
+import { createReaderPool } from '../../../src/main/engine/reader-pool.ts';
+import type { Question } from '../../../src/main/engine/reader-messages.ts';
+import type { ReaderThread } from '../../../src/main/engine/reader-thread.ts';
+
+interface Asked {
+  readonly question: Question;
+  readonly signal: AbortSignal;
+  readonly thread: number;
+  readonly answer: (value: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+function setUp() {
+  const asked: Asked[] = [];
+  const deaths: string[] = [];
+  const threads: { readonly die: (reason: string) => void; closed: boolean }[] = [];
+  const pool = createReaderPool(
+    (reason) => deaths.push(reason),
+    (onDeath): ReaderThread => {
+      const number = threads.length;
+      const state = { die: onDeath, closed: false };
+      threads.push(state);
+      return {
+        ask: (question, signal) => new Promise((answer, fail) => asked.push({ question, signal, thread: number, answer, fail })),
+        close: () => {
+          state.closed = true;
+          return Promise.resolve();
+        },
+      };
+    },
+  );
+  const describeRun = (path: string, signal = new AbortController().signal) => pool.ask({ kind: 'describe', path }, signal);
+  const search = (path: string, signal = new AbortController().signal) => pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
+  return { pool, asked, deaths, threads, describeRun, search };
+}
+
+const names = (asked: readonly Asked[]) => asked.map(({ question }) => ('path' in question ? question.path : question.kind));
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the reader pool', () => {
+  it('asks two at once and the rest in order', async () => {
+    const { pool, asked, describeRun } = setUp();
+    const answers = ['a', 'b', 'c', 'd'].map((path) => describeRun(path));
+    expect(names(asked)).toEqual(['a', 'b']);
+    expect(pool.waiting).toBe(2);
+    asked[1]?.answer('B');
+    expect(await answers[1]).toBe('B');
+    await settled();
+    expect(names(asked)).toEqual(['a', 'b', 'c']);
+    expect(asked[2]?.thread).toBe(1);
+    for (const one of [0, 2]) asked[one]?.answer(one);
+    await settled();
+    asked[3]?.answer('D');
+    expect(await Promise.all(answers)).toEqual([0, 'B', 2, 'D']);
+    await pool.close();
+  });
+
+  it('never lets heavy questions hold both threads', async () => {
+    const { pool, asked, describeRun, search } = setUp();
+    const heavy = [search('1'), search('2')];
+    const light = describeRun('page');
+    expect(names(asked)).toEqual(['jaeger', 'page']);
+    asked[1]?.answer('shown');
+    expect(await light).toBe('shown');
+    await settled();
+    expect(asked).toHaveLength(2);
+    asked[0]?.answer(1);
+    await settled();
+    asked[2]?.answer(2);
+    expect(await Promise.all(heavy)).toEqual([1, 2]);
+    await pool.close();
+  });
+
+  it('drops a question that waits when its asker gives up, and tells the thread of one that runs', async () => {
+    const { pool, asked, describeRun } = setUp();
+    const [running, waiting] = [new AbortController(), new AbortController()];
+    const first = describeRun('first', running.signal);
+    const second = describeRun('second');
+    const third = describeRun('third', waiting.signal);
+    waiting.abort();
+    await expect(third).rejects.toMatchObject({ code: 'cancelled' });
+    running.abort();
+    expect(asked[0]?.signal.aborted).toBe(true);
+    asked[0]?.fail(new ContractError('cancelled', 'given up'));
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    asked[1]?.answer(2);
+    await second;
+    expect(names(asked)).toEqual(['first', 'second']);
+    await expect(describeRun('late', waiting.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    await pool.close();
+  });
+
+  it('starts another thread after a death, and says so', async () => {
+    const { pool, asked, deaths, threads, describeRun } = setUp();
+    const lost = describeRun('lost');
+    threads[0]?.die('out of memory');
+    asked[0]?.fail(new ContractError('internal', 'the reader stopped'));
+    await expect(lost).rejects.toMatchObject({ code: 'internal' });
+    expect(deaths).toEqual(['out of memory']);
+    await settled();
+    const next = describeRun('next');
+    expect(asked[1]?.thread).toBe(1);
+    asked[1]?.answer('ok');
+    expect(await next).toBe('ok');
+    await pool.close();
+  });
+
+  it('makes every thread let go of a file before anything that waits', async () => {
+    const { pool, asked, describeRun } = setUp();
+    const questions = ['a', 'b', 'c'].map((path) => describeRun(path));
+    const forgotten = pool.forget('a');
+    asked[0]?.answer(0);
+    asked[1]?.answer(1);
+    await settled();
+    expect(asked.slice(2).map(({ question, thread }) => [question.kind, thread])).toEqual([['forget', 0], ['forget', 1]]);
+    asked[2]?.answer(undefined);
+    asked[3]?.answer(undefined);
+    await forgotten;
+    await settled();
+    asked[4]?.answer(2);
+    expect(await Promise.all(questions)).toEqual([0, 1, 2]);
+    await pool.close();
+  });
+
+  it('refuses when a thousand wait, and what waits when it is closed', async () => {
+    const { pool, threads, describeRun } = setUp();
+    for (let i = 0; i < 2; i++) void describeRun(String(i));
+    const waiting = Array.from({ length: 1000 }, (_, i) => describeRun(String(i)));
+    await expect(describeRun('one more')).rejects.toMatchObject({ code: 'busy' });
+    const refusals = Promise.allSettled(waiting);
+    await pool.close();
+    expect((await refusals).every((one) => one.status === 'rejected' && (one.reason as ContractError).code === 'disconnected')).toBe(true);
+    expect(threads.every((one) => one.closed)).toBe(true);
+    await expect(describeRun('late')).rejects.toMatchObject({ code: 'disconnected' });
+  });
+});

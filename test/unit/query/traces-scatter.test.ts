@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hex } from '../../../src/contract/ids.ts';
+import type { TraceFilter } from '../../../src/contract/traces.ts';
+import { seededRandom } from '../../support/random.ts';
+import { hasFailed, oracleList, randomTraces } from './list-oracle.ts';
+import { alive, run, TestRun, type TestSpan } from './test-run.ts';
+
+let test: TestRun;
+let spans: TestSpan[];
+beforeAll(async () => {
+  test = new TestRun();
+  spans = randomTraces(seededRandom(5), 0, 600);
+  await test.add(spans.slice(0, 900));
+  test.seal();
+  await test.add(spans.slice(900));
+});
+afterAll(() => {
+  test.remove();
+});
+
+const filters: readonly TraceFilter[] = [{}, { service: 'db' }, { errors: true }, { minDuration: 2_000_000n as never }, { operation: 'query' }, { text: 'red', service: 'api' }];
+
+describe('traces.scatter', () => {
+  it.each(filters)('gives every trace while there is room: %o', (filter) => {
+    const answer = test.queries.methods['traces.scatter']({ run, filter, limit: 5000 }, alive);
+    const expected = oracleList(spans, filter);
+    expect([answer.count, answer.total]).toEqual([expected.length, expected.length]);
+    expected.forEach((trace, i) => {
+      expect(hex(answer.traceIds, 16 * i, 16)).toBe(trace.traceId);
+      expect(answer.startMillis[i]).toBeCloseTo(Number(trace.start / 1000n) / 1000, 6);
+      expect(answer.durationMillis[i]).toBeCloseTo(Number(trace.duration) / 1e6, 6);
+      expect([answer.spans[i], answer.errors[i]]).toEqual([trace.spans, trace.errors]);
+      expect(answer.serviceNames[answer.service[i] as number]).toMatch(/^(api|db|mail)$/);
+    });
+  });
+
+  it.each(filters)('thins evenly when there are more: %o', (filter) => {
+    const expected = oracleList(spans, filter).map((one) => one.traceId);
+    const limit = Math.floor(expected.length / 3);
+    const answer = test.queries.methods['traces.scatter']({ run, filter, limit }, alive);
+    const shown = Array.from({ length: answer.count }, (_, i) => hex(answer.traceIds, 16 * i, 16));
+    expect(answer.count).toBeLessThanOrEqual(limit);
+    expect(answer.count).toBeGreaterThan(limit / 5);
+    expect(shown).toEqual(expected.filter((id) => shown.includes(id)));
+  });
+});
+
+describe('traces.facets', () => {
+  it('counts spans by service and operation, and lists keys', () => {
+    const answer = test.queries.methods['traces.facets']({ run }, alive);
+    const spansOf = (service: string): TestSpan[] => spans.filter((span) => span.resource[0]?.value === service);
+    expect(answer.services).toHaveLength(3);
+    for (const { name, spans: count, errors } of answer.services) {
+      expect([count, errors]).toEqual([spansOf(name).length, spansOf(name).filter((span) => hasFailed(span)).length]);
+    }
+    for (const { name, spans: count } of answer.operations) expect(count).toBe(spans.filter((span) => span.name === name).length);
+    expect(answer.attributeKeys).toEqual(['colour', 'host.name', 'http.status_code', 'k', 'service.name']);
+    const ofService = test.queries.methods['traces.facets']({ run, service: 'db' }, alive).operations;
+    expect(ofService.map((one) => one.name).toSorted()).toEqual([...new Set(spansOf('db').map((span) => span.name))].toSorted());
+    expect(test.queries.methods['traces.facets']({ run, service: 'nobody' }, alive).operations).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { parseSpanId, parseTraceId, runId } from '../../../../src/contract/ids.ts';
+import { parseTraceRoute, traceLink } from '../../../../src/renderer/routes/trace-route.ts';
+
+const placeOf = (link: string) => {
+  const url = new URL(link, 'http://here');
+  return { path: url.pathname, search: url.searchParams };
+};
+
+const traceId = parseTraceId('4bf92f3577b34da6a3ce929d0e0e4736');
+const span = parseSpanId('00f067aa0ba902b7');
+if (traceId === undefined || span === undefined) throw new Error('the ids of this test are wrong');
+
+test('restores trace, span and run', () => {
+  const run = runId('r1');
+  expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ traceId, span, run });
+  expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual({ traceId, span: undefined, run: undefined });
+});
+
+test('upper-case ids are the same trace', () => {
+  expect(parseTraceRoute(placeOf('/traces/4BF92F3577B34DA6A3CE929D0E0E4736'))?.traceId).toBe(traceId);
+});
+
+test.each(['/traces', '/traces/4bf9', '/traces/00000000000000000000000000000000', '/traces/4bf92f3577b34da6a3ce929d0e0e4736/x'])('%s is no trace', (link) => {
+  expect(parseTraceRoute(placeOf(link))).toBeUndefined();
+});

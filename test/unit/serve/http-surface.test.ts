@@ -1,0 +1,221 @@
+// The gate of the HTTP surface, asked over real sockets: raw requests, because a polite client hides what is tested.
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { startHttpSurface, type HttpSurface } from '../../../src/main/serve/http/http-surface.ts';
+
+const token = 'b64-token-for-the-test_0123456789';
+const bearer = { Authorization: `Bearer ${token}` };
+const folder = mkdtempSync(join(tmpdir(), 'otterscope-surface-'));
+const bugs: unknown[] = [];
+let surface: HttpSurface;
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port: surface.port, path, method, headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => (body += text));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    request.on('error', reject).end();
+  });
+}
+
+function upgrade(path: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${surface.port}${path}`, { headers });
+    socket.on('open', () => {
+      socket.close();
+      resolve('open');
+    });
+    socket.on('unexpected-response', (_request, response) => resolve(String(response.statusCode)));
+    socket.on('error', () => undefined);
+  });
+}
+
+beforeAll(async () => {
+  const pages = join(folder, 'renderer');
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>window</title>');
+  writeFileSync(join(pages, 'assets', 'index-1a2b.js'), 'export {};');
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  surface = await startHttpSurface({
+    host: '127.0.0.1',
+    port: 0,
+    token,
+    allowHosts: ['dev.example', 'box.example:8443'],
+    onPipe: (pipe) => pipe.send(new Uint8Array([1])),
+    onBug: (_where, error) => bugs.push(error),
+    sources: {
+      health: () => ({ status: 'ok' }),
+      ready: () => ({ ready: false, reasons: ['port taken'] }),
+      metrics: () => Promise.resolve([{ name: 'a_total', help: 'x', type: 'counter', samples: [{ labels: { k: 'a"b\\c\n' }, value: 3 }] }]),
+      jaeger: (segments, query) =>
+        segments[0] === 'broken' ? Promise.reject(new Error('inner words')) : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
+      pages,
+    },
+  });
+});
+
+afterAll(async () => {
+  await surface.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the gate', () => {
+  it.each([
+    ['localhost', 200],
+    ['LOCALHOST:1', 200],
+    ['127.0.0.1:9', 200],
+    ['[::1]:9', 200],
+    ['dev.example', 200],
+    ['dev.example:99', 200],
+    ['box.example:8443', 200],
+    ['box.example:8444', 403],
+    ['evil.example', 403],
+    ['localhost.evil.example', 403],
+    ['127.0.0.1.evil.example', 403],
+    ['127.0.0.2', 403],
+    ['user@localhost', 403],
+  ])('Host "%s" is answered %d', async (host, status) => {
+    expect((await ask('/healthz', { Host: host })).status).toBe(status);
+  });
+
+  it('refuses other origins, with and without a token, and cross-site reads by script', async () => {
+    expect((await ask('/metrics', { ...bearer, Origin: 'http://localhost:3000' })).status).toBe(403);
+    expect((await ask('/metrics', { ...bearer, Origin: 'null' })).status).toBe(403);
+    expect((await ask('/healthz', { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors' })).status).toBe(403);
+    expect((await ask('/healthz', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' })).status).toBe(200);
+    expect((await ask('/metrics', { ...bearer, Origin: `http://127.0.0.1:${surface.port}` })).status).toBe(200);
+  });
+
+  it('knows only GET and HEAD', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+      const reply = await ask('/', bearer, method);
+      expect(reply.status).toBe(405);
+      expect(reply.headers['access-control-allow-origin']).toBeUndefined();
+    }
+    const head = await ask('/healthz', {}, 'HEAD');
+    expect([head.status, head.body]).toEqual([200, '']);
+  });
+
+  it('locks everything but health', async () => {
+    for (const path of ['/', '/traces', '/metrics', '/jaeger/api/services', '/assets/index-1a2b.js', '/pipe']) {
+      expect((await ask(path)).status).toBe(401);
+      expect((await ask(path, { Authorization: 'Bearer wrong' })).status).toBe(401);
+    }
+    expect((await ask('/healthz')).body).toBe('{"status":"ok"}');
+    expect(await ask('/readyz')).toMatchObject({ status: 503, body: '{"ready":false,"reasons":["port taken"]}' });
+  });
+
+  it('tells a browser how to get in, without naming anything of the machine', async () => {
+    const reply = await ask('/traces', { Accept: 'text/html,*/*' });
+    expect(reply.status).toBe(401);
+    expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(reply.body).toContain('otterscope serve');
+    expect(reply.body).not.toContain(token);
+  });
+});
+
+describe('the token', () => {
+  it('becomes a Strict HttpOnly cookie that is not the token, and leaves the address', async () => {
+    const reply = await ask(`/traces?service=a&token=${token}`);
+    expect(reply.status).toBe(303);
+    expect(reply.headers['location']).toBe('/traces?service=a');
+    const cookie = String(reply.headers['set-cookie']);
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+    expect(cookie).not.toContain(token);
+    const page = await ask('/traces', { Cookie: `other=1; ${cookie.split(';')[0] ?? ''}` });
+    expect([page.status, page.body]).toEqual([200, '<!doctype html><title>window</title>']);
+  });
+
+  it('does not redirect to another host', async () => {
+    for (const path of ['//evil.example/', '/\\evil.example/', '///evil.example', '/a/..//evil.example', '/./\\evil.example']) {
+      const { headers } = await ask(`${path}?token=${token}`);
+      expect(String(headers['location'])).toMatch(/^\/[^/\\]/);
+    }
+  });
+
+  it('goes on by a page of its own when the link was on another site', async () => {
+    const reply = await ask(`/x"><script>?token=${token}`, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' });
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain('http-equiv="refresh"');
+    expect(reply.body).not.toContain('<script>');
+  });
+
+  it('is refused when wrong, wherever it stands', async () => {
+    expect((await ask('/?token=wrong')).status).toBe(401);
+    expect((await ask('/?token=')).status).toBe(401);
+    expect((await ask('/', { Cookie: `otterscope-${surface.port}=${token}` })).status).toBe(401);
+  });
+});
+
+describe('files', () => {
+  it('carry type, nosniff, and for pages the policy with the own socket', async () => {
+    const page = await ask('/', bearer);
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
+    expect(page.headers['content-security-policy']).toContain(`connect-src 'self' ws://127.0.0.1:${surface.port} `);
+    expect(page.headers['content-security-policy']).not.toContain('unsafe');
+    const script = await ask('/assets/index-1a2b.js', bearer);
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(script.headers['cache-control']).toContain('immutable');
+    expect((await ask('/assets/none.js', bearer)).status).toBe(404);
+  });
+
+  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt', '/%2e%2e%2f%2e%2e%2fetc/passwd', '//..//secret.txt', '/%00.js', '/%zz', '/assets/%252e%252e/secret.txt'])(
+    'outside the folder stay outside: %s',
+    async (path) => {
+      const reply = await ask(path, bearer);
+      expect(reply.body).not.toContain('secret');
+      expect([400, 404]).toContain(reply.status);
+    },
+  );
+});
+
+describe('answers', () => {
+  it('writes metrics as Prometheus text with escaped labels', async () => {
+    expect((await ask('/metrics', bearer)).body).toBe('# HELP a_total x\n# TYPE a_total counter\na_total{k="a\\"b\\\\c\\n"} 3\n');
+  });
+
+  it('hands jaeger paths on, decoded', async () => {
+    expect((await ask('/jaeger/api/services/a%2Fb/operations?limit=3', bearer)).body).toBe('{"segments":["services","a/b","operations"],"limit":"3"}');
+    expect((await ask('/jaeger/api/%zz', bearer)).status).toBe(400);
+    expect((await ask('/api/other', bearer)).status).toBe(404);
+  });
+
+  it('keeps the words of a bug inside', async () => {
+    const reply = await ask('/jaeger/api/broken', bearer);
+    expect(reply.status).toBe(500);
+    expect(reply.body).not.toContain('inner words');
+    expect(bugs).toHaveLength(1);
+  });
+});
+
+describe('/pipe', () => {
+  it('opens for the token or the cookie, from no origin or the own one', async () => {
+    expect(await upgrade('/pipe', bearer)).toBe('open');
+    expect(await upgrade('/pipe', { ...bearer, Origin: `http://127.0.0.1:${surface.port}` })).toBe('open');
+    const cookie = String((await ask(`/?token=${token}`)).headers['set-cookie']).split(';')[0] ?? '';
+    expect(await upgrade('/pipe', { Cookie: cookie, Origin: `http://127.0.0.1:${surface.port}` })).toBe('open');
+  });
+
+  it.each<readonly [string, Record<string, string>, string]>([
+    ['/pipe', {}, '401'],
+    ['/pipe', { Authorization: 'Bearer no' }, '401'],
+    ['/pipe', { ...bearer, Origin: 'http://evil.example' }, '403'],
+    ['/pipe', { ...bearer, Origin: 'http://localhost:5173' }, '403'],
+    ['/pipe', { ...bearer, Host: 'evil.example' }, '403'],
+    ['/other', bearer, '404'],
+  ])('%s with %j is answered %s', async (path, headers, answer) => {
+    expect(await upgrade(path, headers)).toBe(answer);
+  });
+});

@@ -1,0 +1,114 @@
+CREATE TABLE run (
+  key TEXT PRIMARY KEY,
+  value
+) WITHOUT ROWID;
+
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY,
+  signal INTEGER NOT NULL,
+  encoding TEXT NOT NULL,
+  compression TEXT NOT NULL,
+  raw_bytes INTEGER NOT NULL,
+  items INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  received_us INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+CREATE TABLE blocks (
+  block INTEGER PRIMARY KEY,
+  signal INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  min_start BLOB NOT NULL,
+  max_start BLOB NOT NULL,
+  min_duration BLOB NOT NULL,
+  max_duration BLOB NOT NULL,
+  errors INTEGER NOT NULL,
+  summary BLOB NOT NULL
+);
+
+CREATE TABLE block_columns (
+  block INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (block, name)
+);
+
+CREATE TABLE traces (
+  trace_no INTEGER PRIMARY KEY,
+  trace_id BLOB NOT NULL UNIQUE,
+  start_us INTEGER NOT NULL,
+  start_ns INTEGER NOT NULL,
+  duration_ns INTEGER NOT NULL,
+  duration_class INTEGER NOT NULL,
+  spans INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  root_service INTEGER NOT NULL,
+  root_operation INTEGER NOT NULL,
+  root_missing INTEGER NOT NULL,
+  root_offset_ns INTEGER,
+  evicted INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+
+CREATE INDEX traces_by_start ON traces (start_us DESC);
+
+CREATE INDEX traces_by_duration ON traces (duration_class, start_us DESC);
+
+CREATE INDEX traces_with_errors ON traces (start_us DESC, trace_no, errors) WHERE errors > 0;
+
+CREATE TABLE trace_services (
+  service_no INTEGER NOT NULL,
+  start_us INTEGER NOT NULL,
+  trace_no INTEGER NOT NULL,
+  spans INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  PRIMARY KEY (service_no, start_us DESC, trace_no)
+) WITHOUT ROWID;
+
+CREATE TABLE trace_blocks (
+  trace_no INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  PRIMARY KEY (trace_no, block)
+) WITHOUT ROWID;
+
+CREATE TABLE services (
+  service_no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  spans INTEGER NOT NULL,
+  errors INTEGER NOT NULL
+);
+
+CREATE TABLE operations (
+  operation_no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  service_no INTEGER NOT NULL,
+  spans INTEGER NOT NULL,
+  UNIQUE (name, service_no)
+);
+
+CREATE INDEX operations_by_service ON operations (service_no, spans DESC);
+
+CREATE TABLE resources (
+  resource_no INTEGER PRIMARY KEY,
+  content_key BLOB NOT NULL UNIQUE,
+  service_no INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  schema_url TEXT NOT NULL,
+  attributes BLOB NOT NULL,
+  dropped INTEGER NOT NULL
+);
+
+CREATE TABLE scopes (
+  scope_no INTEGER PRIMARY KEY,
+  content_key BLOB NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  schema_url TEXT NOT NULL,
+  attributes BLOB NOT NULL,
+  dropped INTEGER NOT NULL
+);
+
+CREATE TABLE attribute_keys (
+  key TEXT PRIMARY KEY
+) WITHOUT ROWID
