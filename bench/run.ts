@@ -1,0 +1,28 @@
+// Runs the benches named on the command line (all of them without names) and keeps their figures in bench/results.json.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { machineFacts } from './lib/machine.ts';
+
+const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  ingest: async () => (await import('./ingest.ts')).benchIngest(),
+  start: async () => (await import('./start-idle-memory.ts')).benchStartIdleMemory(),
+  queries: async () => (await import('./queries.ts')).benchQueries(1_000_000),
+  'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
+  waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),
+};
+
+const file = join(import.meta.dirname, 'results.json');
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`no bench named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+  process.exit(1);
+}
+const kept: Record<string, unknown> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+for (const [name, bench] of Object.entries(benches)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.log(`== ${name}`);
+  kept[name] = { measured: new Date().toISOString().slice(0, 10), ...(await bench()) };
+  kept['machine'] = machineFacts();
+  writeFileSync(file, `${JSON.stringify(kept, undefined, 2)}\n`);
+}
