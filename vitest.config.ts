@@ -4,10 +4,48 @@ export default defineConfig({
   test: {
     env: { TZ: 'UTC', LC_ALL: 'C' },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/electron/unit/**/*.test.ts', 'test/fuzz/**/*.test.ts'] } },
-      { extends: true, test: { name: 'electron', include: ['test/electron/app/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false } },
-      { extends: true, test: { name: 'headless', include: ['test/headless/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'test/unit/**/*.test.ts',
+            'test/architecture/**/*.test.ts',
+            'test/contract/**/*.test.ts',
+            'test/electron/unit/**/*.test.ts',
+            'test/fuzz/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['test/electron/app/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'headless',
+          include: ['test/headless/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

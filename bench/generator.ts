@@ -12,11 +12,21 @@ function bodies(order: LoadOrder): Uint8Array[] {
 }
 
 function exporter(order: LoadOrder): Exporter {
-  const options = { target: order.target, signal: order.signal, ...(order.gzip ? { compression: 'gzip' as const } : {}) };
-  return order.transport === 'grpc' ? grpcExporter(options) : httpExporter({ ...options, json: order.encoding === 'json' });
+  const options = {
+    target: order.target,
+    signal: order.signal,
+    ...(order.gzip ? { compression: 'gzip' as const } : {}),
+  };
+  return order.transport === 'grpc'
+    ? grpcExporter(options)
+    : httpExporter({ ...options, json: order.encoding === 'json' });
 }
 
-async function closedLoop(send: (body: Uint8Array) => Promise<void>, all: readonly Uint8Array[], inFlight: number): Promise<void> {
+async function closedLoop(
+  send: (body: Uint8Array) => Promise<void>,
+  all: readonly Uint8Array[],
+  inFlight: number,
+): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let body = all[next++]; body !== undefined; body = all[next++]) await send(body);
@@ -25,7 +35,11 @@ async function closedLoop(send: (body: Uint8Array) => Promise<void>, all: readon
 }
 
 /** Sends on schedule whatever the answers do; a request's latency counts from its scheduled time. */
-async function openLoop(send: (body: Uint8Array, due: number) => Promise<void>, all: readonly Uint8Array[], perSecond: number): Promise<void> {
+async function openLoop(
+  send: (body: Uint8Array, due: number) => Promise<void>,
+  all: readonly Uint8Array[],
+  perSecond: number,
+): Promise<void> {
   const began = performance.now();
   const pending: Promise<void>[] = [];
   for (const [i, body] of all.entries()) {
@@ -56,7 +70,13 @@ async function carryOut(order: LoadOrder): Promise<LoadAnswer> {
   const seconds = (performance.now() - began) / 1000;
   target.close();
   const bytes = all.reduce((sum, body) => sum + body.length, 0);
-  return { kind: 'done', items: order.requests * order.itemsPerRequest, seconds, latencies, bytesPerItem: bytes / (order.requests * order.itemsPerRequest) };
+  return {
+    kind: 'done',
+    items: order.requests * order.itemsPerRequest,
+    seconds,
+    latencies,
+    bytesPerItem: bytes / (order.requests * order.itemsPerRequest),
+  };
 }
 
 process.once('message', (order: LoadOrder) => {

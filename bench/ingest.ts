@@ -17,12 +17,40 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: 'traces gRPC protobuf', order: { transport: 'grpc', encoding: 'protobuf', signal: 'traces', gzip: false }, requests: 1200, bar: 120_000 },
-  { name: 'traces HTTP protobuf', order: { transport: 'http', encoding: 'protobuf', signal: 'traces', gzip: false }, requests: 1200, bar: 140_000 },
-  { name: 'traces HTTP JSON', order: { transport: 'http', encoding: 'json', signal: 'traces', gzip: false }, requests: 300, bar: 60_000 },
-  { name: 'traces gRPC gzip', order: { transport: 'grpc', encoding: 'protobuf', signal: 'traces', gzip: true }, requests: 1000 },
-  { name: 'traces HTTP gzip', order: { transport: 'http', encoding: 'protobuf', signal: 'traces', gzip: true }, requests: 1000 },
-  { name: 'logs gRPC protobuf', order: { transport: 'grpc', encoding: 'protobuf', signal: 'logs', gzip: false }, requests: 1500, bar: 200_000 },
+  {
+    name: 'traces gRPC protobuf',
+    order: { transport: 'grpc', encoding: 'protobuf', signal: 'traces', gzip: false },
+    requests: 1200,
+    bar: 120_000,
+  },
+  {
+    name: 'traces HTTP protobuf',
+    order: { transport: 'http', encoding: 'protobuf', signal: 'traces', gzip: false },
+    requests: 1200,
+    bar: 140_000,
+  },
+  {
+    name: 'traces HTTP JSON',
+    order: { transport: 'http', encoding: 'json', signal: 'traces', gzip: false },
+    requests: 300,
+    bar: 60_000,
+  },
+  {
+    name: 'traces gRPC gzip',
+    order: { transport: 'grpc', encoding: 'protobuf', signal: 'traces', gzip: true },
+    requests: 1000,
+  },
+  {
+    name: 'traces HTTP gzip',
+    order: { transport: 'http', encoding: 'protobuf', signal: 'traces', gzip: true },
+    requests: 1000,
+  },
+  {
+    name: 'logs gRPC protobuf',
+    order: { transport: 'grpc', encoding: 'protobuf', signal: 'logs', gzip: false },
+    requests: 1500,
+    bar: 200_000,
+  },
 ];
 
 const target = (order: Case['order'], ready: { otlp_grpc: string; otlp_http: string }): string =>
@@ -52,7 +80,11 @@ async function once(one: Case, seed: number, paced?: number): Promise<CaseRun> {
   await engine.stop();
   const size = statSync(engine.ready.run).size;
   engine.remove();
-  return { ...result, diskBytesPerItem: round(size / (result.items + 150 * itemsPerRequest)), peakRssMegabytes: Math.round(peak / 1e6) };
+  return {
+    ...result,
+    diskBytesPerItem: round(size / (result.items + 150 * itemsPerRequest)),
+    peakRssMegabytes: Math.round(peak / 1e6),
+  };
 }
 
 /** Medians of `rounds` runs per case, half-load latency, and the two peers. */
@@ -61,7 +93,7 @@ export async function benchIngest(rounds = 3): Promise<Record<string, unknown>> 
   const rates = new Map<string, number>();
   for (const one of cases) {
     const runs: CaseRun[] = [];
-    for (let round = 0; round < rounds; round++) runs.push(await once(one, 1 + round * 100_000));
+    for (let turn = 0; turn < rounds; turn++) runs.push(await once(one, 1 + turn * 100_000));
     const rate = median(runs.map((run) => run.itemsPerSecond));
     rates.set(one.name, rate);
     const half = await once(one, 900_000, rate / 2);

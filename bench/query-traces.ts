@@ -40,14 +40,20 @@ function largeTrace(marker: number, count: number, start: bigint): Uint8Array {
   };
   const request = new ProtoWriter();
   request.message(1, (group) => {
-    group.message(1, (resource) => resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (any) => any.text(1, 'rare-service'))));
+    group.message(1, (resource) =>
+      resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (any) => any.text(1, 'rare-service'))),
+    );
     group.message(2, (scope) => {
       for (let i = 0; i < count; i++) {
         scope.message(2, (span) => {
           span.bytes(1, new Uint8Array(16).fill(9, 0, 15).fill(marker, 15)).bytes(2, id(i));
           if (i > 0) span.bytes(4, id((i - 1) >> 2));
-          span.text(5, i % 100 === 0 ? `rare step ${i}` : `step ${i % 50}`).fixed64(7, start + BigInt(i) * 1000n).fixed64(8, start + BigInt(i) * 1000n + 500_000n);
-          for (const key of ['component', 'phase', 'owner', 'shard']) span.message(9, (pair) => pair.text(1, key).message(2, (any) => any.text(1, `${key} ${i % 997}`)));
+          span
+            .text(5, i % 100 === 0 ? `rare step ${i}` : `step ${i % 50}`)
+            .fixed64(7, start + BigInt(i) * 1000n)
+            .fixed64(8, start + BigInt(i) * 1000n + 500_000n);
+          for (const key of ['component', 'phase', 'owner', 'shard'])
+            span.message(9, (pair) => pair.text(1, key).message(2, (any) => any.text(1, `${key} ${i % 997}`)));
           span.message(9, (pair) => pair.text(1, 'items').message(2, (any) => any.varint(3, i)));
         });
       }
@@ -58,7 +64,14 @@ function largeTrace(marker: number, count: number, start: bigint): Uint8Array {
 
 async function fill(path: string, spanCount: number): Promise<void> {
   const writer = openRunWriter(path, {
-    id: run, name: 'bench', startedAt: unixNanos(0n), host: 'bench', appVersion: '0', durability: 'normal', maxRunBytes: 0, decodeJournal: journalDecoder(),
+    id: run,
+    name: 'bench',
+    startedAt: unixNanos(0n),
+    host: 'bench',
+    appVersion: '0',
+    durability: 'normal',
+    maxRunBytes: 0,
+    decodeJournal: journalDecoder(),
   });
   const decoder = createTracesDecoder();
   const decode = (bytes: Uint8Array): { bytes: Uint8Array; batch: SpanBatch } => {
@@ -68,7 +81,14 @@ async function fill(path: string, spanCount: number): Promise<void> {
   };
   const add = async ({ bytes, batch }: { bytes: Uint8Array; batch: SpanBatch }): Promise<void> => {
     const stored = writer.append(
-      { signal: 'traces', encoding: 'protobuf', transport: 'grpc', bytes, sender: { id: 'pid:1', address: '127.0.0.1' }, receivedAt: unixNanos(0n) },
+      {
+        signal: 'traces',
+        encoding: 'protobuf',
+        transport: 'grpc',
+        bytes,
+        sender: { id: 'pid:1', address: '127.0.0.1' },
+        receivedAt: unixNanos(0n),
+      },
       batch,
     );
     writer.flush();
@@ -77,7 +97,12 @@ async function fill(path: string, spanCount: number): Promise<void> {
   const perBatch = 4096;
   const many = manySpans(perBatch, 250_000n);
   for (let i = 0; i * perBatch < spanCount; i++) {
-    if (i === 10) for (const [marker, count] of [[1, 10_000], [2, 100_000]] as const) await add(decode(largeTrace(marker, count, payloadStart)));
+    if (i === 10)
+      for (const [marker, count] of [
+        [1, 10_000],
+        [2, 100_000],
+      ] as const)
+        await add(decode(largeTrace(marker, count, payloadStart)));
     await add(many(i));
   }
   writer.close();
@@ -114,14 +139,18 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
     const figure = measure(repeat, ask);
     figures[title] = figure;
     const milliseconds = (value: number): string => value.toFixed(1).padStart(8);
-    console.log(`${title.padEnd(50)} p50 ${milliseconds(figure.p50)}  p95 ${milliseconds(figure.p95)}   ${figure.answer}`);
+    console.log(
+      `${title.padEnd(50)} p50 ${milliseconds(figure.p50)}  p95 ${milliseconds(figure.p95)}   ${figure.answer}`,
+    );
   };
   const folder = mkdtempSync(join(tmpdir(), 'otterscope-bench-'));
   const path = join(folder, 'bench.otter');
   try {
     const begun = performance.now();
     await fill(path, spanCount);
-    console.log(`${spanCount} spans, ${(statSync(path).size / 2 ** 20).toFixed(0)} MiB, written in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    console.log(
+      `${spanCount} spans, ${(statSync(path).size / 2 ** 20).toFixed(0)} MiB, written in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+    );
     const open = (): { queries: RunQueries; close: () => void } => {
       const reader = openRunReader(path, { decodeJournal: journalDecoder() });
       return { queries: createQueries(reader), close: () => reader.close() };
@@ -168,21 +197,54 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
     }
     timed('list, newest, half way down', 20, () => list(warm.queries, {}, Math.floor(spanCount / 24)));
     timed('list, errors, 2000 down', 20, () => list(warm.queries, { errors: true }, 2000));
-    timed('scatter, 5000 of all', 20, () => `${warm.queries.methods['traces.scatter']({ run, filter: {}, limit: 5000 }, alive).count} points`);
-    timed('scatter, 5000 of a service', 20, () => `${warm.queries.methods['traces.scatter']({ run, filter: { service: 'payments' }, limit: 5000 }, alive).count} points`);
+    timed(
+      'scatter, 5000 of all',
+      20,
+      () => `${warm.queries.methods['traces.scatter']({ run, filter: {}, limit: 5000 }, alive).count} points`,
+    );
+    timed(
+      'scatter, 5000 of a service',
+      20,
+      () =>
+        `${warm.queries.methods['traces.scatter']({ run, filter: { service: 'payments' }, limit: 5000 }, alive).count} points`,
+    );
     timed('facets', 20, () => `${warm.queries.methods['traces.facets']({ run }, alive).operations.length} operations`);
     const large = (marker: number): TraceId => `${'09'.repeat(15)}0${marker}` as TraceId;
-    for (const [marker, title] of [[1, '10,000'], [2, '100,000']] as const) {
-      const get = (queries: RunQueries): string => `${queries.methods['trace.get']({ run, traceId: large(marker) }, alive).rows} rows`;
+    for (const [marker, title] of [
+      [1, '10,000'],
+      [2, '100,000'],
+    ] as const) {
+      const get = (queries: RunQueries): string =>
+        `${queries.methods['trace.get']({ run, traceId: large(marker) }, alive).rows} rows`;
       timed(`trace.get, ${title} spans, cold`, 10, () => cold(get));
       timed(`trace.get, ${title} spans, warm`, 10, () => get(warm.queries));
-      timed(`trace.find, ${title} spans, warm`, 10, () => `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: 'rare step 9' }, alive).spanIds.length / 8} spans`);
-      timed(`trace.find, ${title} spans, a number`, 10, () => `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: '997' }, alive).spanIds.length / 8} spans`);
+      timed(
+        `trace.find, ${title} spans, warm`,
+        10,
+        () =>
+          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: 'rare step 9' }, alive).spanIds.length / 8} spans`,
+      );
+      timed(
+        `trace.find, ${title} spans, a number`,
+        10,
+        () =>
+          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: '997' }, alive).spanIds.length / 8} spans`,
+      );
     }
     const day = 86_400_000_000_000n;
     const now = payloadStart + BigInt(spanCount) * 250_000n + 1_000_000_000n;
-    timed('jaeger search, error=true, cold', 5, () => cold((queries) => `${queries.jaeger.search({ service: ['payments'], tags: ['{"error":"true"}'], limit: ['20'] }, now, alive).body.data?.length ?? 0} traces`));
-    timed('jaeger dependencies, cold', 3, () => cold((queries) => `${queries.jaeger.dependencies({ lookback: [String(Number(10n * day) / 1e6)] }, now, alive).body.data?.length ?? 0} links`));
+    timed('jaeger search, error=true, cold', 5, () =>
+      cold(
+        (queries) =>
+          `${queries.jaeger.search({ service: ['payments'], tags: ['{"error":"true"}'], limit: ['20'] }, now, alive).body.data?.length ?? 0} traces`,
+      ),
+    );
+    timed('jaeger dependencies, cold', 3, () =>
+      cold(
+        (queries) =>
+          `${queries.jaeger.dependencies({ lookback: [String(Number(10n * day) / 1e6)] }, now, alive).body.data?.length ?? 0} links`,
+      ),
+    );
     warmReader.close();
     console.log(`memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`);
   } finally {

@@ -14,7 +14,18 @@ export async function benchStartIdleMemory(): Promise<Record<string, unknown>> {
   }
   const engine = await startEngine();
   const emptyRss = engine.rssBytes();
-  await load({ target: engine.ready.otlp_grpc, transport: 'grpc', encoding: 'protobuf', signal: 'traces', gzip: false, requests: 1954, warmup: 0, itemsPerRequest: 512, inFlight: 8, seed: 5 });
+  await load({
+    target: engine.ready.otlp_grpc,
+    transport: 'grpc',
+    encoding: 'protobuf',
+    signal: 'traces',
+    gzip: false,
+    requests: 1954,
+    warmup: 0,
+    itemsPerRequest: 512,
+    inFlight: 8,
+    seed: 5,
+  });
   const page = await openUi(engine.ready.ui, engine.ready.token);
   await page.waitForSelector('[data-trace-id]');
   await new Promise((resolve) => setTimeout(resolve, 5_000));

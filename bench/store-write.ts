@@ -61,13 +61,21 @@ function stages(): void {
     head.clear();
   }
   const each = (millis: number): string => ((millis * 1000) / spans).toFixed(2);
-  console.log(`us a span: decode ${each(decoding)}, head append ${each(append)}, encode columns ${each(encode)}, compress ${each(pack)}`);
+  console.log(
+    `us a span: decode ${each(decoding)}, head append ${each(append)}, encode columns ${each(encode)}, compress ${each(pack)}`,
+  );
 }
 
 async function wholeWay(inFlight: number): Promise<void> {
   const path = join(folder, `run-${inFlight}.otter`);
   const writer = openRunWriter(path, {
-    id: runId('bench'), name: 'bench', startedAt: unixNanos(payloadStart), host: 'bench', appVersion: '0', durability: 'normal', maxRunBytes: 0,
+    id: runId('bench'),
+    name: 'bench',
+    startedAt: unixNanos(payloadStart),
+    host: 'bench',
+    appVersion: '0',
+    durability: 'normal',
+    maxRunBytes: 0,
     decodeJournal: () => undefined,
   });
   let storing = 0;
@@ -77,7 +85,12 @@ async function wholeWay(inFlight: number): Promise<void> {
   for (const body of requests) {
     const batch = decode(body);
     const payload: Payload = {
-      signal: 'traces', encoding: 'protobuf', transport: 'grpc', bytes: body, sender: { id: 'pid:1', address: '127.0.0.1' }, receivedAt: unixNanos(payloadStart),
+      signal: 'traces',
+      encoding: 'protobuf',
+      transport: 'grpc',
+      bytes: body,
+      sender: { id: 'pid:1', address: '127.0.0.1' },
+      receivedAt: unixNanos(payloadStart),
     };
     const from = performance.now();
     const stored = writer.append(payload, batch).then(() => {
@@ -109,7 +122,9 @@ async function wholeWay(inFlight: number): Promise<void> {
   const opening = performance.now();
   const reader = openRunReader(path, { decodeJournal: () => undefined });
   const found = reader.spanBlocks().reduce((sum, block) => sum + block.count, reader.headSpans().count);
-  console.log(`reader opened in ${(performance.now() - opening).toFixed(1)} ms and sees ${found} spans in ${reader.spanBlocks().length} blocks`);
+  console.log(
+    `reader opened in ${(performance.now() - opening).toFixed(1)} ms and sees ${found} spans in ${reader.spanBlocks().length} blocks`,
+  );
   reader.close();
 }
 

@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { bin, ensureInstalled, node, pinnedEnvironment, root } from './lib/prepare.mjs';
 
 ensureInstalled();
-const types = ['pure', 'core', 'shell', 'renderer', 'test'].map((name) => [`types ${name}`, bin('typescript', 'bin/tsc'), '-p', `tsconfig.${name}.json`]);
+const types = ['pure', 'core', 'shell', 'renderer', 'test'].map((name) => [
+  `types ${name}`,
+  bin('typescript', 'bin/tsc'),
+  '-p',
+  `tsconfig.${name}.json`,
+]);
 const checks = [
   ...types,
   ['lint', bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings'],

@@ -30,13 +30,19 @@ export interface RunningEngine {
 const root = join(import.meta.dirname, '../..');
 export const benchFolder = (): string => mkdtempSync(join(tmpdir(), 'otterscope-bench-'));
 
-export async function startEngine(options: { folder?: string; files?: readonly string[] } = {}): Promise<RunningEngine> {
+export async function startEngine(
+  options: { folder?: string; files?: readonly string[] } = {},
+): Promise<RunningEngine> {
   const folder = options.folder ?? benchFolder();
   const args = ['serve', '--data', folder, '--otlp-grpc', '0', '--otlp-http', '0', '--listen', '127.0.0.1:0', '--json'];
   const started = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'out/main/headless.js'), ...args, ...(options.files ?? [])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(root, 'out/main/headless.js'), ...args, ...(options.files ?? [])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const { stdout, pid } = child;
   if (stdout === null || pid === undefined) throw new Error('the engine did not start');

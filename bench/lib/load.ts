@@ -36,7 +36,11 @@ export interface LoadResult {
 }
 
 /** `whileRunning` is called every 100 ms from the first request to the last answer, `whenWarm` once after the warm-up. */
-export function load(order: LoadOrder, whileRunning: () => void = () => undefined, whenWarm: () => void = () => undefined): Promise<LoadResult> {
+export function load(
+  order: LoadOrder,
+  whileRunning: () => void = () => undefined,
+  whenWarm: () => void = () => undefined,
+): Promise<LoadResult> {
   const child = fork(join(import.meta.dirname, '../generator.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     let sampling: NodeJS.Timeout | undefined;

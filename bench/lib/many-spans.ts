@@ -12,11 +12,18 @@ const shift = (words: Uint32Array, count: number, nanos: bigint): void => {
 };
 
 /** A function that answers batch number `i` (4096 spans of `spacing` nanoseconds each); it holds until the next call. */
-export function manySpans(spansPerBatch: number, spacing: bigint): (i: number) => { bytes: Uint8Array; batch: SpanBatch } {
+export function manySpans(
+  spansPerBatch: number,
+  spacing: bigint,
+): (i: number) => { bytes: Uint8Array; batch: SpanBatch } {
   const decoder = createTracesDecoder();
   const made: Uint8Array[] = [];
   return (i) => {
-    const template = (made[i % templates] ??= makeTraceRequest({ seed: 1 + (i % templates), spans: spansPerBatch, startNanos: payloadStart }));
+    const template = (made[i % templates] ??= makeTraceRequest({
+      seed: 1 + (i % templates),
+      spans: spansPerBatch,
+      startNanos: payloadStart,
+    }));
     const bytes = template.slice();
     const decoded = decoder.decode(bytes, 'protobuf');
     if (decoded.kind !== 'ok') throw new Error(decoded.failure.reason);

@@ -1,7 +1,12 @@
 // Many distinct requests quickly: a few are made, and copies get other trace ids and later times, written into their bytes.
 // The places are found with the product's decoder; that they are what they should be is checked.
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
-import { makeLogRequest, makeTraceRequest, makeTraceRequestJson, payloadStart } from '../../test/support/otlp-payloads.ts';
+import {
+  makeLogRequest,
+  makeTraceRequest,
+  makeTraceRequestJson,
+  payloadStart,
+} from '../../test/support/otlp-payloads.ts';
 
 const templates = 64;
 /** From one request to the next. */
@@ -23,7 +28,8 @@ function makeTemplate(seed: number, spans: number): Template {
   for (let span = 0; span < count; span++) {
     // name, then kind (tag and one byte), start_time_unix_nano (tag 0x39), end_time_unix_nano (tag 0x41).
     const start = (nameStart[span] ?? 0) + (nameLength[span] ?? 0) + 2;
-    if (bytes[start] !== 0x39 || bytes[start + 9] !== 0x41) throw new Error('a span of the generator is not laid out as expected');
+    if (bytes[start] !== 0x39 || bytes[start + 9] !== 0x41)
+      throw new Error('a span of the generator is not laid out as expected');
     times.push(start + 1, start + 10);
   }
   return { bytes, traceIds: [...traceIdStart.subarray(0, count)], times };
@@ -44,11 +50,15 @@ export function traceRequests(count: number, spans: number, seed: number): Uint8
 }
 
 export function jsonTraceRequests(count: number, spans: number, seed: number): Uint8Array[] {
-  return Array.from({ length: count }, (_, i) => makeTraceRequestJson({ seed: seed + i, spans, startNanos: payloadStart + BigInt(i) * spacing }));
+  return Array.from({ length: count }, (_, i) =>
+    makeTraceRequestJson({ seed: seed + i, spans, startNanos: payloadStart + BigInt(i) * spacing }),
+  );
 }
 
 /** Log records have no identity: the same few requests serve again and again. */
 export function logRequests(count: number, records: number, seed: number): Uint8Array[] {
-  const made = Array.from({ length: Math.min(count, templates) }, (_, i) => makeLogRequest({ seed: seed + i, records }));
+  const made = Array.from({ length: Math.min(count, templates) }, (_, i) =>
+    makeLogRequest({ seed: seed + i, records }),
+  );
   return Array.from({ length: count }, (_, i) => made[i % made.length] as Uint8Array);
 }

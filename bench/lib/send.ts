@@ -48,7 +48,12 @@ export function grpcExporter({ target, signal, compression }: ExporterOptions): 
   };
 }
 
-export function httpExporter({ target, signal, compression, json }: ExporterOptions & { readonly json?: boolean }): Exporter {
+export function httpExporter({
+  target,
+  signal,
+  compression,
+  json,
+}: ExporterOptions & { readonly json?: boolean }): Exporter {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const [host = '127.0.0.1', port = '4318'] = target.split(':');
   return {
@@ -69,7 +74,9 @@ export function httpExporter({ target, signal, compression, json }: ExporterOpti
           },
           (response) => {
             response.resume();
-            response.on('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`status ${response.statusCode}`))));
+            response.on('end', () =>
+              response.statusCode === 200 ? resolve() : reject(new Error(`status ${response.statusCode}`)),
+            );
           },
         );
         call.on('error', reject);

@@ -12,7 +12,8 @@ type Row = [Buffer, Buffer, Buffer | null, string, bigint, bigint, number, numbe
 
 function rowsOf(batch: SpanBatch, keys: Map<string, number>): Row[] {
   const at = (start: number, length: number): Buffer => Buffer.from(batch.bytes.subarray(start, start + length));
-  const time = (words: Uint32Array, i: number): bigint => (BigInt(words[2 * i + 1] ?? 0) << 32n) | BigInt(words[2 * i] ?? 0);
+  const time = (words: Uint32Array, i: number): bigint =>
+    (BigInt(words[2 * i + 1] ?? 0) << 32n) | BigInt(words[2 * i] ?? 0);
   return Array.from({ length: batch.count }, (_, i): Row => {
     const parent = batch.parentIdStart[i] ?? 0xffffffff;
     const start = time(batch.startWords, i);
@@ -65,7 +66,9 @@ export function rawInsertsPerSecond(spans: number, perTransaction: number): numb
   const db = new Database(join(folder, 'raw.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
-  db.exec('CREATE TABLE spans (trace_id BLOB, span_id BLOB, parent_id BLOB, name TEXT, start_us INTEGER, duration_ns INTEGER, kind INTEGER, status INTEGER, attributes BLOB)');
+  db.exec(
+    'CREATE TABLE spans (trace_id BLOB, span_id BLOB, parent_id BLOB, name TEXT, start_us INTEGER, duration_ns INTEGER, kind INTEGER, status INTEGER, attributes BLOB)',
+  );
   const insert = db.prepare('INSERT INTO spans VALUES (?,?,?,?,?,?,?,?,?)');
   const all = db.transaction((rows: readonly Row[]) => {
     for (const row of rows) insert.run(...row);

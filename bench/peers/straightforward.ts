@@ -21,7 +21,11 @@ interface Span {
   readonly startTimeUnixNano: protobuf.Long;
   readonly endTimeUnixNano: protobuf.Long;
   readonly attributes: readonly Keyed[];
-  readonly events: readonly { readonly name: string; readonly timeUnixNano: protobuf.Long; readonly attributes: readonly Keyed[] }[];
+  readonly events: readonly {
+    readonly name: string;
+    readonly timeUnixNano: protobuf.Long;
+    readonly attributes: readonly Keyed[];
+  }[];
   readonly status?: { readonly code: number };
 }
 interface Request {
@@ -40,7 +44,8 @@ function openStore(path: string): (request: Request) => void {
   db.pragma('synchronous = NORMAL');
   db.exec(`CREATE TABLE spans (trace_id BLOB, span_id BLOB, parent_id BLOB, service TEXT, name TEXT, kind INTEGER, start_ns INTEGER,
     duration_ns INTEGER, status INTEGER, attributes TEXT, events TEXT, resource TEXT)`);
-  for (const column of ['trace_id', 'start_ns', 'service', 'name', 'duration_ns', 'status']) db.exec(`CREATE INDEX spans_${column} ON spans (${column})`);
+  for (const column of ['trace_id', 'start_ns', 'service', 'name', 'duration_ns', 'status'])
+    db.exec(`CREATE INDEX spans_${column} ON spans (${column})`);
   const insert = db.prepare('INSERT INTO spans VALUES (?,?,?,?,?,?,?,?,?,?,?,?)');
   return db.transaction((request: Request) => {
     for (const group of request.resourceSpans) {
@@ -49,7 +54,11 @@ function openStore(path: string): (request: Request) => void {
       for (const scope of group.scopeSpans) {
         for (const span of scope.spans) {
           const start = BigInt(span.startTimeUnixNano.toString());
-          const events = span.events.map((one) => ({ name: one.name, time: one.timeUnixNano.toString(), attributes: plain(one.attributes) }));
+          const events = span.events.map((one) => ({
+            name: one.name,
+            time: one.timeUnixNano.toString(),
+            attributes: plain(one.attributes),
+          }));
           insert.run(
             span.traceId,
             span.spanId,
@@ -88,17 +97,20 @@ async function serve(folder: string): Promise<void> {
     responseSerialize: (): Buffer => Buffer.alloc(0),
     responseDeserialize: (): Request => ({ resourceSpans: [] }),
   };
-  server.addService({ export: method }, {
-    export: (call: ServerUnaryCall<Request, unknown>, answer: sendUnaryData<unknown>) => {
-      try {
-        store(call.request);
-        answer(null, {});
-      } catch (cause) {
-        console.error(cause);
-        answer({ code: 13, details: String(cause) });
-      }
+  server.addService(
+    { export: method },
+    {
+      export: (call: ServerUnaryCall<Request, unknown>, answer: sendUnaryData<unknown>) => {
+        try {
+          store(call.request);
+          answer(null, {});
+        } catch (cause) {
+          console.error(cause);
+          answer({ code: 13, details: String(cause) });
+        }
+      },
     },
-  });
+  );
   server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) throw error;
     process.send?.(`127.0.0.1:${port}`);

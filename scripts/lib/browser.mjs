@@ -4,9 +4,21 @@ import { existsSync } from 'node:fs';
 import { bin, fail, node, pinnedEnvironment, root, say } from './prepare.mjs';
 
 const places = {
-  linux: ['/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'],
-  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  win32: ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe'],
+  linux: [
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  ],
 };
 
 function installed() {
@@ -22,7 +34,12 @@ function playwrights() {
 }
 
 const attempt = (command, args) =>
-  spawnSync(command, args, { cwd: root, env: { ...pinnedEnvironment(), DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'ignore'], timeout: 400_000 });
+  spawnSync(command, args, {
+    cwd: root,
+    env: { ...pinnedEnvironment(), DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: 400_000,
+  });
 
 /** Path of a browser, installed if need be. Ends the program with words when there is none to be had. */
 export function ensureBrowser() {

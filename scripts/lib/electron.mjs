@@ -26,7 +26,12 @@ export function findElectron({ download }) {
   if (present !== undefined) return { kind: 'found', path: present };
   if (download) {
     say('Fetching the Electron binary (once) ...');
-    spawnSync(node, [join(folder, 'install.js')], { cwd: root, env: pinnedEnvironment(), stdio: 'ignore', timeout: 180_000 });
+    spawnSync(node, [join(folder, 'install.js')], {
+      cwd: root,
+      env: pinnedEnvironment(),
+      stdio: 'ignore',
+      timeout: 180_000,
+    });
     const fetched = installedBinary();
     if (fetched !== undefined) return { kind: 'found', path: fetched };
   }

@@ -44,14 +44,19 @@ export function ensureInstalled() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20) fail(`needs Node 20 or later to install itself; this is ${process.version}`);
   const stamp = join(root, 'node_modules', '.otterscope-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Installing packages (once) ...');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   if (npm !== undefined && npm.endsWith('.js')) run(process.execPath, [npm, ...args]);
   else run(windows ? 'npm.cmd' : 'npm', args, { shell: windows });
-  if (!existsSync(node)) fail('npm did not install the pinned Node; was it told to skip install scripts? Try: npm ci --ignore-scripts=false');
+  if (!existsSync(node))
+    fail(
+      'npm did not install the pinned Node; was it told to skip install scripts? Try: npm ci --ignore-scripts=false',
+    );
   writeFileSync(stamp, wanted);
 }
 
@@ -65,7 +70,9 @@ function newest(path) {
 
 export function ensureBuilt() {
   const stamp = join(root, 'out', '.built');
-  const inputs = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json'].map((one) => join(root, one)).filter(existsSync);
+  const inputs = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json']
+    .map((one) => join(root, one))
+    .filter(existsSync);
   if (existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(...inputs.map(newest))) return;
   say('Building ...');
   run(node, [bin('electron-vite', 'bin/electron-vite.js'), 'build', '--logLevel', 'warn']);

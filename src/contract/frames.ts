@@ -12,7 +12,13 @@ export type Frame =
   | { readonly kind: 'hello'; readonly contract: number; readonly app: string }
   | { readonly kind: 'call'; readonly id: number; readonly method: MethodName; readonly request: unknown }
   | { readonly kind: 'ok'; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'fail'; readonly id: number; readonly code: ErrorCode; readonly message: string; readonly data: unknown }
+  | {
+      readonly kind: 'fail';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly data: unknown;
+    }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'open'; readonly id: number; readonly topic: TopicName; readonly credit: number }
   | { readonly kind: 'item'; readonly id: number; readonly notice: TopicNotice }

@@ -8,7 +8,13 @@ export function isoOfUnixNanos(time: UnixNanos): string {
   const seconds = time / 1_000_000_000n;
   const fraction = (time % 1_000_000_000n).toString().padStart(9, '0');
   const head = new Date(Number(seconds) * 1000).toISOString().slice(0, -5);
-  const digits = fraction.endsWith('000000000') ? 0 : fraction.endsWith('000000') ? 3 : fraction.endsWith('000') ? 6 : 9;
+  const digits = fraction.endsWith('000000000')
+    ? 0
+    : fraction.endsWith('000000')
+      ? 3
+      : fraction.endsWith('000')
+        ? 6
+        : 9;
   return digits === 0 ? `${head}Z` : `${head}.${fraction.slice(0, digits)}Z`;
 }
 

@@ -5,14 +5,28 @@ import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { Problem } from './problems.ts';
 import type { RunInfo, Settings } from './runs.ts';
-import type { FacetsAnswer, ScatterAnswer, ScatterRequest, SpanDetails, TraceColumns, TraceListAnswer, TraceListRequest } from './traces.ts';
+import type {
+  FacetsAnswer,
+  ScatterAnswer,
+  ScatterRequest,
+  SpanDetails,
+  TraceColumns,
+  TraceListAnswer,
+  TraceListRequest,
+} from './traces.ts';
 
 export interface Methods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
-  'app.sendTestSpan': { request: { readonly transport: 'grpc' | 'http' }; answer: { readonly run: RunId; readonly traceId: TraceId } };
+  'app.sendTestSpan': {
+    request: { readonly transport: 'grpc' | 'http' };
+    answer: { readonly run: RunId; readonly traceId: TraceId };
+  };
   /** Tries again to listen on taken ports, or on the given ones. */
-  'app.listen': { request: { readonly grpc?: number | undefined; readonly http?: number | undefined }; answer: AppInfo };
+  'app.listen': {
+    request: { readonly grpc?: number | undefined; readonly http?: number | undefined };
+    answer: AppInfo;
+  };
   'settings.get': { request: Record<string, never>; answer: Settings };
   'settings.set': { request: Settings; answer: Settings };
 
@@ -24,7 +38,10 @@ export interface Methods {
   /** Opens any `.otter` file read-only. */
   'runs.open': { request: { readonly path: string }; answer: RunInfo };
   /** Opens a file whose bytes the browser sent in pieces; `last` ends it and answers the run. */
-  'runs.upload': { request: { readonly upload: string; readonly name: string; readonly bytes: Uint8Array; readonly last: boolean }; answer: { readonly run: RunInfo | undefined } };
+  'runs.upload': {
+    request: { readonly upload: string; readonly name: string; readonly bytes: Uint8Array; readonly last: boolean };
+    answer: { readonly run: RunInfo | undefined };
+  };
   'runs.close': { request: { readonly run: RunId }; answer: Record<string, never> };
 
   'traces.list': { request: TraceListRequest; answer: TraceListAnswer };
@@ -32,13 +49,25 @@ export interface Methods {
   'traces.facets': { request: { readonly run: RunId; readonly service?: string | undefined }; answer: FacetsAnswer };
   'trace.get': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: TraceColumns };
   /** Changes whenever spans of the trace arrive; cheap to ask. */
-  'trace.version': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: { readonly version: number } };
+  'trace.version': {
+    request: { readonly run: RunId; readonly traceId: TraceId };
+    answer: { readonly version: number };
+  };
   /** `occurrence` picks among duplicates of one span id, in waterfall order. */
-  'trace.span': { request: { readonly run: RunId; readonly traceId: TraceId; readonly spanId: SpanId; readonly occurrence: number }; answer: SpanDetails };
+  'trace.span': {
+    request: { readonly run: RunId; readonly traceId: TraceId; readonly spanId: SpanId; readonly occurrence: number };
+    answer: SpanDetails;
+  };
   /** Ids (8 bytes each) of spans in which the text occurs: names, service, status message, events, attribute keys and values. */
-  'trace.find': { request: { readonly run: RunId; readonly traceId: TraceId; readonly text: string }; answer: { readonly spanIds: Uint8Array } };
+  'trace.find': {
+    request: { readonly run: RunId; readonly traceId: TraceId; readonly text: string };
+    answer: { readonly spanIds: Uint8Array };
+  };
 
-  'ingest.recent': { request: { readonly limit: number }; answer: { readonly records: readonly IngestRecord[]; readonly totals: IngestTotals } };
+  'ingest.recent': {
+    request: { readonly limit: number };
+    answer: { readonly records: readonly IngestRecord[]; readonly totals: IngestTotals };
+  };
   'problems.list': { request: Record<string, never>; answer: readonly Problem[] };
   'problems.clear': { request: Record<string, never>; answer: Record<string, never> };
 }

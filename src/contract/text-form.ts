@@ -12,7 +12,10 @@ export function base64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i;
-    const word = ((bytes[i] as number) << 16) | ((left > 1 ? (bytes[i + 1] as number) : 0) << 8) | (left > 2 ? (bytes[i + 2] as number) : 0);
+    const word =
+      ((bytes[i] as number) << 16) |
+      ((left > 1 ? (bytes[i + 1] as number) : 0) << 8) |
+      (left > 2 ? (bytes[i + 2] as number) : 0);
     text += alphabet.charAt(word >> 18) + alphabet.charAt((word >> 12) & 63);
     text += left > 1 ? alphabet.charAt((word >> 6) & 63) : '=';
     text += left > 2 ? alphabet.charAt(word & 63) : '=';

@@ -16,7 +16,7 @@ export function durationNanos(value: bigint): DurationNanos {
 }
 
 export function unixNanosOfMillis(millis: number): UnixNanos {
-  return BigInt(Math.round(millis * 1000)) * 1000n as UnixNanos;
+  return (BigInt(Math.round(millis * 1000)) * 1000n) as UnixNanos;
 }
 
 /** Milliseconds since the epoch, rounded down; exact to the millisecond. */

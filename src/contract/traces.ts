@@ -180,6 +180,18 @@ export interface SpanDetails {
   readonly droppedEvents: number;
   readonly links: readonly SpanLink[];
   readonly droppedLinks: number;
-  readonly resource: { readonly attributes: readonly Attribute[]; readonly service: string; readonly sender: string; readonly schemaUrl: string; readonly droppedAttributes: number };
-  readonly scope: { readonly name: string; readonly version: string; readonly attributes: readonly Attribute[]; readonly schemaUrl: string; readonly droppedAttributes: number };
+  readonly resource: {
+    readonly attributes: readonly Attribute[];
+    readonly service: string;
+    readonly sender: string;
+    readonly schemaUrl: string;
+    readonly droppedAttributes: number;
+  };
+  readonly scope: {
+    readonly name: string;
+    readonly version: string;
+    readonly attributes: readonly Attribute[];
+    readonly schemaUrl: string;
+    readonly droppedAttributes: number;
+  };
 }

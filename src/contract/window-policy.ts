@@ -2,7 +2,10 @@
 // (the desktop's app:// protocol and the HTTP surface), so that both have the same rules.
 
 /** `connect` lists further addresses the page may open, e.g. its own `ws://host:port`; `styleNonce` admits one inline style source. */
-export function contentSecurityPolicy(options: { readonly connect: readonly string[]; readonly styleNonce?: string }): string {
+export function contentSecurityPolicy(options: {
+  readonly connect: readonly string[];
+  readonly styleNonce?: string;
+}): string {
   const style = options.styleNonce === undefined ? "'self'" : `'self' 'nonce-${options.styleNonce}'`;
   return [
     "default-src 'none'",

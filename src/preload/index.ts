@@ -16,7 +16,8 @@ const host: HostBridge = {
   platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
   requestPort: () => ipcRenderer.send('host:port'),
   openFiles: () => ipcRenderer.invoke('host:choose-files') as Promise<readonly HostFile[]>,
-  dropped: (file) => ipcRenderer.invoke('host:dropped', file instanceof File ? webUtils.getPathForFile(file) : '') as Promise<HostFile>,
+  dropped: (file) =>
+    ipcRenderer.invoke('host:dropped', file instanceof File ? webUtils.getPathForFile(file) : '') as Promise<HostFile>,
   openAsRun: (token) => ipcRenderer.invoke('host:open-run', token) as Promise<string>,
   saveFile: (name, bytes) => ipcRenderer.invoke('host:save', name, bytes) as Promise<boolean>,
   openExternal: (url) => ipcRenderer.invoke('host:external', url) as Promise<void>,

@@ -21,7 +21,12 @@ import './ui/tokens.css';
 
 applyStoredTheme();
 const timers = windowTimers();
-const client = createClient({ connect: () => connectPipe(window.host), visibility: pageVisibility(document), timers, app: 'window' });
+const client = createClient({
+  connect: () => connectPipe(window.host),
+  visibility: pageVisibility(document),
+  timers,
+  app: 'window',
+});
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 

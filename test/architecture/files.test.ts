@@ -14,7 +14,11 @@ function filesUnder(folder: string): string[] {
 
 const sources = filesUnder('src');
 const written = [...sources, ...filesUnder('test'), ...filesUnder('bench'), ...filesUnder('scripts')].filter(
-  (one) => /\.(ts|tsx|css|js|mjs)$/.test(one) && !one.includes('.generated.') && !one.includes('/bad/') && !one.includes('/fixtures/'),
+  (one) =>
+    /\.(ts|tsx|css|js|mjs)$/.test(one) &&
+    !one.includes('.generated.') &&
+    !one.includes('/bad/') &&
+    !one.includes('/fixtures/'),
 );
 
 describe('files', () => {
@@ -37,7 +41,15 @@ describe('files', () => {
   });
 
   it('say nothing of one machine', () => {
-    const all = [...written, ...filesUnder('docs'), 'README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'package.json', 'package-lock.json'];
+    const all = [
+      ...written,
+      ...filesUnder('docs'),
+      'README.md',
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
+      'package.json',
+      'package-lock.json',
+    ];
     const telling = all
       .filter((one) => one !== 'test/architecture/files.test.ts' && /\.(ts|tsx|css|js|mjs|md|json)$/.test(one))
       .filter((one) => /\/work\/|\/root\/|registry\.npmjs/.test(readFileSync(join(root, one), 'utf8')));
@@ -55,7 +67,11 @@ describe('rooms', () => {
   it('hold every source file', () => {
     const homeless = sources.filter((one) => {
       const path = one.slice('src/'.length);
-      return /\.(ts|tsx)$/.test(path) && !path.endsWith('.d.ts') && !Object.keys(rooms).some((room) => path === room || path.startsWith(`${room}/`));
+      return (
+        /\.(ts|tsx)$/.test(path) &&
+        !path.endsWith('.d.ts') &&
+        !Object.keys(rooms).some((room) => path === room || path.startsWith(`${room}/`))
+      );
     });
     expect(homeless).toEqual([]);
   });

@@ -56,7 +56,19 @@ export const rooms = {
       'lucide-react',
     ],
   },
-  'renderer/app': { may: ['renderer', 'contract', 'react', 'react-dom', 'zustand', 'lucide-react', 'fuzzysort', '@tanstack/react-query', '@base-ui/react'] },
+  'renderer/app': {
+    may: [
+      'renderer',
+      'contract',
+      'react',
+      'react-dom',
+      'zustand',
+      'lucide-react',
+      'fuzzysort',
+      '@tanstack/react-query',
+      '@base-ui/react',
+    ],
+  },
   'renderer/main.tsx': { may: ['renderer', 'contract', 'react', 'react-dom', '@base-ui/react'] },
 };
 
@@ -64,7 +76,8 @@ export const rooms = {
 export function roomOf(path) {
   let best;
   for (const room of Object.keys(rooms)) {
-    if ((path === room || path.startsWith(`${room}/`)) && (best === undefined || room.length > best.length)) best = room;
+    if ((path === room || path.startsWith(`${room}/`)) && (best === undefined || room.length > best.length))
+      best = room;
   }
   return best;
 }

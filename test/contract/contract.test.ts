@@ -33,7 +33,16 @@ async function send(): Promise<void> {
   const { http } = engine.endpoints;
   if (http.kind !== 'listening') throw new Error('the port is not open');
   const start = unixNanos(1_700_000_000_123_456_789n);
-  const span = { traceId, spanId, service: 'contract', scope: 's', name: 'test it', start, end: unixNanos(start + 1234n), attributes: { k: 'v' } };
+  const span = {
+    traceId,
+    spanId,
+    service: 'contract',
+    scope: 's',
+    name: 'test it',
+    start,
+    end: unixNanos(start + 1234n),
+    attributes: { k: 'v' },
+  };
   const response = await fetch(`http://127.0.0.1:${http.port}/v1/traces`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-protobuf' },
@@ -84,7 +93,11 @@ afterAll(async () => {
 }, 30_000);
 
 /** What comes back over the pipe after the greeting, until `enough`. */
-async function exchange(kind: PipeKind, frames: readonly Frame[], enough: (got: readonly Uint8Array[]) => boolean): Promise<readonly Uint8Array[]> {
+async function exchange(
+  kind: PipeKind,
+  frames: readonly Frame[],
+  enough: (got: readonly Uint8Array[]) => boolean,
+): Promise<readonly Uint8Array[]> {
   const pipe = await windows.open(kind);
   const got: Uint8Array[] = [];
   const done = new Promise<void>((resolve) => {
@@ -99,7 +112,16 @@ async function exchange(kind: PipeKind, frames: readonly Frame[], enough: (got: 
   return got;
 }
 
-const names = Object.keys(requestsOf({ run: '', past: '', doomed: '', foreign: { id: '', path: import.meta.filename }, traceId, spanId } as unknown as Known)) as MethodName[];
+const names = Object.keys(
+  requestsOf({
+    run: '',
+    past: '',
+    doomed: '',
+    foreign: { id: '', path: import.meta.filename },
+    traceId,
+    spanId,
+  } as unknown as Known),
+) as MethodName[];
 
 describe('every method', () => {
   it.each(names)('%s: same bytes over every pipe, and what the engine answered', async (method) => {
@@ -131,7 +153,13 @@ describe('every method', () => {
     const call: Frame = { kind: 'call', id: 3, method: 'trace.version', request: requests['trace.version'] };
     for (const kind of pipeKinds) {
       const [, bytes] = await exchange(kind, [call], (got) => got.length === 2);
-      expect(decodeFrame(bytes ?? new Uint8Array())).toEqual({ kind: 'fail', id: 3, code: 'run-newer', message: 'from tomorrow', data: { version: 9n } });
+      expect(decodeFrame(bytes ?? new Uint8Array())).toEqual({
+        kind: 'fail',
+        id: 3,
+        code: 'run-newer',
+        message: 'from tomorrow',
+        data: { version: 9n },
+      });
     }
   });
 });
@@ -140,8 +168,13 @@ describe('every topic', () => {
   it.each(topicNames)('%s: same bytes over every pipe', async (topic) => {
     live.touch(topic, 41);
     const all = [];
-    for (const kind of pipeKinds) all.push(await exchange(kind, [{ kind: 'open', id: 5, topic, credit: 1 }], (got) => got.length === 2));
+    for (const kind of pipeKinds)
+      all.push(await exchange(kind, [{ kind: 'open', id: 5, topic, credit: 1 }], (got) => got.length === 2));
     for (const one of all) expect(one).toEqual(all[0]);
-    expect(decodeFrame(all[0]?.[1] ?? new Uint8Array())).toEqual({ kind: 'item', id: 5, notice: { topic, cursor: 41, at: clock.now() } });
+    expect(decodeFrame(all[0]?.[1] ?? new Uint8Array())).toEqual({
+      kind: 'item',
+      id: 5,
+      notice: { topic, cursor: 41, at: clock.now() },
+    });
   });
 });

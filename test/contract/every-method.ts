@@ -15,8 +15,15 @@ export interface Known {
   readonly spanId: SpanId;
 }
 
-export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Known): { readonly [M in MethodName]: RequestOf<M> } {
-  const filter = { service: 'contract', minDuration: durationNanos(1n), text: 'TEST', attributes: [{ key: 'k', value: 'v' }] };
+export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Known): {
+  readonly [M in MethodName]: RequestOf<M>;
+} {
+  const filter = {
+    service: 'contract',
+    minDuration: durationNanos(1n),
+    text: 'TEST',
+    attributes: [{ key: 'k', value: 'v' }],
+  };
   return {
     'app.info': {},
     'app.sendTestSpan': { transport: 'grpc' },

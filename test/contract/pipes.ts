@@ -22,7 +22,8 @@ const token = 'contract-suite-token';
 
 export async function startWindows(ask: Asker, live: Live): Promise<Windows> {
   const bugs: unknown[] = [];
-  const serve = (pipe: Pipe): void => serveSession(pipe, { ask, live, app: 'test', onBug: (_where, error) => bugs.push(error) });
+  const serve = (pipe: Pipe): void =>
+    serveSession(pipe, { ask, live, app: 'test', onBug: (_where, error) => bugs.push(error) });
   const surface: HttpSurface = await startHttpSurface({
     host: '127.0.0.1',
     port: 0,
@@ -53,7 +54,9 @@ export async function startWindows(ask: Asker, live: Live): Promise<Windows> {
         return portPipe(port1);
       }
       case 'WebSocket': {
-        const socket = new WebSocket(`ws://127.0.0.1:${surface.port}/pipe`, { headers: { Authorization: `Bearer ${token}` } });
+        const socket = new WebSocket(`ws://127.0.0.1:${surface.port}/pipe`, {
+          headers: { Authorization: `Bearer ${token}` },
+        });
         const pipe = socketPipe(socket);
         // The greeting may come with the handshake: nobody may miss it.
         const early: Uint8Array[] = [];

@@ -6,13 +6,20 @@ import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { type Dump, dumpLogs, dumpSpans } from '../support/batch-dump.ts';
 import { mutate } from '../support/mutate.ts';
 import { jsonOf, logsType, tracesType } from '../support/otlp-oracle.ts';
-import { makeLogRequest, makeLogRequestJson, makeTraceRequest, makeTraceRequestJson } from '../support/otlp-payloads.ts';
+import {
+  makeLogRequest,
+  makeLogRequestJson,
+  makeTraceRequest,
+  makeTraceRequestJson,
+} from '../support/otlp-payloads.ts';
 import { randomLogs, randomTraces } from '../support/random-otlp.ts';
 import { seededRandom } from '../support/random.ts';
 
 const rounds = Number(process.env['OTTERSCOPE_FUZZ_ROUNDS'] ?? 1500);
 type Encoding = 'protobuf' | 'json';
-type Outcome = { readonly dump: readonly Dump[] } | { readonly reason: string; readonly field: string; readonly offset: number };
+type Outcome =
+  | { readonly dump: readonly Dump[] }
+  | { readonly reason: string; readonly field: string; readonly offset: number };
 
 function decodeTraces(): (bytes: Uint8Array, encoding: Encoding) => Outcome {
   const decoder = createTracesDecoder();
@@ -35,7 +42,10 @@ function traceSeeds(encoding: Encoding): Uint8Array[] {
   const messages = Array.from({ length: 12 }, () => randomTraces(random));
   return encoding === 'json'
     ? [makeTraceRequestJson({ seed: 1, spans: 6 }), ...messages.map(jsonOf)]
-    : [makeTraceRequest({ seed: 1, spans: 6 }), ...messages.map((message) => tracesType.encode(tracesType.fromObject(message)).finish())];
+    : [
+        makeTraceRequest({ seed: 1, spans: 6 }),
+        ...messages.map((message) => tracesType.encode(tracesType.fromObject(message)).finish()),
+      ];
 }
 
 function logSeeds(encoding: Encoding): Uint8Array[] {
@@ -43,7 +53,10 @@ function logSeeds(encoding: Encoding): Uint8Array[] {
   const messages = Array.from({ length: 12 }, () => randomLogs(random));
   return encoding === 'json'
     ? [makeLogRequestJson({ seed: 1, records: 6 }), ...messages.map(jsonOf)]
-    : [makeLogRequest({ seed: 1, records: 6 }), ...messages.map((message) => logsType.encode(logsType.fromObject(message)).finish())];
+    : [
+        makeLogRequest({ seed: 1, records: 6 }),
+        ...messages.map((message) => logsType.encode(logsType.fromObject(message)).finish()),
+      ];
 }
 
 const cases = [

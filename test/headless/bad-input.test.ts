@@ -17,11 +17,25 @@ afterAll(async () => {
   folder.remove();
 });
 
-const good = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', name: 'good', startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000000000100' };
-const request = (...spans: readonly unknown[]): string => JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+const good = {
+  traceId: '0af7651916cd43dd8448eb211c80319c',
+  spanId: 'b7ad6b7169203331',
+  name: 'good',
+  startTimeUnixNano: '1700000000000000000',
+  endTimeUnixNano: '1700000000000000100',
+};
+const request = (...spans: readonly unknown[]): string =>
+  JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 
-async function post(body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = {}): Promise<{ readonly status: number; readonly text: string }> {
-  const response = await fetch(`http://${program.ready.otlp_http}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body });
+async function post(
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly status: number; readonly text: string }> {
+  const response = await fetch(`http://${program.ready.otlp_http}/v1/traces`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body,
+  });
   return { status: response.status, text: await response.text() };
 }
 const stored = async (): Promise<number> => (await pipe.call('ingest.recent', { limit: 1 })).totals.spans;
@@ -34,10 +48,17 @@ it.each<readonly [string, unknown]>([
   const before = await stored();
   const { status, text } = await post(request({ ...good, spanId: 'b7ad6b7169203332' }, bad, good));
   expect(status).toBe(200);
-  const answer = JSON.parse(text) as { readonly partialSuccess?: { readonly rejectedSpans: string; readonly errorMessage: string } };
-  expect(answer.partialSuccess).toMatchObject({ rejectedSpans: '1', errorMessage: expect.stringMatching(/spans\[1\]\.\w+ at offset \d+: /) });
+  const answer = JSON.parse(text) as {
+    readonly partialSuccess?: { readonly rejectedSpans: string; readonly errorMessage: string };
+  };
+  expect(answer.partialSuccess).toMatchObject({
+    rejectedSpans: '1',
+    errorMessage: expect.stringMatching(/spans\[1\]\.\w+ at offset \d+: /),
+  });
   expect(await stored()).toBe(before + 2);
-  expect(await pipe.call('ingest.recent', { limit: 1 })).toMatchObject({ records: [{ outcome: 'partial', accepted: 2, rejected: 1 }] });
+  expect(await pipe.call('ingest.recent', { limit: 1 })).toMatchObject({
+    records: [{ outcome: 'partial', accepted: 2, rejected: 1 }],
+  });
   expect((await pipe.call('problems.list', {})).length).toBeGreaterThan(0);
 });
 
@@ -59,9 +80,21 @@ it.each<readonly [string, string | Uint8Array<ArrayBuffer>, Readonly<Record<stri
 
 it.each<readonly [string, unknown]>([
   ['no times at all', { ...good, startTimeUnixNano: '0', endTimeUnixNano: '0' }],
-  ['times at the end of the range', { ...good, startTimeUnixNano: '9223372036854775807', endTimeUnixNano: '18446744073709551615' }],
+  [
+    'times at the end of the range',
+    { ...good, startTimeUnixNano: '9223372036854775807', endTimeUnixNano: '18446744073709551615' },
+  ],
   ['itself as its parent', { ...good, parentSpanId: good.spanId }],
-  ['an infinite attribute', { ...good, attributes: [{ key: 'x', value: { doubleValue: 'Infinity' } }, { key: 'y', value: { doubleValue: 'NaN' } }] }],
+  [
+    'an infinite attribute',
+    {
+      ...good,
+      attributes: [
+        { key: 'x', value: { doubleValue: 'Infinity' } },
+        { key: 'y', value: { doubleValue: 'NaN' } },
+      ],
+    },
+  ],
 ])('stores a span with %s', async (_, odd) => {
   const before = await stored();
   expect(await post(request(odd))).toEqual({ status: 200, text: '{}' });

@@ -23,9 +23,15 @@ function newFolder(): string {
 const idOf = (file: string) => runId(basename(file, '.otter'));
 
 /** One span with a long text, in a trace of its own. */
-async function post(address: string | null, number: number, filler = 0): Promise<{ readonly status: number; readonly body: string; readonly retryAfter: string | null }> {
+async function post(
+  address: string | null,
+  number: number,
+  filler = 0,
+): Promise<{ readonly status: number; readonly body: string; readonly retryAfter: string | null }> {
   const id = Uint8Array.of(1, number >> 16, number >> 8, number, 0, 0, 0, 1);
-  const text = Array.from({ length: filler / 16 }, (_, i) => ((number * 7919 + i) * 2654435761 * 97).toString(36)).join('');
+  const text = Array.from({ length: filler / 16 }, (_, i) => ((number * 7919 + i) * 2654435761 * 97).toString(36)).join(
+    '',
+  );
   const body = encodeTestSpan({
     traceId: hex(new Uint8Array([...id, ...id])) as TraceId,
     spanId: hex(id) as SpanId,
@@ -36,7 +42,11 @@ async function post(address: string | null, number: number, filler = 0): Promise
     end: unixNanosOfMillis(Date.now() + 1),
     attributes: { text },
   });
-  const response = await fetch(`http://${address}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/x-protobuf' }, body: Buffer.from(body) });
+  const response = await fetch(`http://${address}/v1/traces`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-protobuf' },
+    body: Buffer.from(body),
+  });
   return { status: response.status, body: await response.text(), retryAfter: response.headers.get('retry-after') };
 }
 
@@ -70,7 +80,10 @@ describe('a full disk', () => {
     expect(refusal?.body).toContain('the disk is full');
     expect(Number(refusal?.retryAfter)).toBeGreaterThan(0);
     const pipe = await openPipe(program.ready);
-    expect((await pipe.call('problems.list', {})).find((one) => one.code === 'disk-full')).toMatchObject({ severity: 'error', subject: program.ready.run });
+    expect((await pipe.call('problems.list', {})).find((one) => one.code === 'disk-full')).toMatchObject({
+      severity: 'error',
+      subject: program.ready.run,
+    });
 
     rmSync(join(data, 'ballast'));
     expect((await post(program.ready.otlp_http, number++)).status).toBe(200);
@@ -81,7 +94,9 @@ describe('a full disk', () => {
     expect(await program.stop()).toBe(0);
     const again = await serve(data);
     const later = await openPipe(again.ready);
-    expect((await later.call('runs.list', {})).find((one) => one.id === run)).toMatchObject({ spans: acknowledged + 1 });
+    expect((await later.call('runs.list', {})).find((one) => one.id === run)).toMatchObject({
+      spans: acknowledged + 1,
+    });
     later.close();
     await again.stop();
   });
@@ -124,20 +139,29 @@ describe('the run of a killed engine', () => {
   it('becomes one plain file soon after the next start; a foreign one is left alone', async () => {
     const data = newFolder();
     const other = newFolder();
-    const killed = await Promise.all([data, other].map(async (folder) => {
-      const program = await serve(folder);
-      for (let i = 0; i < 20; i++) await post(program.ready.otlp_http, i);
-      await program.stop('SIGKILL');
-      return program.ready.run;
-    }));
+    const killed = await Promise.all(
+      [data, other].map(async (folder) => {
+        const program = await serve(folder);
+        for (let i = 0; i < 20; i++) await post(program.ready.otlp_http, i);
+        await program.stop('SIGKILL');
+        return program.ready.run;
+      }),
+    );
     const [own = '', foreign = ''] = killed;
     expect(existsSync(`${own}-wal`)).toBe(true);
     const before = statSync(foreign).size;
     const program = await serve(data, [foreign]);
-    await vi.waitFor(() => expect(['-wal', '-shm', '-lock'].filter((one) => existsSync(own + one))).toEqual([]), 20_000);
+    await vi.waitFor(
+      () => expect(['-wal', '-shm', '-lock'].filter((one) => existsSync(own + one))).toEqual([]),
+      20_000,
+    );
     const pipe = await openPipe(program.ready);
     const runs = await pipe.call('runs.list', {});
-    expect(runs.map(({ path, spans, trouble }) => [path, spans, trouble])).toEqual([[program.ready.run, 0, undefined], [own, 20, undefined], [foreign, 20, undefined]]);
+    expect(runs.map(({ path, spans, trouble }) => [path, spans, trouble])).toEqual([
+      [program.ready.run, 0, undefined],
+      [own, 20, undefined],
+      [foreign, 20, undefined],
+    ]);
     expect(await pipe.call('problems.list', {})).toEqual([]);
     expect([existsSync(`${foreign}-wal`), statSync(foreign).size]).toEqual([true, before]);
     pipe.close();

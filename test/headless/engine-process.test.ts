@@ -9,12 +9,20 @@ import { decodeFrame, encodeFrame } from '../../src/contract/frames.ts';
 import type { EngineToShell, ShellToEngine } from '../../src/contract/engine-process.ts';
 
 function start(dataFolder: string) {
-  const worker = new Worker(new URL('kit/utility-host.ts', import.meta.url), { argv: [JSON.stringify({ dataFolder, grpcPort: 0, httpPort: 0 })] });
+  const worker = new Worker(new URL('kit/utility-host.ts', import.meta.url), {
+    argv: [JSON.stringify({ dataFolder, grpcPort: 0, httpPort: 0 })],
+  });
   const said: EngineToShell[] = [];
   worker.on('message', (message: EngineToShell) => said.push(message));
   const exit = once(worker, 'exit');
-  const say = (data: ShellToEngine, ports: readonly MessagePort[] = []): void => worker.postMessage({ data, ports }, [...ports]);
-  return { said, say, exit, heard: (count: number) => vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(count), 20_000) };
+  const say = (data: ShellToEngine, ports: readonly MessagePort[] = []): void =>
+    worker.postMessage({ data, ports }, [...ports]);
+  return {
+    said,
+    say,
+    exit,
+    heard: (count: number) => vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(count), 20_000),
+  };
 }
 
 it('is ready, opens files or says why not, and closes', async () => {
@@ -39,7 +47,17 @@ it('is ready, opens files or says why not, and closes', async () => {
   port1.postMessage(encodeFrame({ kind: 'call', id: 1, method: 'app.info', request: {} }));
   const frames: unknown[] = [];
   port1.on('message', (bytes: Uint8Array) => frames.push(decodeFrame(bytes)));
-  await vi.waitFor(() => expect(frames).toContainEqual(expect.objectContaining({ kind: 'ok', id: 1, answer: expect.objectContaining({ mode: 'desktop', dataFolder: data }) })), 20_000);
+  await vi.waitFor(
+    () =>
+      expect(frames).toContainEqual(
+        expect.objectContaining({
+          kind: 'ok',
+          id: 1,
+          answer: expect.objectContaining({ mode: 'desktop', dataFolder: data }),
+        }),
+      ),
+    20_000,
+  );
   const gone = once(port1, 'close');
   say({ kind: 'close' });
   await gone;

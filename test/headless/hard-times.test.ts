@@ -26,7 +26,11 @@ function newFolder(): string {
 const idOf = (file: string) => runId(basename(file, '.otter'));
 
 /** Exports one span after another on several connections until the engine is gone; answers how many were acknowledged. */
-async function floodUntilDeath(httpAddress: string, killAfter: number, kill: () => void): Promise<{ readonly acknowledged: number; readonly sent: number }> {
+async function floodUntilDeath(
+  httpAddress: string,
+  killAfter: number,
+  kill: () => void,
+): Promise<{ readonly acknowledged: number; readonly sent: number }> {
   const count = { acknowledged: 0, sent: 0 };
   const sender = async (lane: number): Promise<void> => {
     for (let i = 0; ; i++) {
@@ -43,7 +47,11 @@ async function floodUntilDeath(httpAddress: string, killAfter: number, kill: () 
       });
       count.sent += 1;
       try {
-        const response = await fetch(`http://${httpAddress}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/x-protobuf' }, body: Buffer.from(body) });
+        const response = await fetch(`http://${httpAddress}/v1/traces`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/x-protobuf' },
+          body: Buffer.from(body),
+        });
         await response.arrayBuffer();
         if (response.status !== 200) return;
       } catch {
@@ -61,7 +69,9 @@ describe('kill -9 during ingest', () => {
   it('loses nothing that was acknowledged, and the next engine reads it', async () => {
     const data = newFolder();
     const first = await serve(data);
-    const { acknowledged, sent } = await floodUntilDeath(first.ready.otlp_http ?? '', 500, () => process.kill(first.pid, 'SIGKILL'));
+    const { acknowledged, sent } = await floodUntilDeath(first.ready.otlp_http ?? '', 500, () =>
+      process.kill(first.pid, 'SIGKILL'),
+    );
     expect(await first.stop()).toBe('SIGKILL');
     expect(acknowledged).toBeGreaterThanOrEqual(500);
 
@@ -84,7 +94,18 @@ describe('one engine per data folder', () => {
   it('refuses the second with words that name the first', async () => {
     const data = newFolder();
     const first = await serve(data);
-    const second = await run(['serve', '--json', '--data', data, '--otlp-grpc', '0', '--otlp-http', '0', '--listen', '0']);
+    const second = await run([
+      'serve',
+      '--json',
+      '--data',
+      data,
+      '--otlp-grpc',
+      '0',
+      '--otlp-http',
+      '0',
+      '--listen',
+      '0',
+    ]);
     expect(second).toMatchObject({ code: 4, stdout: '' });
     expect(second.stderr).toContain(`process ${first.pid}`);
     expect(second.stderr).toContain(first.ready.ui);
@@ -97,7 +118,13 @@ describe('one engine per data folder', () => {
     const { ready, pid, stop } = await serve(data);
     const file = join(data, 'engine.json');
     const lock: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    expect(lock).toMatchObject({ pid, otlpGrpc: ready.otlp_grpc, otlpHttp: ready.otlp_http, ui: ready.ui.replace('http://', ''), token: ready.token });
+    expect(lock).toMatchObject({
+      pid,
+      otlpGrpc: ready.otlp_grpc,
+      otlpHttp: ready.otlp_http,
+      ui: ready.ui.replace('http://', ''),
+      token: ready.token,
+    });
     if (process.platform !== 'win32') {
       expect(statSync(file).mode & 0o777).toBe(0o600);
       expect(statSync(join(data, 'token')).mode & 0o777).toBe(0o600);
@@ -131,7 +158,12 @@ describe('taken ports', () => {
     expect(program.ready.otlp_grpc).toBeNull();
     expect(program.ready.otlp_http).toMatch(/^127\.0\.0\.1:\d+$/);
     const [taken] = program.lines.map((one) => JSON.parse(one) as Record<string, unknown>);
-    expect(taken).toMatchObject({ event: 'port-taken', port: 'otlp_grpc', reason: expect.stringContaining(String(port)), free: { grpc: expect.any(Number), http: expect.any(Number) } });
+    expect(taken).toMatchObject({
+      event: 'port-taken',
+      port: 'otlp_grpc',
+      reason: expect.stringContaining(String(port)),
+      free: { grpc: expect.any(Number), http: expect.any(Number) },
+    });
     if (process.platform === 'linux') expect(taken).toMatchObject({ owner: { pid: process.pid } });
     expect((await fetch(`${program.ready.ui}/readyz`)).status).toBe(503);
 
@@ -153,7 +185,17 @@ describe('taken ports', () => {
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
     const data = newFolder();
-    const ended = await run(['serve', '--data', data, '--otlp-grpc', '0', '--otlp-http', '0', '--listen', String(port)]);
+    const ended = await run([
+      'serve',
+      '--data',
+      data,
+      '--otlp-grpc',
+      '0',
+      '--otlp-http',
+      '0',
+      '--listen',
+      String(port),
+    ]);
     expect(ended).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('--listen') });
     expect(existsSync(join(data, 'engine.json'))).toBe(false);
     holder.close();
@@ -188,7 +230,11 @@ describe('the command line', () => {
   });
 
   it('has help and version', async () => {
-    expect(await run(['--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('--otlp-grpc') });
+    expect(await run(['--help'])).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('--otlp-grpc'),
+    });
     expect(await run(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
 

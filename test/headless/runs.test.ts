@@ -60,7 +60,11 @@ describe('a file from elsewhere', () => {
 
   it('is found by trace id through /jaeger while it is open', async () => {
     const ask = async (): Promise<number> =>
-      (await fetch(`${program.ready.ui}/jaeger/api/traces/${traceId}`, { headers: { Authorization: `Bearer ${program.ready.token}` } })).status;
+      (
+        await fetch(`${program.ready.ui}/jaeger/api/traces/${traceId}`, {
+          headers: { Authorization: `Bearer ${program.ready.token}` },
+        })
+      ).status;
     expect(await ask()).toBe(404);
     const { id } = await pipe.call('runs.open', { path: foreign });
     expect(await ask()).toBe(200);
@@ -86,9 +90,13 @@ describe('a file from elsewhere', () => {
     const odd = join(elsewhere.path, 'odd.otter');
     writeFileSync(odd, 'hello, this is not a database at all');
     await expect(pipe.call('runs.open', { path: odd })).rejects.toMatchObject({ code: 'not-a-run' });
-    await expect(pipe.call('runs.open', { path: join(elsewhere.path, 'none.otter') })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(pipe.call('runs.open', { path: join(elsewhere.path, 'none.otter') })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await expect(pipe.call('runs.open', { path: 'relative.otter' })).rejects.toMatchObject({ code: 'bad-request' });
-    await expect(pipe.call('runs.upload', { upload: 'u-2', name: 'x', bytes: new Uint8Array(10), last: true })).rejects.toMatchObject({ code: 'not-a-run' });
+    await expect(
+      pipe.call('runs.upload', { upload: 'u-2', name: 'x', bytes: new Uint8Array(10), last: true }),
+    ).rejects.toMatchObject({ code: 'not-a-run' });
     expect(readdirSync(join(data, 'opened'))).toEqual([]);
   });
 });
@@ -101,11 +109,15 @@ describe('runs of our own', () => {
     expect((await pipe.call('runs.rename', { run: live.id, name: 'Checkout bug' })).name).toBe('Checkout bug');
     await expect(pipe.call('runs.delete', { run: live.id })).rejects.toMatchObject({ code: 'bad-request' });
     await pipe.call('runs.create', { name: '' });
-    expect((await pipe.call('runs.rename', { run: live.id, name: 'Checkout bug, found' })).name).toBe('Checkout bug, found');
+    expect((await pipe.call('runs.rename', { run: live.id, name: 'Checkout bug, found' })).name).toBe(
+      'Checkout bug, found',
+    );
     await pipe.call('traces.list', { run: live.id, filter: {}, offset: 0, limit: 1 });
     await pipe.call('runs.delete', { run: live.id });
     expect(existsSync(live.path)).toBe(false);
-    await expect(pipe.call('traces.list', { run: live.id, filter: {}, offset: 0, limit: 1 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(pipe.call('traces.list', { run: live.id, filter: {}, offset: 0, limit: 1 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect((await list()).map((one) => one.state)).toEqual(['live']);
   });
 
@@ -120,7 +132,9 @@ describe('runs of our own', () => {
 
   it('never reach outside their folder by their id', async () => {
     for (const run of ['../../x', '..', 'a/b', 'a\\b', '']) {
-      await expect(pipe.call('runs.delete', { run: run as RunId })).rejects.toMatchObject({ code: expect.stringMatching(/not-found|bad-request/) });
+      await expect(pipe.call('runs.delete', { run: run as RunId })).rejects.toMatchObject({
+        code: expect.stringMatching(/not-found|bad-request/),
+      });
     }
   });
 });
@@ -162,7 +176,9 @@ describe('start', () => {
     const broken = await serve(temp.path);
     const client = await openPipe(broken.ready);
     expect((await client.call('settings.get', {})).retention.maxAgeDays).toBe(30);
-    expect(await client.call('problems.list', {})).toMatchObject([{ code: 'settings-broken', message: expect.stringContaining('maxAgeDays') }]);
+    expect(await client.call('problems.list', {})).toMatchObject([
+      { code: 'settings-broken', message: expect.stringContaining('maxAgeDays') },
+    ]);
     client.close();
     await broken.stop();
     temp.remove();

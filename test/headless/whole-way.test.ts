@@ -24,7 +24,9 @@ afterAll(async () => {
 });
 
 async function jaeger(path: string): Promise<{ readonly data: unknown }> {
-  const response = await fetch(`${program.ready.ui}/jaeger/api${path}`, { headers: { Authorization: `Bearer ${program.ready.token}` } });
+  const response = await fetch(`${program.ready.ui}/jaeger/api${path}`, {
+    headers: { Authorization: `Bearer ${program.ready.token}` },
+  });
   expect(response.status).toBe(200);
   return (await response.json()) as { data: unknown };
 }
@@ -36,7 +38,12 @@ async function expectAll(run: string): Promise<void> {
   expect(rows.map((one) => one.rootService).toSorted()).toEqual(encodings.map((one) => `shop ${one}`).toSorted());
   for (const encoding of encodings) {
     const traceId = sent.get(encoding) as TraceId;
-    expect(rows.find((one) => one.traceId === traceId)).toMatchObject({ rootOperation: 'GET /cart', rootMissing: false, spans: 4, errors: 1 });
+    expect(rows.find((one) => one.traceId === traceId)).toMatchObject({
+      rootOperation: 'GET /cart',
+      rootMissing: false,
+      spans: 4,
+      errors: 1,
+    });
     const columns = await pipe.call('trace.get', { run: runId(run), traceId });
     expect(columns.rows).toBe(4);
     expect([...columns.depth]).toEqual([0, 1, 1, 1]);
@@ -58,7 +65,9 @@ describe('from the SDK to the window', () => {
     const { liveRun } = await pipe.call('app.info', {});
     await expectAll(liveRun);
     expect(await jaeger('/services')).toMatchObject({ data: encodings.map((one) => `shop ${one}`).toSorted() });
-    expect(await jaeger('/services/shop%20grpc/operations')).toMatchObject({ data: ['GET /cart', 'step 0', 'step 1', 'step 2'] });
+    expect(await jaeger('/services/shop%20grpc/operations')).toMatchObject({
+      data: ['GET /cart', 'step 0', 'step 1', 'step 2'],
+    });
     expect((await jaeger('/traces?service=shop%20http%2Fjson&tags={"error":"true"}')).data).toHaveLength(1);
   });
 
@@ -81,7 +90,9 @@ describe('from the SDK to the window', () => {
   });
 
   it('counts itself in /metrics', async () => {
-    const text = await (await fetch(`${program.ready.ui}/metrics`, { headers: { Authorization: `Bearer ${program.ready.token}` } })).text();
+    const text = await (
+      await fetch(`${program.ready.ui}/metrics`, { headers: { Authorization: `Bearer ${program.ready.token}` } })
+    ).text();
     expect(text).toMatch(/^otterscope_spans_total 14$/m);
     expect(text).toMatch(/^otterscope_logs_total 6$/m);
     expect(text).toMatch(/^otterscope_up 1$/m);
@@ -99,7 +110,9 @@ describe('after a new run and a restart', () => {
     expect(list.map((one) => one.state)).toEqual(['live', 'past']);
     expect(list[1]).toMatchObject({ id: before, spans: 14 });
     const other = await exportWithSdk('grpc', program.ready, 'other');
-    expect((await pipe.call('traces.list', { run: created.id, filter: {}, offset: 0, limit: 10 })).rows[0]?.traceId).toBe(other);
+    expect(
+      (await pipe.call('traces.list', { run: created.id, filter: {}, offset: 0, limit: 10 })).rows[0]?.traceId,
+    ).toBe(other);
 
     pipe.close();
     expect(await program.stop()).toBe(0);
@@ -111,7 +124,12 @@ describe('after a new run and a restart', () => {
       ['past', 4],
       ['past', 14],
     ]);
-    const { rows } = await pipe.call('traces.list', { run: before, filter: { service: 'shop grpc' }, offset: 0, limit: 10 });
+    const { rows } = await pipe.call('traces.list', {
+      run: before,
+      filter: { service: 'shop grpc' },
+      offset: 0,
+      limit: 10,
+    });
     expect(rows.map((one) => one.traceId)).toEqual([sent.get('grpc')]);
   });
 });

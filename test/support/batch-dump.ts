@@ -2,7 +2,13 @@
 // 64-bit numbers are decimal texts, bytes and ids hex, values tagged by kind.
 import { hex } from '../../src/contract/ids.ts';
 import type { LogBatch } from '../../src/contract/log-batch.ts';
-import { type AttributeColumns, NONE, type ResourceColumns, type ScopeColumns, type SpanBatch } from '../../src/contract/span-batch.ts';
+import {
+  type AttributeColumns,
+  NONE,
+  type ResourceColumns,
+  type ScopeColumns,
+  type SpanBatch,
+} from '../../src/contract/span-batch.ts';
 import { type AttributeValue, ValueKind } from '../../src/contract/values.ts';
 import { readArray, readMap } from '../../src/main/store/any-value.ts';
 
@@ -48,7 +54,14 @@ export function dumpValue(value: AttributeValue): Dump {
   return { map: Object.entries(value).map(([key, inner]) => [key, dumpValue(inner)]) };
 }
 
-function columnValue(bytes: Uint8Array, kind: number, start: number, length: number, words: Uint32Array, row: number): Dump {
+function columnValue(
+  bytes: Uint8Array,
+  kind: number,
+  start: number,
+  length: number,
+  words: Uint32Array,
+  row: number,
+): Dump {
   const bits = BigInt(word64(words, row));
   switch (kind) {
     case ValueKind.text:
@@ -102,7 +115,8 @@ function scope(bytes: Uint8Array, a: AttributeColumns, s: ScopeColumns, row: num
 
 export function dumpSpans(b: SpanBatch): Dump[] {
   const { bytes, events, links } = b;
-  const rows = (count: number, first: number, read: (row: number) => Dump): Dump => Array.from({ length: count }, (_, i) => read(first + i));
+  const rows = (count: number, first: number, read: (row: number) => Dump): Dump =>
+    Array.from({ length: count }, (_, i) => read(first + i));
   return Array.from({ length: b.count }, (_, row) => ({
     resource: resource(bytes, b.attributes, b.resources, at(b.resource, row)),
     scope: scope(bytes, b.attributes, b.scopes, at(b.scope, row)),

@@ -20,7 +20,9 @@ type Write = (writer: ProtoWriter) => void;
 
 /** A request with one resource and one scope that holds the given items. */
 export function requestOf(...items: readonly Write[]): Uint8Array {
-  return new ProtoWriter().message(1, (group) => group.message(2, (scope) => items.forEach((item) => scope.message(2, item)))).finish();
+  return new ProtoWriter()
+    .message(1, (group) => group.message(2, (scope) => items.forEach((item) => scope.message(2, item))))
+    .finish();
 }
 
 /** A span with valid ids and what `more` adds. */

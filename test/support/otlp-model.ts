@@ -90,7 +90,13 @@ function addTrace(random: Random, spans: ModelSpan[], count: number, start: bigi
   }
 }
 
-function makeSpan(random: Random, traceId: Uint8Array, service: number, parent: ModelSpan | undefined, traceStart: bigint): ModelSpan {
+function makeSpan(
+  random: Random,
+  traceId: Uint8Array,
+  service: number,
+  parent: ModelSpan | undefined,
+  traceStart: bigint,
+): ModelSpan {
   const spanId = random.bytes(8);
   spanId[0] = 1 + random.below(255);
   const start = parent === undefined ? traceStart : parent.start + BigInt(random.below(2_000_000));
@@ -116,7 +122,13 @@ function makeSpan(random: Random, traceId: Uint8Array, service: number, parent: 
   };
 }
 
-function spanAttributes(random: Random, isDatabase: boolean, method: string, route: string, failed: boolean): ModelAttribute[] {
+function spanAttributes(
+  random: Random,
+  isDatabase: boolean,
+  method: string,
+  route: string,
+  failed: boolean,
+): ModelAttribute[] {
   const common: ModelAttribute[] = [
     ['thread.id', 1 + random.below(32)],
     ['enduser.id', `3f1c2a9e-77d0-4b1a-9c1e-${String(random.below(100_000)).padStart(12, '0')}`],
@@ -136,7 +148,10 @@ function spanAttributes(random: Random, isDatabase: boolean, method: string, rou
         ['http.request.method', method],
         ['http.route', route],
         ['http.response.status_code', failed ? 504 : 200],
-        ['url.full', `https://shop.example.com${route.replace(/\{.*\}/, String(random.below(10_000)))}?page=${random.below(9)}&sort=price`],
+        [
+          'url.full',
+          `https://shop.example.com${route.replace(/\{.*\}/, String(random.below(10_000)))}?page=${random.below(9)}&sort=price`,
+        ],
       ];
   if (random.next() < 0.4) own.push(['session.id', `s-${random.below(1_000_000).toString(36)}`]);
   else if (random.next() < 0.6) own.push(['user_agent.original', 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101']);
@@ -145,7 +160,12 @@ function spanAttributes(random: Random, isDatabase: boolean, method: string, rou
 
 function spanEvents(random: Random, start: bigint, failed: boolean): ModelEvent[] {
   const events: ModelEvent[] = [];
-  if (random.next() < 0.4) events.push({ time: start + 500n, name: 'cache.miss', attributes: [['cache.key', `cart:v2:${random.below(9999)}`]] });
+  if (random.next() < 0.4)
+    events.push({
+      time: start + 500n,
+      name: 'cache.miss',
+      attributes: [['cache.key', `cart:v2:${random.below(9999)}`]],
+    });
   if (failed) {
     events.push({
       time: start + 900n,

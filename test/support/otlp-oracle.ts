@@ -5,7 +5,9 @@ import protobuf from 'protobufjs';
 import type { Dump } from './batch-dump.ts';
 import { doubleText } from './batch-dump.ts';
 
-const { root } = protobuf.parse(readFileSync(new URL('../fixtures/otlp/otlp.proto', import.meta.url), 'utf8'), { keepCase: false });
+const { root } = protobuf.parse(readFileSync(new URL('../fixtures/otlp/otlp.proto', import.meta.url), 'utf8'), {
+  keepCase: false,
+});
 export const tracesType = root.lookupType('otlp.ExportTraceServiceRequest');
 export const logsType = root.lookupType('otlp.ExportLogsServiceRequest');
 
@@ -42,7 +44,9 @@ function attributesDump(value: unknown): Dump[] {
 
 function resourceDump(group: Plain): Dump {
   const resource = record(group['resource']);
-  const service = list(resource['attributes']).findLast((pair) => pair['key'] === 'service.name' && text(record(pair['value'])['stringValue']) !== '');
+  const service = list(resource['attributes']).findLast(
+    (pair) => pair['key'] === 'service.name' && text(record(pair['value'])['stringValue']) !== '',
+  );
   return {
     attributes: attributesDump(resource['attributes']),
     dropped: number(resource['droppedAttributesCount']),
@@ -64,7 +68,9 @@ function scopeDump(group: Plain): Dump {
 
 export function oracleSpans(request: Plain): Dump[] {
   return list(request['resourceSpans']).flatMap((group) =>
-    list(group['scopeSpans']).flatMap((inner) => list(inner['spans']).map((span) => spanDump(resourceDump(group), scopeDump(inner), span))),
+    list(group['scopeSpans']).flatMap((inner) =>
+      list(inner['spans']).map((span) => spanDump(resourceDump(group), scopeDump(inner), span)),
+    ),
   );
 }
 
@@ -85,7 +91,11 @@ function spanDump(resource: Dump, scope: Dump, span: Plain): Dump {
     statusCode: number(status['code']),
     statusMessage: text(status['message']),
     attributes: attributesDump(span['attributes']),
-    dropped: [number(span['droppedAttributesCount']), number(span['droppedEventsCount']), number(span['droppedLinksCount'])],
+    dropped: [
+      number(span['droppedAttributesCount']),
+      number(span['droppedEventsCount']),
+      number(span['droppedLinksCount']),
+    ],
     events: list(span['events']).map((event) => ({
       time: integer(event['timeUnixNano']),
       name: text(event['name']),

@@ -1,6 +1,15 @@
 // Realistic OTLP requests for tests and the bench, the same for the same seed: about 570 bytes a span in protobuf,
 // 10 to 12 attributes a span, one resource_spans per service. Written without any part of src/main/decode.
-import { type ModelAttribute, type ModelEvent, type ModelLog, type ModelResource, type ModelSpan, modelLogs, modelResources, modelSpans } from './otlp-model.ts';
+import {
+  type ModelAttribute,
+  type ModelEvent,
+  type ModelLog,
+  type ModelResource,
+  type ModelSpan,
+  modelLogs,
+  modelResources,
+  modelSpans,
+} from './otlp-model.ts';
 import { ProtoWriter } from './proto-writer.ts';
 
 export interface TraceRequestOptions {
@@ -52,7 +61,10 @@ function byService<T extends OfService>(items: readonly T[]): [ModelResource, T[
     .filter(([, own]) => own.length > 0);
 }
 
-function writeGroups<T extends OfService>(items: readonly T[], write: (writer: ProtoWriter, item: T) => void): Uint8Array {
+function writeGroups<T extends OfService>(
+  items: readonly T[],
+  write: (writer: ProtoWriter, item: T) => void,
+): Uint8Array {
   const request = new ProtoWriter();
   for (const [resource, own] of byService(items)) {
     request.message(1, (group) => {
@@ -110,7 +122,12 @@ function jsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 
-function jsonGroups<T extends OfService>(items: readonly T[], scopes: string, list: string, write: (item: T) => unknown): unknown[] {
+function jsonGroups<T extends OfService>(
+  items: readonly T[],
+  scopes: string,
+  list: string,
+  write: (item: T) => unknown,
+): unknown[] {
   return byService(items).map(([resource, own]) => ({
     resource: { attributes: jsonAttributes(resource.attributes) },
     [scopes]: [{ scope: SCOPE, [list]: own.map(write) }],

@@ -2,14 +2,34 @@
 import type { Plain } from './otlp-oracle.ts';
 import type { Random } from './random.ts';
 
-const texts = ['', 'a', 'GET /v1/cart', 'snow ☃ and 😀', 'line\nbreak\t"quoted" \\ back', 'ünïcode', '\u0000nul', 'x'.repeat(200)];
-const integers = ['0', '1', '-1', '127', '128', '-9223372036854775808', '9223372036854775807', '4294967296', '1767225600123456789'];
+const texts = [
+  '',
+  'a',
+  'GET /v1/cart',
+  'snow ☃ and 😀',
+  'line\nbreak\t"quoted" \\ back',
+  'ünïcode',
+  '\u0000nul',
+  'x'.repeat(200),
+];
+const integers = [
+  '0',
+  '1',
+  '-1',
+  '127',
+  '128',
+  '-9223372036854775808',
+  '9223372036854775807',
+  '4294967296',
+  '1767225600123456789',
+];
 const doubles = [0, -0, 1.5, -2.25e-9, 1e300, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324];
 const times = ['0', '1', '1767225600000000001', '9223372036854775807', '18446744073709551615'];
 const words = [0, 1, 255, 256, 65_536, 4_294_967_295];
 
 const maybe = (random: Random, make: () => Plain): Plain => (random.next() < 0.7 ? make() : {});
-const several = <T>(random: Random, most: number, make: (i: number) => T): T[] => Array.from({ length: random.below(most + 1) }, (_, i) => make(i));
+const several = <T>(random: Random, most: number, make: (i: number) => T): T[] =>
+  Array.from({ length: random.below(most + 1) }, (_, i) => make(i));
 
 function idBytes(random: Random, size: number): Uint8Array {
   const id = random.bytes(size);
@@ -34,34 +54,55 @@ function value(random: Random, depth: number): Plain {
     case 6:
       return { arrayValue: { values: several(random, 4, () => value(random, depth + 1)) } };
     default:
-      return { kvlistValue: { values: several(random, 3, (i) => ({ key: `k${i}☃`, value: value(random, depth + 1) })) } };
+      return {
+        kvlistValue: { values: several(random, 3, (i) => ({ key: `k${i}☃`, value: value(random, depth + 1) })) },
+      };
   }
 }
 
 function attributes(random: Random): Plain[] {
-  return several(random, 6, (i) => ({ key: random.next() < 0.2 ? 'service.name' : `key.${i}`, ...maybe(random, () => ({ value: value(random, 1) })) }));
+  return several(random, 6, (i) => ({
+    key: random.next() < 0.2 ? 'service.name' : `key.${i}`,
+    ...maybe(random, () => ({ value: value(random, 1) })),
+  }));
 }
 
 function resource(random: Random): Plain {
-  return maybe(random, () => ({ resource: { attributes: attributes(random), droppedAttributesCount: random.pick(words) } }));
+  return maybe(random, () => ({
+    resource: { attributes: attributes(random), droppedAttributesCount: random.pick(words) },
+  }));
 }
 
 function scope(random: Random): Plain {
   return maybe(random, () => ({
-    scope: { name: random.pick(texts), version: '1.2', attributes: attributes(random), droppedAttributesCount: random.pick(words) },
+    scope: {
+      name: random.pick(texts),
+      version: '1.2',
+      attributes: attributes(random),
+      droppedAttributesCount: random.pick(words),
+    },
   }));
 }
 
-const schemaUrl = (random: Random): Plain => maybe(random, () => ({ schemaUrl: 'https://opentelemetry.io/schemas/1.30.0' }));
+const schemaUrl = (random: Random): Plain =>
+  maybe(random, () => ({ schemaUrl: 'https://opentelemetry.io/schemas/1.30.0' }));
 
 function span(random: Random): Plain {
   return {
     traceId: idBytes(random, 16),
     spanId: idBytes(random, 8),
     ...maybe(random, () => ({ parentSpanId: idBytes(random, 8), traceState: 'a=1,b=2', name: random.pick(texts) })),
-    ...maybe(random, () => ({ kind: random.below(6), startTimeUnixNano: random.pick(times), endTimeUnixNano: random.pick(times) })),
+    ...maybe(random, () => ({
+      kind: random.below(6),
+      startTimeUnixNano: random.pick(times),
+      endTimeUnixNano: random.pick(times),
+    })),
     attributes: attributes(random),
-    ...maybe(random, () => ({ droppedAttributesCount: random.pick(words), droppedEventsCount: 3, droppedLinksCount: random.pick(words) })),
+    ...maybe(random, () => ({
+      droppedAttributesCount: random.pick(words),
+      droppedEventsCount: 3,
+      droppedLinksCount: random.pick(words),
+    })),
     events: several(random, 3, () => ({
       timeUnixNano: random.pick(times),
       name: random.pick(texts),
@@ -71,7 +112,11 @@ function span(random: Random): Plain {
     links: several(random, 2, () => ({
       traceId: idBytes(random, 16),
       spanId: idBytes(random, 8),
-      ...maybe(random, () => ({ traceState: random.pick(texts), flags: random.pick(words), droppedAttributesCount: 1 })),
+      ...maybe(random, () => ({
+        traceState: random.pick(texts),
+        flags: random.pick(words),
+        droppedAttributesCount: 1,
+      })),
       attributes: attributes(random),
     })),
     ...maybe(random, () => ({ status: maybe(random, () => ({ message: random.pick(texts), code: random.below(3) })) })),
@@ -95,7 +140,11 @@ export function randomTraces(random: Random): Plain {
   return {
     resourceSpans: several(random, 3, () => ({
       ...resource(random),
-      scopeSpans: several(random, 2, () => ({ ...scope(random), spans: several(random, 4, () => span(random)), ...schemaUrl(random) })),
+      scopeSpans: several(random, 2, () => ({
+        ...scope(random),
+        spans: several(random, 4, () => span(random)),
+        ...schemaUrl(random),
+      })),
       ...schemaUrl(random),
     })),
   };
@@ -105,7 +154,11 @@ export function randomLogs(random: Random): Plain {
   return {
     resourceLogs: several(random, 3, () => ({
       ...resource(random),
-      scopeLogs: several(random, 2, () => ({ ...scope(random), logRecords: several(random, 5, () => log(random)), ...schemaUrl(random) })),
+      scopeLogs: several(random, 2, () => ({
+        ...scope(random),
+        logRecords: several(random, 5, () => log(random)),
+        ...schemaUrl(random),
+      })),
       ...schemaUrl(random),
     })),
   };

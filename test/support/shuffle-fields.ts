@@ -11,7 +11,8 @@ interface Field {
 /** The same message, fields in random or (without `random`) reversed order of field numbers. */
 export function shuffleFields(bytes: Uint8Array, type: protobuf.Type, random?: Random): Uint8Array {
   const byNumber = new Map<number, Field[]>();
-  for (const field of fieldsOf(bytes, type, random)) byNumber.set(field.number, [...(byNumber.get(field.number) ?? []), field]);
+  for (const field of fieldsOf(bytes, type, random))
+    byNumber.set(field.number, [...(byNumber.get(field.number) ?? []), field]);
   const queues = [...byNumber.entries()].toSorted(([a], [b]) => b - a).map(([, fields]) => fields);
   const ordered: Uint8Array[] = [];
   while (queues.length > 0) {
@@ -49,7 +50,12 @@ function fieldsOf(bytes: Uint8Array, type: protobuf.Type, random: Random | undef
       pos = end;
       if (inner !== null && inner !== undefined && 'fieldsById' in inner) {
         const again = shuffleFields(body, inner, random);
-        fields.push({ number, bytes: new Uint8Array(Buffer.concat([Uint8Array.of(...varintBytes(tag), ...varintBytes(again.length)), again])) });
+        fields.push({
+          number,
+          bytes: new Uint8Array(
+            Buffer.concat([Uint8Array.of(...varintBytes(tag), ...varintBytes(again.length)), again]),
+          ),
+        });
         continue;
       }
     }

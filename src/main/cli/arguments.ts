@@ -55,7 +55,10 @@ function read(args: readonly string[], env: Environment): Command {
   if (values.help === true) return { kind: 'help' };
   if (values.version === true) return { kind: 'version' };
   const [command, ...files] = positionals;
-  if (command === undefined) return Object.keys(values).length === 0 ? { kind: 'help' } : wrong('Options belong to a command: otterscope serve …');
+  if (command === undefined)
+    return Object.keys(values).length === 0
+      ? { kind: 'help' }
+      : wrong('Options belong to a command: otterscope serve …');
   if (command !== 'serve') return wrong(`There is no command "${command}".`);
   return {
     kind: 'serve',
@@ -65,7 +68,12 @@ function read(args: readonly string[], env: Environment): Command {
       http: otlpAddress('--otlp-http', values['otlp-http'] ?? env['OTTERSCOPE_OTLP_HTTP'], 4318),
       listen: address('--listen', values.listen ?? env['OTTERSCOPE_LISTEN'], 4319),
       token: token(filled(values.token ?? env['OTTERSCOPE_TOKEN'])),
-      allowHosts: values['allow-host'] ?? (env['OTTERSCOPE_ALLOW_HOST'] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
+      allowHosts:
+        values['allow-host'] ??
+        (env['OTTERSCOPE_ALLOW_HOST'] ?? '')
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== ''),
       json: values.json === true,
       files,
     },

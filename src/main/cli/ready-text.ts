@@ -13,9 +13,26 @@ export interface ReadyFacts {
 
 /** The ready line, then one line per port that is taken. A port that is not open is null. */
 export function readyJson({ endpoints, ui, token, run }: ReadyFacts): string {
-  const ready = { event: 'ready', otlp_grpc: bound(endpoints.grpc), otlp_http: bound(endpoints.http), ui: `http://${ui}`, token, run };
+  const ready = {
+    event: 'ready',
+    otlp_grpc: bound(endpoints.grpc),
+    otlp_http: bound(endpoints.http),
+    ui: `http://${ui}`,
+    token,
+    run,
+  };
   const taken = ports(endpoints).flatMap(([name, state]) =>
-    state.kind === 'taken' ? [{ event: 'port-taken', port: name, reason: state.reason, owner: state.owner ?? null, free: endpoints.free ?? null }] : [],
+    state.kind === 'taken'
+      ? [
+          {
+            event: 'port-taken',
+            port: name,
+            reason: state.reason,
+            owner: state.owner ?? null,
+            free: endpoints.free ?? null,
+          },
+        ]
+      : [],
   );
   return [ready, ...taken].map((one) => `${JSON.stringify(one)}\n`).join('');
 }

@@ -23,7 +23,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   for (const file of options.files) await openFile(engine, resolve(file));
   const { surface } = engine;
   if (surface === undefined) throw new Error('a served engine has a surface');
-  const facts = { version, endpoints: engine.endpoints, ui: addressText(surface), token: surface.token, run: engine.live.path, dataFolder };
+  const facts = {
+    version,
+    endpoints: engine.endpoints,
+    ui: addressText(surface),
+    token: surface.token,
+    run: engine.live.path,
+    dataFolder,
+  };
   process.stdout.write(options.json ? readyJson(facts) : readyText(facts));
 }
 

@@ -1,5 +1,11 @@
 // What both signals' decoders need of a batch: rows for attributes, resources and scopes, and a place for complaints.
-import { type AttributeColumns, NONE, type Rejection, type ResourceColumns, type ScopeColumns } from '../../contract/span-batch.ts';
+import {
+  type AttributeColumns,
+  NONE,
+  type Rejection,
+  type ResourceColumns,
+  type ScopeColumns,
+} from '../../contract/span-batch.ts';
 import { grownCapacity, keptCapacity, resizeAttributes, resizeResources, resizeScopes } from './columns.ts';
 import { limits } from './limits.ts';
 

@@ -31,7 +31,15 @@ export function resizedBytes(column: Uint8Array, length: number): Uint8Array {
 }
 
 export function makeAttributes(): AttributeColumns {
-  return { count: 0, keyStart: NO_WORDS, keyLength: NO_WORDS, kind: NO_BYTES, valueStart: NO_WORDS, valueLength: NO_WORDS, words: NO_WORDS };
+  return {
+    count: 0,
+    keyStart: NO_WORDS,
+    keyLength: NO_WORDS,
+    kind: NO_BYTES,
+    valueStart: NO_WORDS,
+    valueLength: NO_WORDS,
+    words: NO_WORDS,
+  };
 }
 
 export function resizeAttributes(columns: AttributeColumns, rows: number): void {

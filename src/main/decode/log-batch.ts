@@ -2,7 +2,15 @@
 import type { LogBatch } from '../../contract/log-batch.ts';
 import { NONE } from '../../contract/span-batch.ts';
 import { resetShared } from './any-batch.ts';
-import { grownCapacity, keptCapacity, makeAttributes, makeResources, makeScopes, resizedBytes, resizedWords } from './columns.ts';
+import {
+  grownCapacity,
+  keptCapacity,
+  makeAttributes,
+  makeResources,
+  makeScopes,
+  resizedBytes,
+  resizedWords,
+} from './columns.ts';
 import type { ValueSlot } from './value-slot.ts';
 
 export function makeLogBatch(): LogBatch {

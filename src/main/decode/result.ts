@@ -1,6 +1,8 @@
 // How a decoder answers: a batch, or the one reason why the whole request is unusable.
 
-export type Result<T, F> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'failed'; readonly failure: F };
+export type Result<T, F> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: F };
 
 /** The whole request is unusable. Items that are merely broken are `rejections` of the batch instead. */
 export interface DecodeFailure {

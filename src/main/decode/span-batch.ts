@@ -1,7 +1,15 @@
 // Life of a reusable SpanBatch: made once per decoder, reset per request, grown by doubling, shrunk after a giant.
 import { type EventColumns, type LinkColumns, NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import { resetShared } from './any-batch.ts';
-import { grownCapacity, keptCapacity, makeAttributes, makeResources, makeScopes, resizedBytes, resizedWords } from './columns.ts';
+import {
+  grownCapacity,
+  keptCapacity,
+  makeAttributes,
+  makeResources,
+  makeScopes,
+  resizedBytes,
+  resizedWords,
+} from './columns.ts';
 
 export function makeSpanBatch(): SpanBatch {
   const none = new Uint32Array(0);
@@ -38,7 +46,15 @@ export function makeSpanBatch(): SpanBatch {
     linkStart: none,
     linkCount: none,
     droppedLinks: none,
-    events: { count: 0, timeWords: none, nameStart: none, nameLength: none, attributeStart: none, attributeCount: none, dropped: none },
+    events: {
+      count: 0,
+      timeWords: none,
+      nameStart: none,
+      nameLength: none,
+      attributeStart: none,
+      attributeCount: none,
+      dropped: none,
+    },
     links: {
       count: 0,
       traceIdStart: none,

@@ -19,7 +19,14 @@ export function clearValue(slot: ValueSlot): void {
   fillValue(slot, ValueKind.empty, 0, 0, 0, 0);
 }
 
-export function fillValue(slot: ValueSlot, kind: ValueKind, start: number, length: number, low: number, high: number): void {
+export function fillValue(
+  slot: ValueSlot,
+  kind: ValueKind,
+  start: number,
+  length: number,
+  low: number,
+  high: number,
+): void {
   slot.kind = kind;
   slot.start = start;
   slot.length = length;

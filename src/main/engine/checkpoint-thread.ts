@@ -24,7 +24,10 @@ export function createCheckpointThread(idle: number = idleMillis): CheckpointThr
   }
 
   function started(): Worker {
-    const thread = new Worker(workerUrl('checkpoint-worker'), { name: 'otterscope-checkpoint', resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const thread = new Worker(workerUrl('checkpoint-worker'), {
+      name: 'otterscope-checkpoint',
+      resourceLimits: { maxYoungGenerationSizeMb: 2 },
+    });
     thread.unref();
     thread.on('exit', () => {
       if (worker === thread) worker = undefined;

@@ -37,7 +37,8 @@ export function prepareDataFolder(path: string): DataFolder {
 /** Level by level: with `recursive` Node tries for ever where a file system answers ENOENT below a folder that exists. */
 function makeFolder(path: string): void {
   if (existsSync(path)) {
-    if (!statSync(path).isDirectory()) throw Object.assign(new Error('there is a file of that name'), { code: 'EEXIST' });
+    if (!statSync(path).isDirectory())
+      throw Object.assign(new Error('there is a file of that name'), { code: 'EEXIST' });
     return;
   }
   const parent = dirname(path);
@@ -67,7 +68,11 @@ export function unusable(folder: string, error: unknown): EngineFailure {
   const code = systemCode(error) ?? '';
   const reason = why[code] ?? (error instanceof Error ? error.message : String(error));
   return new EngineFailure(
-    code === 'ENOSPC' ? 'disk-full' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'read-only' : 'disk-error',
+    code === 'ENOSPC'
+      ? 'disk-full'
+      : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+        ? 'read-only'
+        : 'disk-error',
     ExitCode.dataFolder,
     `The data folder ${folder} cannot be used: ${reason}. Choose another with --data <folder>.`,
   );

@@ -10,7 +10,10 @@ import { startEngine, type Engine } from './start-engine.ts';
 /** Electron's `process.parentPort`. */
 interface ParentPort {
   postMessage(message: EngineToShell): void;
-  on(event: 'message', listener: (event: { readonly data: ShellToEngine; readonly ports: readonly PortLike[] }) => void): unknown;
+  on(
+    event: 'message',
+    listener: (event: { readonly data: ShellToEngine; readonly ports: readonly PortLike[] }) => void,
+  ): unknown;
 }
 
 const parent = (process as { readonly parentPort?: ParentPort }).parentPort;
@@ -54,7 +57,12 @@ function take(started: Engine, shell: ParentPort, message: ShellToEngine, port: 
         ({ id }) => shell.postMessage({ kind: 'opened', id: message.id, run: id }),
         (error: unknown) => {
           const code = error instanceof ContractError ? error.code : 'internal';
-          shell.postMessage({ kind: 'not-opened', id: message.id, code, message: error instanceof Error ? error.message : String(error) });
+          shell.postMessage({
+            kind: 'not-opened',
+            id: message.id,
+            code,
+            message: error instanceof Error ? error.message : String(error),
+          });
         },
       );
       return;

@@ -11,7 +11,6 @@ import type { SettingsFile } from './settings-file.ts';
 import type { TotalsKeeper } from './totals.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
-import type { AnswerOf } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/runs.ts';
 import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
@@ -75,7 +74,7 @@ export function createAsker({ info, ingest, pool, problems, runs, settings, shel
   for (const method of readerMethods) {
     add(method, async (request, signal) => {
       const { id, path } = shelf.find(request.run);
-      return (await pool.ask({ kind: 'method', method, run: { id, path }, request }, signal)) as AnswerOf<typeof method>;
+      return pool.ask({ kind: 'method', method, run: { id, path }, request }, signal);
     });
   }
 
@@ -99,6 +98,9 @@ function write(settings: SettingsFile, next: Settings): void {
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    throw new ContractError(code === 'ENOSPC' ? 'disk-full' : 'disk-error', `The settings could not be saved: ${String(error)}`);
+    throw new ContractError(
+      code === 'ENOSPC' ? 'disk-full' : 'disk-error',
+      `The settings could not be saved: ${String(error)}`,
+    );
   }
 }

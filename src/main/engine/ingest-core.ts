@@ -8,7 +8,11 @@ import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
 import { openRunWriter, type RunWriter } from '../store/writer.ts';
 
-export type IngestHandlers = { readonly [C in IngestCallName]: (request: IngestCalls[C]['request']) => Promise<IngestCalls[C]['answer']> | IngestCalls[C]['answer'] };
+export type IngestHandlers = {
+  readonly [C in IngestCallName]: (
+    request: IngestCalls[C]['request'],
+  ) => Promise<IngestCalls[C]['answer']> | IngestCalls[C]['answer'];
+};
 
 export interface IngestCore {
   readonly handlers: IngestHandlers;
@@ -77,13 +81,17 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
 
   const counts = { commits: 0, evictedSpans: 0, evictedLogs: 0 };
   let writer = open(run);
-  const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void => send({ kind: 'problem', problem });
+  const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void =>
+    send({ kind: 'problem', problem });
   const started = await startReceivers(
     {
       grpc: data.grpc,
       http: data.http,
       reservedPorts: data.reservedPorts,
-      clock: { now: () => unixNanosOfMillis(performance.timeOrigin + performance.now()), elapsed: () => performance.now() },
+      clock: {
+        now: () => unixNanosOfMillis(performance.timeOrigin + performance.now()),
+        elapsed: () => performance.now(),
+      },
     },
     createPayloadSink({ writer: () => writer, report }),
     { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
@@ -116,7 +124,13 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
     counts() {
       const { requests, bytes } = writer.waiting;
       const { heapTotal, arrayBuffers } = process.memoryUsage();
-      return { ...counts, totals: started.totals(), queuedRequests: requests, queuedBytes: bytes, memory: { heapTotal, arrayBuffers } };
+      return {
+        ...counts,
+        totals: started.totals(),
+        queuedRequests: requests,
+        queuedBytes: bytes,
+        memory: { heapTotal, arrayBuffers },
+      };
     },
     async close() {
       await started.close();

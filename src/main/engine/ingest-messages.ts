@@ -35,7 +35,10 @@ export interface IngestCalls {
   renameRun: { request: { readonly name: string }; answer: undefined };
   settings: { request: Pick<Settings, 'retention' | 'durability'>; answer: undefined };
   listen: { request: { readonly grpc?: number | undefined; readonly http?: number | undefined }; answer: Endpoints };
-  recent: { request: { readonly limit: number }; answer: { readonly records: readonly IngestRecord[]; readonly totals: IngestTotals } };
+  recent: {
+    request: { readonly limit: number };
+    answer: { readonly records: readonly IngestRecord[]; readonly totals: IngestTotals };
+  };
   /** What the writer of the live run knows without looking at the file. */
   counts: { request: Record<string, never>; answer: WriterCounts };
   /** Stops receiving, seals, checkpoints. */
@@ -72,6 +75,13 @@ export type FromIngest =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: PackedError }
   /** Something was committed since the last of these; at most ten a second. */
-  | { readonly kind: 'moved'; readonly run: RunId; readonly cursor: number; readonly spans: boolean; readonly logs: boolean; readonly totals: IngestTotals }
+  | {
+      readonly kind: 'moved';
+      readonly run: RunId;
+      readonly cursor: number;
+      readonly spans: boolean;
+      readonly logs: boolean;
+      readonly totals: IngestTotals;
+    }
   | { readonly kind: 'problem'; readonly problem: ProblemReport }
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints };

@@ -44,7 +44,10 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
   let nextId = 1;
   let everReady = false;
   let retry: NodeJS.Timeout | undefined;
-  const calls = new Map<number, { readonly resolve: (answer: never) => void; readonly reject: (error: unknown) => void }>();
+  const calls = new Map<
+    number,
+    { readonly resolve: (answer: never) => void; readonly reject: (error: unknown) => void }
+  >();
 
   function take(message: FromIngest): void {
     switch (message.kind) {
@@ -129,7 +132,8 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
 
   const call: IngestThread['call'] = async (name, request) => {
     const target = worker;
-    if (target === undefined) throw new ContractError('disconnected', 'receiving has stopped and will start again soon');
+    if (target === undefined)
+      throw new ContractError('disconnected', 'receiving has stopped and will start again soon');
     const id = nextId++;
     const answer = await new Promise((resolve, reject) => {
       calls.set(id, { resolve, reject });

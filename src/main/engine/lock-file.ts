@@ -89,7 +89,9 @@ function livingOwner(path: string): LockContent | undefined {
   if (owner === undefined || owner.pid === process.pid) return undefined;
   if (!isAlive(owner.pid) || writtenBeforeBoot(path)) return undefined;
   const started = processStart(owner.pid);
-  return owner.processStart !== undefined && started !== undefined && started !== owner.processStart ? undefined : owner;
+  return owner.processStart !== undefined && started !== undefined && started !== owner.processStart
+    ? undefined
+    : owner;
 }
 
 /** Moves a dead lock away in one step, so that of two engines that see it only one goes on from here. */

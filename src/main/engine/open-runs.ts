@@ -3,7 +3,14 @@
 import type { Alive, DecodeJournal, RunReader } from '../store/reader-face.ts';
 import { openRunReader } from '../store/reader.ts';
 import type { JaegerQueries } from '../query/jaeger-routes.ts';
-import { jaegerDependencies, jaegerOperationNames, jaegerOperations, jaegerSearch, jaegerServices, jaegerTraceById } from '../query/jaeger-queries.ts';
+import {
+  jaegerDependencies,
+  jaegerOperationNames,
+  jaegerOperations,
+  jaegerSearch,
+  jaegerServices,
+  jaegerTraceById,
+} from '../query/jaeger-queries.ts';
 import { TraceSearch } from '../query/trace-search.ts';
 
 export interface OpenRun {

@@ -6,7 +6,8 @@ export type PackedError =
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
 export function packError(error: unknown): PackedError {
-  if (error instanceof ContractError) return { kind: 'expected', code: error.code, message: error.message, data: error.data };
+  if (error instanceof ContractError)
+    return { kind: 'expected', code: error.code, message: error.message, data: error.data };
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'bug', message, stack: error instanceof Error ? (error.stack ?? message) : message };
 }

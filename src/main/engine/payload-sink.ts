@@ -39,7 +39,12 @@ export function createPayloadSink({ writer, report }: PayloadSinkParts): Payload
         subject: target.path,
         message: `${error.message} Nothing of the request was kept, and the sender was asked to try again.`,
       });
-      return { kind: 'busy', retryAfterMillis: diskRetryMillis, reason: full ? 'the disk is full' : 'the run file cannot be written', cause: 'disk' };
+      return {
+        kind: 'busy',
+        retryAfterMillis: diskRetryMillis,
+        reason: full ? 'the disk is full' : 'the run file cannot be written',
+        cause: 'disk',
+      };
     }
     return { kind: 'stored', accepted, rejected, message: messageOf(rejected, rejections), rejections, services };
   }
@@ -59,7 +64,9 @@ export function createPayloadSink({ writer, report }: PayloadSinkParts): Payload
 /** For `partial_success`: the first reasons, each with its place. */
 function messageOf(rejected: number, rejections: SpanBatch['rejections']): string {
   if (rejections.length === 0) return '';
-  const shown = rejections.slice(0, 3).map(({ field, offset, reason }) => `${field}${offset < 0 ? '' : ` at offset ${offset}`}: ${reason}`);
+  const shown = rejections
+    .slice(0, 3)
+    .map(({ field, offset, reason }) => `${field}${offset < 0 ? '' : ` at offset ${offset}`}: ${reason}`);
   const rest = Math.max(rejected, rejections.length) - shown.length;
   return shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
@@ -68,7 +75,10 @@ function servicesOf({ bytes, resources }: SpanBatch | LogBatch): readonly string
   const names = new Set<string>();
   for (let i = 0; i < resources.count && names.size < mostServices; i++) {
     const start = resources.serviceStart[i] ?? NONE;
-    if (start !== NONE) names.add(Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(200, resources.serviceLength[i] ?? 0)).toString());
+    if (start !== NONE)
+      names.add(
+        Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(200, resources.serviceLength[i] ?? 0)).toString(),
+      );
   }
   return [...names];
 }

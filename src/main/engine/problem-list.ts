@@ -43,7 +43,12 @@ export function createProblemList(now: () => number, changed: () => void): Probl
   return {
     report,
     bug(where, error) {
-      report({ code: 'bug', severity: 'error', subject: where, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      report({
+        code: 'bug',
+        severity: 'error',
+        subject: where,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     },
     list: () => [...problems.values()].toReversed(),
     clear() {

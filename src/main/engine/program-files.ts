@@ -25,10 +25,18 @@ export function programVersion(): string {
     const file = new URL('package.json', folder);
     const content: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
     if (isProgram(content)) return content.version;
-    if (folder.pathname === new URL('../', folder).pathname) throw new Error('the package.json of the program is missing');
+    if (folder.pathname === new URL('../', folder).pathname)
+      throw new Error('the package.json of the program is missing');
   }
 }
 
 function isProgram(content: unknown): content is { readonly version: string } {
-  return typeof content === 'object' && content !== null && 'name' in content && content.name === 'otterscope' && 'version' in content && typeof content.version === 'string';
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'name' in content &&
+    content.name === 'otterscope' &&
+    'version' in content &&
+    typeof content.version === 'string'
+  );
 }

@@ -17,7 +17,9 @@ import { tracesFacets } from '../query/traces-facets.ts';
 import { tracesList } from '../query/traces-list.ts';
 import { tracesScatter } from '../query/traces-scatter.ts';
 
-type MethodAnswers = { readonly [M in ReaderMethod]: (run: OpenRun, request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
+type MethodAnswers = {
+  readonly [M in ReaderMethod]: (run: OpenRun, request: RequestOf<M>, alive: Alive) => AnswerOf<M>;
+};
 
 const methods: MethodAnswers = {
   'traces.list': ({ reader, search }, request, alive) => tracesList(reader, search, request, alive),
@@ -41,7 +43,9 @@ export function createReaderCore(alive: Alive): (question: Question) => unknown 
       if (status !== 404) return { status, body: JSON.stringify(body) };
       first ??= { status, body: JSON.stringify(body) };
     }
-    return first ?? { status: 404, body: JSON.stringify({ data: null, errors: [{ code: 404, msg: 'no run is open' }] }) };
+    return (
+      first ?? { status: 404, body: JSON.stringify({ data: null, errors: [{ code: 404, msg: 'no run is open' }] }) }
+    );
   }
 
   return (question) => {

@@ -18,10 +18,23 @@ export type RunFacts = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' |
 
 /** Each question, with its answer's type. */
 export interface Questions {
-  method: { question: { readonly kind: 'method'; readonly method: ReaderMethod; readonly run: RunFile; readonly request: RequestOf<ReaderMethod> }; answer: AnswerOf<ReaderMethod> };
+  method: {
+    question: {
+      readonly kind: 'method';
+      readonly method: ReaderMethod;
+      readonly run: RunFile;
+      readonly request: RequestOf<ReaderMethod>;
+    };
+    answer: AnswerOf<ReaderMethod>;
+  };
   /** A request below /jaeger/api/: a look-up by trace id asks all runs, everything else the first. */
   jaeger: {
-    question: { readonly kind: 'jaeger'; readonly runs: readonly RunFile[]; readonly segments: readonly string[]; readonly query: readonly (readonly [string, string])[] };
+    question: {
+      readonly kind: 'jaeger';
+      readonly runs: readonly RunFile[];
+      readonly segments: readonly string[];
+      readonly query: readonly (readonly [string, string])[];
+    };
     /** JSON text. */
     answer: { readonly status: number; readonly body: string };
   };

@@ -7,7 +7,10 @@ import { ContractError } from '../../contract/errors.ts';
 
 export interface ReaderPool {
   /** Rejects with ContractError `cancelled` once the signal fired. */
-  ask<K extends QuestionKind>(question: Questions[K]['question'] & { readonly kind: K }, signal: AbortSignal): Promise<Questions[K]['answer']>;
+  ask<K extends QuestionKind>(
+    question: Questions[K]['question'] & { readonly kind: K },
+    signal: AbortSignal,
+  ): Promise<Questions[K]['answer']>;
   /** Makes all threads let go of a file. */
   forget(path: string): Promise<void>;
   readonly waiting: number;
@@ -34,7 +37,10 @@ const idleMillis = 30_000;
 const maxWaiting = 1000;
 const never = new AbortController().signal;
 
-export function createReaderPool(onDeath: (reason: string) => void, start: typeof startReaderThread = startReaderThread): ReaderPool {
+export function createReaderPool(
+  onDeath: (reason: string) => void,
+  start: typeof startReaderThread = startReaderThread,
+): ReaderPool {
   const slots: readonly [Slot, Slot] = [emptySlot(), emptySlot()];
   const queue: Waiting[] = [];
   let closed = false;
@@ -102,7 +108,13 @@ export function createReaderPool(onDeath: (reason: string) => void, start: typeo
         .map(
           (slot) =>
             new Promise<void>((resolve, reject) => {
-              slot.errands.push({ question: { kind: 'forget', path }, heavy: false, signal: never, resolve: () => resolve(), reject });
+              slot.errands.push({
+                question: { kind: 'forget', path },
+                heavy: false,
+                signal: never,
+                resolve: () => resolve(),
+                reject,
+              });
             }),
         );
       dispatch();

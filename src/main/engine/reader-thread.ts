@@ -21,7 +21,9 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
     // A bound makes V8 collect earlier; no answer needs nearly as much.
     resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },
   });
-  let current: { readonly id: number; readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void } | undefined;
+  let current:
+    | { readonly id: number; readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void }
+    | undefined;
   let nextId = 1;
   let closing = false;
   let lastError = '';

@@ -15,7 +15,12 @@ export interface Doomed extends PastRun {
 const dayMillis = 86_400_000;
 
 /** `past` newest first. */
-export function doomedRuns(past: readonly PastRun[], liveBytes: number, policy: RetentionPolicy, now: number): readonly Doomed[] {
+export function doomedRuns(
+  past: readonly PastRun[],
+  liveBytes: number,
+  policy: RetentionPolicy,
+  now: number,
+): readonly Doomed[] {
   const doomed: Doomed[] = [];
   let total = liveBytes;
   for (const run of past) {

@@ -18,7 +18,12 @@ const periodMillis = 15 * 60_000;
 export function startRetention(parts: RetentionParts): () => void {
   const round = (): void => {
     applyRetention(parts).catch((error: unknown) =>
-      parts.report({ code: 'disk-error', severity: 'warning', subject: 'retention', message: `Old runs could not be removed: ${String(error)}` }),
+      parts.report({
+        code: 'disk-error',
+        severity: 'warning',
+        subject: 'retention',
+        message: `Old runs could not be removed: ${String(error)}`,
+      }),
     );
   };
   const first = setTimeout(round, 1000).unref();
@@ -33,14 +38,21 @@ export async function applyRetention({ shelf, policy, discard, report }: Retenti
   const past = shelf
     .all()
     .filter((one) => one.state === 'past')
-    .map(({ path }) => ({ path, changedAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now(), sizeBytes: runSize(path) }));
+    .map(({ path }) => ({
+      path,
+      changedAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now(),
+      sizeBytes: runSize(path),
+    }));
   for (const run of doomedRuns(past, runSize(shelf.live.path), policy(), Date.now())) {
     await discard(run.path);
     report({
       code: 'evicted',
       severity: 'info',
       subject: run.path,
-      message: run.reason === 'age' ? 'A past run was deleted: it was older than the retention allows.' : 'A past run was deleted: all runs together were larger than the retention allows.',
+      message:
+        run.reason === 'age'
+          ? 'A past run was deleted: it was older than the retention allows.'
+          : 'A past run was deleted: all runs together were larger than the retention allows.',
     });
   }
 }

@@ -13,7 +13,14 @@ export interface RunFactsSource {
   forget(path: string): void;
 }
 
-const nothing: RunFacts = { name: '', startedAt: unixNanos(0n), traces: 0, spans: 0, logs: 0, evicted: { spans: 0, logs: 0 } };
+const nothing: RunFacts = {
+  name: '',
+  startedAt: unixNanos(0n),
+  traces: 0,
+  spans: 0,
+  logs: 0,
+  evicted: { spans: 0, logs: 0 },
+};
 
 export function createRunFacts(pool: ReaderPool): RunFactsSource {
   const kept = new Map<string, { readonly stamp: string; readonly info: RunInfo }>();

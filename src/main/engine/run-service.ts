@@ -45,7 +45,8 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
 
   async function open(path: string): Promise<RunInfo> {
     if (!isAbsolute(path)) throw new ContractError('bad-request', 'the path must be absolute');
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new ContractError('not-found', `There is no file ${path}.`);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+      throw new ContractError('not-found', `There is no file ${path}.`);
     await pool.ask({ kind: 'describe', path }, new AbortController().signal);
     const run = shelf.add(path);
     onChange();
@@ -61,7 +62,8 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
   async function discardIfEmpty({ id, path, named }: LiveRun): Promise<void> {
     if (named) return;
     const info = await facts.info({ id, path, state: 'past' });
-    if (info.trouble === undefined && info.spans + info.logs + info.evicted.spans + info.evicted.logs === 0) await discard(path);
+    if (info.trouble === undefined && info.spans + info.logs + info.evicted.spans + info.evicted.logs === 0)
+      await discard(path);
   }
 
   return {
@@ -91,8 +93,10 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
     },
     async delete(id) {
       const run = shelf.find(id);
-      if (run.state === 'live') throw new ContractError('bad-request', 'The live run is being written. Start a new run, then delete this one.');
-      if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not deleted here; close it instead.');
+      if (run.state === 'live')
+        throw new ContractError('bad-request', 'The live run is being written. Start a new run, then delete this one.');
+      if (run.state === 'opened')
+        throw new ContractError('read-only', 'A file opened from elsewhere is not deleted here; close it instead.');
       await discard(run.path);
     },
     open,
@@ -109,7 +113,8 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
     },
     async close(id) {
       const run = shelf.find(id);
-      if (run.state !== 'opened') throw new ContractError('bad-request', 'Only files opened from elsewhere can be closed.');
+      if (run.state !== 'opened')
+        throw new ContractError('bad-request', 'Only files opened from elsewhere can be closed.');
       shelf.drop(id);
       await letGo(run.path);
       uploads.remove(run.path);

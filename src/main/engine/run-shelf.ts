@@ -44,7 +44,8 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
     for (let i = 1; ; i++) {
       const id = i === 1 ? base : `${base}-${i}`;
       const path = join(folder.runs, `${id}${suffix}`);
-      if (!existsSync(path)) return { id: runId(id), path, name: name === '' ? defaultName(now) : name, named: name !== '' };
+      if (!existsSync(path))
+        return { id: runId(id), path, name: name === '' ? defaultName(now) : name, named: name !== '' };
     }
   }
 
@@ -56,7 +57,11 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
       .map((id) => ({ id, path: join(folder.runs, `${id}${suffix}`), state: 'past' }));
   }
 
-  const all = (): readonly ShelvedRun[] => [{ id: live.id, path: live.path, state: 'live' }, ...past(), ...opened.values()];
+  const all = (): readonly ShelvedRun[] => [
+    { id: live.id, path: live.path, state: 'live' },
+    ...past(),
+    ...opened.values(),
+  ];
 
   return {
     get live() {
@@ -74,7 +79,8 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
       if (known !== undefined) return known;
       const path = join(folder.runs, `${id}${suffix}`);
       // Ids come from windows: only a plain file name is one of ours.
-      if (basename(id) !== id || id.includes('\\') || !existsSync(path)) throw new ContractError('not-found', `There is no run ${id}.`, { run: id });
+      if (basename(id) !== id || id.includes('\\') || !existsSync(path))
+        throw new ContractError('not-found', `There is no run ${id}.`, { run: id });
       visited.add(id);
       return { id, path, state: 'past' };
     },
@@ -108,7 +114,8 @@ export function runSize(path: string): number {
 
 /** The file, and what SQLite keeps beside it. */
 export function removeRun(path: string): void {
-  for (const one of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`, `${path}-lock`]) rmSync(one, { force: true });
+  for (const one of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`, `${path}-lock`])
+    rmSync(one, { force: true });
 }
 
 function slug(name: string): string {

@@ -21,7 +21,10 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
   const memory = process.memoryUsage();
   const cpu = process.cpuUsage();
   return [
-    { ...gauge('otterscope_build_info', 'Version of the program.', 1), samples: [{ labels: { version: facts.version }, value: 1 }] },
+    {
+      ...gauge('otterscope_build_info', 'Version of the program.', 1),
+      samples: [{ labels: { version: facts.version }, value: 1 }],
+    },
     counter('otterscope_requests_total', 'Requests that reached an OTLP port.', totals.requests),
     counter('otterscope_spans_total', 'Spans stored.', totals.spans),
     counter('otterscope_logs_total', 'Log records stored.', totals.logs),
@@ -38,7 +41,12 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
     gauge('otterscope_problems', 'Distinct problems in the list.', facts.openProblems),
     gauge('process_resident_memory_bytes', 'Resident memory of the engine.', memory.rss),
     perThread('otterscope_heap_bytes', 'JavaScript heap of a thread.', memory.heapTotal, writer?.memory.heapTotal),
-    perThread('otterscope_array_buffer_bytes', 'Memory outside of the JavaScript heap that a thread holds in array buffers.', memory.arrayBuffers, writer?.memory.arrayBuffers),
+    perThread(
+      'otterscope_array_buffer_bytes',
+      'Memory outside of the JavaScript heap that a thread holds in array buffers.',
+      memory.arrayBuffers,
+      writer?.memory.arrayBuffers,
+    ),
     counter('process_cpu_seconds_total', 'CPU time of all threads.', (cpu.user + cpu.system) / 1e6),
     gauge('process_start_time_seconds', 'Start of the process, Unix time.', facts.startedAt / 1000),
   ];
@@ -69,5 +77,8 @@ function gauge(name: string, help: string, value: number): Metric {
 
 function perThread(name: string, help: string, engine: number, ingest: number | undefined): Metric {
   const samples = [{ labels: { thread: 'engine' }, value: engine }];
-  return { ...gauge(name, help, 0), samples: ingest === undefined ? samples : [...samples, { labels: { thread: 'ingest' }, value: ingest }] };
+  return {
+    ...gauge(name, help, 0),
+    samples: ingest === undefined ? samples : [...samples, { labels: { thread: 'ingest' }, value: ingest }],
+  };
 }

@@ -11,7 +11,10 @@ const patience = 10_000;
 /** Resolves once the engine acknowledged the span, which it does after storing it. Rejects with ContractError. */
 export async function sendTestSpan(transport: 'grpc' | 'http', endpoint: EndpointState): Promise<TraceId> {
   if (endpoint.kind !== 'listening') {
-    throw new ContractError('disconnected', endpoint.kind === 'taken' ? endpoint.reason : `the ${transport} port is off`);
+    throw new ContractError(
+      'disconnected',
+      endpoint.kind === 'taken' ? endpoint.reason : `the ${transport} port is off`,
+    );
   }
   const now = Date.now();
   const traceId = hex(randomBytes(16)) as TraceId;

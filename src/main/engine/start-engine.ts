@@ -63,11 +63,19 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   const problems = createProblemList(Date.now, () => live.touch('problems'));
   emptyOpened(folder);
   const settings = await openSettings(folder.settings, problems.report);
-  const shelf = createRunShelf(folder, ({ plan }) => (settings.current.resumeLastRun ? resumable(folder.runs) : undefined) ?? plan('', new Date()));
+  const shelf = createRunShelf(
+    folder,
+    ({ plan }) => (settings.current.resumeLastRun ? resumable(folder.runs) : undefined) ?? plan('', new Date()),
+  );
   const totals = keepTotals();
   const pipes = new Set<Pipe>();
   const pool = createReaderPool((reason) =>
-    problems.report({ code: 'engine-restarted', severity: 'error', subject: 'reader', message: `A reader stopped (${reason}); the next question starts another.` }),
+    problems.report({
+      code: 'engine-restarted',
+      severity: 'error',
+      subject: 'reader',
+      message: `A reader stopped (${reason}); the next question starts another.`,
+    }),
   );
   const starting: { ingest?: IngestThread } = {};
   const ingest = (): IngestThread => {
@@ -78,11 +86,27 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   function serve(pipe: Pipe): void {
     pipes.add(pipe);
     pipe.onClose(() => pipes.delete(pipe));
-    serveSession(pipe, { ask: (...question) => asker.ask(...question), live, app: config.version, onBug: problems.bug });
+    serveSession(pipe, {
+      ask: (...question) => asker.ask(...question),
+      live,
+      app: config.version,
+      onBug: problems.bug,
+    });
   }
 
   const surface = await openSurface(config.surface, folder, {
-    sources: (pages) => surfaceSources({ version: config.version, startedAt, ingest, pool, problems, shelf, totals, pipes: () => pipes.size, pages }),
+    sources: (pages) =>
+      surfaceSources({
+        version: config.version,
+        startedAt,
+        ingest,
+        pool,
+        problems,
+        shelf,
+        totals,
+        pipes: () => pipes.size,
+        pages,
+      }),
     onPipe: serve,
     problems,
   });
@@ -128,8 +152,19 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     throw failureOf(error, folder);
   }
 
-  const runs = createRunService({ shelf, pool, ingest: starting.ingest, uploads: createUploads(folder.opened), onChange: () => live.touch('runs') });
-  const endRetention = startRetention({ shelf, policy: () => settings.current.retention, discard: runs.discard, report: problems.report });
+  const runs = createRunService({
+    shelf,
+    pool,
+    ingest: starting.ingest,
+    uploads: createUploads(folder.opened),
+    onChange: () => live.touch('runs'),
+  });
+  const endRetention = startRetention({
+    shelf,
+    policy: () => settings.current.retention,
+    discard: runs.discard,
+    report: problems.report,
+  });
   const endTidying = startTidying({ shelf, pool });
   const info = (): AppInfo => ({
     version: config.version,
@@ -148,7 +183,10 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     get endpoints() {
       return ingest().endpoints;
     },
-    surface: surface === undefined ? undefined : { host: surface.server.host, port: surface.server.port, token: surface.token },
+    surface:
+      surface === undefined
+        ? undefined
+        : { host: surface.server.host, port: surface.server.port, token: surface.token },
     get live() {
       return shelf.live;
     },
@@ -177,12 +215,24 @@ interface SurfaceParts {
   readonly problems: ProblemList;
 }
 
-async function openSurface(config: SurfaceConfig | undefined, folder: DataFolder, parts: SurfaceParts): Promise<{ readonly server: HttpSurface; readonly token: string } | undefined> {
+async function openSurface(
+  config: SurfaceConfig | undefined,
+  folder: DataFolder,
+  parts: SurfaceParts,
+): Promise<{ readonly server: HttpSurface; readonly token: string } | undefined> {
   if (config === undefined) return undefined;
   const { host, port, allowHosts, pages } = config;
   try {
     const token = config.token ?? ownToken(folder.token);
-    const server = await startHttpSurface({ host, port, token, allowHosts, sources: parts.sources(pages), onPipe: parts.onPipe, onBug: parts.problems.bug });
+    const server = await startHttpSurface({
+      host,
+      port,
+      token,
+      allowHosts,
+      sources: parts.sources(pages),
+      onPipe: parts.onPipe,
+      onBug: parts.problems.bug,
+    });
     return { server, token };
   } catch (error) {
     const words: Readonly<Record<string, string>> = {
@@ -193,7 +243,11 @@ async function openSurface(config: SurfaceConfig | undefined, folder: DataFolder
     };
     const code = systemCode(error) ?? '';
     if (words[code] === undefined) throw unusable(folder.path, error);
-    throw new EngineFailure('busy', ExitCode.address, `The window cannot be served on ${addressText({ host, port })}: ${words[code]}. Choose another address with --listen <host:port>; port 0 takes a free one.`);
+    throw new EngineFailure(
+      'busy',
+      ExitCode.address,
+      `The window cannot be served on ${addressText({ host, port })}: ${words[code]}. Choose another address with --listen <host:port>; port 0 takes a free one.`,
+    );
   }
 }
 
@@ -207,7 +261,12 @@ async function tidy(runs: RunService, shelf: RunShelf, problems: ProblemList): P
 }
 
 function failureOf(error: unknown, folder: DataFolder): unknown {
-  if (error instanceof ContractError) return new EngineFailure(error.code, ExitCode.dataFolder, `${error.message} The data folder is ${folder.path}; choose another with --data <folder>.`);
+  if (error instanceof ContractError)
+    return new EngineFailure(
+      error.code,
+      ExitCode.dataFolder,
+      `${error.message} The data folder is ${folder.path}; choose another with --data <folder>.`,
+    );
   return error;
 }
 

@@ -76,7 +76,16 @@ function whyNot(name: string, state: EndpointState): string | undefined {
 
 function jaegerFailure(error: unknown): JsonAnswer {
   if (!(error instanceof ContractError)) throw error;
-  const statuses: Partial<Record<typeof error.code, number>> = { 'not-found': 404, 'bad-request': 400, busy: 503, disconnected: 503, cancelled: 499 };
+  const statuses: Partial<Record<typeof error.code, number>> = {
+    'not-found': 404,
+    'bad-request': 400,
+    busy: 503,
+    disconnected: 503,
+    cancelled: 499,
+  };
   const status = statuses[error.code] ?? 500;
-  return { status, body: JSON.stringify({ data: null, total: 0, limit: 0, offset: 0, errors: [{ code: status, msg: error.message }] }) };
+  return {
+    status,
+    body: JSON.stringify({ data: null, total: 0, limit: 0, offset: 0, errors: [{ code: status, msg: error.message }] }),
+  };
 }

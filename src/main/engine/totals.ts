@@ -8,7 +8,16 @@ export interface TotalsKeeper {
   newLife(): void;
 }
 
-const zero: IngestTotals = { requests: 0, spans: 0, logs: 0, rejected: 0, refused: 0, busy: 0, bytes: 0, lastAt: undefined };
+const zero: IngestTotals = {
+  requests: 0,
+  spans: 0,
+  logs: 0,
+  rejected: 0,
+  refused: 0,
+  busy: 0,
+  bytes: 0,
+  lastAt: undefined,
+};
 
 export function keepTotals(): TotalsKeeper {
   let before = zero;

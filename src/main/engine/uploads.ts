@@ -42,7 +42,7 @@ export function createUploads(folder: string): Uploads {
     add(upload, name, bytes, last) {
       try {
         const { path, file } = open.get(upload) ?? start(upload, name);
-        for (let written = 0; written < bytes.byteLength; ) written += writeSync(file, bytes, written);
+        for (let written = 0; written < bytes.byteLength;) written += writeSync(file, bytes, written);
         if (!last) return undefined;
         closeSync(file);
         open.delete(upload);
@@ -51,7 +51,10 @@ export function createUploads(folder: string): Uploads {
       } catch (error) {
         give(upload);
         if (systemCode(error) === undefined) throw error;
-        throw new ContractError(systemCode(error) === 'ENOSPC' ? 'disk-full' : 'disk-error', `The file could not be kept: ${String(error)}`);
+        throw new ContractError(
+          systemCode(error) === 'ENOSPC' ? 'disk-full' : 'disk-error',
+          `The file could not be kept: ${String(error)}`,
+        );
       }
     },
     remove(path) {

@@ -18,14 +18,18 @@ export function doubleOfWords(low: number, high: number): number {
 export function scalarText(column: AttributeColumn, index: number): string {
   const low = column.words[2 * index] as number;
   const high = column.words[2 * index + 1] as number;
-  switch (column.kinds[index]) {
+  switch (column.kinds[index] as ValueKind) {
     case ValueKind.bool:
       return low === 0 ? 'false' : 'true';
     case ValueKind.int:
       return high === 0 || high === 0xffffffff ? smallInt(low, high) : intOfWords(low, high).toString();
     case ValueKind.double:
       return String(doubleOfWords(low, high));
-    default:
+    case ValueKind.empty:
+    case ValueKind.text:
+    case ValueKind.bytes:
+    case ValueKind.array:
+    case ValueKind.map:
       return '';
   }
 }

@@ -12,7 +12,9 @@ const unitNanos: ReadonlyMap<string, number> = new Map([
   ['h', 3600e9],
 ]);
 
-export type GoDuration = { readonly kind: 'ok'; readonly nanos: bigint } | { readonly kind: 'wrong'; readonly message: string };
+export type GoDuration =
+  | { readonly kind: 'ok'; readonly nanos: bigint }
+  | { readonly kind: 'wrong'; readonly message: string };
 
 function wrong(message: string): GoDuration {
   return { kind: 'wrong', message };
@@ -26,10 +28,12 @@ export function parseGoDuration(text: string): GoDuration {
   let rest = body;
   while (rest !== '') {
     const [whole, int, fraction = '', unit = ''] = /^(\d*)(?:\.(\d*))?([^\d.]*)/.exec(rest) ?? [];
-    if (whole === undefined || (int === '' && fraction === '')) return wrong(`time: invalid duration ${JSON.stringify(text)}`);
+    if (whole === undefined || (int === '' && fraction === ''))
+      return wrong(`time: invalid duration ${JSON.stringify(text)}`);
     if (unit === '') return wrong(`time: missing unit in duration ${JSON.stringify(text)}`);
     const scale = unitNanos.get(unit);
-    if (scale === undefined) return wrong(`time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`);
+    if (scale === undefined)
+      return wrong(`time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`);
     const digits = fraction.slice(0, 15);
     nanos += BigInt(int === '' ? '0' : (int as string)) * BigInt(scale);
     if (digits !== '') nanos += (BigInt(digits) * BigInt(scale)) / 10n ** BigInt(digits.length);

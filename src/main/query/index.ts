@@ -23,7 +23,14 @@ import { tracesScatter } from './traces-scatter.ts';
 export type { JaegerAnswer } from './jaeger-answer.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 
-export type TraceMethod = 'traces.list' | 'traces.scatter' | 'traces.facets' | 'trace.get' | 'trace.version' | 'trace.span' | 'trace.find';
+export type TraceMethod =
+  | 'traces.list'
+  | 'traces.scatter'
+  | 'traces.facets'
+  | 'trace.get'
+  | 'trace.version'
+  | 'trace.span'
+  | 'trace.find';
 
 /**
  * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says. `request.run`

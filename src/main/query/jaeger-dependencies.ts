@@ -17,7 +17,13 @@ export interface DependencyWindow {
 export function dependenciesIn(reader: RunReader, window: DependencyWindow, alive: Alive): JaegerDependency[] {
   reader.refresh();
   const blocks = reader.spanBlocks().filter((one) => one.maxStart >= window.start && one.minStart <= window.end);
-  const calls = new Calls(reader, Math.min(maxSpans, blocks.reduce((sum, one) => sum + one.count, reader.headSpans().count)));
+  const calls = new Calls(
+    reader,
+    Math.min(
+      maxSpans,
+      blocks.reduce((sum, one) => sum + one.count, reader.headSpans().count),
+    ),
+  );
   calls.add(reader.headSpans(), window);
   for (const summary of blocks) {
     alive();
@@ -52,7 +58,8 @@ class Calls {
       const at = this.count++;
       const trace = 4 * (block.trace[row] as number);
       writeKey(this.#keys, at, traces, trace, ids, 2 * row);
-      if (parents[2 * row] !== 0 || parents[2 * row + 1] !== 0) writeKey(this.#parents, at, traces, trace, parents, 2 * row);
+      if (parents[2 * row] !== 0 || parents[2 * row + 1] !== 0)
+        writeKey(this.#parents, at, traces, trace, parents, 2 * row);
       this.#services[at] = this.#reader.serviceOfResource(block.resource[row] as number);
     }
   }
@@ -96,7 +103,14 @@ function words(bytes: Uint8Array, count: number): Uint32Array {
 }
 
 /** Two words made of the four of a trace id and the two of a span id. Never both zero, which stands for "no parent". */
-function writeKey(target: Uint32Array, at: number, traces: Uint32Array, trace: number, ids: Uint32Array, id: number): void {
+function writeKey(
+  target: Uint32Array,
+  at: number,
+  traces: Uint32Array,
+  trace: number,
+  ids: Uint32Array,
+  id: number,
+): void {
   let one = 0x9e3779b9;
   let two = 0x85ebca6b;
   for (let i = 0; i < 6; i++) {

@@ -21,7 +21,9 @@ export interface JaegerSearch {
   readonly traceIds: readonly TraceId[];
 }
 
-export type Parsed<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'wrong'; readonly message: string };
+export type Parsed<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'wrong'; readonly message: string };
 
 const defaultLimit = 100;
 const maxLimit = 1500;
@@ -59,11 +61,24 @@ export function parseJaegerSearch(params: JaegerParams, now: bigint): Parsed<Jae
     if (minDuration !== 0n && maxDuration !== 0n && maxDuration < minDuration) {
       throw new WrongParam("'maxDuration' should be greater than 'minDuration'");
     }
-    return { service, operation: first(params, 'operation'), tags, start, end, minDuration, maxDuration, limit, traceIds };
+    return {
+      service,
+      operation: first(params, 'operation'),
+      tags,
+      start,
+      end,
+      minDuration,
+      maxDuration,
+      limit,
+      traceIds,
+    };
   });
 }
 
-export function parseJaegerDependencies(params: JaegerParams, now: bigint): Parsed<{ readonly start: bigint; readonly end: bigint }> {
+export function parseJaegerDependencies(
+  params: JaegerParams,
+  now: bigint,
+): Parsed<{ readonly start: bigint; readonly end: bigint }> {
   return guarded(() => {
     const end = timeOf(params, 'endTs', 1_000_000n) ?? now;
     const lookback = timeOf(params, 'lookback', 1_000_000n) ?? defaultDependencyLookback;
@@ -86,7 +101,8 @@ function first(params: JaegerParams, name: string): string | undefined {
 }
 
 function integer(text: string): bigint {
-  if (!/^[-+]?\d+$/.test(text)) throw new WrongParam(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  if (!/^[-+]?\d+$/.test(text))
+    throw new WrongParam(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   const value = BigInt(text.replace('+', ''));
   if (value !== BigInt.asIntN(64, value)) {
     throw new WrongParam(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
@@ -147,14 +163,18 @@ function jsonTags(json: string): [string, string][] {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new WrongParam(`malformed 'tags' parameter, cannot unmarshal JSON: ${cause instanceof Error ? cause.message : 'not JSON'}`);
+    throw new WrongParam(
+      `malformed 'tags' parameter, cannot unmarshal JSON: ${cause instanceof Error ? cause.message : 'not JSON'}`,
+    );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new WrongParam("malformed 'tags' parameter, cannot unmarshal JSON: expecting an object of strings");
   }
   return Object.entries(parsed).map(([key, value]: [string, unknown]) => {
     if (typeof value !== 'string') {
-      throw new WrongParam(`malformed 'tags' parameter, cannot unmarshal JSON: the value of ${JSON.stringify(key)} is not a string`);
+      throw new WrongParam(
+        `malformed 'tags' parameter, cannot unmarshal JSON: the value of ${JSON.stringify(key)} is not a string`,
+      );
     }
     return [key, value];
   });

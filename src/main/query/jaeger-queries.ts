@@ -11,7 +11,13 @@ import {
   type JaegerTrace,
 } from './jaeger-answer.ts';
 import { dependenciesIn } from './jaeger-dependencies.ts';
-import { parseJaegerDependencies, parseJaegerSearch, parseJaegerTraceId, type JaegerParams, type JaegerSearch } from './jaeger-params.ts';
+import {
+  parseJaegerDependencies,
+  parseJaegerSearch,
+  parseJaegerTraceId,
+  type JaegerParams,
+  type JaegerSearch,
+} from './jaeger-params.ts';
 import { fieldTest } from './jaeger-tags.ts';
 import { jaegerTrace, jaegerTraceId } from './jaeger-trace.ts';
 import type { SpanCondition } from './span-condition.ts';
@@ -44,7 +50,10 @@ export function jaegerOperations(reader: RunReader, params: JaegerParams): Jaege
   const service = params['service']?.[0] ?? '';
   if (service === '') return jaegerFailure(400, "parameter 'service' is required");
   const names = operationNames(reader, service);
-  return jaegerData(names.map((name) => ({ name, spanKind: '' })), names.length);
+  return jaegerData(
+    names.map((name) => ({ name, spanKind: '' })),
+    names.length,
+  );
 }
 
 function operationNames(reader: RunReader, service: string): string[] {
@@ -52,7 +61,13 @@ function operationNames(reader: RunReader, service: string): string[] {
 }
 
 /** `now`: Unix nanoseconds. */
-export function jaegerSearch(reader: RunReader, search: TraceSearch, params: JaegerParams, now: bigint, alive: Alive): JaegerAnswer<readonly JaegerTrace[]> {
+export function jaegerSearch(
+  reader: RunReader,
+  search: TraceSearch,
+  params: JaegerParams,
+  now: bigint,
+  alive: Alive,
+): JaegerAnswer<readonly JaegerTrace[]> {
   const cursor = reader.refresh();
   const parsed = parseJaegerSearch(params, now);
   if (parsed.kind === 'wrong') return jaegerFailure(400, parsed.message);
@@ -101,7 +116,12 @@ export function jaegerTraceById(reader: RunReader, id: string, alive: Alive): Ja
   return trace === undefined ? jaegerFailure(404, 'trace not found') : jaegerData([trace]);
 }
 
-export function jaegerDependencies(reader: RunReader, params: JaegerParams, now: bigint, alive: Alive): JaegerAnswer<readonly JaegerDependency[]> {
+export function jaegerDependencies(
+  reader: RunReader,
+  params: JaegerParams,
+  now: bigint,
+  alive: Alive,
+): JaegerAnswer<readonly JaegerDependency[]> {
   const parsed = parseJaegerDependencies(params, now);
   if (parsed.kind === 'wrong') return jaegerFailure(400, parsed.message);
   const service = params['service']?.[0] ?? '';

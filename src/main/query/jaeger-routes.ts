@@ -1,6 +1,12 @@
 // From a path below /jaeger/api to the question it asks.
 import type { Alive } from '../store/reader-face.ts';
-import { jaegerFailure, type JaegerAnswer, type JaegerDependency, type JaegerOperation, type JaegerTrace } from './jaeger-answer.ts';
+import {
+  jaegerFailure,
+  type JaegerAnswer,
+  type JaegerDependency,
+  type JaegerOperation,
+  type JaegerTrace,
+} from './jaeger-answer.ts';
 import type { JaegerParams } from './jaeger-params.ts';
 
 /** Jaeger's UI API. Wrong parameters are an answer with status 400, not an exception. */

@@ -56,7 +56,9 @@ function test(matches: FieldTest['matches']): FieldTest {
 export function fieldTest(key: string, value: string): FieldTest | undefined {
   switch (key) {
     case 'error':
-      return value === 'true' ? { mayMatch: (summary) => summary.errors > 0, matches: (_, block, row) => block.statusCode[row] === 2 } : undefined;
+      return value === 'true'
+        ? { mayMatch: (summary) => summary.errors > 0, matches: (_, block, row) => block.statusCode[row] === 2 }
+        : undefined;
     case 'span.kind':
       return test((_, block, row) => value !== '' && kindNames[block.kind[row] as number] === value);
     case 'otel.status_code':

@@ -93,7 +93,9 @@ function referencesOf(span: SpanDetails): JaegerReference[] {
 }
 
 function refTypeOf(attributes: SpanDetails['attributes']): JaegerReference['refType'] {
-  return attributes.some((one) => one.key === 'opentracing.ref_type' && one.value === 'child_of') ? 'CHILD_OF' : 'FOLLOWS_FROM';
+  return attributes.some((one) => one.key === 'opentracing.ref_type' && one.value === 'child_of')
+    ? 'CHILD_OF'
+    : 'FOLLOWS_FROM';
 }
 
 function logOf(event: SpanEvent): { timestamp: number; fields: JaegerTag[] } {

@@ -71,9 +71,12 @@ export class SpanMatcher {
       if (!numbers.some((number) => summary.hasOperation(number))) return false;
     }
     const { duration, start } = this.condition;
-    if (duration !== undefined && (summary.maxDuration < duration.from || summary.minDuration > duration.to)) return false;
+    if (duration !== undefined && (summary.maxDuration < duration.from || summary.minDuration > duration.to))
+      return false;
     if (start !== undefined && (summary.maxStart < start.from || summary.minStart > start.to)) return false;
-    const held = attributes.every(({ key, value, field }) => summary.mayHold(key, value) || field?.mayMatch(summary) === true);
+    const held = attributes.every(
+      ({ key, value, field }) => summary.mayHold(key, value) || field?.mayMatch(summary) === true,
+    );
     return held && (needle === '' || this.#mayContain(summary, needle));
   }
 
@@ -133,19 +136,34 @@ export class SpanMatcher {
     const hits = new Uint8Array(block.count);
     const own = block.attributeColumn(key);
     if (own !== undefined) {
-      matchEqual(own, key, value, block.strings, (row) => block.attributesOf(row), (row) => {
-        hits[row] = 1;
-      });
+      matchEqual(
+        own,
+        key,
+        value,
+        block.strings,
+        (row) => block.attributesOf(row),
+        (row) => {
+          hits[row] = 1;
+        },
+      );
     }
     const ofEvents = block.events.attributeColumn(key);
     if (ofEvents !== undefined) {
       const spanOf = ownersOf(block.events.first, block.count, block.events.count);
-      matchEqual(ofEvents, key, value, block.strings, (event) => block.events.attributesOf(event), (event) => {
-        hits[spanOf[event] as number] = 1;
-      });
+      matchEqual(
+        ofEvents,
+        key,
+        value,
+        block.strings,
+        (event) => block.events.attributesOf(event),
+        (event) => {
+          hits[spanOf[event] as number] = 1;
+        },
+      );
     }
-    const holds = (attributes: readonly { readonly key: string; readonly value: Parameters<typeof textForm>[0] }[]): boolean =>
-      attributes.some((one) => one.key === key && textForm(one.value) === value);
+    const holds = (
+      attributes: readonly { readonly key: string; readonly value: Parameters<typeof textForm>[0] }[],
+    ): boolean => attributes.some((one) => one.key === key && textForm(one.value) === value);
     const reader = this.#reader;
     this.#hitByNumber(block.resource, 2 * index, (resource) => holds(reader.resource(resource).attributes), hits);
     this.#hitByNumber(block.scope, 2 * index + 1, (scope) => holds(reader.scope(scope).attributes), hits);
@@ -173,7 +191,12 @@ export class SpanMatcher {
     const question = { needle, keys: false };
     const reader = this.#reader;
     const memoIndex = this.#memo.length - 1;
-    this.#hitByNumber(block.resource, memoIndex, (resource) => attributesContain(reader.resource(resource).attributes, question), hits);
+    this.#hitByNumber(
+      block.resource,
+      memoIndex,
+      (resource) => attributesContain(reader.resource(resource).attributes, question),
+      hits,
+    );
     matchText(block, question, wanted, hits);
     keep(hits, wanted);
     return hits;

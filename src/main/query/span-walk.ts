@@ -46,7 +46,13 @@ export class SpanWalk {
   #headDone = false;
   #certain = 0;
 
-  constructor(reader: RunReader, statements: Statements, condition: SpanCondition, conditions: TraceConditions, known: BlockKnowledge) {
+  constructor(
+    reader: RunReader,
+    statements: Statements,
+    condition: SpanCondition,
+    conditions: TraceConditions,
+    known: BlockKnowledge,
+  ) {
     this.#reader = reader;
     this.#statements = statements;
     this.#matcher = new SpanMatcher(reader, condition, known.misses);
@@ -123,7 +129,8 @@ export class SpanWalk {
   #add(row: CheckRow): void {
     if (this.#seen.has(row.trace_no)) return;
     this.#seen.add(row.trace_no);
-    if (fulfils(this.#conditions, row.start_us, row.duration_ns, row.errors)) this.#found.push({ trace: row.trace_no, startUs: row.start_us });
+    if (fulfils(this.#conditions, row.start_us, row.duration_ns, row.errors))
+      this.#found.push({ trace: row.trace_no, startUs: row.start_us });
   }
 
   /** Orders what was found, and counts how much of it nothing can come before any more. */
@@ -134,7 +141,8 @@ export class SpanWalk {
       return;
     }
     const boundary = Number((this.#blocks[this.#next] as BlockSummary).maxStart / 1000n);
-    while (this.#certain < this.#found.length && (this.#found[this.#certain] as FoundTrace).startUs > boundary) this.#certain++;
+    while (this.#certain < this.#found.length && (this.#found[this.#certain] as FoundTrace).startUs > boundary)
+      this.#certain++;
   }
 }
 

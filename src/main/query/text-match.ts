@@ -22,7 +22,10 @@ export function attributesContain(attributes: readonly Attribute[], { needle, ke
 
 /** Numbers and booleans are only looked at when their text form could contain the needle. */
 function couldBeInScalar(needle: string): boolean {
-  return /^[-+.\de]+$/.test(needle) || ['true', 'false', 'nan', 'infinity', '-infinity'].some((word) => word.includes(needle));
+  return (
+    /^[-+.\de]+$/.test(needle) ||
+    ['true', 'false', 'nan', 'infinity', '-infinity'].some((word) => word.includes(needle))
+  );
 }
 
 /** Sets `hits[row] = 1` for each row with `wanted[row] !== 0` in which the text occurs. */
@@ -41,7 +44,8 @@ export function matchText(block: SpanBlock, question: TextQuestion, wanted: Uint
   matchAttributes(block, block, question, flags, (row) => wanted[row] !== 0 && hits[row] === 0, hit);
   if (events.count > 0) {
     const spanOf = ownersOf(events.first, block.count, events.count);
-    const open = (event: number): boolean => wanted[spanOf[event] as number] !== 0 && hits[spanOf[event] as number] === 0;
+    const open = (event: number): boolean =>
+      wanted[spanOf[event] as number] !== 0 && hits[spanOf[event] as number] === 0;
     if (flags !== undefined) {
       for (let event = 0; event < events.count; event++) {
         if (flags[events.name[event] as number] === 1 && open(event)) hit(spanOf[event] as number);
@@ -89,7 +93,13 @@ function matchAttributes(
         if (open(owner)) hit(owner);
       } else if (isNested(kind)) {
         if (open(owner) && attributesContain(owners.attributesOf(owner), question)) hit(owner);
-      } else if (scalars && isScalar(kind) && open(owner) && scalarText(column, i).toLowerCase().includes(question.needle)) hit(owner);
+      } else if (
+        scalars &&
+        isScalar(kind) &&
+        open(owner) &&
+        scalarText(column, i).toLowerCase().includes(question.needle)
+      )
+        hit(owner);
     }
   }
 }

@@ -53,7 +53,10 @@ export function longestOfClass(durationClassNumber: number): bigint {
 }
 
 /** Named parameters of trace-sql.ts; `extra` has those of the question. */
-export function parametersOf(conditions: TraceConditions, extra: Readonly<Record<string, number>>): Record<string, bigint | number> {
+export function parametersOf(
+  conditions: TraceConditions,
+  extra: Readonly<Record<string, number>>,
+): Record<string, bigint | number> {
   const { from, to, minDuration, maxDuration, minErrors, maxErrors, service = -1 } = conditions;
   return { from, to, minDuration, maxDuration, minErrors, maxErrors, service, ...extra };
 }
@@ -72,7 +75,13 @@ export function selectionFor(reader: RunReader, statements: Statements, conditio
   if (conditions.minErrors === 1) indexes.push('errors');
   if (hasDuration(conditions)) indexes.push('duration');
   const classes = indexes.includes('duration') ? classesIn(reader, conditions) : noClasses;
-  const bare = (index: TraceIndex): TraceSelection => ({ index, check: false, checkService: false, sample: false, classes });
+  const bare = (index: TraceIndex): TraceSelection => ({
+    index,
+    check: false,
+    checkService: false,
+    sample: false,
+    classes,
+  });
   let best: TraceIndex = indexes[0] ?? 'newest';
   if (indexes.length > 1) {
     const reaches = indexes.map((index) => ({ index, reach: reachOf(statements, conditions, bare(index)) }));

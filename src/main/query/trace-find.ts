@@ -31,7 +31,13 @@ export function traceFind(
   return { spanIds };
 }
 
-function markServices(reader: RunReader, block: SpanBlock, rows: Uint32Array, { needle }: TextQuestion, hits: Uint8Array): void {
+function markServices(
+  reader: RunReader,
+  block: SpanBlock,
+  rows: Uint32Array,
+  { needle }: TextQuestion,
+  hits: Uint8Array,
+): void {
   const known = new Map<number, boolean>();
   for (const row of rows) {
     const resource = block.resource[row] as number;

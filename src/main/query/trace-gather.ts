@@ -72,7 +72,13 @@ export function gatherSpans(reader: RunReader, parts: readonly TracePart[], aliv
   }
   const kept = withoutResends(all, total);
   const error = kept.marks.map((mark) => mark & SpanMark.error);
-  return { ...kept, count: kept.row.length, error, names: names.texts, serviceNames: services.texts.slice(0, maxServices + 1) };
+  return {
+    ...kept,
+    count: kept.row.length,
+    error,
+    names: names.texts,
+    serviceNames: services.texts.slice(0, maxServices + 1),
+  };
 }
 
 class Numbering {

@@ -132,7 +132,13 @@ function cutCycles(parent: Int32Array, order: Uint32Array, marks: Uint8Array): v
   }
 }
 
-function markOddities(marks: Uint8Array, parent: Int32Array, selfParent: Uint8Array, ids: Uint32Array, count: number): void {
+function markOddities(
+  marks: Uint8Array,
+  parent: Int32Array,
+  selfParent: Uint8Array,
+  ids: Uint32Array,
+  count: number,
+): void {
   const table = new IdTable(ids, count);
   for (let span = 0; span < count; span++) {
     const first = table.add(span);

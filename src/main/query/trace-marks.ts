@@ -58,7 +58,13 @@ function markLinks(block: SpanBlock, rows: Uint32Array, marks: Uint8Array): void
   }
 }
 
-function markAttributes(block: SpanBlock, rows: Uint32Array, signs: readonly AttributeSign[], mark: number, marks: Uint8Array): void {
+function markAttributes(
+  block: SpanBlock,
+  rows: Uint32Array,
+  signs: readonly AttributeSign[],
+  mark: number,
+  marks: Uint8Array,
+): void {
   for (const sign of signs) {
     const column = block.attributeColumn(sign.key);
     if (column === undefined) continue;
@@ -73,7 +79,13 @@ function markAttributes(block: SpanBlock, rows: Uint32Array, signs: readonly Att
   }
 }
 
-function says(sign: AttributeSign, column: AttributeColumn, index: number, texts: readonly number[] | undefined, strings: StringTable): boolean {
+function says(
+  sign: AttributeSign,
+  column: AttributeColumn,
+  index: number,
+  texts: readonly number[] | undefined,
+  strings: StringTable,
+): boolean {
   const kind = column.kinds[index] as number;
   if (kind === ValueKind.text) {
     const ref = column.refs[index] as number;

@@ -54,7 +54,8 @@ export class TraceSearch {
     const selection = selectionFor(this.#reader, this.statements, conditions);
     if (isChecked(selection)) {
       const found = this.select(selection, conditions, { offset, limit: limit + lookAhead });
-      const total = found.length > 0 || offset === 0 ? offset + found.length : this.#countUpTo(selection, conditions, offset);
+      const total =
+        found.length > 0 || offset === 0 ? offset + found.length : this.#countUpTo(selection, conditions, offset);
       return { traces: found.slice(0, limit), total, exact: found.length < limit + lookAhead };
     }
     const { total, exact } = this.total(filter, selection, conditions, cursor);
@@ -63,17 +64,31 @@ export class TraceSearch {
   }
 
   /** For questions that have a span condition of their own. */
-  walked(spans: SpanCondition, conditions: TraceConditions, offset: number, limit: number, cursor: number, alive: Alive): TracePage {
+  walked(
+    spans: SpanCondition,
+    conditions: TraceConditions,
+    offset: number,
+    limit: number,
+    cursor: number,
+    alive: Alive,
+  ): TracePage {
     const walk = this.#walkOf(spans, conditions, cursor);
     const found = walk.upTo(offset + limit, alive);
     return { traces: found.slice(offset, offset + limit).map((one) => one.trace), total: walk.count, exact: walk.done };
   }
 
   /** Numbers of traces by SQL, newest first. `step` thins a sampling selection. */
-  select(selection: TraceSelection, conditions: TraceConditions, page: { offset: number; limit: number; step?: number }): number[] {
+  select(
+    selection: TraceSelection,
+    conditions: TraceConditions,
+    page: { offset: number; limit: number; step?: number },
+  ): number[] {
     if (selection.index === 'duration' && selection.classes.length === 0) return [];
     const { offset, limit, step = 1 } = page;
-    const rows = this.statements.get(pageSql(selection)).raw().all(parametersOf(conditions, { offset, limit, step })) as [number, number][];
+    const rows = this.statements
+      .get(pageSql(selection))
+      .raw()
+      .all(parametersOf(conditions, { offset, limit, step })) as [number, number][];
     return rows.map((row) => row[1]);
   }
 
@@ -93,7 +108,8 @@ export class TraceSearch {
 
   #count(filter: TraceFilter, selection: TraceSelection, conditions: TraceConditions): Total {
     const everything = Object.values(filter).every((value) => value === undefined);
-    if (everything) return { total: (this.statements.get(traceCountSql).pluck().get() as number | undefined) ?? 0, exact: true };
+    if (everything)
+      return { total: (this.statements.get(traceCountSql).pluck().get() as number | undefined) ?? 0, exact: true };
     const total = this.#countUpTo(selection, conditions, countLimit);
     return { total, exact: total < countLimit };
   }
@@ -104,7 +120,10 @@ export class TraceSearch {
   }
 
   #walkOf(spans: SpanCondition, conditions: TraceConditions, cursor: number): SpanWalk {
-    const spanKey = keyOf({ ...spans, attributes: spans.attributes.map(({ key, value, field }) => [key, value, field !== undefined]) });
+    const spanKey = keyOf({
+      ...spans,
+      attributes: spans.attributes.map(({ key, value, field }) => [key, value, field !== undefined]),
+    });
     const key = `${spanKey} ${keyOf(conditions)}`;
     const kept = this.#walks.get(key);
     this.#walks.delete(key);

@@ -29,7 +29,8 @@ export function traceSpan(reader: RunReader, request: SpanRequest, alive: Alive)
   const parts = partsOfTrace(reader, request.traceId);
   const places = placesOf(parts, request.spanId);
   const place = places.length > 1 ? nthInWaterfall(reader, parts, request, alive) : places[request.occurrence];
-  if (place === undefined) throw new ContractError('not-found', `span ${request.spanId} is not stored in trace ${request.traceId}`);
+  if (place === undefined)
+    throw new ContractError('not-found', `span ${request.spanId} is not stored in trace ${request.traceId}`);
   return detailsOf(reader, request.traceId, place.block, place.row);
 }
 
@@ -48,7 +49,12 @@ function isId(bytes: Uint8Array, at: number, id: Uint8Array): boolean {
   return true;
 }
 
-function nthInWaterfall(reader: RunReader, parts: readonly TracePart[], request: SpanRequest, alive: Alive): Place | undefined {
+function nthInWaterfall(
+  reader: RunReader,
+  parts: readonly TracePart[],
+  request: SpanRequest,
+  alive: Alive,
+): Place | undefined {
   const spans = gatherSpans(reader, parts, alive);
   const layout = layOutTrace(spans);
   const id = bytesOfHex(request.spanId) as Uint8Array;

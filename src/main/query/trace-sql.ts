@@ -39,7 +39,9 @@ function serviceSql(selection: TraceSelection): string {
   const conditions = ['service_no = @service', inTime, cancelled];
   if (selection.sample) conditions.push(sampled);
   if (selection.check) {
-    conditions.push(`EXISTS (SELECT 1 FROM traces t WHERE t.trace_no = trace_services.trace_no AND ${checks.replace(/\b(duration_ns|errors)\b/g, 't.$1')})`);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM traces t WHERE t.trace_no = trace_services.trace_no AND ${checks.replace(/\b(duration_ns|errors)\b/g, 't.$1')})`,
+    );
   }
   return `SELECT start_us, trace_no FROM trace_services WHERE ${conditions.join(' AND ')}`;
 }
@@ -97,7 +99,8 @@ export const checkByNumberSql = 'SELECT trace_no, start_us, duration_ns, errors 
 export const highestClassSql = 'SELECT max(duration_class) FROM traces';
 
 /** One point of the scatter. */
-export const pointSql = 'SELECT trace_id, start_us, start_ns, duration_ns, spans, errors, root_service FROM traces WHERE trace_no = ?';
+export const pointSql =
+  'SELECT trace_id, start_us, start_ns, duration_ns, spans, errors, root_service FROM traces WHERE trace_no = ?';
 
 /** The writer counts them. */
 export const traceCountSql = "SELECT value FROM run WHERE key = 'traces'";

@@ -6,7 +6,8 @@ import type { RunReader } from '../store/reader-face.ts';
 export const servicesSql = 'SELECT name, spans, errors FROM services WHERE spans > 0 ORDER BY spans DESC, name';
 export const operationsOfServiceSql =
   'SELECT name, spans FROM operations WHERE service_no = ? ORDER BY spans DESC LIMIT 1000';
-export const operationsSql = 'SELECT name, sum(spans) AS spans FROM operations GROUP BY name ORDER BY 2 DESC, 1 LIMIT 1000';
+export const operationsSql =
+  'SELECT name, sum(spans) AS spans FROM operations GROUP BY name ORDER BY 2 DESC, 1 LIMIT 1000';
 export const attributeKeysSql = 'SELECT key FROM attribute_keys ORDER BY key LIMIT 2000';
 
 export function tracesFacets(reader: RunReader, request: { readonly service?: string | undefined }): FacetsAnswer {

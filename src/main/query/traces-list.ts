@@ -4,7 +4,12 @@ import type { Alive, RunReader } from '../store/reader-face.ts';
 import { summaryOf } from './trace-summary.ts';
 import type { TraceSearch } from './trace-search.ts';
 
-export function tracesList(reader: RunReader, search: TraceSearch, request: Omit<TraceListRequest, 'run'>, alive: Alive): TraceListAnswer {
+export function tracesList(
+  reader: RunReader,
+  search: TraceSearch,
+  request: Omit<TraceListRequest, 'run'>,
+  alive: Alive,
+): TraceListAnswer {
   const cursor = reader.refresh();
   const page = search.page(request.filter, request.offset, request.limit, cursor, alive);
   const rows = page.traces.map((trace) => summaryOf(search.statements, trace)).filter((row) => row !== undefined);

@@ -23,7 +23,12 @@ interface Sample {
   readonly total: number;
 }
 
-export function tracesScatter(reader: RunReader, search: TraceSearch, request: Omit<ScatterRequest, 'run'>, alive: Alive): ScatterAnswer {
+export function tracesScatter(
+  reader: RunReader,
+  search: TraceSearch,
+  request: Omit<ScatterRequest, 'run'>,
+  alive: Alive,
+): ScatterAnswer {
   const cursor = reader.refresh();
   const sample = sampleOf(reader, search, request, cursor, alive);
   const rows: PointRow[] = [];
@@ -36,7 +41,13 @@ export function tracesScatter(reader: RunReader, search: TraceSearch, request: O
   return pointsOf(reader, rows, sample.total);
 }
 
-function sampleOf(reader: RunReader, search: TraceSearch, request: Omit<ScatterRequest, 'run'>, cursor: number, alive: Alive): Sample {
+function sampleOf(
+  reader: RunReader,
+  search: TraceSearch,
+  request: Omit<ScatterRequest, 'run'>,
+  cursor: number,
+  alive: Alive,
+): Sample {
   const { filter, limit } = request;
   const conditions = traceConditionsOf(reader, filter);
   const spans = spanConditionOf(filter);
@@ -48,7 +59,9 @@ function sampleOf(reader: RunReader, search: TraceSearch, request: Omit<ScatterR
   const selection = selectionFor(reader, search.statements, conditions);
   const take = (step: number, most: number): number[] =>
     search.select({ ...selection, sample: step > 1 }, conditions, { offset: 0, limit: most, step });
-  const total = isChecked(selection) ? estimate(take, limit) : search.total(filter, selection, conditions, cursor).total;
+  const total = isChecked(selection)
+    ? estimate(take, limit)
+    : search.total(filter, selection, conditions, cursor).total;
   const step = powerOfTwoFor(total, limit);
   const traces = take(step, 2 * limit);
   const isAll = step === 1 && traces.length < 2 * limit;

@@ -136,7 +136,10 @@ export function createFrameReader(limit: number, pool?: BodyPool): FrameReader {
       const { flag, memory, length, filled } = body;
       if (filled < length) return undefined;
       body = undefined;
-      return { kind: 'message', message: { compressed: flag === 1, bytes: memory.subarray(0, length), pooled: memory } };
+      return {
+        kind: 'message',
+        message: { compressed: flag === 1, bytes: memory.subarray(0, length), pooled: memory },
+      };
     }
     if (size < wanted) return undefined;
     const all = Buffer.concat(chunks, size);

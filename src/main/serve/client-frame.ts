@@ -23,7 +23,12 @@ export function readClientFrame(bytes: Uint8Array): ClientFrame {
     case 'close':
       return { kind: frame.kind, id: id() };
     case 'open':
-      return { kind: 'open', id: id(), topic: text(frame['topic'], 'topic'), credit: natural(frame['credit'], 'credit') };
+      return {
+        kind: 'open',
+        id: id(),
+        topic: text(frame['topic'], 'topic'),
+        credit: natural(frame['credit'], 'credit'),
+      };
     case 'credit':
       return { kind: 'credit', id: id(), credit: natural(frame['credit'], 'credit') };
     default:

@@ -39,7 +39,13 @@ export function serveSession(pipe: Pipe, parts: SessionParts): void {
       return;
     }
     parts.onBug(where, error);
-    send({ kind: 'fail', id, code: 'internal', message: error instanceof Error ? error.message : String(error), data: undefined });
+    send({
+      kind: 'fail',
+      id,
+      code: 'internal',
+      message: error instanceof Error ? error.message : String(error),
+      data: undefined,
+    });
   }
 
   async function call(id: number, method: string, request: unknown): Promise<void> {
@@ -121,4 +127,3 @@ export function serveSession(pipe: Pipe, parts: SessionParts): void {
 function isTopic(name: string): name is TopicName {
   return topicNames.some((one) => one === name);
 }
-

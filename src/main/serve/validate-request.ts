@@ -12,7 +12,7 @@ export function validateRequest<M extends MethodName>(method: string, request: u
     const field = issue === undefined || issue.path.length === 0 ? 'request' : issue.path.join('.');
     throw new ContractError('bad-request', `${method}: ${field}: ${issue?.message ?? 'not valid'}`);
   }
-  return [method as M, result.data as RequestOf<M>];
+  return [method as M, result.data];
 }
 
 function isMethod(name: string): name is MethodName {

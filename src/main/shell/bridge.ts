@@ -24,7 +24,10 @@ export function isTrusted(event: AnyEvent): boolean {
 const refused = (channel: string): Error => new Error(`${channel}: refused`);
 
 export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: BridgeActions): void {
-  const handle = <T>(channel: string, act: (contentsId: number, args: readonly unknown[]) => Promise<T> | undefined): void =>
+  const handle = <T>(
+    channel: string,
+    act: (contentsId: number, args: readonly unknown[]) => Promise<T> | undefined,
+  ): void =>
     ipc.handle(channel, async (event, ...args: unknown[]) => {
       const answer = isTrusted(event) ? act(event.sender.id, args) : undefined;
       if (answer === undefined) throw refused(channel);
@@ -35,7 +38,9 @@ export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: Brid
     if (isTrusted(event)) actions.requestPort(event.sender.id);
   });
   handle('host:choose-files', (contents) => actions.chooseFiles(contents));
-  handle('host:dropped', (_contents, [path]) => (typeof path === 'string' && path !== '' ? Promise.resolve(actions.addDropped(path)) : undefined));
+  handle('host:dropped', (_contents, [path]) =>
+    typeof path === 'string' && path !== '' ? Promise.resolve(actions.addDropped(path)) : undefined,
+  );
   handle('host:open-run', (_contents, [token]) => (typeof token === 'string' ? actions.openAsRun(token) : undefined));
   handle('host:save', (contents, [name, bytes]) =>
     typeof name === 'string' && bytes instanceof Uint8Array ? actions.saveFile(contents, name, bytes) : undefined,

@@ -86,7 +86,8 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
     if (stopping !== undefined) return stopping();
     if (hopeless !== undefined) return events.gaveUp(hopeless);
     const decision = policy.died();
-    if (decision.kind === 'give-up') return events.gaveUp(`the engine stopped five times within five minutes (exit code ${code})`);
+    if (decision.kind === 'give-up')
+      return events.gaveUp(`the engine stopped five times within five minutes (exit code ${code})`);
     events.restarting(code, decision.millis);
     parts.later(start, decision.millis);
   };

@@ -6,7 +6,12 @@ import { origin } from './app-protocol.ts';
 /** http(s) only, by parsing: never by looking for a substring. */
 export function isExternalLink(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
+  return (
+    url !== undefined &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === ''
+  );
 }
 
 export function isOwnPage(address: string): boolean {

@@ -16,14 +16,23 @@ export interface WindowParts {
 
 export function openMainWindow(parts: WindowParts): BrowserWindow {
   const statePath = join(parts.stateFolder, 'window.json');
-  const state = restoreState(statePath, parts.screen.getAllDisplays().map((one) => one.workArea));
+  const state = restoreState(
+    statePath,
+    parts.screen.getAllDisplays().map((one) => one.workArea),
+  );
   const window = new parts.BrowserWindow({
     ...state.bounds,
     minWidth: 800,
     minHeight: 500,
     title: 'Otterscope',
     show: false,
-    webPreferences: { preload: parts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    webPreferences: {
+      preload: parts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+    },
   });
   if (state.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());

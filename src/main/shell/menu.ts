@@ -3,7 +3,10 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { commands, type Command } from '../../contract/commands.ts';
 
 /** `act` is told the id of the chosen command. */
-export function menuTemplate(platform: NodeJS.Platform, act: (id: Command['id']) => void): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  act: (id: Command['id']) => void,
+): MenuItemConstructorOptions[] {
   const items = (menu: Command['menu']): MenuItemConstructorOptions[] =>
     commands
       .filter((one) => one.menu === menu)

@@ -3,7 +3,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseTraceId, runId } from '../../contract/ids.ts';
 
-export type OpenRequest = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'page'; readonly path: string };
+export type OpenRequest =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'page'; readonly path: string };
 
 export const linkScheme = 'otterscope';
 

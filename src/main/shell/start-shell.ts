@@ -7,16 +7,34 @@ import type { EngineProcessConfig } from '../../contract/engine-process.ts';
 import { appProtocol, scheme, schemePrivileges } from './app-protocol.ts';
 import { installBridge } from './bridge.ts';
 import { createChosenFiles } from './chosen-files.ts';
-import { createEngineSupervisor, type EngineChild } from './engine-supervisor.ts';
+import { createEngineSupervisor } from './engine-supervisor.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { createOpenRequests, dataFolderOf, linkScheme, requestOfLink, requestsOfArguments, type OpenRequest } from './open-requests.ts';
+import {
+  createOpenRequests,
+  dataFolderOf,
+  linkScheme,
+  requestOfLink,
+  requestsOfArguments,
+  type OpenRequest,
+} from './open-requests.ts';
 import { windowActions } from './window-actions.ts';
 
 export type ElectronMain = Pick<
   typeof Electron,
-  'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'MessageChannelMain' | 'protocol' | 'screen' | 'session' | 'shell' | 'utilityProcess' | 'crashReporter'
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'MessageChannelMain'
+  | 'protocol'
+  | 'screen'
+  | 'session'
+  | 'shell'
+  | 'utilityProcess'
+  | 'crashReporter'
 >;
 
 /** `outFolder` is the folder that holds main/, preload/ and renderer/ of the build. */
@@ -63,7 +81,7 @@ export async function startShell(electron: ElectronMain, outFolder: string): Pro
       fork: () =>
         utilityProcess.fork(join(outFolder, 'main', 'engine-process.js'), [JSON.stringify(config)], {
           serviceName: 'Otterscope engine',
-        }) as EngineChild,
+        }),
       now: Date.now,
       later: setTimeout,
     },
@@ -85,7 +103,8 @@ export async function startShell(electron: ElectronMain, outFolder: string): Pro
       screen,
       preload: join(outFolder, 'preload', 'index.cjs'),
       stateFolder: app.getPath('userData'),
-      rendererLost: (reason) => dialog.showErrorBox('The window stopped', `It was reloaded and stopped again: ${reason}.`),
+      rendererLost: (reason) =>
+        dialog.showErrorBox('The window stopped', `It was reloaded and stopped again: ${reason}.`),
       now: Date.now,
     });
   }

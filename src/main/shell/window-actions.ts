@@ -19,7 +19,10 @@ type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelM
 
 const runFilter = { name: 'Otterscope runs', extensions: ['otter'] };
 
-export function windowActions(electron: Parts, { files, connect, connected, openPath }: WindowActionParts): BridgeActions {
+export function windowActions(
+  electron: Parts,
+  { files, connect, connected, openPath }: WindowActionParts,
+): BridgeActions {
   const { BrowserWindow, dialog, MessageChannelMain, shell } = electron;
   const windowOf = (contentsId: number): Electron.BrowserWindow | undefined =>
     BrowserWindow.getAllWindows().find((one) => one.webContents.id === contentsId);
@@ -34,7 +37,9 @@ export function windowActions(electron: Parts, { files, connect, connected, open
     async chooseFiles(contentsId) {
       const window = windowOf(contentsId);
       const options: Electron.OpenDialogOptions = { properties: ['openFile', 'multiSelections'], filters: [runFilter] };
-      const { filePaths } = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+      const { filePaths } = await (window === undefined
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options));
       return filePaths.map((path) => files.add(path));
     },
     addDropped: (path) => files.add(path),
@@ -46,7 +51,9 @@ export function windowActions(electron: Parts, { files, connect, connected, open
     async saveFile(contentsId, name, bytes) {
       const window = windowOf(contentsId);
       const options = { defaultPath: name };
-      const { filePath, canceled } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
+      const { filePath, canceled } = await (window === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options));
       if (canceled || filePath === '') return false;
       await writeFile(filePath, bytes);
       return true;

@@ -79,7 +79,10 @@ export function encodeAttributes(
   }
   writer.u32(keys.length);
   writer.ints(Uint32Array.from(keys), keys.length);
-  writer.ints(Uint32Array.from(keys, (key) => counts[key] as number), keys.length);
+  writer.ints(
+    Uint32Array.from(keys, (key) => counts[key] as number),
+    keys.length,
+  );
   writer.u32(rest.length);
   writer.ints(Uint32Array.from(rest), rest.length);
   writer.u32(rows.count - restStart);

@@ -21,24 +21,33 @@ function varintSize(low: number, high = 0): number {
 const fieldSize = (length: number): number => 1 + varintSize(length) + length;
 
 function valueSize(columns: AttributeColumns, i: number): number {
-  switch (columns.kind[i]) {
+  switch (columns.kind[i] as ValueKind) {
     case ValueKind.bool:
       return 2;
     case ValueKind.int:
-      return 1 + varintSize(columns.words[2 * i] as number, columns.words[2 * i + 1] as number);
+      return 1 + varintSize(columns.words[2 * i] as number, columns.words[2 * i + 1]);
     case ValueKind.double:
       return 9;
     case ValueKind.empty:
       return 0;
-    default:
+    case ValueKind.text:
+    case ValueKind.bytes:
+    case ValueKind.array:
+    case ValueKind.map:
       return fieldSize(columns.valueLength[i] as number);
   }
 }
 
-const pairSize = (columns: AttributeColumns, i: number): number => fieldSize(columns.keyLength[i] as number) + fieldSize(valueSize(columns, i));
+const pairSize = (columns: AttributeColumns, i: number): number =>
+  fieldSize(columns.keyLength[i] as number) + fieldSize(valueSize(columns, i));
 
 /** Rows [from, from + count) of a batch; `bytes` are the request's, into which the columns point. */
-export function encodeAttributeList(columns: AttributeColumns, bytes: Uint8Array, from: number, count: number): Uint8Array {
+export function encodeAttributeList(
+  columns: AttributeColumns,
+  bytes: Uint8Array,
+  from: number,
+  count: number,
+): Uint8Array {
   let size = 0;
   for (let i = from; i < from + count; i++) size += fieldSize(pairSize(columns, i));
   const out = new Uint8Array(size);
@@ -73,7 +82,9 @@ function putValue(out: Uint8Array, at: number, columns: AttributeColumns, bytes:
     }
     default: {
       const tag = bodyTags[kind];
-      return tag === undefined ? at : putBody(out, at, tag, bytes, columns.valueStart[i] as number, columns.valueLength[i] as number);
+      return tag === undefined
+        ? at
+        : putBody(out, at, tag, bytes, columns.valueStart[i] as number, columns.valueLength[i] as number);
     }
   }
 }

@@ -26,7 +26,14 @@ export class AttributeRows {
    * Copies rows [from, from + count) of a batch. `likely` is the first row here of the previous owner:
    * senders repeat keys in the same order, so its keys are tried before any hash is made.
    */
-  append(batch: AttributeColumns, source: Uint8Array, view: DataView, from: number, count: number, likely: number): void {
+  append(
+    batch: AttributeColumns,
+    source: Uint8Array,
+    view: DataView,
+    from: number,
+    count: number,
+    likely: number,
+  ): void {
     const strings = this.#strings;
     let at = this.count;
     if (at + count > this.key.length) this.#grow(at + count);
@@ -37,7 +44,8 @@ export class AttributeRows {
       const start = keyStart[i] as number;
       const length = keyLength[i] as number;
       const guess = likely < known ? (this.key[likely] as number) : -1;
-      const key = guess >= 0 && strings.equals(guess, view, start, length) ? guess : strings.intern(source, view, start, length);
+      const key =
+        guess >= 0 && strings.equals(guess, view, start, length) ? guess : strings.intern(source, view, start, length);
       this.key[at] = key;
       const valueKind = kind[i] as number;
       this.kind[at] = valueKind;
@@ -47,7 +55,11 @@ export class AttributeRows {
         case ValueKind.text: {
           const textAt = valueStart[i] as number;
           const bytes = valueLength[i] as number;
-          if (guess === key && this.kind[likely] === ValueKind.text && strings.equals(this.low[likely] as number, view, textAt, bytes)) {
+          if (
+            guess === key &&
+            this.kind[likely] === ValueKind.text &&
+            strings.equals(this.low[likely] as number, view, textAt, bytes)
+          ) {
             low = this.low[likely] as number;
           } else low = strings.intern(source, view, textAt, bytes);
           break;

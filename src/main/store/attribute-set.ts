@@ -107,7 +107,13 @@ export class AttributeSet {
   }
 
   #value(column: AttributeColumn, i: number): AttributeValue {
-    return valueOf(column.kinds[i] as number, column.refs[i] as number, column.words[2 * i] as number, column.words[2 * i + 1] as number, this.#texts);
+    return valueOf(
+      column.kinds[i] as number,
+      column.refs[i] as number,
+      column.words[2 * i] as number,
+      column.words[2 * i + 1] as number,
+      this.#texts,
+    );
   }
 }
 
@@ -121,7 +127,7 @@ export function valueOf(kind: number, ref: number, low: number, high: number, te
     case ValueKind.int:
       return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low));
     case ValueKind.double:
-      return new Float64Array(Uint32Array.of(low, high).buffer)[0] as number;
+      return new Float64Array(Uint32Array.of(low, high).buffer)[0];
     case ValueKind.bytes:
       // A copy: the column may be a Buffer, whose slice() is a view.
       return new Uint8Array(texts.blobs().slice(ref));
@@ -165,7 +171,13 @@ function pick(all: AttributeColumn, places: readonly number[]): AttributeColumn 
   const of = (source: Uint32Array): Uint32Array => Uint32Array.from(places, (i) => source[i] as number);
   const words = new Uint32Array(2 * places.length);
   places.forEach((i, to) => words.set(all.words.subarray(2 * i, 2 * i + 2), 2 * to));
-  return { count: places.length, rows: of(all.rows), kinds: Uint8Array.from(places, (i) => all.kinds[i] as number), refs: of(all.refs), words };
+  return {
+    count: places.length,
+    rows: of(all.rows),
+    kinds: Uint8Array.from(places, (i) => all.kinds[i] as number),
+    refs: of(all.refs),
+    words,
+  };
 }
 
 function lowerBound(sorted: Uint32Array, value: number): number {

@@ -28,7 +28,12 @@ export class FilterBuilder {
   addRows(rows: AttributeRows): void {
     const texts = this.#textHashes;
     for (let i = 0; i < rows.count; i++) {
-      this.#enter(hashPair(texts[rows.key[i] as number] as number, this.#valueHash(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number)));
+      this.#enter(
+        hashPair(
+          texts[rows.key[i] as number] as number,
+          this.#valueHash(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number),
+        ),
+      );
     }
   }
 

@@ -40,9 +40,15 @@ export class BlockRows {
     }
     const summary = packColumn(this.#writer.take());
     this.#insert.run(
-      block, SignalNumber[facts.signal], facts.count,
-      bytesOfTime(facts.minStart), bytesOfTime(facts.maxStart), bytesOfTime(facts.minDuration), bytesOfTime(facts.maxDuration),
-      facts.errors, summary,
+      block,
+      SignalNumber[facts.signal],
+      facts.count,
+      bytesOfTime(facts.minStart),
+      bytesOfTime(facts.maxStart),
+      bytesOfTime(facts.minDuration),
+      bytesOfTime(facts.maxDuration),
+      facts.errors,
+      summary,
     );
     for (const [name, bytes] of columns) this.#insertColumn.run(block, name, packColumn(bytes));
     this.#insertColumn.run(block, 'filter', filter);

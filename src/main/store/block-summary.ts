@@ -16,10 +16,24 @@ export interface SummarySource {
   textMayContain(block: StoredSummary, needle: string): boolean;
 }
 
-type Row = [block: number, signal: number, count: number, minStart: Buffer, maxStart: Buffer, minDuration: Buffer, maxDuration: Buffer, errors: number, summary: Buffer];
+type Row = [
+  block: number,
+  signal: number,
+  count: number,
+  minStart: Buffer,
+  maxStart: Buffer,
+  minDuration: Buffer,
+  maxDuration: Buffer,
+  errors: number,
+  summary: Buffer,
+];
 
 export function selectBlocks(db: Database): Statement {
-  return db.prepare('SELECT block, signal, count, min_start, max_start, min_duration, max_duration, errors, summary FROM blocks WHERE block > ? ORDER BY block').raw();
+  return db
+    .prepare(
+      'SELECT block, signal, count, min_start, max_start, min_duration, max_duration, errors, summary FROM blocks WHERE block > ? ORDER BY block',
+    )
+    .raw();
 }
 
 export class StoredSummary implements BlockSummary {

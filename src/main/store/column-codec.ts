@@ -15,7 +15,8 @@ const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const zigzag = (value: number): number => ((value << 1) ^ (value >> 31)) >>> 0;
 const unzigzag = (value: number): number => ((value >>> 1) ^ -(value & 1)) >>> 0;
 
-const widthOf = (bits: number): number => (bits === 0 ? 0 : bits < 1 << 8 ? 1 : bits < 1 << 16 ? 2 : bits < 1 << 24 ? 3 : 4);
+const widthOf = (bits: number): number =>
+  bits === 0 ? 0 : bits < 1 << 8 ? 1 : bits < 1 << 16 ? 2 : bits < 1 << 24 ? 3 : 4;
 
 /** Appends values to one growing buffer; `take` copies them out and makes the writer ready for the next column. */
 export class ColumnWriter {
@@ -223,7 +224,15 @@ function withHeader(method: number, length: number, body: Uint8Array): Uint8Arra
 }
 
 /** Zigzag of the signed 64-bit difference a - b, written to low[at], high[at]. */
-export function zigzagDifference(aLow: number, aHigh: number, bLow: number, bHigh: number, low: Uint32Array, high: Uint32Array, at: number): void {
+export function zigzagDifference(
+  aLow: number,
+  aHigh: number,
+  bLow: number,
+  bHigh: number,
+  low: Uint32Array,
+  high: Uint32Array,
+  at: number,
+): void {
   const lowWord = (aLow - bLow) >>> 0;
   const highWord = (aHigh - bHigh - (aLow < bLow ? 1 : 0)) | 0;
   const sign = highWord >> 31;

@@ -1,7 +1,13 @@
 // Which spans of a head failed: by status code, or by one of the senders' habits (contract/error-signs.ts). Decided once,
 // when a span arrives, and stored with it: every count of errors and the waterfall's marks follow from the one answer.
 // Texts are compared by their numbers in the head; a habit whose texts the head does not hold costs nothing.
-import { errorAttributes, errorStatusMessage, exceptionEvent, statusError, statusOk } from '../../contract/error-signs.ts';
+import {
+  errorAttributes,
+  errorStatusMessage,
+  exceptionEvent,
+  statusError,
+  statusOk,
+} from '../../contract/error-signs.ts';
 import { ValueKind } from '../../contract/values.ts';
 import type { AttributeRows } from './attribute-rows.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';

@@ -17,7 +17,10 @@ import { type Columns, encodeSpanColumns } from './span-columns.ts';
 import { SpanHead } from './span-head.ts';
 
 /** Numbers of a batch's resources and scopes in the run. */
-export type NumbersOf = (batch: SpanBatch | LogBatch, sender: string) => { readonly resources: Uint32Array; readonly scopes: Uint32Array };
+export type NumbersOf = (
+  batch: SpanBatch | LogBatch,
+  sender: string,
+) => { readonly resources: Uint32Array; readonly scopes: Uint32Array };
 
 interface Head<Batch> {
   readonly count: number;
@@ -40,7 +43,12 @@ interface Parts<Batch, Block> {
   readonly is: (batch: SpanBatch | LogBatch) => batch is Batch & (SpanBatch | LogBatch);
 }
 
-function tailOf<Batch, Block>(parts: Parts<Batch, Block>, journal: JournalReader, decode: DecodeJournal, numbersOf: NumbersOf): HeadTail<Block> {
+function tailOf<Batch, Block>(
+  parts: Parts<Batch, Block>,
+  journal: JournalReader,
+  decode: DecodeJournal,
+  numbersOf: NumbersOf,
+): HeadTail<Block> {
   const { head, signal } = parts;
   const writer = new ColumnWriter();
   let last = 0;
@@ -74,15 +82,31 @@ function tailOf<Batch, Block>(parts: Parts<Batch, Block>, journal: JournalReader
 export function spanTail(journal: JournalReader, decode: DecodeJournal, numbersOf: NumbersOf): HeadTail<SpanBlock> {
   const head = new SpanHead();
   return tailOf(
-    { signal: 'traces', head, encode: (writer) => encodeSpanColumns(head, writer), open: openSpanBlock, is: (batch): batch is SpanBatch => batch.signal === 'traces' },
-    journal, decode, numbersOf,
+    {
+      signal: 'traces',
+      head,
+      encode: (writer) => encodeSpanColumns(head, writer),
+      open: openSpanBlock,
+      is: (batch): batch is SpanBatch => batch.signal === 'traces',
+    },
+    journal,
+    decode,
+    numbersOf,
   );
 }
 
 export function logTail(journal: JournalReader, decode: DecodeJournal, numbersOf: NumbersOf): HeadTail<LogBlock> {
   const head = new LogHead();
   return tailOf(
-    { signal: 'logs', head, encode: (writer) => encodeLogColumns(head, writer), open: openLogBlock, is: (batch): batch is LogBatch => batch.signal === 'logs' },
-    journal, decode, numbersOf,
+    {
+      signal: 'logs',
+      head,
+      encode: (writer) => encodeLogColumns(head, writer),
+      open: openLogBlock,
+      is: (batch): batch is LogBatch => batch.signal === 'logs',
+    },
+    journal,
+    decode,
+    numbersOf,
   );
 }

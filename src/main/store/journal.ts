@@ -30,7 +30,17 @@ export class JournalWriter {
   add(signal: StoredSignal, payload: Payload, items: number): void {
     const body = payload.compressed ?? { compression: 'identity' satisfies Compression, bytes: payload.bytes };
     const micros = Number(payload.receivedAt / 1000n);
-    this.#insert.run(this.#next++, SignalNumber[signal], payload.encoding, body.compression, payload.bytes.length, items, payload.sender.id, micros, body.bytes);
+    this.#insert.run(
+      this.#next++,
+      SignalNumber[signal],
+      payload.encoding,
+      body.compression,
+      payload.bytes.length,
+      items,
+      payload.sender.id,
+      micros,
+      body.bytes,
+    );
   }
 
   clear(signal: StoredSignal): void {
@@ -38,7 +48,15 @@ export class JournalWriter {
   }
 }
 
-type StoredRow = [id: number, encoding: Encoding, compression: Compression, rawBytes: number, items: number, sender: string, bytes: Buffer];
+type StoredRow = [
+  id: number,
+  encoding: Encoding,
+  compression: Compression,
+  rawBytes: number,
+  items: number,
+  sender: string,
+  bytes: Buffer,
+];
 
 /** Reads rows of a signal with ids above `after`, oldest first. */
 export class JournalReader {
@@ -47,7 +65,11 @@ export class JournalReader {
 
   constructor(db: Database, path: string) {
     this.#path = path;
-    this.#select = db.prepare('SELECT id, encoding, compression, raw_bytes, items, sender, bytes FROM journal WHERE signal = ? AND id > ? ORDER BY id').raw();
+    this.#select = db
+      .prepare(
+        'SELECT id, encoding, compression, raw_bytes, items, sender, bytes FROM journal WHERE signal = ? AND id > ? ORDER BY id',
+      )
+      .raw();
   }
 
   *rows(signal: StoredSignal, after: number): Generator<JournalRow> {
@@ -68,7 +90,10 @@ export class JournalReader {
       const zlib = ((bytes[0] ?? 0) & 0x0f) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
       return zlib ? inflateSync(bytes, limit) : inflateRawSync(bytes, limit);
     } catch (cause) {
-      throw new ContractError('run-corrupt', `${this.#path} is damaged: journal row ${id} cannot be read: ${String(cause)}.`);
+      throw new ContractError(
+        'run-corrupt',
+        `${this.#path} is damaged: journal row ${id} cannot be read: ${String(cause)}.`,
+      );
     }
   }
 }

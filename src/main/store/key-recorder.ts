@@ -29,7 +29,7 @@ export class KeyRecorder {
       const key = rows.key[i] as number;
       if (known[key] === 1) continue;
       known[key] = 1;
-      this.#registry.attributeKey(decoder.decode(bytes.subarray(offsets[key] as number, offsets[key + 1] as number)));
+      this.#registry.attributeKey(decoder.decode(bytes.subarray(offsets[key], offsets[key + 1])));
     }
   }
 

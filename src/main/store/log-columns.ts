@@ -12,12 +12,28 @@ export function encodeLogColumns(head: LogHead, writer: ColumnWriter): Columns {
   const high = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
     const before = i === 0 ? [0, 0] : [head.time[2 * i - 2] as number, head.time[2 * i - 1] as number];
-    zigzagDifference(head.time[2 * i] as number, head.time[2 * i + 1] as number, before[0] as number, before[1] as number, low, high, i);
+    zigzagDifference(
+      head.time[2 * i] as number,
+      head.time[2 * i + 1] as number,
+      before[0] as number,
+      before[1] as number,
+      low,
+      high,
+      i,
+    );
   }
   writer.longs(low, high, count);
   columns.set('time', writer.take());
   for (let i = 0; i < count; i++) {
-    zigzagDifference(head.observed[2 * i] as number, head.observed[2 * i + 1] as number, head.time[2 * i] as number, head.time[2 * i + 1] as number, low, high, i);
+    zigzagDifference(
+      head.observed[2 * i] as number,
+      head.observed[2 * i + 1] as number,
+      head.time[2 * i] as number,
+      head.time[2 * i + 1] as number,
+      low,
+      high,
+      i,
+    );
   }
   writer.longs(low, high, count);
   columns.set('observed', writer.take());

@@ -14,7 +14,17 @@ export interface LogMark {
   readonly attributes: number;
 }
 
-const wordColumns = ['resource', 'scope', 'severityText', 'bodyLow', 'bodyHigh', 'flags', 'trace', 'eventName', 'dropped'] as const;
+const wordColumns = [
+  'resource',
+  'scope',
+  'severityText',
+  'bodyLow',
+  'bodyHigh',
+  'flags',
+  'trace',
+  'eventName',
+  'dropped',
+] as const;
 const words = (): Uint32Array => new Uint32Array(256);
 
 export class LogHead {
@@ -56,7 +66,8 @@ export class LogHead {
     const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
     this.#grow(this.count + batch.count);
     let previous = this.count > 0 ? this.count - 1 : 0;
-    const text = (start: number, length: number): number => (start === NONE || length === 0 ? 0 : this.strings.intern(source, view, start, length));
+    const text = (start: number, length: number): number =>
+      start === NONE || length === 0 ? 0 : this.strings.intern(source, view, start, length);
     for (let i = 0; i < batch.count; i++) {
       const row = this.count;
       this.time.set(batch.timeWords.subarray(2 * i, 2 * i + 2), 2 * row);
@@ -74,7 +85,14 @@ export class LogHead {
       else this.spanIds.set(source.subarray(spanAt, spanAt + 8), 8 * row);
       this.eventName[row] = text(batch.eventNameStart[i] as number, batch.eventNameLength[i] as number);
       this.dropped[row] = batch.droppedAttributes[i] as number;
-      this.attributes.append(batch.attributes, source, view, batch.attributeStart[i] as number, batch.attributeCount[i] as number, this.attributeFirst[previous] as number);
+      this.attributes.append(
+        batch.attributes,
+        source,
+        view,
+        batch.attributeStart[i] as number,
+        batch.attributeCount[i] as number,
+        this.attributeFirst[previous] as number,
+      );
       previous = row;
       this.count = row + 1;
       this.attributeFirst[row + 1] = this.attributes.count;
@@ -82,7 +100,13 @@ export class LogHead {
   }
 
   mark(): LogMark {
-    return { count: this.count, strings: this.strings.count, blobs: this.blobs.count, traces: this.traces.count, attributes: this.attributes.count };
+    return {
+      count: this.count,
+      strings: this.strings.count,
+      blobs: this.blobs.count,
+      traces: this.traces.count,
+      attributes: this.attributes.count,
+    };
   }
 
   truncate(mark: LogMark): void {

@@ -84,6 +84,18 @@ export class LogStore implements SignalStore<LogBatch> {
     let errors = 0;
     for (let row = 0; row < head.count; row++) if ((head.severity[row] as number) >= ERROR_SEVERITY) errors += 1;
     const [minStart, maxStart] = timeRange(head.time, head.count);
-    return { signal: 'logs', count: head.count, minStart, maxStart, minDuration: 0n, maxDuration: 0n, errors, services, operations: new Set(), resources, scopes };
+    return {
+      signal: 'logs',
+      count: head.count,
+      minStart,
+      maxStart,
+      minDuration: 0n,
+      maxDuration: 0n,
+      errors,
+      services,
+      operations: new Set(),
+      resources,
+      scopes,
+    };
   }
 }

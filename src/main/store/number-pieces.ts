@@ -98,6 +98,7 @@ export class NumberPieces {
 
   #addEveryNumber(): void {
     for (const word of ['NaN', 'Infinity', '-Infinity']) this.#enter(word);
-    for (const a of numberCharacters) for (const b of numberCharacters) for (const c of numberCharacters) this.#enter(a + b + c);
+    for (const a of numberCharacters)
+      for (const b of numberCharacters) for (const c of numberCharacters) this.#enter(a + b + c);
   }
 }

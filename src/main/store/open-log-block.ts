@@ -17,7 +17,8 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
   const blobTable = new SliceTable(column('blobs'));
   const texts: BlockTexts = { column, strings: () => strings, blobs: () => blobTable };
   const time = need('time').longs(count);
-  for (let i = 0; i < count; i++) addZigzag(i > 0 ? (time[2 * i - 2] as number) : 0, i > 0 ? (time[2 * i - 1] as number) : 0, time, i, time);
+  for (let i = 0; i < count; i++)
+    addZigzag(i > 0 ? (time[2 * i - 2] as number) : 0, i > 0 ? (time[2 * i - 1] as number) : 0, time, i, time);
   const observed = need('observed').longs(count);
   for (let i = 0; i < count; i++) addZigzag(time[2 * i] as number, time[2 * i + 1] as number, observed, i, observed);
   const severity = need('severity');

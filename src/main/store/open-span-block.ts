@@ -26,7 +26,10 @@ class ColumnarSpanBlock implements SpanBlock {
   readonly #texts: BlockTexts;
   readonly #traces: () => { ids: Uint8Array; first: Uint32Array; rows: Uint32Array; count: number };
   readonly #origin: () => { resource: Uint32Array; scope: Uint32Array };
-  readonly #status: () => Record<'kind' | 'code' | 'message' | 'state' | 'flags' | 'attributes' | 'events' | 'links' | 'failed', Uint32Array>;
+  readonly #status: () => Record<
+    'kind' | 'code' | 'message' | 'state' | 'flags' | 'attributes' | 'events' | 'links' | 'failed',
+    Uint32Array
+  >;
   readonly #bytesOf: () => Record<'kind' | 'code' | 'failed', Uint8Array>;
   readonly #spanIds: () => Uint8Array;
   readonly #parentIds: () => Uint8Array;
@@ -69,9 +72,23 @@ class ColumnarSpanBlock implements SpanBlock {
       const reader = this.#column('status');
       this.#held += 39 * count;
       const next = (): Uint32Array => reader.ints(count);
-      return { kind: next(), code: next(), message: next(), state: next(), flags: next(), attributes: next(), events: next(), links: next(), failed: next() };
+      return {
+        kind: next(),
+        code: next(),
+        message: next(),
+        state: next(),
+        flags: next(),
+        attributes: next(),
+        events: next(),
+        links: next(),
+        failed: next(),
+      };
     });
-    this.#bytesOf = once(() => ({ kind: Uint8Array.from(this.#status().kind), code: Uint8Array.from(this.#status().code), failed: Uint8Array.from(this.#status().failed) }));
+    this.#bytesOf = once(() => ({
+      kind: Uint8Array.from(this.#status().kind),
+      code: Uint8Array.from(this.#status().code),
+      failed: Uint8Array.from(this.#status().failed),
+    }));
     this.#spanIds = once(() => {
       this.#held += 8 * count;
       return this.#column('span_id').raw(8 * count);
@@ -230,7 +247,12 @@ class ColumnarSpanBlock implements SpanBlock {
   }
 }
 
-function openEvents(spans: number, column: Uint8Array | undefined, startWords: () => Uint32Array, texts: BlockTexts): EventBlock & { heldBytes: number } {
+function openEvents(
+  spans: number,
+  column: Uint8Array | undefined,
+  startWords: () => Uint32Array,
+  texts: BlockTexts,
+): EventBlock & { heldBytes: number } {
   const reader = column === undefined ? undefined : new ColumnReader(column);
   const count = reader?.u32() ?? 0;
   const first = firstOf(reader, spans, count);
@@ -238,7 +260,8 @@ function openEvents(spans: number, column: Uint8Array | undefined, startWords: (
   if (reader !== undefined) {
     const starts = startWords();
     for (let span = 0; span < spans; span++) {
-      for (let i = first[span] as number; i < (first[span + 1] as number); i++) addZigzag(starts[2 * span] as number, starts[2 * span + 1] as number, words, i, words);
+      for (let i = first[span] as number; i < (first[span + 1] as number); i++)
+        addZigzag(starts[2 * span] as number, starts[2 * span + 1] as number, words, i, words);
     }
   }
   const set = new AttributeSet(texts, 'event', count);
@@ -255,7 +278,11 @@ function openEvents(spans: number, column: Uint8Array | undefined, startWords: (
   };
 }
 
-function openLinks(spans: number, column: Uint8Array | undefined, texts: BlockTexts): LinkBlock & { heldBytes: number } {
+function openLinks(
+  spans: number,
+  column: Uint8Array | undefined,
+  texts: BlockTexts,
+): LinkBlock & { heldBytes: number } {
   const reader = column === undefined ? undefined : new ColumnReader(column);
   const count = reader?.u32() ?? 0;
   const first = firstOf(reader, spans, count);

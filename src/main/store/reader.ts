@@ -65,7 +65,10 @@ class Reader implements StoreReader {
   readonly #sql: Record<'facts' | 'blocks' | 'kept' | 'column' | 'blocksOfTrace', Statement>;
   readonly #hold: number;
   #summaries: StoredSummary[] = [];
-  #byTime: { readonly traces: readonly StoredSummary[]; readonly logs: readonly StoredSummary[] } = { traces: [], logs: [] };
+  #byTime: { readonly traces: readonly StoredSummary[]; readonly logs: readonly StoredSummary[] } = {
+    traces: [],
+    logs: [],
+  };
   #cursor = -1;
   #evicted = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -89,18 +92,27 @@ class Reader implements StoreReader {
     this.#search = new TextSearch(this.#directory, {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#column(block)('text-filter') })).bits,
       texts: (block) =>
-        this.#strings.get(block, () => ({ strings: new BlockStrings(this.#column(block)('strings')), blobs: this.#column(block)('blobs') !== undefined })),
+        this.#strings.get(block, () => ({
+          strings: new BlockStrings(this.#column(block)('strings')),
+          blobs: this.#column(block)('blobs') !== undefined,
+        })),
     });
     const journal = new JournalReader(db, path);
     const numbersOf = this.#directory.numbersOf.bind(this.#directory);
     this.#headSpans = spanTail(journal, options.decodeJournal, numbersOf);
     this.#headLogs = logTail(journal, options.decodeJournal, numbersOf);
     this.#sql = {
-      facts: db.prepare("SELECT (SELECT value FROM run WHERE key = 'cursor'), (SELECT value FROM run WHERE key = 'evicted_blocks')").raw(),
+      facts: db
+        .prepare(
+          "SELECT (SELECT value FROM run WHERE key = 'cursor'), (SELECT value FROM run WHERE key = 'evicted_blocks')",
+        )
+        .raw(),
       blocks: selectBlocks(db),
       kept: db.prepare('SELECT block FROM blocks').pluck(),
       column: columnStatement(db),
-      blocksOfTrace: db.prepare('SELECT block FROM trace_blocks WHERE trace_no = (SELECT trace_no FROM traces WHERE trace_id = ?)').pluck(),
+      blocksOfTrace: db
+        .prepare('SELECT block FROM trace_blocks WHERE trace_no = (SELECT trace_no FROM traces WHERE trace_id = ?)')
+        .pluck(),
     };
     this.refresh();
   }
@@ -132,7 +144,9 @@ class Reader implements StoreReader {
   }
 
   openSpanBlock(block: number): SpanBlock {
-    return this.#guard(() => this.#spanBlocks.get(block, () => openSpanBlock(this.#countOf(block), this.#column(block))));
+    return this.#guard(() =>
+      this.#spanBlocks.get(block, () => openSpanBlock(this.#countOf(block), this.#column(block))),
+    );
   }
 
   openLogBlock(block: number): LogBlock {
@@ -148,7 +162,9 @@ class Reader implements StoreReader {
   }
 
   blocksOfTrace(traceId: Uint8Array): readonly number[] {
-    return this.#guard(() => this.#sql.blocksOfTrace.all(Buffer.from(traceId.buffer, traceId.byteOffset, 16)) as number[]);
+    return this.#guard(
+      () => this.#sql.blocksOfTrace.all(Buffer.from(traceId.buffer, traceId.byteOffset, 16)) as number[],
+    );
   }
 
   resource(number: number): ResourceRow {
@@ -193,7 +209,7 @@ class Reader implements StoreReader {
   /** New blocks join the list, evicted ones leave it; a new block of a signal means that its head began anew. */
   #readBlocks(evicted: number): void {
     const last = this.#summaries.at(-1)?.block ?? 0;
-    const added = (this.#sql.blocks.all(last) as unknown[]).map((row) => new StoredSummary(row, this.#source));
+    const added = this.#sql.blocks.all(last).map((row) => new StoredSummary(row, this.#source));
     // A block may have been sealed and evicted since the last refresh: then only the eviction tells.
     if (evicted !== this.#evicted || added.some(({ signal }) => signal === 'traces')) this.#headSpans.reset();
     if (evicted !== this.#evicted || added.some(({ signal }) => signal === 'logs')) this.#headLogs.reset();
@@ -201,7 +217,8 @@ class Reader implements StoreReader {
       const kept = new Set(this.#sql.kept.all() as number[]);
       for (const { block } of this.#summaries) {
         if (kept.has(block)) continue;
-        for (const cache of [this.#spanBlocks, this.#logBlocks, this.#filters, this.#textFilters, this.#strings]) cache.drop(block);
+        for (const cache of [this.#spanBlocks, this.#logBlocks, this.#filters, this.#textFilters, this.#strings])
+          cache.drop(block);
       }
       this.#summaries = this.#summaries.filter(({ block }) => kept.has(block));
     }
@@ -209,13 +226,20 @@ class Reader implements StoreReader {
     this.#evicted = evicted;
     this.#summaries.push(...added);
     const newest = (signal: 'traces' | 'logs'): StoredSummary[] =>
-      this.#summaries.filter((summary) => summary.signal === signal).sort((a, b) => (a.maxStart === b.maxStart ? b.block - a.block : a.maxStart < b.maxStart ? 1 : -1));
+      this.#summaries
+        .filter((summary) => summary.signal === signal)
+        .sort((a, b) => (a.maxStart === b.maxStart ? b.block - a.block : a.maxStart < b.maxStart ? 1 : -1));
     this.#byTime = { traces: newest('traces'), logs: newest('logs') };
   }
 
   readonly #source = {
-    filter: (block: number): Uint8Array => this.#filters.get(block, () => (this.#sql.column.get(block, 'filter') as Buffer | undefined) ?? new Uint8Array(0)),
-    textMayContain: (summary: StoredSummary, needle: string): boolean => this.#guard(() => this.#search.mayContain(summary, needle)),
+    filter: (block: number): Uint8Array =>
+      this.#filters.get(
+        block,
+        () => (this.#sql.column.get(block, 'filter') as Buffer | undefined) ?? new Uint8Array(0),
+      ),
+    textMayContain: (summary: StoredSummary, needle: string): boolean =>
+      this.#guard(() => this.#search.mayContain(summary, needle)),
   };
 
   #column(block: number): ColumnSource {
@@ -224,7 +248,8 @@ class Reader implements StoreReader {
 
   #countOf(block: number): number {
     const summary = this.#summaries.find((candidate) => candidate.block === block);
-    if (summary === undefined) throw new ContractError('not-found', `There is no block ${block}: it may have been evicted.`);
+    if (summary === undefined)
+      throw new ContractError('not-found', `There is no block ${block}: it may have been evicted.`);
     return summary.count;
   }
 

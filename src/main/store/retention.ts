@@ -20,7 +20,9 @@ export function usedBytes(db: Database): number {
  * Traces that have other spans keep their times and lose the counts; `traces.evicted` says how many spans went.
  */
 export function evictOldestBlock(db: Database): (Evicted & { readonly traces: number }) | undefined {
-  const oldest = db.prepare('SELECT block, signal, count FROM blocks ORDER BY block LIMIT 1').raw().get() as [number, number, number] | undefined;
+  const oldest = db.prepare('SELECT block, signal, count FROM blocks ORDER BY block LIMIT 1').raw().get() as
+    | [number, number, number]
+    | undefined;
   if (oldest === undefined) return undefined;
   const [block, signal, count] = oldest;
   const traces = signal === SignalNumber.traces ? forgetSpans(db, block, count) : 0;
@@ -61,16 +63,23 @@ function forgetSpans(db: Database, block: number, count: number): number {
     operations.set(key, operation);
   }
   const lessOperation = db.prepare('UPDATE operations SET spans = spans - ? WHERE name = ? AND service_no = ?');
-  for (const operation of operations.values()) lessOperation.run(operation.spans, spans.strings.text(operation.name), operation.service);
+  for (const operation of operations.values())
+    lessOperation.run(operation.spans, spans.strings.text(operation.name), operation.service);
   return forgetTraces(db, block, spans.traceIds, lost);
 }
 
 function forgetTraces(db: Database, block: number, ids: Uint8Array, lost: readonly Lost[]): number {
   const find = db.prepare('SELECT trace_no, start_us, spans FROM traces WHERE trace_id = ?').raw();
   const dropTrace = db.prepare('DELETE FROM traces WHERE trace_no = ?');
-  const lessTrace = db.prepare('UPDATE traces SET spans = spans - ?, errors = errors - ?, evicted = evicted + ?, version = version + 1 WHERE trace_no = ?');
-  const lessService = db.prepare('UPDATE trace_services SET spans = spans - ?, errors = errors - ? WHERE service_no = ? AND start_us = ? AND trace_no = ?');
-  const dropService = db.prepare('DELETE FROM trace_services WHERE service_no = ? AND start_us = ? AND trace_no = ? AND spans <= 0');
+  const lessTrace = db.prepare(
+    'UPDATE traces SET spans = spans - ?, errors = errors - ?, evicted = evicted + ?, version = version + 1 WHERE trace_no = ?',
+  );
+  const lessService = db.prepare(
+    'UPDATE trace_services SET spans = spans - ?, errors = errors - ? WHERE service_no = ? AND start_us = ? AND trace_no = ?',
+  );
+  const dropService = db.prepare(
+    'DELETE FROM trace_services WHERE service_no = ? AND start_us = ? AND trace_no = ? AND spans <= 0',
+  );
   const lessAll = db.prepare('UPDATE services SET spans = spans - ?, errors = errors - ? WHERE service_no = ?');
   const dropBlock = db.prepare('DELETE FROM trace_blocks WHERE trace_no = ? AND block = ?');
   let gone = 0;

@@ -41,7 +41,8 @@ export function openRunCatalog(data: string): RunCatalog {
   const pathOf = (run: RunId): string => {
     const path = join(folder, `${run}${EXTENSION}`);
     // An id with a path in it must not lead out of the folder.
-    if (basename(path) !== `${run}${EXTENSION}` || !existsSync(path)) throw new ContractError('not-found', `There is no run ${run}.`, { run });
+    if (basename(path) !== `${run}${EXTENSION}` || !existsSync(path))
+      throw new ContractError('not-found', `There is no run ${run}.`, { run });
     return path;
   };
   const list = (live: string | undefined): readonly RunInfo[] =>
@@ -136,7 +137,11 @@ function freePath(folder: string, name: string, startedAt: UnixNanos): { readonl
 
 /** Letters, digits, dots and dashes of any script; at most 60. */
 function fileName(name: string): string {
-  return name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 60);
+  return name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 60);
 }
 
 function renameRun(folder: string, path: string, name: string): RunInfo {
@@ -146,9 +151,12 @@ function renameRun(folder: string, path: string, name: string): RunInfo {
     try {
       const id = String(db.prepare("SELECT value FROM run WHERE key = 'id'").pluck().get() ?? '');
       db.prepare("UPDATE run SET value = ? WHERE key = 'name'").run(name);
-      const startedAt = unixNanos(BigInt((db.prepare("SELECT value FROM run WHERE key = 'started_ns'").pluck().get() as string | undefined) ?? 0));
+      const startedAt = unixNanos(
+        BigInt((db.prepare("SELECT value FROM run WHERE key = 'started_ns'").pluck().get() as string | undefined) ?? 0),
+      );
       const target = freePath(folder, name, startedAt);
-      if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete' || id === target.id) return describeRun(path, 'past');
+      if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete' || id === target.id)
+        return describeRun(path, 'past');
       db.prepare("UPDATE run SET value = ? WHERE key = 'id'").run(target.id);
       db.close();
       renameSync(path, target.path);
@@ -166,6 +174,9 @@ function renameRun(folder: string, path: string, name: string): RunInfo {
 /** When the file cannot say when it began: its birth, or the start that its name tells. */
 function startOfFile(path: string): UnixNanos {
   const stamp = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)/.exec(basename(path));
-  const millis = stamp === null ? (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) : Date.parse(`${stamp[1]}T${stamp[2]}:${stamp[3]}:${stamp[4]}Z`);
+  const millis =
+    stamp === null
+      ? (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      : Date.parse(`${stamp[1]}T${stamp[2]}:${stamp[3]}:${stamp[4]}Z`);
   return unixNanos(BigInt(Math.round(millis)) * 1_000_000n);
 }

@@ -99,10 +99,14 @@ function checkIdentity(db: Database.Database, path: string): void {
     throw new ContractError('not-a-run', `${path} is not a run file.`, { path });
   }
   if (version > SCHEMA_VERSION) {
-    throw new ContractError('run-newer', `${path} was written by a newer Otterscope (file version ${version}, this program reads up to ${SCHEMA_VERSION}).`, {
-      path,
-      version,
-    });
+    throw new ContractError(
+      'run-newer',
+      `${path} was written by a newer Otterscope (file version ${version}, this program reads up to ${SCHEMA_VERSION}).`,
+      {
+        path,
+        version,
+      },
+    );
   }
 }
 

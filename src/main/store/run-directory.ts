@@ -13,7 +13,18 @@ const MEMORY = 8192;
 
 export class RunDirectory {
   readonly #path: string;
-  readonly #sql: Record<'resource' | 'scope' | 'serviceOf' | 'service' | 'serviceName' | 'findResource' | 'findScope' | 'operations' | 'operationsOf', Statement>;
+  readonly #sql: Record<
+    | 'resource'
+    | 'scope'
+    | 'serviceOf'
+    | 'service'
+    | 'serviceName'
+    | 'findResource'
+    | 'findScope'
+    | 'operations'
+    | 'operationsOf',
+    Statement
+  >;
   readonly #resources: Map<number, ResourceRow> = new Map();
   readonly #scopes: Map<number, ScopeRow> = new Map();
   readonly #serviceOf: Map<number, number> = new Map();
@@ -22,7 +33,11 @@ export class RunDirectory {
   constructor(db: Database) {
     this.#path = db.name;
     this.#sql = {
-      resource: db.prepare('SELECT s.name, r.sender, r.schema_url, r.attributes, r.dropped FROM resources r JOIN services s USING (service_no) WHERE resource_no = ?').raw(),
+      resource: db
+        .prepare(
+          'SELECT s.name, r.sender, r.schema_url, r.attributes, r.dropped FROM resources r JOIN services s USING (service_no) WHERE resource_no = ?',
+        )
+        .raw(),
       scope: db.prepare('SELECT name, version, schema_url, attributes, dropped FROM scopes WHERE scope_no = ?').raw(),
       serviceOf: db.prepare('SELECT service_no FROM resources WHERE resource_no = ?').pluck(),
       service: db.prepare('SELECT service_no FROM services WHERE name = ?').pluck(),
@@ -79,7 +94,10 @@ export class RunDirectory {
   }
 
   /** Numbers that the writer gave to a journal row's resources and scopes. */
-  numbersOf(batch: SpanBatch | LogBatch, sender: string): { readonly resources: Uint32Array; readonly scopes: Uint32Array } {
+  numbersOf(
+    batch: SpanBatch | LogBatch,
+    sender: string,
+  ): { readonly resources: Uint32Array; readonly scopes: Uint32Array } {
     const resources = new Uint32Array(batch.resources.count);
     for (let i = 0; i < resources.length; i++) {
       const number = this.#sql.findResource.get(contentKey(resourceKey(batch, i, sender))) as number | undefined;

@@ -1,7 +1,15 @@
 // The `run` table: what a run says about itself, and its counters.
 import type { Database, Statement } from 'better-sqlite3';
 
-export const counterNames = ['cursor', 'traces', 'spans', 'logs', 'evicted_spans', 'evicted_logs', 'evicted_blocks'] as const;
+export const counterNames = [
+  'cursor',
+  'traces',
+  'spans',
+  'logs',
+  'evicted_spans',
+  'evicted_logs',
+  'evicted_blocks',
+] as const;
 export type CounterName = (typeof counterNames)[number];
 
 /** Counters in memory, written when they moved. */
@@ -55,5 +63,8 @@ export class RunFacts {
 }
 
 function factOf(db: Database, key: string): string | number | undefined {
-  return (db.prepare('SELECT value FROM run WHERE key = ?').pluck().get(key) as string | number | null | undefined) ?? undefined;
+  return (
+    (db.prepare('SELECT value FROM run WHERE key = ?').pluck().get(key) as string | number | null | undefined) ??
+    undefined
+  );
 }

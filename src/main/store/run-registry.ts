@@ -55,7 +55,20 @@ export class RunRegistry {
   #pending: (() => void)[] = [];
   #nextResource = 1;
   #nextScope = 1;
-  readonly #sql: Record<'findResource' | 'findScope' | 'resource' | 'scope' | 'findService' | 'addService' | 'findOperation' | 'addOperation' | 'addResource' | 'addScope' | 'addKey', Statement>;
+  readonly #sql: Record<
+    | 'findResource'
+    | 'findScope'
+    | 'resource'
+    | 'scope'
+    | 'findService'
+    | 'addService'
+    | 'findOperation'
+    | 'addOperation'
+    | 'addResource'
+    | 'addScope'
+    | 'addKey',
+    Statement
+  >;
 
   constructor(db: Database) {
     this.#db = db;
@@ -118,7 +131,8 @@ export class RunRegistry {
   service(name: string): number {
     const known = this.#services.get(name);
     if (known !== undefined) return known;
-    const number = (this.#sql.findService.get(name) as number | undefined) ?? Number(this.#sql.addService.run(name).lastInsertRowid);
+    const number =
+      (this.#sql.findService.get(name) as number | undefined) ?? Number(this.#sql.addService.run(name).lastInsertRowid);
     remember(this.#services, name, number);
     return number;
   }
@@ -128,7 +142,9 @@ export class RunRegistry {
     const identity = `${service}:${name}`;
     const known = this.#operations.get(identity);
     if (known !== undefined) return known;
-    const number = (this.#sql.findOperation.get(name, service) as number | undefined) ?? Number(this.#sql.addOperation.run(name, service).lastInsertRowid);
+    const number =
+      (this.#sql.findOperation.get(name, service) as number | undefined) ??
+      Number(this.#sql.addOperation.run(name, service).lastInsertRowid);
     remember(this.#operations, identity, number);
     return number;
   }
@@ -148,7 +164,10 @@ export class RunRegistry {
     const id = `${of}:${number}`;
     const known = this.#hashes.get(id);
     if (known !== undefined) return known;
-    const row = of === 'resource' ? (this.#sql.resource.get(number) as [number, Buffer] | undefined)?.[1] : (this.#sql.scope.get(number) as Buffer | undefined);
+    const row =
+      of === 'resource'
+        ? (this.#sql.resource.get(number) as [number, Buffer] | undefined)?.[1]
+        : (this.#sql.scope.get(number) as Buffer | undefined);
     const hashes = hashAttributes(row === undefined ? [] : readAttributes(row));
     remember(this.#hashes, id, hashes);
     return hashes;
@@ -176,9 +195,15 @@ export class RunRegistry {
   #newResource(batch: Batch, i: number, sender: string, key: Buffer): number {
     const { resources, bytes } = batch;
     const number = this.#nextResource++;
-    const service = utf8(bytes, resources.serviceStart[i] as number, resources.serviceLength[i] as number) || UNKNOWN_SERVICE;
+    const service =
+      utf8(bytes, resources.serviceStart[i] as number, resources.serviceLength[i] as number) || UNKNOWN_SERVICE;
     const url = utf8(bytes, resources.schemaUrlStart[i] as number, resources.schemaUrlLength[i] as number);
-    const attributes = encodeAttributeList(batch.attributes, bytes, resources.attributeStart[i] as number, resources.attributeCount[i] as number);
+    const attributes = encodeAttributeList(
+      batch.attributes,
+      bytes,
+      resources.attributeStart[i] as number,
+      resources.attributeCount[i] as number,
+    );
     const dropped = resources.dropped[i] as number;
     this.#pending.push(() => {
       this.#sql.addResource.run(number, key, this.service(service), sender, url, attributes, dropped);
@@ -193,7 +218,12 @@ export class RunRegistry {
     const name = utf8(bytes, scopes.nameStart[i] as number, scopes.nameLength[i] as number);
     const version = utf8(bytes, scopes.versionStart[i] as number, scopes.versionLength[i] as number);
     const url = utf8(bytes, scopes.schemaUrlStart[i] as number, scopes.schemaUrlLength[i] as number);
-    const attributes = encodeAttributeList(batch.attributes, bytes, scopes.attributeStart[i] as number, scopes.attributeCount[i] as number);
+    const attributes = encodeAttributeList(
+      batch.attributes,
+      bytes,
+      scopes.attributeStart[i] as number,
+      scopes.attributeCount[i] as number,
+    );
     const dropped = scopes.dropped[i] as number;
     this.#pending.push(() => {
       this.#sql.addScope.run(number, key, name, version, url, attributes, dropped);

@@ -1,7 +1,7 @@
 // The face of a block of spans in memory, whether it is the head (decoded from the journal) or a sealed block
 // read from the run file. Rows of one trace are contiguous in a sealed block and may be scattered in the head.
 // Columns are decoded on first use and then kept; nothing here makes an object per span.
-import type { Attribute, ValueKind } from '../../contract/values.ts';
+import type { Attribute } from '../../contract/values.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 
 /** Block-local texts. Id 0 is the empty text. */
@@ -127,5 +127,3 @@ export interface ScopeRow {
   readonly attributes: readonly Attribute[];
   readonly droppedAttributes: number;
 }
-
-export type { ValueKind };

@@ -34,7 +34,15 @@ export function encodeSpanColumns(head: SpanHead, writer: ColumnWriter): Columns
   columns.set('start', writer.take());
   for (let i = 0; i < count; i++) {
     const row = 2 * (order[i] as number);
-    zigzagDifference(head.end[row] as number, head.end[row + 1] as number, head.start[row] as number, head.start[row + 1] as number, low, high, i);
+    zigzagDifference(
+      head.end[row] as number,
+      head.end[row + 1] as number,
+      head.start[row] as number,
+      head.start[row + 1] as number,
+      low,
+      high,
+      i,
+    );
   }
   writer.longs(low, high, count);
   columns.set('duration', writer.take());
@@ -44,8 +52,10 @@ export function encodeSpanColumns(head: SpanHead, writer: ColumnWriter): Columns
   writer.ints(pick(head.resource), count);
   writer.ints(pick(head.scope), count);
   columns.set('origin', writer.take());
-  for (const column of [head.kind, head.statusCode, head.statusMessage, head.traceState, head.flags]) writer.ints(pick(column), count);
-  for (const column of [head.droppedAttributes, head.droppedEvents, head.droppedLinks, head.failed]) writer.ints(pick(column), count);
+  for (const column of [head.kind, head.statusCode, head.statusMessage, head.traceState, head.flags])
+    writer.ints(pick(column), count);
+  for (const column of [head.droppedAttributes, head.droppedEvents, head.droppedLinks, head.failed])
+    writer.ints(pick(column), count);
   columns.set('status', writer.take());
 
   encodeAttributes('attr', head.attributes, head.attributeFirst, order, count, head.strings.count, writer, columns);
@@ -69,7 +79,8 @@ function traceOrder(head: SpanHead, writer: ColumnWriter, columns: Columns): Uin
     counts[trace] = (counts[trace] as number) + 1;
   }
   const next = new Uint32Array(traces);
-  for (let trace = 1; trace < traces; trace++) next[trace] = (next[trace - 1] as number) + (counts[trace - 1] as number);
+  for (let trace = 1; trace < traces; trace++)
+    next[trace] = (next[trace - 1] as number) + (counts[trace - 1] as number);
   const order = new Uint32Array(head.count);
   for (let row = 0; row < head.count; row++) {
     const trace = head.trace[row] as number;
@@ -94,11 +105,13 @@ function encodeParents(head: SpanHead, order: Uint32Array, writer: ColumnWriter)
   const parents = new DataView(head.parentIds.buffer);
   const size = 1 << (33 - Math.clz32(Math.max(count, 1)));
   const table = new Uint32Array(size);
-  const slotOf = (id: DataView, at: number): number => (Math.imul(id.getUint32(at, true) ^ Math.imul(id.getUint32(at + 4, true), 0x9e3779b1), 0x85ebca6b) >>> 7) & (size - 1);
+  const slotOf = (id: DataView, at: number): number =>
+    (Math.imul(id.getUint32(at, true) ^ Math.imul(id.getUint32(at + 4, true), 0x9e3779b1), 0x85ebca6b) >>> 7) &
+    (size - 1);
   const references = new Uint32Array(count);
   const loose = new Uint8Array(8 * count);
   let looseCount = 0;
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     // One trace at a time, so that equal span ids of other traces are not mistaken for the parent.
     const trace = head.trace[order[i] as number];
     let end = i;
@@ -116,7 +129,10 @@ function encodeParents(head: SpanHead, order: Uint32Array, writer: ColumnWriter)
         const candidate = (table[slot] as number) - 1;
         if (candidate < i) continue;
         const other = 8 * (order[candidate] as number);
-        if (view.getUint32(other, true) === parents.getUint32(at, true) && view.getUint32(other + 4, true) === parents.getUint32(at + 4, true)) {
+        if (
+          view.getUint32(other, true) === parents.getUint32(at, true) &&
+          view.getUint32(other + 4, true) === parents.getUint32(at + 4, true)
+        ) {
           found = candidate;
           break;
         }
@@ -131,7 +147,14 @@ function encodeParents(head: SpanHead, order: Uint32Array, writer: ColumnWriter)
   writer.raw(loose, 8 * looseCount);
 }
 
-function encodeEvents(head: SpanHead, order: Uint32Array, low: Uint32Array, high: Uint32Array, writer: ColumnWriter, columns: Columns): void {
+function encodeEvents(
+  head: SpanHead,
+  order: Uint32Array,
+  low: Uint32Array,
+  high: Uint32Array,
+  writer: ColumnWriter,
+  columns: Columns,
+): void {
   const events = childOrder(head.eventFirst, order, head.count, head.events);
   const n = head.events;
   writer.u32(n);
@@ -141,14 +164,31 @@ function encodeEvents(head: SpanHead, order: Uint32Array, low: Uint32Array, high
     const span = 2 * (order[i] as number);
     for (let k = 0; k < (events.counts[i] as number); k++, event++) {
       const row = 2 * (events.order[event] as number);
-      zigzagDifference(head.eventTime[row] as number, head.eventTime[row + 1] as number, head.start[span] as number, head.start[span + 1] as number, low, high, event);
+      zigzagDifference(
+        head.eventTime[row] as number,
+        head.eventTime[row + 1] as number,
+        head.start[span] as number,
+        head.start[span + 1] as number,
+        low,
+        high,
+        event,
+      );
     }
   }
   writer.longs(low, high, n);
   writer.ints(gather(head.eventName, events.order, n), n);
   writer.ints(gather(head.eventDropped, events.order, n), n);
   columns.set('events', writer.take());
-  encodeAttributes('event', head.eventAttributes, head.eventAttributeFirst, events.order, n, head.strings.count, writer, columns);
+  encodeAttributes(
+    'event',
+    head.eventAttributes,
+    head.eventAttributeFirst,
+    events.order,
+    n,
+    head.strings.count,
+    writer,
+    columns,
+  );
 }
 
 function encodeLinks(head: SpanHead, order: Uint32Array, writer: ColumnWriter, columns: Columns): void {
@@ -158,13 +198,28 @@ function encodeLinks(head: SpanHead, order: Uint32Array, writer: ColumnWriter, c
   writer.ints(links.counts, head.count);
   writer.raw(gatherBytes(head.linkTraceIds, links.order, n, 16), 16 * n);
   writer.raw(gatherBytes(head.linkSpanIds, links.order, n, 8), 8 * n);
-  for (const column of [head.linkTraceState, head.linkFlags, head.linkDropped]) writer.ints(gather(column, links.order, n), n);
+  for (const column of [head.linkTraceState, head.linkFlags, head.linkDropped])
+    writer.ints(gather(column, links.order, n), n);
   columns.set('links', writer.take());
-  encodeAttributes('link', head.linkAttributes, head.linkAttributeFirst, links.order, n, head.strings.count, writer, columns);
+  encodeAttributes(
+    'link',
+    head.linkAttributes,
+    head.linkAttributeFirst,
+    links.order,
+    n,
+    head.strings.count,
+    writer,
+    columns,
+  );
 }
 
 /** The head's events (or links) in the order of the block's rows, and how many each row has. */
-function childOrder(first: Uint32Array, order: Uint32Array, owners: number, children: number): { order: Uint32Array; counts: Uint32Array } {
+function childOrder(
+  first: Uint32Array,
+  order: Uint32Array,
+  owners: number,
+  children: number,
+): { order: Uint32Array; counts: Uint32Array } {
   const counts = new Uint32Array(owners);
   const sorted = new Uint32Array(children);
   let at = 0;
@@ -180,7 +235,8 @@ function childOrder(first: Uint32Array, order: Uint32Array, owners: number, chil
 /** Number of slices, lengths, bytes. */
 export function encodeSlices(slices: SliceDictionary, writer: ColumnWriter): void {
   const lengths = new Uint32Array(slices.count);
-  for (let id = 0; id < slices.count; id++) lengths[id] = (slices.offsets[id + 1] as number) - (slices.offsets[id] as number);
+  for (let id = 0; id < slices.count; id++)
+    lengths[id] = (slices.offsets[id + 1] as number) - (slices.offsets[id] as number);
   writer.u32(slices.count);
   writer.ints(lengths, slices.count);
   writer.raw(slices.bytes, slices.byteCount);

@@ -19,7 +19,18 @@ export interface SpanMark {
   readonly linkAttributes: number;
 }
 
-const wordColumns = ['trace', 'resource', 'scope', 'name', 'statusMessage', 'traceState', 'flags', 'droppedAttributes', 'droppedEvents', 'droppedLinks'] as const;
+const wordColumns = [
+  'trace',
+  'resource',
+  'scope',
+  'name',
+  'statusMessage',
+  'traceState',
+  'flags',
+  'droppedAttributes',
+  'droppedEvents',
+  'droppedLinks',
+] as const;
 const firstColumns = ['attributeFirst', 'eventFirst', 'linkFirst'] as const;
 const eventColumns = ['eventName', 'eventDropped'] as const;
 const linkColumns = ['linkTraceState', 'linkFlags', 'linkDropped'] as const;
@@ -95,7 +106,9 @@ export class SpanHead {
       const traceAt = batch.traceIdStart[i] as number;
       const likelyTrace = this.trace[previous] as number;
       this.trace[row] =
-        row > 0 && traces.equals(likelyTrace, view, traceAt, 16) ? likelyTrace : traces.intern(source, view, traceAt, 16);
+        row > 0 && traces.equals(likelyTrace, view, traceAt, 16)
+          ? likelyTrace
+          : traces.intern(source, view, traceAt, 16);
       copy8(source, batch.spanIdStart[i] as number, this.spanIds, row);
       const parentAt = batch.parentIdStart[i] as number;
       if (parentAt === NONE) this.parentIds.fill(0, 8 * row, 8 * row + 8);
@@ -108,15 +121,32 @@ export class SpanHead {
       this.resource[row] = resources[batch.resource[i] as number] as number;
       this.scope[row] = scopes[batch.scope[i] as number] as number;
       this.name[row] = this.#text(source, view, batch.nameStart[i] as number, batch.nameLength[i] as number);
-      this.statusMessage[row] = this.#text(source, view, batch.statusMessageStart[i] as number, batch.statusMessageLength[i] as number);
-      this.traceState[row] = this.#text(source, view, batch.traceStateStart[i] as number, batch.traceStateLength[i] as number);
+      this.statusMessage[row] = this.#text(
+        source,
+        view,
+        batch.statusMessageStart[i] as number,
+        batch.statusMessageLength[i] as number,
+      );
+      this.traceState[row] = this.#text(
+        source,
+        view,
+        batch.traceStateStart[i] as number,
+        batch.traceStateLength[i] as number,
+      );
       this.kind[row] = batch.kind[i] as number;
       this.statusCode[row] = batch.statusCode[i] as number;
       this.flags[row] = batch.flags[i] as number;
       this.droppedAttributes[row] = batch.droppedAttributes[i] as number;
       this.droppedEvents[row] = batch.droppedEvents[i] as number;
       this.droppedLinks[row] = batch.droppedLinks[i] as number;
-      this.attributes.append(batch.attributes, source, view, batch.attributeStart[i] as number, batch.attributeCount[i] as number, this.attributeFirst[previous] as number);
+      this.attributes.append(
+        batch.attributes,
+        source,
+        view,
+        batch.attributeStart[i] as number,
+        batch.attributeCount[i] as number,
+        this.attributeFirst[previous] as number,
+      );
       if ((batch.eventCount[i] as number) > 0) this.#appendEvents(batch, view, i);
       if ((batch.linkCount[i] as number) > 0) this.#appendLinks(batch, view, i);
       previous = row;
@@ -184,10 +214,22 @@ export class SpanHead {
       const row = this.events;
       this.eventTime[2 * row] = events.timeWords[2 * i] as number;
       this.eventTime[2 * row + 1] = events.timeWords[2 * i + 1] as number;
-      this.eventName[row] = this.#text(batch.bytes, view, events.nameStart[i] as number, events.nameLength[i] as number);
+      this.eventName[row] = this.#text(
+        batch.bytes,
+        view,
+        events.nameStart[i] as number,
+        events.nameLength[i] as number,
+      );
       this.eventDropped[row] = events.dropped[i] as number;
       const likely = row > 0 ? (this.eventAttributeFirst[row - 1] as number) : 0;
-      this.eventAttributes.append(batch.attributes, batch.bytes, view, events.attributeStart[i] as number, events.attributeCount[i] as number, likely);
+      this.eventAttributes.append(
+        batch.attributes,
+        batch.bytes,
+        view,
+        events.attributeStart[i] as number,
+        events.attributeCount[i] as number,
+        likely,
+      );
       this.events = row + 1;
       this.eventAttributeFirst[row + 1] = this.eventAttributes.count;
     }
@@ -210,11 +252,23 @@ export class SpanHead {
       else this.linkTraceIds.set(bytes.subarray(traceAt, traceAt + 16), 16 * row);
       if (spanAt === NONE) this.linkSpanIds.fill(0, 8 * row, 8 * row + 8);
       else this.linkSpanIds.set(bytes.subarray(spanAt, spanAt + 8), 8 * row);
-      this.linkTraceState[row] = this.#text(bytes, view, links.traceStateStart[i] as number, links.traceStateLength[i] as number);
+      this.linkTraceState[row] = this.#text(
+        bytes,
+        view,
+        links.traceStateStart[i] as number,
+        links.traceStateLength[i] as number,
+      );
       this.linkFlags[row] = links.flags[i] as number;
       this.linkDropped[row] = links.dropped[i] as number;
       const likely = row > 0 ? (this.linkAttributeFirst[row - 1] as number) : 0;
-      this.linkAttributes.append(batch.attributes, bytes, view, links.attributeStart[i] as number, links.attributeCount[i] as number, likely);
+      this.linkAttributes.append(
+        batch.attributes,
+        bytes,
+        view,
+        links.attributeStart[i] as number,
+        links.attributeCount[i] as number,
+        likely,
+      );
       this.links = row + 1;
       this.linkAttributeFirst[row + 1] = this.linkAttributes.count;
     }

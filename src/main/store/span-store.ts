@@ -98,7 +98,8 @@ export class SpanStore implements SignalStore<SpanBatch> {
 
   #textFilter(head: SpanHead): Uint8Array | undefined {
     this.#texts.begin(head.strings, head.blobs);
-    for (const rows of [head.attributes, head.eventAttributes, head.linkAttributes]) this.#texts.addRows(rows, head.blobs);
+    for (const rows of [head.attributes, head.eventAttributes, head.linkAttributes])
+      this.#texts.addRows(rows, head.blobs);
     return this.#texts.finish();
   }
 
@@ -121,15 +122,26 @@ export class SpanStore implements SignalStore<SpanBatch> {
       if (scope !== lastScope) scopes.add((lastScope = scope));
       operations.add(this.#summaries.operationOf(head, row));
       const at = 2 * row;
-      const duration = ((head.end[at + 1] as number) - (head.start[at + 1] as number)) * 4294967296 + ((head.end[at] as number) - (head.start[at] as number));
+      const duration =
+        ((head.end[at + 1] as number) - (head.start[at + 1] as number)) * 4294967296 +
+        ((head.end[at] as number) - (head.start[at] as number));
       if (minDuration === undefined || duration < minDuration) minDuration = duration;
       if (row === 0 || duration > maxDuration) maxDuration = duration;
     }
     for (const resource of resources) services.add(this.#registry.serviceOfResource(resource));
     const [minStart, maxStart] = timeRange(head.start, head.count);
     return {
-      signal: 'traces', count: head.count, minStart, maxStart, errors, services, operations, resources, scopes,
-      minDuration: outward(minDuration ?? 0, -1), maxDuration: outward(maxDuration, 1),
+      signal: 'traces',
+      count: head.count,
+      minStart,
+      maxStart,
+      errors,
+      services,
+      operations,
+      resources,
+      scopes,
+      minDuration: outward(minDuration ?? 0, -1),
+      maxDuration: outward(maxDuration, 1),
     };
   }
 }

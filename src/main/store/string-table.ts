@@ -32,7 +32,7 @@ export class SliceTable {
 
   slice(id: number): Uint8Array {
     if (id >= this.count) throw damaged(`no slice ${id} among ${this.count}`);
-    return this.bytes.subarray(this.offsets[id] as number, this.offsets[id + 1] as number);
+    return this.bytes.subarray(this.offsets[id], this.offsets[id + 1]);
   }
 
   get heldBytes(): number {
@@ -81,7 +81,7 @@ export class BlockStrings implements StringTable {
     if (wanted === '') return new Uint8Array(this.count).fill(1);
     let marks: Uint8Array | undefined;
     let id = 0;
-    for (let at = all.indexOf(wanted); at >= 0; ) {
+    for (let at = all.indexOf(wanted); at >= 0;) {
       id = ownerOf(offsets, at, id, this.count);
       const end = offsets[id + 1] as number;
       if (at + wanted.length <= end) {

@@ -47,7 +47,8 @@ export class TextFilterBuilder {
     for (let i = 0; i < rows.count; i++) {
       const kind = rows.kind[i] as number;
       if (kind === ValueKind.text || kind === ValueKind.empty) continue;
-      if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool) this.#numbers.add(kind, rows.low[i] as number, rows.high[i] as number);
+      if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool)
+        this.#numbers.add(kind, rows.low[i] as number, rows.high[i] as number);
       else this.#addNested(kind, rows.low[i] as number, blobs);
     }
   }
@@ -125,7 +126,8 @@ function condensed(bits: Uint8Array): Uint8Array {
   let from: Uint8Array = bits;
   for (let power = MAX_POWER; power > MIN_POWER && setBits(from) * SPARSE <= 1 << power; power--) {
     const half = new Uint8Array(from.length / 2);
-    for (let i = 0; i < half.length; i++) half[i] = pairs(from[2 * i] as number) | (pairs(from[2 * i + 1] as number) << 4);
+    for (let i = 0; i < half.length; i++)
+      half[i] = pairs(from[2 * i] as number) | (pairs(from[2 * i + 1] as number) << 4);
     from = half;
   }
   return from === bits ? bits.slice() : from;

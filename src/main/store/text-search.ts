@@ -42,7 +42,9 @@ export class TextSearch {
 
   mayContain(summary: StoredSummary, text: string): boolean {
     const needle = this.#needle(text.toLowerCase());
-    const originMay = summary.resources.some((number) => this.#originHas(number, needle)) || summary.scopes.some((number) => this.#originHas(-number, needle));
+    const originMay =
+      summary.resources.some((number) => this.#originHas(number, needle)) ||
+      summary.scopes.some((number) => this.#originHas(-number, needle));
     return originMay || this.#blockMay(summary.block, needle);
   }
 

@@ -46,14 +46,28 @@ interface Counts {
   errors: number;
 }
 
-type TraceRow = [no: number, startUs: number, startNs: number, duration: number, spans: number, errors: number, rootService: number, rootOperation: number, rootMissing: number, rootOffset: number | null];
+type TraceRow = [
+  no: number,
+  startUs: number,
+  startNs: number,
+  duration: number,
+  spans: number,
+  errors: number,
+  rootService: number,
+  rootOperation: number,
+  rootMissing: number,
+  rootOffset: number | null,
+];
 
 export class TraceSummaries {
   readonly #db: Database;
   readonly #registry: RunRegistry;
   /** By number of rows. */
   readonly #addRows: (Statement | undefined)[] = [];
-  readonly #sql: Record<'find' | 'services' | 'insert' | 'update' | 'addService' | 'dropService' | 'serviceSpans' | 'operationSpans', Statement>;
+  readonly #sql: Record<
+    'find' | 'services' | 'insert' | 'update' | 'addService' | 'dropService' | 'serviceSpans' | 'operationSpans',
+    Statement
+  >;
   #young: Map<string, TraceState> = new Map();
   #old: Map<string, TraceState> = new Map();
   /** By the head's trace number. */
@@ -71,9 +85,15 @@ export class TraceSummaries {
     this.#registry = registry;
     this.#sql = {
       find: db
-        .prepare('SELECT trace_no, start_us, start_ns, duration_ns, spans, errors, root_service, root_operation, root_missing, root_offset_ns FROM traces WHERE trace_id = ?')
+        .prepare(
+          'SELECT trace_no, start_us, start_ns, duration_ns, spans, errors, root_service, root_operation, root_missing, root_offset_ns FROM traces WHERE trace_id = ?',
+        )
         .raw(),
-      services: db.prepare('SELECT service_no, spans, errors FROM trace_services WHERE start_us = ? AND trace_no = ? AND service_no IN (SELECT service_no FROM services)').raw(),
+      services: db
+        .prepare(
+          'SELECT service_no, spans, errors FROM trace_services WHERE start_us = ? AND trace_no = ? AND service_no IN (SELECT service_no FROM services)',
+        )
+        .raw(),
       insert: db.prepare('INSERT INTO traces VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)'),
       update: db.prepare(
         `UPDATE traces SET start_us = ?, start_ns = ?, duration_ns = ?, duration_class = ?, spans = ?, errors = ?,
@@ -108,7 +128,8 @@ export class TraceSummaries {
   write(version: number): number {
     for (const state of this.#dirty) this.#store(state, version);
     this.#dirty = [];
-    for (const [service, counts] of this.#serviceCounts) this.#sql.serviceSpans.run(counts.spans, counts.errors, service);
+    for (const [service, counts] of this.#serviceCounts)
+      this.#sql.serviceSpans.run(counts.spans, counts.errors, service);
     for (const [operation, spans] of this.#operationCounts) this.#sql.operationSpans.run(spans, operation);
     this.#serviceCounts.clear();
     this.#operationCounts.clear();
@@ -124,7 +145,11 @@ export class TraceSummaries {
 
   /** The operations of the head's rows, as numbers. */
   operationOf(head: SpanHead, row: number): number {
-    return this.#operation(head, this.#registry.serviceOfResource(head.resource[row] as number), head.name[row] as number);
+    return this.#operation(
+      head,
+      this.#registry.serviceOfResource(head.resource[row] as number),
+      head.name[row] as number,
+    );
   }
 
   /** The head was emptied: its numbers mean nothing any more. */
@@ -196,7 +221,11 @@ export class TraceSummaries {
       }
     }
     const isRoot = head.hasParent[row] === 0;
-    if (state.rootOperation === 0 || (isRoot && state.rootMissing) || (isRoot !== state.rootMissing && offset < state.rootOffset)) {
+    if (
+      state.rootOperation === 0 ||
+      (isRoot && state.rootMissing) ||
+      (isRoot !== state.rootMissing && offset < state.rootOffset)
+    ) {
       state.rootOffset = offset;
       state.rootService = service;
       state.rootOperation = operation;
@@ -215,17 +244,42 @@ export class TraceSummaries {
     if (state.storedStart < 0) {
       this.#added += 1;
       const { lastInsertRowid } = this.#sql.insert.run(
-        state.id, start, remainder, duration, durationClass(duration), spans, errors, rootService, rootOperation, missing, offset, version,
+        state.id,
+        start,
+        remainder,
+        duration,
+        durationClass(duration),
+        spans,
+        errors,
+        rootService,
+        rootOperation,
+        missing,
+        offset,
+        version,
       );
       state.no = Number(lastInsertRowid);
       state.storedStart = start;
       this.#addServices(state);
       return;
     }
-    this.#sql.update.run(start, remainder, duration, durationClass(duration), spans, errors, rootService, rootOperation, missing, offset, version, state.no);
+    this.#sql.update.run(
+      start,
+      remainder,
+      duration,
+      durationClass(duration),
+      spans,
+      errors,
+      rootService,
+      rootOperation,
+      missing,
+      offset,
+      version,
+      state.no,
+    );
     for (const service of state.services) {
       if (moved && service.stored) this.#sql.dropService.run(service.service, state.storedStart, state.no);
-      if (moved || service.changed) this.#sql.addService.run(service.service, start, state.no, service.spans, service.errors);
+      if (moved || service.changed)
+        this.#sql.addService.run(service.service, start, state.no, service.spans, service.errors);
       service.stored = true;
       service.changed = false;
     }
@@ -243,7 +297,9 @@ export class TraceSummaries {
     }
     for (let from = 0; from < services.length; from += MAX_ROWS) {
       const rows = Math.min(MAX_ROWS, services.length - from);
-      this.#addRows[rows] ??= this.#db.prepare(`INSERT INTO trace_services VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?)').join(', ')}`);
+      this.#addRows[rows] ??= this.#db.prepare(
+        `INSERT INTO trace_services VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?)').join(', ')}`,
+      );
       this.#addRows[rows].run(...values.slice(5 * from, 5 * (from + rows)));
     }
   }
@@ -257,7 +313,7 @@ export class TraceSummaries {
     const known = names[name];
     if (known !== undefined) return known;
     const { offsets, bytes } = head.strings;
-    const text = decoder.decode(bytes.subarray(offsets[name] as number, offsets[name + 1] as number));
+    const text = decoder.decode(bytes.subarray(offsets[name], offsets[name + 1]));
     return (names[name] = this.#registry.operation(service, text));
   }
 
@@ -280,18 +336,50 @@ export class TraceSummaries {
     const row = this.#sql.find.get(id) as TraceRow | undefined;
     if (row === undefined) {
       return {
-        no: 0, id, timed: false, startLow: 0, startHigh: 0, duration: 0, spans: 0, errors: 0, rootService: 0, rootOperation: 0,
-        rootMissing: true, rootOffset: Infinity, services: [], storedStart: -1, dirty: false,
+        no: 0,
+        id,
+        timed: false,
+        startLow: 0,
+        startHigh: 0,
+        duration: 0,
+        spans: 0,
+        errors: 0,
+        rootService: 0,
+        rootOperation: 0,
+        rootMissing: true,
+        rootOffset: Infinity,
+        services: [],
+        storedStart: -1,
+        dirty: false,
       };
     }
     const [no, startUs, startNs, duration, spans, errors, rootService, rootOperation, rootMissing, rootOffset] = row;
     const [startLow, startHigh] = wordsOfMicros(startUs, startNs);
-    const services = (this.#sql.services.all(startUs, no) as [number, number, number][]).map(([service, count, failed]) => ({
-      service, spans: count, errors: failed, stored: true, changed: false,
-    }));
+    const services = (this.#sql.services.all(startUs, no) as [number, number, number][]).map(
+      ([service, count, failed]) => ({
+        service,
+        spans: count,
+        errors: failed,
+        stored: true,
+        changed: false,
+      }),
+    );
     return {
-      no, id, timed: startUs > 0 || startNs > 0, startLow, startHigh, duration, spans, errors, rootService, rootOperation,
-      rootMissing: rootMissing === 1, rootOffset: rootOffset ?? Infinity, services, storedStart: startUs, dirty: false,
+      no,
+      id,
+      timed: startUs > 0 || startNs > 0,
+      startLow,
+      startHigh,
+      duration,
+      spans,
+      errors,
+      rootService,
+      rootOperation,
+      rootMissing: rootMissing === 1,
+      rootOffset: rootOffset ?? Infinity,
+      services,
+      storedStart: startUs,
+      dirty: false,
     };
   }
 }

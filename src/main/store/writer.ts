@@ -249,7 +249,8 @@ class Writer implements RunWriter {
       this.#registry.flush();
       for (const store of this.#stores) this.#facts.add('traces', store.summarise(version));
       // A request that goes into a block at once needs no journal row.
-      for (const { payload, signal, items } of group) if (!full.some((store) => store.signal === signal)) this.#journal.add(signal, payload, items);
+      for (const { payload, signal, items } of group)
+        if (!full.some((store) => store.signal === signal)) this.#journal.add(signal, payload, items);
       for (const store of full) {
         store.seal(this.#nextBlock);
         this.#nextBlock += 1;
@@ -343,7 +344,14 @@ class Writer implements RunWriter {
     if (known !== undefined) return runId(known);
     const { id, name, startedAt, host, appVersion } = this.#options;
     this.#db.exec('BEGIN IMMEDIATE');
-    for (const [key, value] of Object.entries({ id, name, started_ns: String(startedAt), host, app_version: appVersion })) this.#facts.setText(key, value);
+    for (const [key, value] of Object.entries({
+      id,
+      name,
+      started_ns: String(startedAt),
+      host,
+      app_version: appVersion,
+    }))
+      this.#facts.setText(key, value);
     this.#db.exec('COMMIT');
     return id;
   }
@@ -355,7 +363,9 @@ class Writer implements RunWriter {
       for (const row of journal.rows(store.signal, 0)) {
         const batch = this.#options.decodeJournal({ signal: store.signal, encoding: row.encoding, bytes: row.bytes });
         if (batch?.signal !== store.signal || batch.count !== row.items) {
-          throw new ContractError('run-corrupt', `${this.path} is damaged: journal row ${row.id} does not decode.`, { path: this.path });
+          throw new ContractError('run-corrupt', `${this.path} is damaged: journal row ${row.id} does not decode.`, {
+            path: this.path,
+          });
         }
         store.append(batch as never, row.sender);
       }

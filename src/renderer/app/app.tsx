@@ -68,7 +68,9 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
           <ConnectionBanner />
           <main className={styles['page']}>
             <ErrorBoundary resetKey={place.path}>
-              <RunGuard on={feature?.anyRun !== true}>{Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}</RunGuard>
+              <RunGuard on={feature?.anyRun !== true}>
+                {Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}
+              </RunGuard>
             </ErrorBoundary>
           </main>
         </div>
@@ -100,7 +102,11 @@ function RunGuard({ on, children }: { readonly on: boolean; readonly children: R
   const { data: runs } = useAnswer('runs.list', {});
   if (on && param !== undefined && runs !== undefined && info === undefined) {
     return (
-      <EmptyState icon={<Telescope size={28} />} title="This run is not here" actions={<Link href={tracesLink()}>To the live run</Link>}>
+      <EmptyState
+        icon={<Telescope size={28} />}
+        title="This run is not here"
+        actions={<Link href={tracesLink()}>To the live run</Link>}
+      >
         There is no run “{param}”. It was deleted, or it is a file that is not open at the moment.
       </EmptyState>
     );
@@ -110,7 +116,11 @@ function RunGuard({ on, children }: { readonly on: boolean; readonly children: R
 
 function NoPage({ path }: { readonly path: string }): ReactNode {
   return (
-    <EmptyState icon={<CircleHelp size={28} />} title="There is no such page" actions={<Link href={tracesLink()}>To the traces</Link>}>
+    <EmptyState
+      icon={<CircleHelp size={28} />}
+      title="There is no such page"
+      actions={<Link href={tracesLink()}>To the traces</Link>}
+    >
       Nothing is shown at <code>{path}</code>.
     </EmptyState>
   );

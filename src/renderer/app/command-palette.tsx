@@ -55,7 +55,12 @@ function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
     >
       <div className={styles['input']}>
         <Search size={15} aria-hidden="true" />
-        <Autocomplete.Input aria-label="Search commands" placeholder="Command, page, run, or trace id" spellCheck={false} autoFocus />
+        <Autocomplete.Input
+          aria-label="Search commands"
+          placeholder="Command, page, run, or trace id"
+          spellCheck={false}
+          autoFocus
+        />
       </div>
       <Autocomplete.List className={styles['list']}>
         {(command: Command) => (
@@ -67,7 +72,9 @@ function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
           </Autocomplete.Item>
         )}
       </Autocomplete.List>
-      <Autocomplete.Empty className={styles['empty']}>{found.length === 0 ? 'Nothing fits' : undefined}</Autocomplete.Empty>
+      <Autocomplete.Empty className={styles['empty']}>
+        {found.length === 0 ? 'Nothing fits' : undefined}
+      </Autocomplete.Empty>
     </Autocomplete.Root>
   );
 }
@@ -76,7 +83,8 @@ function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
 const lastGroups = ['Go to', 'Run', 'View', 'Help'];
 
 function search(commands: readonly Command[], text: string): readonly Command[] {
-  if (text.trim() === '') return commands.toSorted((a, b) => lastGroups.indexOf(a.group) - lastGroups.indexOf(b.group)).slice(0, drawn);
+  if (text.trim() === '')
+    return commands.toSorted((a, b) => lastGroups.indexOf(a.group) - lastGroups.indexOf(b.group)).slice(0, drawn);
   return fuzzysort.go(text, commands, { keys: ['title', 'group'], limit: drawn, threshold: 0.2 }).map((hit) => hit.obj);
 }
 
@@ -85,5 +93,10 @@ function useTraceCommand(text: string): Command | undefined {
   const { param } = useSelectedRun();
   const traceId = parseTraceId(text.trim());
   if (traceId === undefined) return undefined;
-  return { id: 'palette.trace', title: `Open trace ${traceId}`, group: 'Trace', run: () => navigate(traceLink({ traceId, run: param })) };
+  return {
+    id: 'palette.trace',
+    title: `Open trace ${traceId}`,
+    group: 'Trace',
+    run: () => navigate(traceLink({ traceId, run: param })),
+  };
 }

@@ -40,7 +40,8 @@ function RunStrip(): ReactNode {
   if (live || info === undefined) return undefined;
   return (
     <Strip tone="neutral" action={<Button onClick={() => navigate(hrefForRun(place, undefined))}>Back to live</Button>}>
-      {info.state === 'opened' ? 'Opened file' : 'Past run'} from {formatDayTime(info.startedAt)}, read-only. The live run goes on receiving.
+      {info.state === 'opened' ? 'Opened file' : 'Past run'} from {formatDayTime(info.startedAt)}, read-only. The live
+      run goes on receiving.
     </Strip>
   );
 }

@@ -7,4 +7,11 @@ import { traceFeature } from '../features/trace/index.ts';
 import { tracesFeature } from '../features/traces/index.ts';
 import type { Feature } from '../features/feature.ts';
 
-export const features: readonly Feature[] = [tracesFeature, traceFeature, sourcesFeature, runsFeature, problemsFeature, settingsFeature];
+export const features: readonly Feature[] = [
+  tracesFeature,
+  traceFeature,
+  sourcesFeature,
+  runsFeature,
+  problemsFeature,
+  settingsFeature,
+];

@@ -16,12 +16,15 @@ function OpenDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const create = useCommand('runs.create', ['runs.list', 'app.info']);
   const navigate = useNavigate();
   const submit = (): void =>
-    create.mutate({ name: name.trim() }, {
-      onSuccess: () => {
-        onClose();
-        navigate(tracesLink());
+    create.mutate(
+      { name: name.trim() },
+      {
+        onSuccess: () => {
+          onClose();
+          navigate(tracesLink());
+        },
       },
-    });
+    );
   return (
     <Dialog
       open
@@ -37,7 +40,9 @@ function OpenDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
         </>
       }
     >
-      <p style={{ marginBottom: 12 }}>What arrives from now on is kept in a new file. The run so far stays as it is and can be opened any time.</p>
+      <p style={{ marginBottom: 12 }}>
+        What arrives from now on is kept in a new file. The run so far stays as it is and can be opened any time.
+      </p>
       <TextField
         label="Name (optional)"
         autoFocus

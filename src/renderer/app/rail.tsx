@@ -8,7 +8,13 @@ import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './rail.module.css';
 
-export function Rail({ features, current }: { readonly features: readonly Feature[]; readonly current: string | undefined }): ReactNode {
+export function Rail({
+  features,
+  current,
+}: {
+  readonly features: readonly Feature[];
+  readonly current: string | undefined;
+}): ReactNode {
   const { param } = useSelectedRun();
   const { data: problems = [] } = useAnswer('problems.list', {});
   const serious = problems.filter((problem) => problem.severity !== 'info');
@@ -29,7 +35,14 @@ export function Rail({ features, current }: { readonly features: readonly Featur
               <Icon size={18} strokeWidth={1.7} />
               <span className={styles['name']}>{rail.title}</span>
               {count > 0 ? (
-                <span className={cx(styles['count'], serious.some((problem) => problem.severity === 'error') && styles['bad'])}>{count}</span>
+                <span
+                  className={cx(
+                    styles['count'],
+                    serious.some((problem) => problem.severity === 'error') && styles['bad'],
+                  )}
+                >
+                  {count}
+                </span>
               ) : undefined}
             </Link>
           </Tooltip>

@@ -10,7 +10,13 @@ import { Pill, type Tone } from '../ui/badge.tsx';
 import styles from './top-bar.module.css';
 import { receivingState, type ReceivingState } from './receiving-state.ts';
 
-const tones: Readonly<Record<ReceivingState['kind'], Tone>> = { receiving: 'ok', quiet: 'neutral', listening: 'accent', taken: 'error', off: 'warning' };
+const tones: Readonly<Record<ReceivingState['kind'], Tone>> = {
+  receiving: 'ok',
+  quiet: 'neutral',
+  listening: 'accent',
+  taken: 'error',
+  off: 'warning',
+};
 
 export function ReceivingPill(): ReactNode {
   const connection = useConnection();
@@ -21,7 +27,11 @@ export function ReceivingPill(): ReactNode {
   if (connection.kind !== 'open' || info === undefined) return undefined;
   const state = receivingState(info.endpoints, info.totals, now, perSecond);
   return (
-    <Link href={sourcesLink(param)} className={styles['receiving']} title="Sources: what is listening, who has sent what">
+    <Link
+      href={sourcesLink(param)}
+      className={styles['receiving']}
+      title="Sources: what is listening, who has sent what"
+    >
       <Pill tone={tones[state.kind]} active={state.kind === 'receiving'}>
         {state.text}
       </Pill>

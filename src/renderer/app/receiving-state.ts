@@ -13,7 +13,12 @@ export interface ReceivingState {
 export const freshFor = 15_000;
 
 /** `perSecond`: items (spans and logs) a second just now; `now` in Unix milliseconds. */
-export function receivingState(endpoints: Endpoints, totals: IngestTotals, now: number, perSecond: number): ReceivingState {
+export function receivingState(
+  endpoints: Endpoints,
+  totals: IngestTotals,
+  now: number,
+  perSecond: number,
+): ReceivingState {
   const taken = [endpoints.grpc, endpoints.http].filter((endpoint) => endpoint.kind === 'taken');
   const listening = [endpoints.grpc, endpoints.http].filter((endpoint) => endpoint.kind === 'listening');
   if (taken.length > 0) {
@@ -21,8 +26,10 @@ export function receivingState(endpoints: Endpoints, totals: IngestTotals, now: 
     return { kind: 'taken', text: `Port${taken.length > 1 ? 's' : ''} ${ports} taken` };
   }
   if (listening.length === 0) return { kind: 'off', text: 'Not listening' };
-  if (totals.lastAt === undefined) return { kind: 'listening', text: `Listening on ${listening.map(({ port }) => `:${port}`).join(' ')}` };
+  if (totals.lastAt === undefined)
+    return { kind: 'listening', text: `Listening on ${listening.map(({ port }) => `:${port}`).join(' ')}` };
   const age = now - millisOfUnixNanos(totals.lastAt);
-  if (age < freshFor) return { kind: 'receiving', text: perSecond >= 1 ? `Receiving ${formatShortCount(perSecond)}/s` : 'Receiving' };
+  if (age < freshFor)
+    return { kind: 'receiving', text: perSecond >= 1 ? `Receiving ${formatShortCount(perSecond)}/s` : 'Receiving' };
   return { kind: 'quiet', text: `Last data ${formatAge(age)}` };
 }

@@ -27,7 +27,12 @@ export function RunSelector(): ReactNode {
     kind: 'item',
     label: nameOf(run),
     checked: run.id === info?.id,
-    detail: run.state === 'live' ? 'live' : run.trouble === undefined ? `${formatShortCount(run.traces)} traces` : 'unreadable',
+    detail:
+      run.state === 'live'
+        ? 'live'
+        : run.trouble === undefined
+          ? `${formatShortCount(run.traces)} traces`
+          : 'unreadable',
     disabled: run.trouble !== undefined,
     onSelect: () => navigate(hrefForRun(place, run.state === 'live' ? undefined : run.id)),
   });
@@ -40,8 +45,20 @@ export function RunSelector(): ReactNode {
     ...(opened.length > 0 ? [{ kind: 'heading', label: 'Opened files' } as const, ...opened.map(entry)] : []),
     { kind: 'separator' },
     { kind: 'item', label: 'New run…', icon: <Plus size={14} />, onSelect: () => runCommand('run.new') },
-    { kind: 'item', label: 'Open file…', icon: <FolderOpen size={14} />, keys: 'mod+o', onSelect: () => runCommand('run.open') },
-    { kind: 'item', label: past.length > listed ? `All ${past.length} runs` : 'Manage runs', icon: <Rows3 size={14} />, keys: 'g r', onSelect: () => navigate(runsLink(param)) },
+    {
+      kind: 'item',
+      label: 'Open file…',
+      icon: <FolderOpen size={14} />,
+      keys: 'mod+o',
+      onSelect: () => runCommand('run.open'),
+    },
+    {
+      kind: 'item',
+      label: past.length > listed ? `All ${past.length} runs` : 'Manage runs',
+      icon: <Rows3 size={14} />,
+      keys: 'g r',
+      onSelect: () => navigate(runsLink(param)),
+    },
   ];
   return (
     <Menu
@@ -50,7 +67,9 @@ export function RunSelector(): ReactNode {
         <Button look="ghost" className={styles['run']} aria-label="Run">
           {live ? <Radio size={14} className={styles['live']} /> : undefined}
           <span className={styles['runName']}>{info === undefined ? 'Live run' : nameOf(info)}</span>
-          {info !== undefined && !live ? <span className={styles['runKind']}>{info.state === 'opened' ? 'file' : 'past'}</span> : undefined}
+          {info !== undefined && !live ? (
+            <span className={styles['runKind']}>{info.state === 'opened' ? 'file' : 'past'}</span>
+          ) : undefined}
           <ChevronDown size={13} />
         </Button>
       }

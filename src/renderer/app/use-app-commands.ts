@@ -25,7 +25,12 @@ const keys: Partial<Record<CommandId, string | readonly string[]>> = {
   'go.forward': 'alt+right',
 };
 
-const groups: Readonly<Record<(typeof commands)[number]['menu'], string>> = { File: 'Run', Go: 'Go to', View: 'View', Help: 'Help' };
+const groups: Readonly<Record<(typeof commands)[number]['menu'], string>> = {
+  File: 'Run',
+  Go: 'Go to',
+  View: 'View',
+  Help: 'Help',
+};
 
 export function useAppCommands(features: readonly Feature[], actions: AppActions): void {
   const router = useRouter();
@@ -42,10 +47,13 @@ export function useAppCommands(features: readonly Feature[], actions: AppActions
     'go.forward': router.forward,
     'theme.toggle': () => chooseTheme(isDark(theme) ? 'light' : 'dark'),
     'span.test': () =>
-      testSpan.mutate({ transport: 'grpc' }, {
-        onSuccess: ({ traceId }) => router.navigate(traceLink({ traceId })),
-        onError: (error) => notify('error', `The test span did not arrive: ${error.message}`),
-      }),
+      testSpan.mutate(
+        { transport: 'grpc' },
+        {
+          onSuccess: ({ traceId }) => router.navigate(traceLink({ traceId })),
+          onError: (error) => notify('error', `The test span did not arrive: ${error.message}`),
+        },
+      ),
   };
   const goTo = (id: string): (() => void) | undefined => {
     const link = railOf(features, id)?.link;
@@ -56,12 +64,25 @@ export function useAppCommands(features: readonly Feature[], actions: AppActions
       const room = command.id.startsWith('go.') ? command.id.slice(3) : '';
       const run = own[command.id] ?? goTo(room);
       if (run === undefined) return [];
-      const key = keys[command.id] ?? (railOf(features, room) === undefined ? undefined : `g ${railOf(features, room)?.key ?? ''}`);
-      return [{ id: command.id, title: command.title.replace(/\s*…$/, '…'), group: groups[command.menu], run, ...(key === undefined ? {} : { keys: key }) }];
+      const key =
+        keys[command.id] ??
+        (railOf(features, room) === undefined ? undefined : `g ${railOf(features, room)?.key ?? ''}`);
+      return [
+        {
+          id: command.id,
+          title: command.title.replace(/\s*…$/, '…'),
+          group: groups[command.menu],
+          run,
+          ...(key === undefined ? {} : { keys: key }),
+        },
+      ];
     }),
   );
 }
 
-function railOf(features: readonly Feature[], id: string): { readonly key: string; readonly link: (run: RunId | undefined) => string } | undefined {
+function railOf(
+  features: readonly Feature[],
+  id: string,
+): { readonly key: string; readonly link: (run: RunId | undefined) => string } | undefined {
   return features.find((feature) => feature.id === id)?.rail;
 }

@@ -24,7 +24,10 @@ export function useOpenFiles(host: Host): (files: readonly ChosenFile[]) => void
           try {
             opened = await openRunFile(client, host, file);
           } catch (error) {
-            notify('error', `${file.name} was not opened. ${error instanceof ContractError ? adviceOf(error) : String(error)}`);
+            notify(
+              'error',
+              `${file.name} was not opened. ${error instanceof ContractError ? adviceOf(error) : String(error)}`,
+            );
           }
         }
         if (opened === undefined) return;

@@ -131,7 +131,8 @@ export function createClient(options: ClientOptions): Client {
     close() {
       topics.close();
       connection.close();
-      for (const waiting of pending.values()) waiting.reject(new ContractError('disconnected', 'The window was closed.'));
+      for (const waiting of pending.values())
+        waiting.reject(new ContractError('disconnected', 'The window was closed.'));
       pending.clear();
     },
   };

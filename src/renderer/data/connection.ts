@@ -4,8 +4,17 @@ import type { Pipe } from '../../contract/pipe.ts';
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'open'; readonly app: string; /** Counts connections; 2 and more means that one was lost before. */ readonly epoch: number }
-  | { readonly kind: 'lost'; readonly attempt: number; /** Unix milliseconds. */ readonly nextTryAt: number; readonly reason: string }
+  | {
+      readonly kind: 'open';
+      readonly app: string;
+      /** Counts connections; 2 and more means that one was lost before. */ readonly epoch: number;
+    }
+  | {
+      readonly kind: 'lost';
+      readonly attempt: number;
+      /** Unix milliseconds. */ readonly nextTryAt: number;
+      readonly reason: string;
+    }
   | { readonly kind: 'reload' };
 
 export interface Timers {

@@ -6,7 +6,14 @@ import type { Client } from './client.ts';
 import type { Timers } from './connection.ts';
 import { isAbout, type AnswerKey } from './keys.ts';
 
-const pace: Readonly<Record<TopicName, number>> = { traces: 300, logs: 300, runs: 500, ingest: 500, problems: 500, endpoints: 250 };
+const pace: Readonly<Record<TopicName, number>> = {
+  traces: 300,
+  logs: 300,
+  runs: 500,
+  ingest: 500,
+  problems: 500,
+  endpoints: 250,
+};
 
 /** Keeps `queries` fresh until the answer is called. After a lost connection everything counts as stale. */
 export function keepFresh(client: Client, queries: QueryClient, timers: Timers): () => void {

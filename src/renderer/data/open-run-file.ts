@@ -8,7 +8,12 @@ import type { Client } from './client.ts';
 const pieceSize = 1024 * 1024;
 
 /** Answers the id of the opened run. Rejects with ContractError (not-a-run, run-newer, run-corrupt, ...). */
-export async function openRunFile(client: Client, host: Host, chosen: ChosenFile, onProgress?: (part: number) => void): Promise<RunId> {
+export async function openRunFile(
+  client: Client,
+  host: Host,
+  chosen: ChosenFile,
+  onProgress?: (part: number) => void,
+): Promise<RunId> {
   if (chosen.kind === 'token') return runId(await host.openToken(chosen.token));
   const { file, name } = chosen;
   const upload = crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -16,13 +16,24 @@ export interface SelectedRun {
 const nothing: SelectedRun = { run: undefined, param: undefined, live: true, info: undefined };
 const SelectedRunContext = createContext<SelectedRun>(nothing);
 
-export function SelectedRunProvider({ asked, children }: { readonly asked: RunId | undefined; readonly children: ReactNode }): ReactNode {
+export function SelectedRunProvider({
+  asked,
+  children,
+}: {
+  readonly asked: RunId | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
   const app = useAnswer('app.info', {});
   const runs = useAnswer('runs.list', {});
   const liveRun = app.data?.liveRun;
   const run = asked ?? liveRun;
   const live = asked === undefined || asked === liveRun;
-  const value: SelectedRun = { run, param: live ? undefined : asked, live, info: runs.data?.find((info) => info.id === run) };
+  const value: SelectedRun = {
+    run,
+    param: live ? undefined : asked,
+    live,
+    info: runs.data?.find((info) => info.id === run),
+  };
   return <SelectedRunContext value={value}>{children}</SelectedRunContext>;
 }
 

@@ -15,7 +15,9 @@ export function useCommand<M extends MethodName>(
   return useMutation<AnswerOf<M>, ContractError, RequestOf<M>>({
     mutationFn: (request) => client.call(method, request),
     onSuccess: () => {
-      void queries.invalidateQueries({ predicate: (query) => changes.includes((query.queryKey as unknown as AnswerKey)[1]) });
+      void queries.invalidateQueries({
+        predicate: (query) => changes.includes((query.queryKey as unknown as AnswerKey)[1]),
+      });
     },
   });
 }

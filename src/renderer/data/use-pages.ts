@@ -33,7 +33,14 @@ interface PagesOptions<M extends MethodName> {
   readonly listKey: string;
 }
 
-export function usePages<M extends MethodName>({ method, request, visible, pageSize, live, listKey }: PagesOptions<M>): Pages<M> {
+export function usePages<M extends MethodName>({
+  method,
+  request,
+  visible,
+  pageSize,
+  live,
+  listKey,
+}: PagesOptions<M>): Pages<M> {
   const client = useClient();
   const [firstRow, lastRow] = visible;
   const numbers = useMemo(() => pagesOnScreen([firstRow, lastRow], pageSize), [firstRow, lastRow, pageSize]);

@@ -33,7 +33,9 @@ const rows = {
 export const PALETTE_SIZE = 20;
 
 const paletteOf = (scheme: Scheme): readonly ServiceColour[] =>
-  rows[scheme].flatMap((row) => hues.map((hue) => ({ fill: hexOfOklch(row.lightness, row.chroma, hue), ink: row.ink })));
+  rows[scheme].flatMap((row) =>
+    hues.map((hue) => ({ fill: hexOfOklch(row.lightness, row.chroma, hue), ink: row.ink })),
+  );
 
 const palettes: Record<Scheme, readonly ServiceColour[]> = { light: paletteOf('light'), dark: paletteOf('dark') };
 
@@ -86,7 +88,10 @@ export function slotsOfNames(names: Iterable<string>): ReadonlyMap<string, numbe
   for (const name of order) {
     if (slots.has(name)) continue;
     const walk = slotsFrom(name);
-    claim(name, walk.find((slot) => !takenHues.has(hueOf(slot))) ?? walk.find((slot) => !taken.has(slot)) ?? homeSlot(name));
+    claim(
+      name,
+      walk.find((slot) => !takenHues.has(hueOf(slot))) ?? walk.find((slot) => !taken.has(slot)) ?? homeSlot(name),
+    );
   }
   return slots;
 }

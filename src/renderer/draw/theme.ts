@@ -44,7 +44,8 @@ export function readTheme(host: HTMLElement): Theme {
     return style.color;
   };
   const colour = (token: string): string => resolved(`var(${token})`);
-  const scheme: Scheme = resolved('light-dark(rgb(0 0 0), rgb(255 255 255))') === 'rgb(255, 255, 255)' ? 'dark' : 'light';
+  const scheme: Scheme =
+    resolved('light-dark(rgb(0 0 0), rgb(255 255 255))') === 'rgb(255, 255, 255)' ? 'dark' : 'light';
   const theme: Theme = {
     scheme,
     background: colour(tokens.background),

@@ -36,5 +36,8 @@ function requestPort(bridge: HostBridge): Promise<Pipe> {
 }
 
 function isPortMessage(data: unknown): boolean {
-  return data === 'otterscope:port' || (typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'otterscope:port');
+  return (
+    data === 'otterscope:port' ||
+    (typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'otterscope:port')
+  );
 }

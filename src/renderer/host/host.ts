@@ -49,7 +49,9 @@ function desktopHost(bridge: HostBridge): Host {
     },
     async dropped(files) {
       const known = await Promise.allSettled([...files].map((file) => bridge.dropped(file)));
-      return known.flatMap((one) => (one.status === 'fulfilled' ? [{ kind: 'token' as const, token: one.value.token, name: one.value.name }] : []));
+      return known.flatMap((one) =>
+        one.status === 'fulfilled' ? [{ kind: 'token' as const, token: one.value.token, name: one.value.name }] : [],
+      );
     },
     openToken: (token) => bridge.openAsRun(token),
     save: (name, bytes) => bridge.saveFile(name, bytes),

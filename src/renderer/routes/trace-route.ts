@@ -10,7 +10,11 @@ export interface TraceView {
   readonly run: RunId | undefined;
 }
 
-export function traceLink(view: { readonly traceId: TraceId; readonly span?: SpanId | undefined; readonly run?: RunId | undefined }): string {
+export function traceLink(view: {
+  readonly traceId: TraceId;
+  readonly span?: SpanId | undefined;
+  readonly run?: RunId | undefined;
+}): string {
   return href(`${tracesPath}/${view.traceId}`, [
     ['span', view.span],
     ['run', view.run],

@@ -1,10 +1,23 @@
 // React's view of the router: the current place, navigation, and links that keep the run being looked at.
-import { createContext, useCallback, useContext, useSyncExternalStore, type AnchorHTMLAttributes, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useSyncExternalStore,
+  type AnchorHTMLAttributes,
+  type ReactNode,
+} from 'react';
 import type { Place, Router } from './router.ts';
 
 const RouterContext = createContext<Router | undefined>(undefined);
 
-export function RouterProvider({ router, children }: { readonly router: Router; readonly children: ReactNode }): ReactNode {
+export function RouterProvider({
+  router,
+  children,
+}: {
+  readonly router: Router;
+  readonly children: ReactNode;
+}): ReactNode {
   return <RouterContext value={router}>{children}</RouterContext>;
 }
 
@@ -38,7 +51,15 @@ export function Link({ href, replace = false, onClick, ...rest }: LinkProps): Re
       href={href}
       onClick={(event) => {
         onClick?.(event);
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        if (
+          event.defaultPrevented ||
+          event.button !== 0 ||
+          event.metaKey ||
+          event.ctrlKey ||
+          event.shiftKey ||
+          event.altKey
+        )
+          return;
         event.preventDefault();
         navigate(href, { replace });
       }}

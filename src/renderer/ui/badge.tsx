@@ -5,7 +5,13 @@ import { cx } from './cx.ts';
 
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warning' | 'error';
 
-export function Badge({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }): ReactNode {
+export function Badge({
+  tone = 'neutral',
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+}): ReactNode {
   return <span className={cx(styles['badge'], styles[tone])}>{children}</span>;
 }
 

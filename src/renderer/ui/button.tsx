@@ -7,6 +7,9 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'plain' | 'primary' | 'ghost' | 'danger';
 }
 
-export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button({ look = 'plain', className, type = 'button', ...rest }, ref) {
+export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
+  { look = 'plain', className, type = 'button', ...rest },
+  ref,
+) {
   return <button {...rest} ref={ref} type={type} className={cx(styles['button'], styles[look], className)} />;
 });

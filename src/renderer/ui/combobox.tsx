@@ -37,7 +37,9 @@ export function Combobox(props: ComboboxProps): ReactNode {
   const matching = useMemo(() => {
     const wanted = value.toLowerCase();
     const exact = suggestions.some((suggestion) => suggestion.value === value);
-    return (exact ? suggestions : suggestions.filter((suggestion) => suggestion.value.toLowerCase().includes(wanted))).slice(0, drawn);
+    return (
+      exact ? suggestions : suggestions.filter((suggestion) => suggestion.value.toLowerCase().includes(wanted))
+    ).slice(0, drawn);
   }, [suggestions, value]);
   return (
     <Autocomplete.Root<Suggestion>
@@ -87,12 +89,16 @@ export function Combobox(props: ComboboxProps): ReactNode {
       <Autocomplete.Portal>
         <Autocomplete.Positioner sideOffset={3} align="start" className={popup['positioner']}>
           <Autocomplete.Popup className={popup['popup']} data-empty={matching.length === 0 ? '' : undefined}>
-            <Autocomplete.Empty className={popup['empty']}>{value === '' ? 'Nothing yet' : 'No suggestion'}</Autocomplete.Empty>
+            <Autocomplete.Empty className={popup['empty']}>
+              {value === '' ? 'Nothing yet' : 'No suggestion'}
+            </Autocomplete.Empty>
             <Autocomplete.List>
               {(suggestion: Suggestion) => (
                 <Autocomplete.Item key={suggestion.value} value={suggestion} className={popup['item']}>
                   <span className={cx(popup['text'], mono && styles['mono'])}>{suggestion.value}</span>
-                  {suggestion.detail === undefined ? undefined : <span className={popup['detail']}>{suggestion.detail}</span>}
+                  {suggestion.detail === undefined ? undefined : (
+                    <span className={popup['detail']}>{suggestion.detail}</span>
+                  )}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>

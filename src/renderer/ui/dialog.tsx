@@ -20,7 +20,8 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, size = 'medium', actions, children }: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
   // what asked for the focus keeps it; otherwise the dialog itself, so that no button is armed by opening
-  const firstFocus = (): HTMLElement | false => (popup.current?.contains(document.activeElement) === true ? false : (popup.current ?? false));
+  const firstFocus = (): HTMLElement | false =>
+    popup.current?.contains(document.activeElement) === true ? false : (popup.current ?? false);
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
@@ -55,7 +56,15 @@ interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
-export function ConfirmDialog({ open, onClose, title, children, confirm, danger = false, onConfirm }: ConfirmDialogProps): ReactNode {
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  children,
+  confirm,
+  danger = false,
+  onConfirm,
+}: ConfirmDialogProps): ReactNode {
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <AlertDialog.Portal>

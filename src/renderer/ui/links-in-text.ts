@@ -1,6 +1,8 @@
 // Finds http(s) addresses in untrusted text. They are only marked; opening one takes a gesture and names the host.
 
-export type TextPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'link'; readonly text: string; readonly url: URL };
+export type TextPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: URL };
 
 const address = /https?:\/\/[^\s"'<>`{}|\\^]+/g;
 

@@ -60,7 +60,9 @@ function Entries({ entries }: { readonly entries: readonly MenuEntry[] }): React
         onClick={entry.onSelect}
         className={cx(popup['item'], entry.danger === true && popup['danger'])}
       >
-        {entry.checked === undefined ? undefined : <span className={popup['check']}>{entry.checked ? <Check size={13} /> : undefined}</span>}
+        {entry.checked === undefined ? undefined : (
+          <span className={popup['check']}>{entry.checked ? <Check size={13} /> : undefined}</span>
+        )}
         {entry.icon}
         <span className={popup['text']}>{entry.label}</span>
         {entry.detail === undefined ? undefined : <span className={popup['detail']}>{entry.detail}</span>}

@@ -25,10 +25,16 @@ const atOnce = 4;
 export function Notices({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const notify = useCallback<Notify>((tone, text) => {
-    setNotices((before) => [...before.filter((notice) => notice.text !== text).slice(1 - atOnce), { id: (before.at(-1)?.id ?? 0) + 1, tone, text }]);
+    setNotices((before) => [
+      ...before.filter((notice) => notice.text !== text).slice(1 - atOnce),
+      { id: (before.at(-1)?.id ?? 0) + 1, tone, text },
+    ]);
   }, []);
   const dismiss = useCallback((id: number) => setNotices((before) => before.filter((notice) => notice.id !== id)), []);
-  const shown = useMemo(() => notices.map((notice) => <NoticeLine key={notice.id} notice={notice} dismiss={dismiss} />), [notices, dismiss]);
+  const shown = useMemo(
+    () => notices.map((notice) => <NoticeLine key={notice.id} notice={notice} dismiss={dismiss} />),
+    [notices, dismiss],
+  );
   return (
     <NotifyContext value={notify}>
       {children}
@@ -39,7 +45,13 @@ export function Notices({ children }: { readonly children: ReactNode }): ReactNo
   );
 }
 
-function NoticeLine({ notice, dismiss }: { readonly notice: Notice; readonly dismiss: (id: number) => void }): ReactNode {
+function NoticeLine({
+  notice,
+  dismiss,
+}: {
+  readonly notice: Notice;
+  readonly dismiss: (id: number) => void;
+}): ReactNode {
   useEffect(() => {
     if (notice.tone === 'error') return undefined;
     const timer = setTimeout(() => dismiss(notice.id), stay);

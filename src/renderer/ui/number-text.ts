@@ -10,7 +10,8 @@ export function formatCount(count: number): string {
 /** `950`, `12.3k`, `1.2M`: for places with little room. */
 export function formatShortCount(count: number): string {
   if (count < 1000) return String(Math.round(count));
-  const [value, unit] = count < 999_500 ? [count / 1e3, 'k'] : count < 999_500_000 ? [count / 1e6, 'M'] : [count / 1e9, 'G'];
+  const [value, unit] =
+    count < 999_500 ? [count / 1e3, 'k'] : count < 999_500_000 ? [count / 1e6, 'M'] : [count / 1e9, 'G'];
   return `${value < 99.95 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)}${unit}`;
 }
 

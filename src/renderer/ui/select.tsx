@@ -22,7 +22,15 @@ interface SelectProps<T extends string> {
   readonly className?: string | undefined;
 }
 
-export function Select<T extends string>({ label, labelHidden = false, value, options, onChange, disabled = false, className }: SelectProps<T>): ReactNode {
+export function Select<T extends string>({
+  label,
+  labelHidden = false,
+  value,
+  options,
+  onChange,
+  disabled = false,
+  className,
+}: SelectProps<T>): ReactNode {
   return (
     <Base.Root<T>
       items={options}

@@ -6,7 +6,13 @@ import { useLinkOpener } from './link-opener.tsx';
 import { linksInText } from './links-in-text.ts';
 import styles from './value-viewer.module.css';
 
-export function ShownText({ text, pieces }: { readonly text: string; readonly pieces: readonly Piece[] | undefined }): ReactNode {
+export function ShownText({
+  text,
+  pieces,
+}: {
+  readonly text: string;
+  readonly pieces: readonly Piece[] | undefined;
+}): ReactNode {
   if (pieces === undefined) return <Linked text={text} />;
   return pieces.map((piece, index) => {
     if (piece.kind === 'space') return piece.text;
@@ -21,13 +27,22 @@ export function ShownText({ text, pieces }: { readonly text: string; readonly pi
 
 function Linked({ text }: { readonly text: string }): ReactNode {
   const open = useLinkOpener();
-  const parts = useMemo(() => (open !== undefined && text.includes('://') ? linksInText(text) : undefined), [open, text]);
+  const parts = useMemo(
+    () => (open !== undefined && text.includes('://') ? linksInText(text) : undefined),
+    [open, text],
+  );
   if (parts === undefined || open === undefined) return text;
   return parts.map((part, index) =>
     part.kind === 'text' ? (
       part.text
     ) : (
-      <button key={index} type="button" className={cx(styles['link'])} title={`Open ${part.url.host}…`} onClick={() => open(part.url)}>
+      <button
+        key={index}
+        type="button"
+        className={cx(styles['link'])}
+        title={`Open ${part.url.host}…`}
+        onClick={() => open(part.url)}
+      >
         {part.text}
       </button>
     ),

@@ -77,7 +77,8 @@ export function Splitter(props: SplitterProps): ReactNode {
 
   const sizedStyle = { [isRow ? 'width' : 'height']: size, [isRow ? 'minWidth' : 'minHeight']: min };
   const paneStyle = (pane: 'first' | 'second') => (sized === pane && second !== undefined ? sizedStyle : undefined);
-  const paneClass = (pane: 'first' | 'second') => cx(styles['pane'], sized === pane && second !== undefined ? styles['sized'] : styles['rest']);
+  const paneClass = (pane: 'first' | 'second') =>
+    cx(styles['pane'], sized === pane && second !== undefined ? styles['sized'] : styles['rest']);
   return (
     <div ref={root} className={cx(styles['splitter'], styles[direction])}>
       <div className={paneClass('first')} style={paneStyle('first')}>

@@ -31,7 +31,9 @@ export function formatDayTime(time: bigint, zone: Zone = 'local'): string {
 
 /** Time alone for today, with the day for any other. */
 export function formatMoment(time: bigint, now: bigint, zone: Zone = 'local'): string {
-  return formatDay(time, zone) === formatDay(now, zone) ? formatClock(time, zone) : `${formatDay(time, zone)} ${formatClock(time, zone)}`;
+  return formatDay(time, zone) === formatDay(now, zone)
+    ? formatClock(time, zone)
+    : `${formatDay(time, zone)} ${formatClock(time, zone)}`;
 }
 
 /** `now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`. Differences in milliseconds; the future counts as now. */

@@ -15,7 +15,12 @@ interface ToggleProps {
 export function Checkbox({ label, checked, onChange, disabled = false }: ToggleProps): ReactNode {
   return (
     <label className={styles['line']}>
-      <BaseCheckbox.Root checked={checked} disabled={disabled} onCheckedChange={onChange} className={styles['checkbox']}>
+      <BaseCheckbox.Root
+        checked={checked}
+        disabled={disabled}
+        onCheckedChange={onChange}
+        className={styles['checkbox']}
+      >
         <BaseCheckbox.Indicator className={styles['mark']}>
           <Check size={12} strokeWidth={3} />
         </BaseCheckbox.Indicator>

@@ -24,7 +24,9 @@ export function useColumnWidths(table: string, columns: readonly ColumnShape[]):
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>(() => numbersOf(readStored(name)));
   const widthOf = (column: ColumnShape): number => widths[column.id] ?? column.width;
   const template = columns
-    .map((column) => (column.grow === undefined ? `${widthOf(column)}px` : `minmax(${widthOf(column)}px, ${column.grow}fr)`))
+    .map((column) =>
+      column.grow === undefined ? `${widthOf(column)}px` : `minmax(${widthOf(column)}px, ${column.grow}fr)`,
+    )
     .join(' ');
   const minWidth = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return useMemo(() => {
@@ -62,5 +64,7 @@ export function useColumnWidths(table: string, columns: readonly ColumnShape[]):
 
 function numbersOf(value: unknown): Record<string, number> {
   if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
 }

@@ -4,7 +4,13 @@ import type { Command, CommandRegistry } from './command.ts';
 
 const RegistryContext = createContext<CommandRegistry | undefined>(undefined);
 
-export function CommandProvider({ registry, children }: { readonly registry: CommandRegistry; readonly children: ReactNode }): ReactNode {
+export function CommandProvider({
+  registry,
+  children,
+}: {
+  readonly registry: CommandRegistry;
+  readonly children: ReactNode;
+}): ReactNode {
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
 

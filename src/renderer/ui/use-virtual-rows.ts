@@ -23,7 +23,13 @@ export interface ScrollMemory {
 }
 
 /** `inset`: pixels at the top of the scroller that a sticky head covers. */
-export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, inset: number, memory?: ScrollMemory): VirtualRows {
+export function useVirtualRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  inset: number,
+  memory?: ScrollMemory,
+): VirtualRows {
   const [viewport, setViewport] = useState(0);
   const [, redraw] = useState(0);
   const offset = useRef(0);
@@ -33,14 +39,17 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
   const current = useRef(layout);
   current.current = layout;
 
-  const moveTo = useCallback((next: number): void => {
-    const element = scroller.current;
-    if (element === null) return;
-    offset.current = Math.max(0, Math.min(maxOffset(current.current), next));
-    scrollTop.current = offset.current / squeeze(current.current);
-    element.scrollTop = scrollTop.current;
-    redraw((n) => n + 1);
-  }, [scroller]);
+  const moveTo = useCallback(
+    (next: number): void => {
+      const element = scroller.current;
+      if (element === null) return;
+      offset.current = Math.max(0, Math.min(maxOffset(current.current), next));
+      scrollTop.current = offset.current / squeeze(current.current);
+      element.scrollTop = scrollTop.current;
+      redraw((n) => n + 1);
+    },
+    [scroller],
+  );
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -52,7 +61,8 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
     const onScroll = (): void => {
       const factor = squeeze(current.current);
       // a squeezed list keeps its own finer position; only a real move of the scroll bar overrules it
-      if (factor === 1 || Math.abs(element.scrollTop - scrollTop.current) > 1) offset.current = element.scrollTop * factor;
+      if (factor === 1 || Math.abs(element.scrollTop - scrollTop.current) > 1)
+        offset.current = element.scrollTop * factor;
       scrollTop.current = element.scrollTop;
       memory?.write(offset.current);
       const [first, last] = rowsAt(current.current, offset.current, 0);
@@ -90,12 +100,18 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
     height: trackHeight(layout),
     layout,
     topOf: (row) => (squeezed ? row * rowHeight - offset.current + scrollTop.current : row * rowHeight),
-    show: useCallback((row) => {
-      const next = offsetToShow(current.current, offset.current, row);
-      if (next !== offset.current) moveTo(next);
-    }, [moveTo]),
-    shift: useCallback((rows) => {
-      if (offset.current > 0) moveTo(offset.current + rows * current.current.rowHeight);
-    }, [moveTo]),
+    show: useCallback(
+      (row) => {
+        const next = offsetToShow(current.current, offset.current, row);
+        if (next !== offset.current) moveTo(next);
+      },
+      [moveTo],
+    ),
+    shift: useCallback(
+      (rows) => {
+        if (offset.current > 0) moveTo(offset.current + rows * current.current.rowHeight);
+      },
+      [moveTo],
+    ),
   };
 }

@@ -12,7 +12,15 @@ import styles from './value-viewer.module.css';
 /** Characters drawn at most; copying always takes the whole. */
 const drawn = 200_000;
 
-export function ValueDialog({ name, text, onClose }: { readonly name: string; readonly text: string; readonly onClose: () => void }): ReactNode {
+export function ValueDialog({
+  name,
+  text,
+  onClose,
+}: {
+  readonly name: string;
+  readonly text: string;
+  readonly onClose: () => void;
+}): ReactNode {
   const [wrap, setWrap] = useState(true);
   const [formatted, setFormatted] = useState(true);
   const laidOut = useMemo(() => (text.length <= drawn ? layoutJson(text) : undefined), [text]);
@@ -28,9 +36,12 @@ export function ValueDialog({ name, text, onClose }: { readonly name: string; re
         <>
           <div className={styles['options']}>
             <Checkbox label="Wrap lines" checked={wrap} onChange={setWrap} />
-            {laidOut === undefined ? undefined : <Checkbox label="Format JSON" checked={formatted} onChange={setFormatted} />}
+            {laidOut === undefined ? undefined : (
+              <Checkbox label="Format JSON" checked={formatted} onChange={setFormatted} />
+            )}
             <span className={styles['size']}>
-              {formatCount(text.length)} characters{text.length > drawn ? `, the first ${formatCount(drawn)} shown` : ''}
+              {formatCount(text.length)} characters
+              {text.length > drawn ? `, the first ${formatCount(drawn)} shown` : ''}
             </span>
           </div>
           <CopyButton wide label="Copy value" text={() => (pieces === undefined ? text : textOfPieces(pieces))} />

@@ -29,7 +29,10 @@ export function ValueViewer({ name, value, tools }: ValueViewerProps): ReactNode
   const body = useRef<HTMLDivElement>(null);
   const kind = kindOfValue(value);
   const text = useMemo(() => textOfValue(value), [value]);
-  const pieces = useMemo(() => (kind === 'text' || kind === 'array' || kind === 'map' ? layoutShort(text) : undefined), [kind, text]);
+  const pieces = useMemo(
+    () => (kind === 'text' || kind === 'array' || kind === 'map' ? layoutShort(text) : undefined),
+    [kind, text],
+  );
 
   useLayoutEffect(() => {
     const element = body.current;
@@ -38,8 +41,20 @@ export function ValueViewer({ name, value, tools }: ValueViewerProps): ReactNode
 
   return (
     <div className={styles['viewer']}>
-      <div ref={body} className={cx(styles['body'], styles[kind], pieces !== undefined && styles['laidOut'], !open && styles['folded'])}>
-        {kind === 'empty' ? <span className={styles['nothing']}>empty</span> : text === '' ? <span className={styles['nothing']}>""</span> : undefined}
+      <div
+        ref={body}
+        className={cx(
+          styles['body'],
+          styles[kind],
+          pieces !== undefined && styles['laidOut'],
+          !open && styles['folded'],
+        )}
+      >
+        {kind === 'empty' ? (
+          <span className={styles['nothing']}>empty</span>
+        ) : text === '' ? (
+          <span className={styles['nothing']}>""</span>
+        ) : undefined}
         <ShownText text={text.length > inPlace ? `${text.slice(0, inPlace)}…` : text} pieces={pieces} />
       </div>
       {folded || open ? (

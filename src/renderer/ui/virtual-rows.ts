@@ -45,7 +45,12 @@ export function offsetToShow(layout: RowsLayout, offset: number, row: number): n
 }
 
 /** Where the selection goes for a key; undefined when the key is not one of the list's. */
-export function rowAfterKey(key: string, selected: number | undefined, count: number, page: number): number | undefined {
+export function rowAfterKey(
+  key: string,
+  selected: number | undefined,
+  count: number,
+  page: number,
+): number | undefined {
   if (count === 0) return undefined;
   const at = selected ?? -1;
   const clamp = (row: number): number => Math.max(0, Math.min(count - 1, row));

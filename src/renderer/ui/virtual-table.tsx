@@ -1,6 +1,16 @@
 // A table over any number of rows: draws those on screen, moves by keyboard, asks its owner for rows by index.
 // It holds no data: `rowAt` answers undefined for a row that is still on its way, and a placeholder is drawn.
-import { memo, useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import {
+  memo,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { cx } from './cx.ts';
 import { useColumnWidths, type ColumnShape } from './use-column-widths.ts';
 import { useVirtualRows, type ScrollMemory } from './use-virtual-rows.ts';
@@ -58,7 +68,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   useEffect(() => {
     if (props.autoFocus === true) scroller.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
-  useImperativeHandle(props.handle, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }), show, shift }), [show, shift]);
+  useImperativeHandle(
+    props.handle,
+    () => ({ focus: () => scroller.current?.focus({ preventScroll: true }), show, shift }),
+    [show, shift],
+  );
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
@@ -102,13 +116,19 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
         tabIndex={0}
         aria-label={label}
         aria-rowcount={count + 1}
-        aria-activedescendant={selected !== undefined && selected >= first && selected <= last ? `${id}-${selected}` : undefined}
+        aria-activedescendant={
+          selected !== undefined && selected >= first && selected <= last ? `${id}-${selected}` : undefined
+        }
         className={styles['scroller']}
         onKeyDown={onKeyDown}
       >
         <div role="row" aria-rowindex={1} className={styles['head']}>
           {columns.map((column, index) => (
-            <div key={column.id} role="columnheader" className={cx(styles['headCell'], column.align === 'end' && styles['end'])}>
+            <div
+              key={column.id}
+              role="columnheader"
+              className={cx(styles['headCell'], column.align === 'end' && styles['end'])}
+            >
               <span className={styles['clip']}>{column.title}</span>
               {index < columns.length - 1 ? <span className={styles['handle']} {...resizer(column)} /> : undefined}
             </div>
@@ -137,7 +157,19 @@ interface TableRowProps {
   readonly onContextMenu: ((index: number, event: MouseEvent) => void) | undefined;
 }
 
-const TableRow = memo(function TableRow({ id, row, index, top, height, columns, selected, look, onSelect, onOpen, onContextMenu }: TableRowProps): ReactNode {
+const TableRow = memo(function TableRow({
+  id,
+  row,
+  index,
+  top,
+  height,
+  columns,
+  selected,
+  look,
+  onSelect,
+  onOpen,
+  onContextMenu,
+}: TableRowProps): ReactNode {
   return (
     <div
       id={id}

@@ -16,7 +16,11 @@ describe.skipIf(binary === undefined)('the desktop app', () => {
   let page: Page;
 
   const launch = async (...args: string[]): Promise<void> => {
-    app = await _electron.launch({ executablePath: binary ?? '', args: [root, `--user-data-dir=${folder}`, `--data=${join(folder, 'data')}`, ...args], timeout: 60_000 });
+    app = await _electron.launch({
+      executablePath: binary ?? '',
+      args: [root, `--user-data-dir=${folder}`, `--data=${join(folder, 'data')}`, ...args],
+      timeout: 60_000,
+    });
     page = await app.firstWindow({ timeout: 60_000 });
   };
   beforeEach(() => {
@@ -30,36 +34,55 @@ describe.skipIf(binary === undefined)('the desktop app', () => {
   it('starts, and shows that it listens', async () => {
     await launch();
     expect(page.url()).toBe('app://otterscope/');
-    await page.getByText(/Listening|taken/).first().waitFor();
+    await page
+      .getByText(/Listening|taken/)
+      .first()
+      .waitFor();
   });
 
-  it.each(['https://example.com/', 'file:///etc/hosts', 'javascript:document.title="x"', 'app://elsewhere/'])('does not navigate to %s', async (url) => {
-    await launch();
-    await page.evaluate((to) => {
-      const link = document.createElement('a');
-      link.href = to;
-      document.body.append(link);
-      link.click();
-    }, url);
-    await page.waitForTimeout(300);
-    expect(page.url()).toBe('app://otterscope/');
-    expect(app.windows().length).toBe(1);
-  });
+  it.each(['https://example.com/', 'file:///etc/hosts', 'javascript:document.title="x"', 'app://elsewhere/'])(
+    'does not navigate to %s',
+    async (url) => {
+      await launch();
+      await page.evaluate((to) => {
+        const link = document.createElement('a');
+        link.href = to;
+        document.body.append(link);
+        link.click();
+      }, url);
+      await page.waitForTimeout(300);
+      expect(page.url()).toBe('app://otterscope/');
+      expect(app.windows().length).toBe(1);
+    },
+  );
 
   it('gives the page no node and no electron', async () => {
     await launch();
-    expect(await page.evaluate(() => [typeof (globalThis as { require?: unknown }).require, typeof (globalThis as { process?: unknown }).process])).toEqual(['undefined', 'undefined']);
+    expect(
+      await page.evaluate(() => [
+        typeof (globalThis as { require?: unknown }).require,
+        typeof (globalThis as { process?: unknown }).process,
+      ]),
+    ).toEqual(['undefined', 'undefined']);
   });
 
   it('starts the engine again when it dies', async () => {
     await launch();
-    await page.getByText(/Listening|taken/).first().waitFor();
+    await page
+      .getByText(/Listening|taken/)
+      .first()
+      .waitFor();
     await app.evaluate(({ app: main }) => {
-      const engine = main.getAppMetrics().find((one) => one.serviceName === 'Otterscope engine' || one.name === 'Otterscope engine');
+      const engine = main
+        .getAppMetrics()
+        .find((one) => one.serviceName === 'Otterscope engine' || one.name === 'Otterscope engine');
       if (engine !== undefined) process.kill(engine.pid, 'SIGKILL');
     });
     await page.waitForTimeout(3_000);
-    await page.getByText(/Listening|taken/).first().waitFor();
+    await page
+      .getByText(/Listening|taken/)
+      .first()
+      .waitFor();
   });
 
   it('explains a file that is no run', async () => {

@@ -18,7 +18,8 @@ export class FakeContents extends EventEmitter {
     this.openHandler = handler;
   };
   send = (...message: unknown[]): number => this.sent.push(message);
-  postMessage = (channel: string, message: unknown, ports: unknown[]): number => this.ports.push([channel, message, ...ports]);
+  postMessage = (channel: string, message: unknown, ports: unknown[]): number =>
+    this.ports.push([channel, message, ...ports]);
   reload = (): number => (this.reloads += 1);
 }
 
@@ -39,8 +40,16 @@ export interface FakeElectron {
   readonly app: EventEmitter & { quits: number; recent: string[]; sandboxed: boolean };
   readonly children: FakeChild[];
   readonly forked: { path: string; args: string[] }[];
-  readonly windows: { readonly webContents: FakeContents; readonly options: { webPreferences: Record<string, unknown> }; focused: number; loaded: string }[];
-  readonly ipc: { handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>; events: EventEmitter };
+  readonly windows: {
+    readonly webContents: FakeContents;
+    readonly options: { webPreferences: Record<string, unknown> };
+    focused: number;
+    loaded: string;
+  }[];
+  readonly ipc: {
+    handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
+    events: EventEmitter;
+  };
   readonly opened: string[];
   readonly errors: string[];
   protocolHandler: ((request: Request) => Promise<Response>) | undefined;
@@ -112,7 +121,10 @@ export function fakeElectron(options: { lock?: boolean; folder: string }): FakeE
       showOpenDialog: () => Promise.resolve({ filePaths: fake.chosen, canceled: false }),
       showSaveDialog: () => Promise.resolve({ filePath: fake.chosen[0] ?? '', canceled: fake.chosen.length === 0 }),
     },
-    ipcMain: { handle: (channel: string, handler: never) => handlers.set(channel, handler), on: (channel: string, listener: never) => ipcEvents.on(channel, listener) },
+    ipcMain: {
+      handle: (channel: string, handler: never) => handlers.set(channel, handler),
+      on: (channel: string, listener: never) => ipcEvents.on(channel, listener),
+    },
     Menu: { buildFromTemplate: (template: never) => (fake.menu = template), setApplicationMenu: () => undefined },
     MessageChannelMain: class {
       port1 = { end: 1 };

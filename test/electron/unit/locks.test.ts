@@ -94,7 +94,10 @@ describe('links', () => {
 
   it('that open the app may show a trace and nothing else', () => {
     const id = 'ab'.repeat(16);
-    expect(requestOfLink(`otterscope://trace/${id}?run=r%2F1`)).toEqual({ kind: 'page', path: `/traces/${id}?run=r%2F1` });
+    expect(requestOfLink(`otterscope://trace/${id}?run=r%2F1`)).toEqual({
+      kind: 'page',
+      path: `/traces/${id}?run=r%2F1`,
+    });
     expect(requestOfLink('otterscope://delete/everything')).toEqual({ kind: 'page', path: '/' });
     expect(requestOfLink('https://trace/')).toBeUndefined();
   });
@@ -118,7 +121,8 @@ describe('permissions', () => {
     };
     expect(asks('clipboard-sanitized-write')).toBe(true);
     expect(asks('clipboard-sanitized-write', 'https://example.com')).toBe(false);
-    for (const one of ['media', 'geolocation', 'usb', 'clipboard-read', 'openExternal', 'fileSystem']) expect(asks(one)).toBe(false);
+    for (const one of ['media', 'geolocation', 'usb', 'clipboard-read', 'openExternal', 'fileSystem'])
+      expect(asks(one)).toBe(false);
   });
 });
 

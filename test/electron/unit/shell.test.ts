@@ -41,7 +41,11 @@ describe('start', () => {
     const window = windowOf(fake);
     expect(fake.app.sandboxed).toBe(true);
     expect(window.loaded).toBe('app://otterscope/');
-    expect(window.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+    expect(window.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    });
     expect(fake.forked[0]?.path).toBe(join(folder, 'main', 'engine-process.js'));
     expect(JSON.parse(fake.forked[0]?.args[0] ?? '')).toMatchObject({ grpcPort: 4317, httpPort: 4318 });
   });
@@ -120,7 +124,9 @@ describe('files', () => {
     const open = fake.ipc.handlers.get('host:open-run');
     await expect(open?.(event, join(folder, 'a.otter'))).rejects.toThrow('not chosen');
     fake.chosen = [join(folder, 'a.otter')];
-    const files = (await fake.ipc.handlers.get('host:choose-files')?.(event)) as { token: string; name: string }[] | undefined;
+    const files = (await fake.ipc.handlers.get('host:choose-files')?.(event)) as
+      | { token: string; name: string }[]
+      | undefined;
     const file = files?.[0];
     expect(file?.name).toBe('a.otter');
     const run = open?.(event, file?.token);

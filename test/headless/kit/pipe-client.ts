@@ -14,7 +14,10 @@ export interface PipeClient {
 }
 
 export async function openPipe({ ui, token }: Ready): Promise<PipeClient> {
-  const socket = new WebSocket(`${ui.replace('http', 'ws')}/pipe`, { headers: { Authorization: `Bearer ${token}` }, perMessageDeflate: false });
+  const socket = new WebSocket(`${ui.replace('http', 'ws')}/pipe`, {
+    headers: { Authorization: `Bearer ${token}` },
+    perMessageDeflate: false,
+  });
   const answers = new Map<number, (frame: Frame) => void>();
   const items = new Map<number, (notice: TopicNotice) => void>();
   let nextId = 1;

@@ -45,12 +45,24 @@ function entry(): string {
   return existsSync(built) && statSync(built).mtimeMs > sources ? built : join(root, 'src/main/headless.ts');
 }
 
-function launch(args: readonly string[], env: Readonly<Record<string, string>>): { readonly child: ChildProcess; readonly out: { stdout: string; stderr: string }; readonly ended: Promise<number | string> } {
-  const child = spawn(process.execPath, [entry(), ...args], { env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+function launch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): {
+  readonly child: ChildProcess;
+  readonly out: { stdout: string; stderr: string };
+  readonly ended: Promise<number | string>;
+} {
+  const child = spawn(process.execPath, [entry(), ...args], {
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const out = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out.stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (out.stderr += text));
-  const ended = new Promise<number | string>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal ?? '')));
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? '')),
+  );
   return { child, out, ended };
 }
 
@@ -62,7 +74,11 @@ export async function run(args: readonly string[], env: Readonly<Record<string, 
 }
 
 /** Ports are free ones unless `args` say otherwise; rejects with what the program said when it ends before it is ready. */
-export async function serve(data: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Program> {
+export async function serve(
+  data: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const free = ['--otlp-grpc', '--otlp-http', '--listen'].flatMap((flag) => (args.includes(flag) ? [] : [flag, '0']));
   const { child, out, ended } = launch(['serve', '--json', '--data', data, ...free, ...args], env);
   const first = await new Promise<string>((resolve, reject) => {

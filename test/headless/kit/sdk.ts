@@ -8,14 +8,17 @@ import { OTLPTraceExporter as JsonTraces } from '@opentelemetry/exporter-trace-o
 import { OTLPTraceExporter as ProtoTraces } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchLogRecordProcessor, LoggerProvider, type LogRecordExporter } from '@opentelemetry/sdk-logs';
-import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-node';
 import { context, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Ready } from './program.ts';
 
 export const encodings = ['grpc', 'http/protobuf', 'http/json'] as const;
 export type SdkEncoding = (typeof encodings)[number];
 
-function exportersOf(encoding: SdkEncoding, { otlp_grpc, otlp_http }: Ready): { readonly traces: SpanExporter; readonly logs: LogRecordExporter } {
+function exportersOf(
+  encoding: SdkEncoding,
+  { otlp_grpc, otlp_http }: Ready,
+): { readonly traces: SpanExporter; readonly logs: LogRecordExporter } {
   const grpc = { url: `http://${otlp_grpc}` };
   const http = (path: string): { readonly url: string } => ({ url: `http://${otlp_http}${path}` });
   switch (encoding) {
@@ -29,13 +32,23 @@ function exportersOf(encoding: SdkEncoding, { otlp_grpc, otlp_http }: Ready): { 
 }
 
 /** Sends one trace of a root and `children` spans, the last one failing, and two logs. Resolves to the trace id once all is acknowledged. */
-export async function exportWithSdk(encoding: SdkEncoding, ready: Ready, service: string, children = 3): Promise<string> {
+export async function exportWithSdk(
+  encoding: SdkEncoding,
+  ready: Ready,
+  service: string,
+  children = 3,
+): Promise<string> {
   const exporters = exportersOf(encoding, ready);
   const resource = resourceFromAttributes({ 'service.name': service, 'service.version': '1.2.3' });
   const traces = new BasicTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(exporters.traces)] });
-  const logs = new LoggerProvider({ resource, processors: [new BatchLogRecordProcessor({ exporter: exporters.logs })] });
+  const logs = new LoggerProvider({
+    resource,
+    processors: [new BatchLogRecordProcessor({ exporter: exporters.logs })],
+  });
   const tracer = traces.getTracer('shop', '0.9');
-  const root = tracer.startSpan('GET /cart', { attributes: { 'http.route': '/cart', 'cart.items': 3, 'cart.total': 12.5, ok: true } });
+  const root = tracer.startSpan('GET /cart', {
+    attributes: { 'http.route': '/cart', 'cart.items': 3, 'cart.total': 12.5, ok: true },
+  });
   for (let i = 0; i < children; i++) {
     const child = tracer.startSpan(`step ${i}`, {}, trace.setSpan(context.active(), root));
     if (i === children - 1) {

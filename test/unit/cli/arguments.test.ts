@@ -33,9 +33,28 @@ describe('serve', () => {
   });
 
   it('takes files, repeated names, and flags before variables', () => {
-    const env = { OTTERSCOPE_DATA: '/env', OTTERSCOPE_LISTEN: '1', OTTERSCOPE_ALLOW_HOST: 'a, b,', OTTERSCOPE_TOKEN: '', OTTERSCOPE_OTLP_GRPC: 'off', OTTERSCOPE_OTLP_HTTP: '2' };
-    expect(options([], env)).toMatchObject({ data: '/env', listen: { port: 1 }, allowHosts: ['a', 'b'], token: undefined, grpc: undefined, http: { port: 2 } });
-    expect(options(['x.otter', '--data', '/flag', '--allow-host', 'c', '--allow-host', 'd', '--listen', '3', 'y.otter', '--json'], env)).toMatchObject({
+    const env = {
+      OTTERSCOPE_DATA: '/env',
+      OTTERSCOPE_LISTEN: '1',
+      OTTERSCOPE_ALLOW_HOST: 'a, b,',
+      OTTERSCOPE_TOKEN: '',
+      OTTERSCOPE_OTLP_GRPC: 'off',
+      OTTERSCOPE_OTLP_HTTP: '2',
+    };
+    expect(options([], env)).toMatchObject({
+      data: '/env',
+      listen: { port: 1 },
+      allowHosts: ['a', 'b'],
+      token: undefined,
+      grpc: undefined,
+      http: { port: 2 },
+    });
+    expect(
+      options(
+        ['x.otter', '--data', '/flag', '--allow-host', 'c', '--allow-host', 'd', '--listen', '3', 'y.otter', '--json'],
+        env,
+      ),
+    ).toMatchObject({
       data: '/flag',
       listen: { port: 3 },
       allowHosts: ['c', 'd'],
@@ -65,15 +84,24 @@ describe('what is refused', () => {
 });
 
 describe('help', () => {
-  it.each([[[]], [['--help']], [['-h']], [['serve', '--help']], [['serve', '--json', '-h']]])('is given for %j', (args) => {
-    expect(readArguments(args, {})).toEqual({ kind: 'help' });
-  });
+  it.each([[[]], [['--help']], [['-h']], [['serve', '--help']], [['serve', '--json', '-h']]])(
+    'is given for %j',
+    (args) => {
+      expect(readArguments(args, {})).toEqual({ kind: 'help' });
+    },
+  );
 
   it('names every flag and variable there is, and no other', () => {
     const flags = ['data', 'otlp-grpc', 'otlp-http', 'listen', 'token', 'allow-host', 'json', 'help', 'version'];
     const named = new Set([...usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]));
-    expect([...named].toSorted()).toEqual(flags.toSorted());
-    for (const flag of flags) expect(readArguments(['serve', `--${flag}`, ...(['json', 'help', 'version'].includes(flag) ? [] : ['aaaaaaaaaaaaaaaaaaaa'])], {})).not.toMatchObject({ message: expect.stringContaining('Unknown option') });
+    expect(named).toEqual(new Set(flags));
+    for (const flag of flags)
+      expect(
+        readArguments(
+          ['serve', `--${flag}`, ...(['json', 'help', 'version'].includes(flag) ? [] : ['aaaaaaaaaaaaaaaaaaaa'])],
+          {},
+        ),
+      ).not.toMatchObject({ message: expect.stringContaining('Unknown option') });
     const variables = [...usage.matchAll(/OTTERSCOPE_[A-Z_]+/g)].map((match) => match[0]);
     const asked = new Set<string>();
     readArguments(['serve'], new Proxy({}, { get: (_, name) => void asked.add(String(name)) }));

@@ -58,7 +58,18 @@ describe('parseDuration', () => {
 });
 
 test('durationParam is exact both ways, and short', () => {
-  for (const value of [0n, 1n, 999n, 1_000n, 1_234n, 100_000_000n, 1_500_000_000n, 1_234_567_891n, 90_000_000_000n, -5_000n]) {
+  for (const value of [
+    0n,
+    1n,
+    999n,
+    1_000n,
+    1_234n,
+    100_000_000n,
+    1_500_000_000n,
+    1_234_567_891n,
+    90_000_000_000n,
+    -5_000n,
+  ]) {
     expect(parseDuration(durationParam(durationNanos(value)))).toBe(value);
   }
   expect(durationParam(durationNanos(100_000_000n))).toBe('100ms');

@@ -19,6 +19,9 @@ test('reads offsets, missing seconds and plain nanoseconds', () => {
   expect(unixNanosOfIso('1763696672123456789')).toBe(1_763_696_672_123_456_789n);
 });
 
-test.each(['', 'yesterday', '2025-11-21', '2025-13-41T03:44:32Z', '1969-12-31T23:59:59Z', '99999999999999999999'])('refuses %j', (text) => {
-  expect(unixNanosOfIso(text)).toBeUndefined();
-});
+test.each(['', 'yesterday', '2025-11-21', '2025-13-41T03:44:32Z', '1969-12-31T23:59:59Z', '99999999999999999999'])(
+  'refuses %j',
+  (text) => {
+    expect(unixNanosOfIso(text)).toBeUndefined();
+  },
+);

@@ -30,11 +30,28 @@ describe('textForm', () => {
 });
 
 describe('values in words', () => {
-  it.each([0n, 1n, -1n, 4294967295n, 4294967296n, -4294967295n, -4294967296n, -4294967297n, 2n ** 63n - 1n, -(2n ** 63n)])('int %d', (value) => {
+  it.each([
+    0n,
+    1n,
+    -1n,
+    4294967295n,
+    4294967296n,
+    -4294967295n,
+    -4294967296n,
+    -4294967297n,
+    2n ** 63n - 1n,
+    -(2n ** 63n),
+  ])('int %d', (value) => {
     const bits = BigInt.asUintN(64, value);
     const [low, high] = [Number(bits & 0xffffffffn), Number(bits >> 32n)];
     expect(intOfWords(low, high)).toBe(value);
-    const column = { count: 1, rows: Uint32Array.of(0), kinds: Uint8Array.of(ValueKind.int), refs: Uint32Array.of(0), words: Uint32Array.of(low, high) };
+    const column = {
+      count: 1,
+      rows: Uint32Array.of(0),
+      kinds: Uint8Array.of(ValueKind.int),
+      refs: Uint32Array.of(0),
+      words: Uint32Array.of(low, high),
+    };
     expect(scalarText(column, 0)).toBe(String(value));
   });
 

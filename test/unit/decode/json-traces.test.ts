@@ -5,7 +5,8 @@ import { traces } from '../../support/decode-one.ts';
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SPAN = 'b7ad6b7169203331';
 const ids = `"traceId":"${TRACE}","spanId":"${SPAN}"`;
-const request = (...spans: readonly string[]): string => `{"resourceSpans":[{"scopeSpans":[{"spans":[${spans.join(',')}]}]}]}`;
+const request = (...spans: readonly string[]): string =>
+  `{"resourceSpans":[{"scopeSpans":[{"spans":[${spans.join(',')}]}]}]}`;
 const good = `{${ids},"name":"good"}`;
 const valued = (value: string): string => request(`{${ids},"attributes":[{"key":"k","value":${value}}]}`);
 
@@ -27,7 +28,9 @@ describe('what real exporters write', () => {
     const text = `\ufeff\n{ "resource_spans" : [ { "resource": null, "scope_spans": [ { "scope": null, "future": ${'['.repeat(5000)}${']'.repeat(5000)},
       "spans": [ { "trace_id": "${TRACE.toUpperCase()}", "span_id": "${SPAN}", "parent_span_id": "", "name": null, "events": null,
       "start_time_unix_nano": "7", "dropped_attributes_count": 2, "new": {"a":[1,"}",null]}, "links": [] } ] } ] } ] }\r\n`;
-    expect(traces(text).items).toMatchObject([{ traceId: TRACE, spanId: SPAN, parentId: '', start: '7', dropped: [2, 0, 0] }]);
+    expect(traces(text).items).toMatchObject([
+      { traceId: TRACE, spanId: SPAN, parentId: '', start: '7', dropped: [2, 0, 0] },
+    ]);
   });
 
   test('escapes in names, keys and values', () => {
@@ -54,7 +57,10 @@ describe('what real exporters write', () => {
     ['{}', { empty: true }],
     ['null', { empty: true }],
     ['{"stringValue":null}', { empty: true }],
-    ['{"arrayValue":{"values":[{"intValue":1},null,{"stringValue":"\\n"}]}}', { array: [{ int: '1' }, { empty: true }, { text: '\n' }] }],
+    [
+      '{"arrayValue":{"values":[{"intValue":1},null,{"stringValue":"\\n"}]}}',
+      { array: [{ int: '1' }, { empty: true }, { text: '\n' }] },
+    ],
     ['{"kvlistValue":{"values":[{"value":{"boolValue":true},"key":"a"}]}}', { map: [['a', { bool: true }]] }],
     [`{"arrayValue":{"values":[{"stringValue":"${'x'.repeat(20_000)}"}]}}`, { array: [{ text: 'x'.repeat(20_000) }] }],
   ])('value %#: %s', (written, expected) => {
@@ -68,7 +74,8 @@ describe('what real exporters write', () => {
 });
 
 describe('spans that are rejected while the rest is kept', () => {
-  const deep = (depth: number): string => (depth === 1 ? '{"intValue":1}' : `{"arrayValue":{"values":[${deep(depth - 1)}]}}`);
+  const deep = (depth: number): string =>
+    depth === 1 ? '{"intValue":1}' : `{"arrayValue":{"values":[${deep(depth - 1)}]}}`;
   test.each([
     ['base64 id', `{"traceId":"CvdlGRbNQ92ESOshHIAxnA==","spanId":"${SPAN}"}`, 'traceId', /base64/],
     ['short id', `{"traceId":"${TRACE}","spanId":"b7ad"}`, 'spanId', /4 characters instead of 16/],
@@ -80,11 +87,31 @@ describe('spans that are rejected while the rest is kept', () => {
     ['a fraction as time', `{${ids},"startTimeUnixNano":1.5}`, 'startTimeUnixNano', /not an integer/],
     ['a negative time', `{${ids},"startTimeUnixNano":-1}`, 'startTimeUnixNano', /64 bits/],
     ['65 bits', `{${ids},"endTimeUnixNano":"18446744073709551616"}`, 'endTimeUnixNano', /64 bits/],
-    ['int64 too large', `{${ids},"attributes":[{"key":"k","value":{"intValue":"9223372036854775808"}}]}`, 'attributes[0].value.intValue', /64 bits/],
-    ['33 deep', `{${ids},"attributes":[{"key":"k","value":${deep(33)}}]}`, 'attributes[0].value.arrayValue', /deeper than 32/],
-    ['a text as bool', `{${ids},"attributes":[{"key":"k","value":{"boolValue":"true"}}]}`, 'boolValue', /not true or false/],
+    [
+      'int64 too large',
+      `{${ids},"attributes":[{"key":"k","value":{"intValue":"9223372036854775808"}}]}`,
+      'attributes[0].value.intValue',
+      /64 bits/,
+    ],
+    [
+      '33 deep',
+      `{${ids},"attributes":[{"key":"k","value":${deep(33)}}]}`,
+      'attributes[0].value.arrayValue',
+      /deeper than 32/,
+    ],
+    [
+      'a text as bool',
+      `{${ids},"attributes":[{"key":"k","value":{"boolValue":"true"}}]}`,
+      'boolValue',
+      /not true or false/,
+    ],
     ['no base64', `{${ids},"attributes":[{"key":"k","value":{"bytesValue":"!"}}]}`, 'bytesValue', /base64/],
-    ['10 MB', `{${ids},"attributes":[{"key":"k","value":{"stringValue":"${'x'.repeat(10_000_000)}"}}]}`, 'stringValue', /limit is 4194304/],
+    [
+      '10 MB',
+      `{${ids},"attributes":[{"key":"k","value":{"stringValue":"${'x'.repeat(10_000_000)}"}}]}`,
+      'stringValue',
+      /limit is 4194304/,
+    ],
   ])('%s', (_, span, field, reason) => {
     const { items, rejections, rejectedCount } = traces(request(span, good));
     expect(items.map((item) => item['name'])).toEqual(['good']);
@@ -96,12 +123,17 @@ describe('spans that are rejected while the rest is kept', () => {
 
   test('10,000 deep, and 32 deep is not too deep', () => {
     const far = '{"arrayValue":{"values":['.repeat(10_000) + ']}}'.repeat(10_000);
-    expect(traces(request(`{${ids},"attributes":[{"key":"k","value":${far}}]}`, good))).toMatchObject({ rejectedCount: 1, items: [{ name: 'good' }] });
+    expect(traces(request(`{${ids},"attributes":[{"key":"k","value":${far}}]}`, good))).toMatchObject({
+      rejectedCount: 1,
+      items: [{ name: 'good' }],
+    });
     expect(traces(valued(deep(32))).rejectedCount).toBe(0);
   });
 
   test('links with a bad id are left out, their span is kept', () => {
-    const { items, rejections, rejectedCount } = traces(request(`{${ids},"links":[{${ids}},{"traceId":"xyz","spanId":"${SPAN}"},{}]}`));
+    const { items, rejections, rejectedCount } = traces(
+      request(`{${ids},"links":[{${ids}},{"traceId":"xyz","spanId":"${SPAN}"},{}]}`),
+    );
     expect(items).toMatchObject([{ links: [{ traceId: TRACE }], dropped: [0, 0, 2] }]);
     expect([rejectedCount, rejections.length]).toEqual([0, 2]);
   });

@@ -2,17 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { logs, requestOf, spanId, traceId } from '../../support/decode-one.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 
-const json = (...records: readonly string[]): string => `{"resourceLogs":[{"scopeLogs":[{"logRecords":[${records.join(',')}]}]}]}`;
+const json = (...records: readonly string[]): string =>
+  `{"resourceLogs":[{"scopeLogs":[{"logRecords":[${records.join(',')}]}]}]}`;
 
 function tooDeep(): Uint8Array {
   let value = new ProtoWriter().varint(3, 7).finish();
-  for (let i = 0; i < 40; i++) value = new ProtoWriter().message(6, (list) => list.message(1, (pair) => pair.bytes(2, value))).finish();
+  for (let i = 0; i < 40; i++)
+    value = new ProtoWriter().message(6, (list) => list.message(1, (pair) => pair.bytes(2, value))).finish();
   return value;
 }
 
 describe('protobuf', () => {
   test('an empty record is a record', () => {
-    expect(logs(requestOf(() => undefined)).items).toMatchObject([{ time: '0', severity: 0, body: { empty: true }, traceId: '', spanId: '' }]);
+    expect(logs(requestOf(() => undefined)).items).toMatchObject([
+      { time: '0', severity: 0, body: { empty: true }, traceId: '', spanId: '' },
+    ]);
   });
 
   test('a bad or zero id is left out, the record is kept', () => {
@@ -28,14 +32,24 @@ describe('protobuf', () => {
   });
 
   test('a body that nests too deep rejects its record only', () => {
-    const { items, rejections, rejectedCount } = logs(requestOf((log) => log.bytes(5, tooDeep()), (log) => log.text(12, 'kept')));
+    const { items, rejections, rejectedCount } = logs(
+      requestOf(
+        (log) => log.bytes(5, tooDeep()),
+        (log) => log.text(12, 'kept'),
+      ),
+    );
     expect(items).toMatchObject([{ eventName: 'kept' }]);
     expect(rejectedCount).toBe(1);
     expect(rejections[0]?.field).toMatch(/^resource_logs\[0\]\.scope_logs\[0\]\.log_records\[0\]\.body\.kvlist_value/);
   });
 
   test('a body that occurs twice: the last member wins, an empty one changes nothing', () => {
-    const request = requestOf((log) => log.message(5, (v) => v.text(1, 'a')).message(5, (v) => v.varint(3, 5)).message(5, () => undefined));
+    const request = requestOf((log) =>
+      log
+        .message(5, (v) => v.text(1, 'a'))
+        .message(5, (v) => v.varint(3, 5))
+        .message(5, () => undefined),
+    );
     expect(logs(request).items).toMatchObject([{ body: { int: '5' } }]);
   });
 
@@ -57,8 +71,18 @@ describe('JSON', () => {
   });
 
   test('bodies of every shape', () => {
-    const { items } = logs(json('{"body":{"stringValue":"hi"}}', '{"body":{"kvlistValue":{"values":[{"key":"a","value":{"doubleValue":"Infinity"}}]}}}', '{"body":null}'));
-    expect(items.map((log) => log['body'])).toEqual([{ text: 'hi' }, { map: [['a', { double: 'Infinity' }]] }, { empty: true }]);
+    const { items } = logs(
+      json(
+        '{"body":{"stringValue":"hi"}}',
+        '{"body":{"kvlistValue":{"values":[{"key":"a","value":{"doubleValue":"Infinity"}}]}}}',
+        '{"body":null}',
+      ),
+    );
+    expect(items.map((log) => log['body'])).toEqual([
+      { text: 'hi' },
+      { map: [['a', { double: 'Infinity' }]] },
+      { empty: true },
+    ]);
   });
 
   test('a bad id is left out, the record is kept', () => {

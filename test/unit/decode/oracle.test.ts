@@ -4,7 +4,12 @@ import { createLogsDecoder } from '../../../src/main/decode/logs.ts';
 import { createTracesDecoder } from '../../../src/main/decode/traces.ts';
 import { dumpLogs, dumpSpans } from '../../support/batch-dump.ts';
 import { decodeOracle, jsonOf, logsType, oracleLogs, oracleSpans, tracesType } from '../../support/otlp-oracle.ts';
-import { makeLogRequest, makeLogRequestJson, makeTraceRequest, makeTraceRequestJson } from '../../support/otlp-payloads.ts';
+import {
+  makeLogRequest,
+  makeLogRequestJson,
+  makeTraceRequest,
+  makeTraceRequestJson,
+} from '../../support/otlp-payloads.ts';
 import { randomLogs, randomTraces } from '../../support/random-otlp.ts';
 import { seededRandom } from '../../support/random.ts';
 import { shuffleFields } from '../../support/shuffle-fields.ts';

@@ -21,7 +21,7 @@ function writeWal(path: string): Database.Database {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('wal_autocheckpoint = 0');
-  db.exec("CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))");
+  db.exec('CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))');
   return db;
 }
 

@@ -24,12 +24,20 @@ describe('a retention round', () => {
   const now = 100 * day;
   const run = (path: string, days: number, sizeBytes: number) => ({ path, changedAt: now - days * day, sizeBytes });
   const doomed = (policy: { maxAgeDays: number; maxTotalBytes: number }, live = 0) =>
-    doomedRuns([run('new', 1, 40), run('middle', 5, 40), run('old', 31, 40)], live, { ...policy, maxRunBytes: 0 }, now).map((one) => [one.path, one.reason]);
+    doomedRuns(
+      [run('new', 1, 40), run('middle', 5, 40), run('old', 31, 40)],
+      live,
+      { ...policy, maxRunBytes: 0 },
+      now,
+    ).map((one) => [one.path, one.reason]);
 
   it('removes what is too old, and the oldest of what is too much; the live run counts', () => {
     expect(doomed({ maxAgeDays: 30, maxTotalBytes: 0 })).toEqual([['old', 'age']]);
     expect(doomed({ maxAgeDays: 0, maxTotalBytes: 100 })).toEqual([['old', 'size']]);
-    expect(doomed({ maxAgeDays: 30, maxTotalBytes: 100 }, 50)).toEqual([['middle', 'size'], ['old', 'age']]);
+    expect(doomed({ maxAgeDays: 30, maxTotalBytes: 100 }, 50)).toEqual([
+      ['middle', 'size'],
+      ['old', 'age'],
+    ]);
     expect(doomed({ maxAgeDays: 0, maxTotalBytes: 10 }, 50)).toHaveLength(3);
   });
 
@@ -69,30 +77,48 @@ describe('uploads', () => {
 
   it('say in the terms of the contract that there is no place for them', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => createUploads(join(folder, 'file')).add('a', 'x', bytes(1), true)).toThrow(expect.objectContaining({ code: 'disk-error' }));
+    expect(() => createUploads(join(folder, 'file')).add('a', 'x', bytes(1), true)).toThrow(
+      expect.objectContaining({ code: 'disk-error' }),
+    );
   });
 });
 
 describe('problems', () => {
-  const report = (subject: string, message = 'm'): ProblemReport => ({ code: 'disk-full', severity: 'error', subject, message });
+  const report = (subject: string, message = 'm'): ProblemReport => ({
+    code: 'disk-full',
+    severity: 'error',
+    subject,
+    message,
+  });
 
   it('of the same code and subject are one, newest first, with the newest words', () => {
     let now = 10;
     let changes = 0;
-    const problems = createProblemList(() => now, () => (changes += 1));
+    const problems = createProblemList(
+      () => now,
+      () => (changes += 1),
+    );
     problems.report(report('a', 'first'));
     now = 20;
     problems.report(report('b'));
     now = 30;
     problems.report(report('a', 'again'));
-    expect(problems.list().map(({ subject, message, count, firstAt, lastAt }) => [subject, message, count, firstAt, lastAt])).toEqual([['a', 'again', 2, 10, 30], ['b', 'm', 1, 20, 20]]);
+    expect(
+      problems.list().map(({ subject, message, count, firstAt, lastAt }) => [subject, message, count, firstAt, lastAt]),
+    ).toEqual([
+      ['a', 'again', 2, 10, 30],
+      ['b', 'm', 1, 20, 20],
+    ]);
     expect([problems.total, changes]).toEqual([3, 3]);
     problems.clear();
     expect([problems.list(), problems.total]).toEqual([[], 3]);
   });
 
   it('are bounded in number and length', () => {
-    const problems = createProblemList(() => 0, () => undefined);
+    const problems = createProblemList(
+      () => 0,
+      () => undefined,
+    );
     for (let i = 0; i < 2000; i++) problems.report(report(`s${i}`, 'x'.repeat(10_000)));
     expect(problems.list()).toHaveLength(500);
     expect(problems.list()[0]).toMatchObject({ subject: 's1999', message: 'x'.repeat(4000) });
@@ -102,14 +128,17 @@ describe('problems', () => {
 describe('the settings file', () => {
   const file = () => join(folder, 'settings.json');
 
-  it.each(['{', '[]', 'null', '{"retention":{"maxAgeDays":-1}}', '{"durability":"maybe"}'])('as %s is reported, left alone, and the defaults hold', async (text) => {
-    writeFileSync(file(), text);
-    const reports: ProblemReport[] = [];
-    const settings = await openSettings(file(), (one) => reports.push(one));
-    expect(settings.current).toEqual(defaultSettings);
-    expect(reports).toMatchObject([{ code: 'settings-broken', subject: file() }]);
-    expect(readFileSync(file(), 'utf8')).toBe(text);
-  });
+  it.each(['{', '[]', 'null', '{"retention":{"maxAgeDays":-1}}', '{"durability":"maybe"}'])(
+    'as %s is reported, left alone, and the defaults hold',
+    async (text) => {
+      writeFileSync(file(), text);
+      const reports: ProblemReport[] = [];
+      const settings = await openSettings(file(), (one) => reports.push(one));
+      expect(settings.current).toEqual(defaultSettings);
+      expect(reports).toMatchObject([{ code: 'settings-broken', subject: file() }]);
+      expect(readFileSync(file(), 'utf8')).toBe(text);
+    },
+  );
 
   it('is read again as it was written', async () => {
     const fail = (): void => expect.unreachable();
@@ -144,12 +173,19 @@ describe('the run shelf', () => {
     expect(shelf.find(opened.id)).toBe(opened);
     shelf.drop(opened.id);
     writeFileSync(join(folder, 'secret.otter'), '');
-    for (const id of [opened.id, '../../secret', 'none', '..']) expect(() => shelf.find(runId(id))).toThrow(expect.objectContaining({ code: 'not-found' }));
+    for (const id of [opened.id, '../../secret', 'none', '..'])
+      expect(() => shelf.find(runId(id))).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 
   it('goes on with the newest run, where there is one', () => {
     expect(resumable(folder)).toBeUndefined();
-    for (const name of ['20300101T000000Z.otter', '20310101T000000Z-a.otter', '20320101T000000Z.otter-wal', 'notes.txt']) writeFileSync(join(folder, name), '');
+    for (const name of [
+      '20300101T000000Z.otter',
+      '20310101T000000Z-a.otter',
+      '20320101T000000Z.otter-wal',
+      'notes.txt',
+    ])
+      writeFileSync(join(folder, name), '');
     expect(resumable(folder)).toMatchObject({ id: '20310101T000000Z-a', named: true });
   });
 });

@@ -16,10 +16,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder.path, { recursive: true, force: true }));
 
 const content = (): Record<string, unknown> => JSON.parse(readFileSync(folder.lock, 'utf8')) as Record<string, unknown>;
-const leave = (lock: unknown): void => writeFileSync(folder.lock, typeof lock === 'string' ? lock : JSON.stringify(lock));
+const leave = (lock: unknown): void =>
+  writeFileSync(folder.lock, typeof lock === 'string' ? lock : JSON.stringify(lock));
 
 async function withLivingProcess(use: (pid: number) => void): Promise<void> {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000); console.log(1)'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000); console.log(1)'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   try {
     await once(child.stdout, 'data');
     use(child.pid ?? 0);
@@ -40,7 +43,13 @@ describe('the lock', () => {
     const lock = takeLock(folder, '1.2.3');
     expect(content()).toMatchObject({ pid: process.pid, version: '1.2.3' });
     lock.publish({ otlpGrpc: '127.0.0.1:1', otlpHttp: undefined, ui: '127.0.0.1:2', token: 't' });
-    expect(content()).toMatchObject({ pid: process.pid, version: '1.2.3', otlpGrpc: '127.0.0.1:1', ui: '127.0.0.1:2', token: 't' });
+    expect(content()).toMatchObject({
+      pid: process.pid,
+      version: '1.2.3',
+      otlpGrpc: '127.0.0.1:1',
+      ui: '127.0.0.1:2',
+      token: 't',
+    });
     lock.release();
     expect(existsSync(folder.lock)).toBe(false);
   });

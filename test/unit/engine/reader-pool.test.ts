@@ -24,7 +24,8 @@ function setUp() {
       const state = { die: onDeath, closed: false };
       threads.push(state);
       return {
-        ask: (question, signal) => new Promise((answer, fail) => asked.push({ question, signal, thread: number, answer, fail })),
+        ask: (question, signal) =>
+          new Promise((answer, fail) => asked.push({ question, signal, thread: number, answer, fail })),
         close: () => {
           state.closed = true;
           return Promise.resolve();
@@ -32,12 +33,15 @@ function setUp() {
       };
     },
   );
-  const describeRun = (path: string, signal = new AbortController().signal) => pool.ask({ kind: 'describe', path }, signal);
-  const search = (path: string, signal = new AbortController().signal) => pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
+  const describeRun = (path: string, signal = new AbortController().signal) =>
+    pool.ask({ kind: 'describe', path }, signal);
+  const search = (path: string, signal = new AbortController().signal) =>
+    pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
   return { pool, asked, deaths, threads, describeRun, search };
 }
 
-const names = (asked: readonly Asked[]) => asked.map(({ question }) => ('path' in question ? question.path : question.kind));
+const names = (asked: readonly Asked[]) =>
+  asked.map(({ question }) => ('path' in question ? question.path : question.kind));
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the reader pool', () => {
@@ -115,7 +119,10 @@ describe('the reader pool', () => {
     asked[0]?.answer(0);
     asked[1]?.answer(1);
     await settled();
-    expect(asked.slice(2).map(({ question, thread }) => [question.kind, thread])).toEqual([['forget', 0], ['forget', 1]]);
+    expect(asked.slice(2).map(({ question, thread }) => [question.kind, thread])).toEqual([
+      ['forget', 0],
+      ['forget', 1],
+    ]);
     asked[2]?.answer(undefined);
     asked[3]?.answer(undefined);
     await forgotten;
@@ -132,7 +139,11 @@ describe('the reader pool', () => {
     await expect(describeRun('one more')).rejects.toMatchObject({ code: 'busy' });
     const refusals = Promise.allSettled(waiting);
     await pool.close();
-    expect((await refusals).every((one) => one.status === 'rejected' && (one.reason as ContractError).code === 'disconnected')).toBe(true);
+    expect(
+      (await refusals).every(
+        (one) => one.status === 'rejected' && (one.reason as ContractError).code === 'disconnected',
+      ),
+    ).toBe(true);
     expect(threads.every((one) => one.closed)).toBe(true);
     await expect(describeRun('late')).rejects.toMatchObject({ code: 'disconnected' });
   });

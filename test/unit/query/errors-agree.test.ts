@@ -7,10 +7,26 @@ import { type Random, seededRandom } from '../../support/random.ts';
 import { hasFailed, testStart } from './list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
 
-const errorValues: readonly AttributeValue[] = [true, false, 'true', 'false', 'True', '', 'disk full', 1n, 1.5, undefined, ['true'], new Uint8Array([1])];
+const errorValues: readonly AttributeValue[] = [
+  true,
+  false,
+  'true',
+  'false',
+  'True',
+  '',
+  'disk full',
+  1n,
+  1.5,
+  undefined,
+  ['true'],
+  new Uint8Array([1]),
+];
 
 function randomSpan(random: Random, number: number): TestSpan {
-  const maybe = (chance: number, values: Readonly<Record<string, AttributeValue>>): Readonly<Record<string, AttributeValue>> => (random.next() < chance ? values : {});
+  const maybe = (
+    chance: number,
+    values: Readonly<Record<string, AttributeValue>>,
+  ): Readonly<Record<string, AttributeValue>> => (random.next() < chance ? values : {});
   const start = testStart + BigInt(number) * 1_000_000n;
   return {
     traceId: traceHex(1 + random.below(150)),
@@ -27,13 +43,17 @@ function randomSpan(random: Random, number: number): TestSpan {
       ...maybe(0.2, { request_status: random.pick(['error', 'ok', true, '']) }),
       ...maybe(0.15, { __autotraced__: random.pick([true, false, 'yes', '']) }),
     }),
-    events: random.below(8) === 0 ? [{ time: start, name: random.pick(['exception', 'retry', 'error']), attributes: attributes({ error: true }) }] : [],
+    events:
+      random.below(8) === 0
+        ? [{ time: start, name: random.pick(['exception', 'retry', 'error']), attributes: attributes({ error: true }) }]
+        : [],
     resource: attributes({ 'service.name': random.pick(['api', 'db', 'mail']), error: 'true' }),
   };
 }
 
 const spans = Array.from({ length: 600 }, (_, i) => randomSpan(seededRandom(i + 1), i));
-const failedOf = (traceId: string): number => spans.filter((span) => span.traceId === traceId && hasFailed(span)).length;
+const failedOf = (traceId: string): number =>
+  spans.filter((span) => span.traceId === traceId && hasFailed(span)).length;
 
 describe.each([
   ['only in the journal', 0],
@@ -61,7 +81,10 @@ describe.each([
     const failed = list.filter(({ errors }) => errors > 0).map(({ traceId }) => traceId);
     expect(failed.length).toBeGreaterThan(20);
     expect(failed.length).toBeLessThan(list.length);
-    const filtered = (errors: boolean): string[] => test.queries.methods['traces.list']({ run, filter: { errors }, offset: 0, limit: 1000 }, alive).rows.map(({ traceId }) => traceId);
+    const filtered = (errors: boolean): string[] =>
+      test.queries.methods['traces.list']({ run, filter: { errors }, offset: 0, limit: 1000 }, alive).rows.map(
+        ({ traceId }) => traceId,
+      );
     expect(filtered(true)).toEqual(failed);
     expect(filtered(false)).toEqual(list.filter(({ errors }) => errors === 0).map(({ traceId }) => traceId));
     const points = test.queries.methods['traces.scatter']({ run, filter: {}, limit: 5000 }, alive);
@@ -74,7 +97,9 @@ describe.each([
     }
     const { reader } = test;
     const blocks = reader.spanBlocks();
-    const counts = [...blocks.map(({ block }) => reader.openSpanBlock(block)), reader.headSpans()].map((block) => block.failed.reduce((sum, one) => sum + one, 0));
+    const counts = [...blocks.map(({ block }) => reader.openSpanBlock(block)), reader.headSpans()].map((block) =>
+      block.failed.reduce((sum, one) => sum + one, 0),
+    );
     expect(blocks.map(({ errors }) => errors)).toEqual(counts.slice(0, -1));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(spans.filter((span) => hasFailed(span)).length);
   });
@@ -82,8 +107,15 @@ describe.each([
   it('the waterfall marks the same spans', () => {
     for (const traceId of new Set(spans.map((span) => span.traceId))) {
       const columns = test.queries.methods['trace.get']({ run, traceId: traceId as TraceId }, alive);
-      const marked = Array.from(columns.marks, (mark, row) => ((mark & SpanMark.error) === 0 ? '' : hex(columns.spanIds, 8 * row, 8))).filter((id) => id !== '');
-      expect(marked.toSorted()).toEqual(spans.filter((span) => span.traceId === traceId && hasFailed(span)).map((span) => span.spanId).toSorted());
+      const marked = Array.from(columns.marks, (mark, row) =>
+        (mark & SpanMark.error) === 0 ? '' : hex(columns.spanIds, 8 * row, 8),
+      ).filter((id) => id !== '');
+      expect(marked.toSorted()).toEqual(
+        spans
+          .filter((span) => span.traceId === traceId && hasFailed(span))
+          .map((span) => span.spanId)
+          .toSorted(),
+      );
       expect(columns.errors).toBe(failedOf(traceId));
     }
   });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseGoDuration } from '../../../src/main/query/go-duration.ts';
-import { parseJaegerDependencies, parseJaegerSearch, parseJaegerTraceId } from '../../../src/main/query/jaeger-params.ts';
+import {
+  parseJaegerDependencies,
+  parseJaegerSearch,
+  parseJaegerTraceId,
+} from '../../../src/main/query/jaeger-params.ts';
 
 const now = 1_760_000_000_000_000_000n;
 
@@ -35,7 +39,17 @@ describe('parseJaegerSearch', () => {
   it('fills in two days back from now and a limit of 100', () => {
     expect(parseJaegerSearch({ service: ['api'] }, now)).toEqual({
       kind: 'ok',
-      value: { service: 'api', operation: undefined, tags: new Map(), start: now - 172_800_000_000_000n, end: now, minDuration: 0n, maxDuration: 0n, limit: 100, traceIds: [] },
+      value: {
+        service: 'api',
+        operation: undefined,
+        tags: new Map(),
+        start: now - 172_800_000_000_000n,
+        end: now,
+        minDuration: 0n,
+        maxDuration: 0n,
+        limit: 100,
+        traceIds: [],
+      },
     });
   });
 
@@ -86,13 +100,28 @@ describe('parseJaegerSearch', () => {
 
   it.each([
     [{}, "parameter 'service' is required"],
-    [{ service: ['a'], start: ['soon'] }, `unable to parse param 'start': strconv.ParseInt: parsing "soon": invalid syntax`],
-    [{ service: ['a'], end: ['99999999999999999999'] }, `unable to parse param 'end': strconv.ParseInt: parsing "99999999999999999999": value out of range`],
+    [
+      { service: ['a'], start: ['soon'] },
+      `unable to parse param 'start': strconv.ParseInt: parsing "soon": invalid syntax`,
+    ],
+    [
+      { service: ['a'], end: ['99999999999999999999'] },
+      `unable to parse param 'end': strconv.ParseInt: parsing "99999999999999999999": value out of range`,
+    ],
     [{ service: ['a'], limit: ['x'] }, 'strconv.ParseInt: parsing "x": invalid syntax'],
-    [{ service: ['a'], minDuration: ['10'] }, `unable to parse param 'minDuration': time: missing unit in duration "10"`],
-    [{ service: ['a'], minDuration: ['2s'], maxDuration: ['1s'] }, "'maxDuration' should be greater than 'minDuration'"],
+    [
+      { service: ['a'], minDuration: ['10'] },
+      `unable to parse param 'minDuration': time: missing unit in duration "10"`,
+    ],
+    [
+      { service: ['a'], minDuration: ['2s'], maxDuration: ['1s'] },
+      "'maxDuration' should be greater than 'minDuration'",
+    ],
     [{ service: ['a'], tag: ['nocolon'] }, "malformed 'tag' parameter, expecting key:value, received: nocolon"],
-    [{ service: ['a'], tags: ['{"a":1}'] }, `malformed 'tags' parameter, cannot unmarshal JSON: the value of "a" is not a string`],
+    [
+      { service: ['a'], tags: ['{"a":1}'] },
+      `malformed 'tags' parameter, cannot unmarshal JSON: the value of "a" is not a string`,
+    ],
     [{ traceID: ['xyz'] }, 'cannot parse traceID param: strconv.ParseUint: parsing "xyz": invalid syntax'],
   ])('refuses %o', (params, message) => {
     expect(parseJaegerSearch(params, now)).toEqual({ kind: 'wrong', message });
@@ -100,7 +129,10 @@ describe('parseJaegerSearch', () => {
 
   it('refuses tags that are no JSON', () => {
     const parsed = parseJaegerSearch({ service: ['a'], tags: ['{oops'] }, now);
-    expect(parsed).toMatchObject({ kind: 'wrong', message: expect.stringMatching(/^malformed 'tags' parameter, cannot unmarshal JSON: ./) as string });
+    expect(parsed).toMatchObject({
+      kind: 'wrong',
+      message: expect.stringMatching(/^malformed 'tags' parameter, cannot unmarshal JSON: ./) as string,
+    });
   });
 
   it('does not need a service when trace ids are given', () => {
@@ -115,11 +147,17 @@ describe('other parameters', () => {
       kind: 'ok',
       value: { start: 1_759_999_940_000_000_000n, end: 1_760_000_000_000_000_000n },
     });
-    expect(parseJaegerDependencies({}, now)).toEqual({ kind: 'ok', value: { start: now - 86_400_000_000_000n, end: now } });
+    expect(parseJaegerDependencies({}, now)).toEqual({
+      kind: 'ok',
+      value: { start: now - 86_400_000_000_000n, end: now },
+    });
   });
 
   it('refuses ids that are too long or none', () => {
-    expect(parseJaegerTraceId('1'.repeat(33))).toMatchObject({ kind: 'wrong', message: expect.stringContaining('cannot be longer than 32') as string });
+    expect(parseJaegerTraceId('1'.repeat(33))).toMatchObject({
+      kind: 'wrong',
+      message: expect.stringContaining('cannot be longer than 32') as string,
+    });
     expect(parseJaegerTraceId('')).toMatchObject({ kind: 'wrong' });
   });
 });

@@ -8,12 +8,28 @@ const base = 1_760_000_000n * second;
 const now = base + 3600n * second;
 let test: TestRun;
 
-function span(trace: number, id: number, parent: number, service: string, name: string, more: Partial<TestSpan> = {}): TestSpan {
+function span(
+  trace: number,
+  id: number,
+  parent: number,
+  service: string,
+  name: string,
+  more: Partial<TestSpan> = {},
+): TestSpan {
   const start = base + BigInt(trace) * second + BigInt(id) * 1_000_000n;
-  return { traceId: traceHex(trace), spanId: spanHex(id), parentId: parent === 0 ? '' : spanHex(parent), name, start, end: start + BigInt(id) * 1_500_500n, resource: attributes({ 'service.name': service, 'host.name': 'devbox' }), ...more };
+  return {
+    traceId: traceHex(trace),
+    spanId: spanHex(id),
+    parentId: parent === 0 ? '' : spanHex(parent),
+    name,
+    start,
+    end: start + BigInt(id) * 1_500_500n,
+    resource: attributes({ 'service.name': service, 'host.name': 'devbox' }),
+    ...more,
+  };
 }
 
-const longId = 'aa'.repeat(16) as TestSpan['traceId'];
+const longId = 'aa'.repeat(16);
 
 beforeAll(async () => {
   test = new TestRun();
@@ -23,12 +39,23 @@ beforeAll(async () => {
       status: 2,
       message: 'it broke',
       traceState: 'a=b',
-      attributes: attributes({ zebra: 'z', count: 3n, huge: 2n ** 60n, ratio: 0.5, fine: true, raw: new Uint8Array([1, 2]), list: ['x', 1n] }),
+      attributes: attributes({
+        zebra: 'z',
+        count: 3n,
+        huge: 2n ** 60n,
+        ratio: 0.5,
+        fine: true,
+        raw: new Uint8Array([1, 2]),
+        list: ['x', 1n],
+      }),
       events: [
         { time: base + 5_000n, name: 'retry', attributes: attributes({ attempt: 2n, 'a.first': 'x' }) },
         { time: base + 6_999n, name: 'named', attributes: attributes({ event: 'own' }) },
       ],
-      links: [{ traceId: longId, spanId: spanHex(3) }, { traceId: longId, spanId: spanHex(4), attributes: attributes({ 'opentracing.ref_type': 'child_of' }) }],
+      links: [
+        { traceId: longId, spanId: spanHex(3) },
+        { traceId: longId, spanId: spanHex(4), attributes: attributes({ 'opentracing.ref_type': 'child_of' }) },
+      ],
       scope: { name: 'lib', version: '1.2' },
     }),
     span(1, 2, 1, 'db', 'query', { kind: 3, links: [{ traceId: traceHex(1), spanId: spanHex(1) }] }),
@@ -48,7 +75,13 @@ afterAll(() => {
 
 function ask(path: string): JaegerAnswer<unknown> {
   const url = new URL(path, 'http://localhost');
-  return answerJaeger(test.queries.jaeger, url.pathname.slice(1).split('/').map(decodeURIComponent), [...url.searchParams], now, alive);
+  return answerJaeger(
+    test.queries.jaeger,
+    url.pathname.slice(1).split('/').map(decodeURIComponent),
+    [...url.searchParams],
+    now,
+    alive,
+  );
 }
 
 /** The body as a client reads it. */
@@ -56,18 +89,25 @@ function bodyOf(path: string): { data: never; total: number; errors: unknown } {
   return JSON.parse(JSON.stringify(ask(path).body)) as never;
 }
 
-const found = (query: string): string[] => (bodyOf(`/traces?${query}`).data as { traceID: string }[]).map((trace) => trace.traceID);
+const found = (query: string): string[] =>
+  (bodyOf(`/traces?${query}`).data as { traceID: string }[]).map((trace) => trace.traceID);
 
 describe('names', () => {
   it('lists services', () => {
-    expect(ask('/services')).toEqual({ status: 200, body: { data: ['db', 'unknown_service', 'web'], total: 3, limit: 0, offset: 0, errors: null } });
+    expect(ask('/services')).toEqual({
+      status: 200,
+      body: { data: ['db', 'unknown_service', 'web'], total: 3, limit: 0, offset: 0, errors: null },
+    });
   });
 
   it('lists operations of a service', () => {
     expect(bodyOf('/services/web/operations')).toMatchObject({ data: ['GET /', 'GET /slow'], total: 2, errors: null });
     expect(bodyOf('/services/nobody/operations')).toMatchObject({ data: [], total: 0 });
     expect(bodyOf('/operations?service=db')).toMatchObject({ data: [{ name: 'query', spanKind: '' }], total: 1 });
-    expect(ask('/operations')).toMatchObject({ status: 400, body: { data: null, errors: [{ code: 400, msg: "parameter 'service' is required" }] } });
+    expect(ask('/operations')).toMatchObject({
+      status: 400,
+      body: { data: null, errors: [{ code: 400, msg: "parameter 'service' is required" }] },
+    });
   });
 });
 
@@ -106,7 +146,10 @@ describe('a trace', () => {
                 text('zebra', 'z'),
               ],
               logs: [
-                { timestamp: 1_760_000_000_000_005, fields: [text('event', 'retry'), text('a.first', 'x'), { key: 'attempt', type: 'int64', value: 2 }] },
+                {
+                  timestamp: 1_760_000_000_000_005,
+                  fields: [text('event', 'retry'), text('a.first', 'x'), { key: 'attempt', type: 'int64', value: 2 }],
+                },
                 { timestamp: 1_760_000_000_000_006, fields: [text('event', 'own')] },
               ],
               processID: 'p1',
@@ -154,12 +197,17 @@ describe('a trace', () => {
   it('is found by its id with or without leading zeros', () => {
     expect(ask('/traces/2').status).toBe(200);
     expect(ask(`/traces/${longId}`).status).toBe(200);
-    expect(ask('/traces/404')).toEqual({ status: 404, body: { data: null, total: 0, limit: 0, offset: 0, errors: [{ code: 404, msg: 'trace not found' }] } });
+    expect(ask('/traces/404')).toEqual({
+      status: 404,
+      body: { data: null, total: 0, limit: 0, offset: 0, errors: [{ code: 404, msg: 'trace not found' }] },
+    });
     expect(ask('/traces/nohex').status).toBe(400);
   });
 
   it('names a service that did not, as the list of services does', () => {
-    expect(bodyOf('/traces/3')).toMatchObject({ data: [{ processes: { p1: { serviceName: 'unknown_service', tags: [] } } }] });
+    expect(bodyOf('/traces/3')).toMatchObject({
+      data: [{ processes: { p1: { serviceName: 'unknown_service', tags: [] } } }],
+    });
   });
 });
 
@@ -188,19 +236,36 @@ describe('search', () => {
   });
 
   it('takes ids instead of conditions, and says which are missing', () => {
-    expect(bodyOf('/traces?traceID=2&traceID=404')).toMatchObject({ data: [{ traceID: '0000000000000002' }], errors: [{ msg: 'trace not found', traceID: '0000000000000404' }] });
+    expect(bodyOf('/traces?traceID=2&traceID=404')).toMatchObject({
+      data: [{ traceID: '0000000000000002' }],
+      errors: [{ msg: 'trace not found', traceID: '0000000000000404' }],
+    });
   });
 
   it('answers wrong parameters with status 400', () => {
-    expect(ask('/traces')).toEqual({ status: 400, body: { data: null, total: 0, limit: 0, offset: 0, errors: [{ code: 400, msg: "parameter 'service' is required" }] } });
+    expect(ask('/traces')).toEqual({
+      status: 400,
+      body: {
+        data: null,
+        total: 0,
+        limit: 0,
+        offset: 0,
+        errors: [{ code: 400, msg: "parameter 'service' is required" }],
+      },
+    });
   });
 });
 
 describe('dependencies', () => {
   it('counts calls between services, across blocks', () => {
-    expect(ask('/dependencies?lookback=7200000')).toMatchObject({ status: 200, body: { data: [{ parent: 'web', child: 'db', callCount: 3 }], errors: null } });
+    expect(ask('/dependencies?lookback=7200000')).toMatchObject({
+      status: 200,
+      body: { data: [{ parent: 'web', child: 'db', callCount: 3 }], errors: null },
+    });
     expect(ask('/dependencies?lookback=7200000&service=nobody').body.data).toEqual([]);
-    expect(ask(`/dependencies?endTs=1760000001500&lookback=1000`).body.data).toEqual([{ parent: 'web', child: 'db', callCount: 2 }]);
+    expect(ask(`/dependencies?endTs=1760000001500&lookback=1000`).body.data).toEqual([
+      { parent: 'web', child: 'db', callCount: 2 },
+    ]);
     expect(ask('/dependencies?endTs=x').status).toBe(400);
   });
 });

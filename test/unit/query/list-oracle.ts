@@ -18,15 +18,29 @@ function serviceOf(span: TestSpan): string {
 
 /** By status code or a sender's habit. */
 export function hasFailed({ status = 0, message = '', events = [], attributes: own = [] }: TestSpan): boolean {
-  const has = (key: string, ...wanted: readonly AttributeValue[]): boolean => own.some((one) => one.key === key && wanted.includes(one.value));
-  const marked = own.some(({ key }) => key === '__autotraced__') && own.some(({ key, value }) => key === 'error' && typeof value === 'string' && value !== '');
+  const has = (key: string, ...wanted: readonly AttributeValue[]): boolean =>
+    own.some((one) => one.key === key && wanted.includes(one.value));
+  const marked =
+    own.some(({ key }) => key === '__autotraced__') &&
+    own.some(({ key, value }) => key === 'error' && typeof value === 'string' && value !== '');
   const raised = status !== 1 && events.some(({ name }) => name === 'exception');
-  return status === 2 || (status === 0 && message === 'error') || raised || has('error', true, 'true') || has('request_status', 'error') || marked;
+  return (
+    status === 2 ||
+    (status === 0 && message === 'error') ||
+    raised ||
+    has('error', true, 'true') ||
+    has('request_status', 'error') ||
+    marked
+  );
 }
 
 function spanMatches(span: TestSpan, filter: TraceFilter): boolean {
   const events = span.events ?? [];
-  const own: Attribute[] = [...(span.attributes ?? []), ...events.flatMap((event) => event.attributes ?? []), ...span.resource];
+  const own: Attribute[] = [
+    ...(span.attributes ?? []),
+    ...events.flatMap((event) => event.attributes ?? []),
+    ...span.resource,
+  ];
   if (filter.service !== undefined && serviceOf(span) !== filter.service) return false;
   if (filter.operation !== undefined && span.name !== filter.operation) return false;
   const everywhere = [...own, ...(span.scope?.attributes ?? [])];
@@ -34,7 +48,12 @@ function spanMatches(span: TestSpan, filter: TraceFilter): boolean {
     if (!everywhere.some((one) => one.key === key && textOf(one.value) === value)) return false;
   }
   const needle = (filter.text ?? '').trim().toLowerCase();
-  const texts = [span.name, span.message ?? '', ...events.map((event) => event.name), ...own.map((one) => textOf(one.value))];
+  const texts = [
+    span.name,
+    span.message ?? '',
+    ...events.map((event) => event.name),
+    ...own.map((one) => textOf(one.value)),
+  ];
   return needle === '' || texts.some((text) => text.toLowerCase().includes(needle));
 }
 
@@ -68,7 +87,20 @@ export function oracleList(spans: readonly TestSpan[], filter: TraceFilter): Ora
 
 const services = ['api', 'db', 'mail'];
 const names = ['GET /', 'POST /cart', 'query', 'Ünïcode'];
-const values: readonly AttributeValue[] = ['red', 'Blue', 200n, -7n, 0.5, 1.0, true, false, undefined, new Uint8Array([1, 2]), ['red', 1n], { deep: { colour: 'red' } }];
+const values: readonly AttributeValue[] = [
+  'red',
+  'Blue',
+  200n,
+  -7n,
+  0.5,
+  1.0,
+  true,
+  false,
+  undefined,
+  new Uint8Array([1, 2]),
+  ['red', 1n],
+  { deep: { colour: 'red' } },
+];
 
 /** Spans of `count` traces, shuffled as if they came from many senders, some late by much. */
 export function randomTraces(random: Random, first: number, count: number): TestSpan[] {
@@ -98,7 +130,16 @@ function randomSpan(random: Random, trace: number, index: number, traceStart: bi
     status: random.below(12) === 0 ? 2 : 0,
     message: random.below(10) === 0 ? 'Boom happened' : '',
     attributes: attributes({ [random.pick(['k', 'colour', 'http.status_code'])]: value }),
-    events: random.below(4) === 0 ? [{ time: start, name: random.pick(['retry', 'exception']), attributes: attributes({ k: random.pick(values) }) }] : [],
+    events:
+      random.below(4) === 0
+        ? [
+            {
+              time: start,
+              name: random.pick(['retry', 'exception']),
+              attributes: attributes({ k: random.pick(values) }),
+            },
+          ]
+        : [],
     resource: attributes({ 'service.name': random.pick(services), 'host.name': random.pick(['one', 'two']) }),
     scope: { name: 'lib', attributes: attributes({ k: random.pick(['scoped', 'red']) }) },
   };
@@ -115,7 +156,10 @@ export function randomFilter(random: Random): TraceFilter {
     maxDuration: maybe(0.2, () => BigInt(random.below(40_000_000))) as TraceFilter['maxDuration'],
     errors: maybe(0.2, () => random.next() < 0.5),
     attributes: maybe(0.25, () =>
-      Array.from({ length: 1 + random.below(2) }, () => ({ key: random.pick(['k', 'colour', 'http.status_code', 'host.name']), value: random.pick([...values.map(textOf), 'one', 'scoped']) })),
+      Array.from({ length: 1 + random.below(2) }, () => ({
+        key: random.pick(['k', 'colour', 'http.status_code', 'host.name']),
+        value: random.pick([...values.map(textOf), 'one', 'scoped']),
+      })),
     ),
     text: maybe(0.2, () => random.pick(texts)),
     from: maybe(0.15, () => testStart + BigInt(random.below(300)) * 1_000_000n) as TraceFilter['from'],

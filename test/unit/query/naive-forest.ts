@@ -73,7 +73,17 @@ export function naiveForest(spans: readonly NaiveSpan[]): NaiveRow[] {
     let placeholder = missing.get(span.parentId);
     if (placeholder === undefined) {
       const start = earliestOf(spans.filter((other) => other.parentId === span.parentId).map((other) => other.start));
-      placeholder = { span: -1, id: span.parentId, start, error: false, arrival: spans.length + missing.size, above: undefined, orphan: false, duplicate: false, cycle: false };
+      placeholder = {
+        span: -1,
+        id: span.parentId,
+        start,
+        error: false,
+        arrival: spans.length + missing.size,
+        above: undefined,
+        orphan: false,
+        duplicate: false,
+        cycle: false,
+      };
       missing.set(span.parentId, placeholder);
     }
     node.above = placeholder;
@@ -92,7 +102,17 @@ export function naiveForest(spans: readonly NaiveSpan[]): NaiveRow[] {
   const rows: NaiveRow[] = [];
   const visit = (node: Node, parent: number, depth: number): { size: number; errors: number } => {
     const row = rows.length;
-    rows.push({ span: node.span, id: node.id, parent, depth, subtree: 0, errorsBelow: 0, orphan: node.orphan, duplicate: node.duplicate, cycle: node.cycle });
+    rows.push({
+      span: node.span,
+      id: node.id,
+      parent,
+      depth,
+      subtree: 0,
+      errorsBelow: 0,
+      orphan: node.orphan,
+      duplicate: node.duplicate,
+      cycle: node.cycle,
+    });
     let size = 1;
     let errors = 0;
     for (const child of all.filter((other) => other.above === node)) {

@@ -73,7 +73,8 @@ describe('pages of the trace list', () => {
     const plan = planOf(pageSql(selection('duration', more)));
     const searches = plan.filter((line) => line.startsWith('SEARCH traces '));
     expect(searches).toHaveLength(3);
-    for (const line of searches) expect(line).toMatch(/INDEX traces_by_duration \(duration_class=\? AND start_us>\? AND start_us<\?\)$/);
+    for (const line of searches)
+      expect(line).toMatch(/INDEX traces_by_duration \(duration_class=\? AND start_us>\? AND start_us<\?\)$/);
     expect(plan.join()).toMatch(/MERGE \(UNION ALL\)/);
     expect(plan.join()).not.toMatch(/SCAN|TEMP B-TREE/);
   });
@@ -99,13 +100,21 @@ describe('counts', () => {
 describe('look-ups', () => {
   it.each([
     ['one row of the list', summarySql, 'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)'],
-    ['services of a trace', servicesOfTraceSql, 'SEARCH x USING PRIMARY KEY (service_no=? AND start_us=? AND trace_no=?)'],
+    [
+      'services of a trace',
+      servicesOfTraceSql,
+      'SEARCH x USING PRIMARY KEY (service_no=? AND start_us=? AND trace_no=?)',
+    ],
     ['a trace by its id', checkSql, 'SEARCH traces USING INDEX sqlite_autoindex_traces_1 (trace_id=?)'],
     ['a trace by its number', checkByNumberSql, 'SEARCH traces USING INTEGER PRIMARY KEY (rowid=?)'],
     ['a point of the scatter', pointSql, 'SEARCH traces USING INTEGER PRIMARY KEY (rowid=?)'],
     ['the id of a trace', traceIdSql, 'SEARCH traces USING INTEGER PRIMARY KEY (rowid=?)'],
     ['the version of a trace', versionSql, 'SEARCH traces USING INDEX sqlite_autoindex_traces_1 (trace_id=?)'],
-    ['operations of a service', operationsOfServiceSql, 'SEARCH operations USING INDEX operations_by_service (service_no=?)'],
+    [
+      'operations of a service',
+      operationsOfServiceSql,
+      'SEARCH operations USING INDEX operations_by_service (service_no=?)',
+    ],
   ])('%s', (_, sql, expected) => {
     const plan = planOf(sql);
     expect(plan).toContain(expected);
@@ -135,7 +144,16 @@ describe('a scan that nobody waits for', () => {
     db.transaction(() => {
       for (let trace = 1; trace <= 9000; trace++) insert.run(trace, trace);
     })();
-    const parameters = { from: 0, to: 1e15, minDuration: 0, maxDuration: 10, minErrors: 0, maxErrors: 0, limit: 10, offset: 0 };
+    const parameters = {
+      from: 0,
+      to: 1e15,
+      minDuration: 0,
+      maxDuration: 10,
+      minErrors: 0,
+      maxErrors: 0,
+      limit: 10,
+      offset: 0,
+    };
     const scan = db.prepare(pageSql(selection('newest', { check: true })));
     expect(scan.all(parameters)).toEqual([]);
     waited = false;

@@ -14,7 +14,16 @@ const blocks = 6;
 let test: TestRun;
 
 function span(trace: number, id: number, start: bigint, name: string, more: Partial<TestSpan> = {}): TestSpan {
-  return { traceId: traceHex(trace), spanId: spanHex(id), parentId: '', name, start, end: start + 1_000_000n, resource: attributes({ 'service.name': 'api' }), ...more };
+  return {
+    traceId: traceHex(trace),
+    spanId: spanHex(id),
+    parentId: '',
+    name,
+    start,
+    end: start + 1_000_000n,
+    resource: attributes({ 'service.name': 'api' }),
+    ...more,
+  };
 }
 
 /** Block i holds ten traces of minute i, and one of minute 1 that goes on until the last. */
@@ -22,7 +31,11 @@ beforeAll(async () => {
   test = new TestRun();
   for (let block = 0; block < blocks; block++) {
     const from = testStart + BigInt(block) * minute;
-    const spans = Array.from({ length: 10 }, (_, i) => span(100 * block + i + 1, 1, from + BigInt(i) * 1_000_000n, 'common', { attributes: attributes({ block: BigInt(block), who: `u-${block}` }) }));
+    const spans = Array.from({ length: 10 }, (_, i) =>
+      span(100 * block + i + 1, 1, from + BigInt(i) * 1_000_000n, 'common', {
+        attributes: attributes({ block: BigInt(block), who: `u-${block}` }),
+      }),
+    );
     if (block === 1) spans.push(span(999, 1, from, 'long', { end: from + 1_000_000n }));
     if (block === blocks - 1) spans.push(span(999, 2, from, 'late', { parentId: spanHex(1) }));
     await test.add(spans);
@@ -105,7 +118,8 @@ describe('texts that a block does not contain', () => {
       });
     }
     const { methods } = createQueries(reader);
-    const rowsFor = (filter: TraceFilter): number => methods['traces.list']({ run, filter, offset: 0, limit: 100 }, alive).rows.length;
+    const rowsFor = (filter: TraceFilter): number =>
+      methods['traces.list']({ run, filter, offset: 0, limit: 100 }, alive).rows.length;
     expect(rowsFor({ text: 'zy' })).toBe(0);
     expect(searched).toHaveLength(blocks);
     expect(rowsFor({ text: 'Xzyx' })).toBe(0);

@@ -60,8 +60,12 @@ function writeValue(writer: ProtoWriter, value: AttributeValue): void {
   else if (typeof value === 'bigint') writer.varint(3, value);
   else if (typeof value === 'number') writer.double(4, value);
   else if (value instanceof Uint8Array) writer.bytes(7, value);
-  else if (Array.isArray(value)) writer.message(5, (list) => value.forEach((item: AttributeValue) => list.message(1, (any) => writeValue(any, item))));
-  else if (value !== undefined) writer.message(6, (map) => writeAttributes(map, 1, attributes(value as Record<string, AttributeValue>)));
+  else if (Array.isArray(value))
+    writer.message(5, (list) =>
+      value.forEach((item: AttributeValue) => list.message(1, (any) => writeValue(any, item))),
+    );
+  else if (value !== undefined)
+    writer.message(6, (map) => writeAttributes(map, 1, attributes(value as Record<string, AttributeValue>)));
 }
 
 function writeAttributes(writer: ProtoWriter, field: number, list: readonly Attribute[]): void {
@@ -73,9 +77,16 @@ function writeAttributes(writer: ProtoWriter, field: number, list: readonly Attr
 const id = (text: string): Uint8Array => bytesOfHex(text) as Uint8Array;
 
 function writeSpan(writer: ProtoWriter, span: TestSpan): void {
-  writer.bytes(1, id(span.traceId)).bytes(2, id(span.spanId)).text(3, span.traceState ?? '');
+  writer
+    .bytes(1, id(span.traceId))
+    .bytes(2, id(span.spanId))
+    .text(3, span.traceState ?? '');
   if (span.parentId !== '') writer.bytes(4, id(span.parentId));
-  writer.text(5, span.name).varint(6, span.kind ?? 1).fixed64(7, span.start).fixed64(8, span.end);
+  writer
+    .text(5, span.name)
+    .varint(6, span.kind ?? 1)
+    .fixed64(7, span.start)
+    .fixed64(8, span.end);
   writeAttributes(writer, 9, span.attributes ?? []);
   for (const event of span.events ?? []) {
     writer.message(11, (body) => {

@@ -17,12 +17,25 @@ afterEach(() => {
 
 function span(id: number, parent: number, millis: number, more: Partial<TestSpan> = {}): TestSpan {
   const start = testStart + BigInt(millis) * 1_000_000n;
-  return { traceId, spanId: spanHex(id), parentId: parent === 0 ? '' : spanHex(parent), name: `s${id}`, start, end: start + 1_000_000n, resource: attributes({ 'service.name': 'api' }), ...more };
+  return {
+    traceId,
+    spanId: spanHex(id),
+    parentId: parent === 0 ? '' : spanHex(parent),
+    name: `s${id}`,
+    start,
+    end: start + 1_000_000n,
+    resource: attributes({ 'service.name': 'api' }),
+    ...more,
+  };
 }
 
 const get = (): TraceColumns => test.queries.methods['trace.get']({ run, traceId }, alive);
 const nameOf = (columns: TraceColumns, row: number): string => columns.names[columns.name[row] as number] as string;
-const rowsOf = (columns: TraceColumns): string[] => Array.from({ length: columns.rows }, (_, row) => `${'  '.repeat(columns.depth[row] as number)}${nameOf(columns, row)}`);
+const rowsOf = (columns: TraceColumns): string[] =>
+  Array.from(
+    { length: columns.rows },
+    (_, row) => `${'  '.repeat(columns.depth[row] as number)}${nameOf(columns, row)}`,
+  );
 
 /** Marks by span name, of a trace that consists of the given spans. */
 async function marksOf(...spans: TestSpan[]): Promise<Record<string, number>> {
@@ -33,7 +46,10 @@ async function marksOf(...spans: TestSpan[]): Promise<Record<string, number>> {
 
 describe('trace.get', () => {
   it('puts together what lies in blocks and in the head, whatever came first', async () => {
-    await test.add([span(3, 2, 20, { resource: attributes({ 'service.name': 'db' }) }), span(9, 0, 0, { traceId: traceHex(8) })]);
+    await test.add([
+      span(3, 2, 20, { resource: attributes({ 'service.name': 'db' }) }),
+      span(9, 0, 0, { traceId: traceHex(8) }),
+    ]);
     test.seal();
     await test.add([span(4, 1, 5)]);
     test.seal();
@@ -48,7 +64,12 @@ describe('trace.get', () => {
     expect(Array.from(columns.length)).toEqual([90e6, 1e6, 1e6, 1e6]);
     expect(Array.from(columns.status)).toEqual([0, 0, 2, 0]);
     expect(columns.kind[0]).toBe(2);
-    expect(Array.from(columns.service, (service) => columns.serviceNames[service])).toEqual(['api', 'api', 'api', 'db']);
+    expect(Array.from(columns.service, (service) => columns.serviceNames[service])).toEqual([
+      'api',
+      'api',
+      'api',
+      'db',
+    ]);
     expect(hex(columns.spanIds, 8, 8)).toBe(spanHex(4));
   });
 
@@ -56,7 +77,10 @@ describe('trace.get', () => {
     const random = seededRandom(11);
     const spans = Array.from({ length: 300 }, (_, i) => {
       const id = 1 + random.below(280);
-      return span(id, random.below(8) === 0 ? 0 : 1 + random.below(300), random.below(50), { name: `n${i}`, status: random.below(10) === 0 ? 2 : 0 });
+      return span(id, random.below(8) === 0 ? 0 : 1 + random.below(300), random.below(50), {
+        name: `n${i}`,
+        status: random.below(10) === 0 ? 2 : 0,
+      });
     });
     for (let i = 0; i < 3; i++) {
       await test.add(spans.slice(100 * i, 100 * i + 100));
@@ -64,21 +88,39 @@ describe('trace.get', () => {
     }
     const columns = get();
     // Blocks are ordered by trace, so arrival within one block is kept only where starts differ: compare by name.
-    const stored = Array.from({ length: columns.rows }, (_, row) => (columns.missing[row] === 1 ? 'missing' : nameOf(columns, row)));
+    const stored = Array.from({ length: columns.rows }, (_, row) =>
+      columns.missing[row] === 1 ? 'missing' : nameOf(columns, row),
+    );
     expect(stored.filter((name) => name !== 'missing').toSorted()).toEqual(spans.map((one) => one.name).toSorted());
-    const naive = naiveForest(spans.map((one) => ({ id: one.spanId, parentId: one.parentId, start: one.start, end: one.end, error: one.status === 2 })));
+    const naive = naiveForest(
+      spans.map((one) => ({
+        id: one.spanId,
+        parentId: one.parentId,
+        start: one.start,
+        end: one.end,
+        error: one.status === 2,
+      })),
+    );
     expect(columns.rows).toBe(naive.length);
     expect(Array.from(columns.depth)).toEqual(naive.map((row) => row.depth));
-    expect(Array.from({ length: columns.rows }, (_, row) => hex(columns.spanIds, 8 * row, 8))).toEqual(naive.map((row) => row.id));
+    expect(Array.from({ length: columns.rows }, (_, row) => hex(columns.spanIds, 8 * row, 8))).toEqual(
+      naive.map((row) => row.id),
+    );
     expect(Array.from(columns.errorsBelow)).toEqual(naive.map((row) => row.errorsBelow));
   });
 
   it('shows a missing parent as a row in the colour of its first child', async () => {
-    await test.add([span(2, 99, 5, { resource: attributes({ 'service.name': 'db' }) }), span(3, 99, 1, { resource: attributes({ 'service.name': 'mail' }) })]);
+    await test.add([
+      span(2, 99, 5, { resource: attributes({ 'service.name': 'db' }) }),
+      span(3, 99, 1, { resource: attributes({ 'service.name': 'mail' }) }),
+    ]);
     const columns = get();
     expect(rowsOf(columns)).toEqual(['', '  s3', '  s2']);
     expect([columns.missing[0], columns.spans, columns.offset[0], columns.length[0]]).toEqual([1, 2, 0, 5_000_000]);
-    expect([hex(columns.spanIds, 0, 8), columns.serviceNames[columns.service[0] as number]]).toEqual([spanHex(99), 'mail']);
+    expect([hex(columns.spanIds, 0, 8), columns.serviceNames[columns.service[0] as number]]).toEqual([
+      spanHex(99),
+      'mail',
+    ]);
   });
 
   it('takes an exact resend once, and keeps and marks what differs', async () => {
@@ -108,15 +150,28 @@ describe('trace.get', () => {
         span(11, 0, 10, { name: 'error false', ...with_({ error: false }) }),
       ),
     ).toEqual({
-      status: SpanMark.error, 'error true': SpanMark.error, 'error text true': SpanMark.error, 'error text': 0, autotraced: SpanMark.error, 'autotraced fine': 0,
-      request_status: SpanMark.error, 'request ok': 0, 'message only': SpanMark.error, 'message and ok': 0, 'error false': 0,
+      status: SpanMark.error,
+      'error true': SpanMark.error,
+      'error text true': SpanMark.error,
+      'error text': 0,
+      autotraced: SpanMark.error,
+      'autotraced fine': 0,
+      request_status: SpanMark.error,
+      'request ok': 0,
+      'message only': SpanMark.error,
+      'message and ok': 0,
+      'error false': 0,
     });
   });
 
   it('takes an exception for an error unless the program said ok', async () => {
     const exception = { events: [{ time: testStart, name: 'exception' }] };
     expect(
-      await marksOf(span(1, 0, 0, { name: 'thrown', ...exception }), span(2, 0, 1, { name: 'handled', status: 1, ...exception }), span(3, 0, 2, { name: 'other', events: [{ time: testStart, name: 'retry' }] })),
+      await marksOf(
+        span(1, 0, 0, { name: 'thrown', ...exception }),
+        span(2, 0, 1, { name: 'handled', status: 1, ...exception }),
+        span(3, 0, 2, { name: 'other', events: [{ time: testStart, name: 'retry' }] }),
+      ),
     ).toEqual({ thrown: SpanMark.events | SpanMark.error, handled: SpanMark.events, other: SpanMark.events });
   });
 
@@ -133,7 +188,15 @@ describe('trace.get', () => {
         span(6, 0, 5, { name: 'instant', end: at(5) }),
         span(7, 0, 6, { name: 'pending', attributes: attributes({ 'logfire.span_type': 'pending_span' }) }),
       ),
-    ).toEqual({ linked: SpanMark.links, backwards: SpanMark.negative, endless: SpanMark.unfinished, 'omnirt open': SpanMark.unfinished, 'omnirt done': 0, instant: 0, pending: SpanMark.unfinished });
+    ).toEqual({
+      linked: SpanMark.links,
+      backwards: SpanMark.negative,
+      endless: SpanMark.unfinished,
+      'omnirt open': SpanMark.unfinished,
+      'omnirt done': 0,
+      instant: 0,
+      pending: SpanMark.unfinished,
+    });
     const columns = get();
     expect(Array.from(columns.length)).toEqual([1e6, -1e6, 0, 0, 1e6, 0, 1e6]);
   });

@@ -24,7 +24,13 @@ function rowsOf(spans: readonly NaiveSpan[]): SpanRows {
 
 function span(id: string, parentId: string, start: number | bigint, length = 10, error = false): NaiveSpan {
   const from = typeof start === 'bigint' ? start : base + BigInt(start);
-  return { id: id.padStart(16, '0'), parentId: parentId === '' ? '' : parentId.padStart(16, '0'), start: from, end: from + BigInt(length), error };
+  return {
+    id: id.padStart(16, '0'),
+    parentId: parentId === '' ? '' : parentId.padStart(16, '0'),
+    start: from,
+    end: from + BigInt(length),
+    error,
+  };
 }
 
 function described(layout: TraceLayout): ReturnType<typeof naiveForest> {
@@ -51,7 +57,8 @@ function randomSpans(random: Random): NaiveSpan[] {
   return ids.map((id) => {
     const how = random.below(10);
     const parentId = how < 2 ? '' : how < 8 ? random.pick(ids) : how < 9 ? (1000 + random.below(4)).toString(16) : id;
-    const start = random.next() < 0.05 ? random.pick([0n, 2n ** 63n - 1n, 2n ** 64n - 11n]) : base + BigInt(random.below(20));
+    const start =
+      random.next() < 0.05 ? random.pick([0n, 2n ** 63n - 1n, 2n ** 64n - 11n]) : base + BigInt(random.below(20));
     return span(id, parentId, start, random.below(10), random.next() < 0.2);
   });
 }
@@ -97,7 +104,9 @@ describe('layOutTrace', () => {
   });
 
   it('does not let spans without a clock stretch the axis', () => {
-    const layout = layOutTrace(rowsOf([span('1', '', 100, 50), span('2', '1', 0n, 5), span('3', '1', 2n ** 63n - 20n, 5)]));
+    const layout = layOutTrace(
+      rowsOf([span('1', '', 100, 50), span('2', '1', 0n, 5), span('3', '1', 2n ** 63n - 20n, 5)]),
+    );
     expect([layout.hullStart, layout.hullEnd]).toEqual([base + 100n, base + 150n]);
     expect(Array.from(layout.start)).toEqual([base + 100n, 0n, 2n ** 63n - 20n]);
   });
@@ -114,7 +123,9 @@ describe('layOutTrace', () => {
 
   it('lays out a chain of 100,000 spans, and stops counting depth at 65,535', () => {
     const count = 100_000;
-    const spans = Array.from({ length: count }, (_, i) => span((i + 1).toString(16), i === 0 ? '' : i.toString(16), i, 1, i === count - 1)).toReversed();
+    const spans = Array.from({ length: count }, (_, i) =>
+      span((i + 1).toString(16), i === 0 ? '' : i.toString(16), i, 1, i === count - 1),
+    ).toReversed();
     const layout = layOutTrace(rowsOf(spans));
     expect([layout.span[0], layout.subtree[0], layout.errorsBelow[0]]).toEqual([count - 1, count, 1]);
     expect([layout.depth[65_534], layout.depth[65_535], layout.depth[count - 1]]).toEqual([65_534, 65_535, 65_535]);

@@ -16,7 +16,16 @@ const rich: TestSpan = {
   status: 2,
   message: 'it broke',
   traceState: 'a=b',
-  attributes: attributes({ text: 'Täxt', int: -(2n ** 62n), double: 0.25, yes: true, bytes: new Uint8Array([1, 2]), list: ['x', 1n], map: { inner: ['Needle in hay'] }, nothing: undefined }),
+  attributes: attributes({
+    text: 'Täxt',
+    int: -(2n ** 62n),
+    double: 0.25,
+    yes: true,
+    bytes: new Uint8Array([1, 2]),
+    list: ['x', 1n],
+    map: { inner: ['Needle in hay'] },
+    nothing: undefined,
+  }),
   events: [{ time: testStart + 5n, name: 'retry', attributes: attributes({ attempt: 2n }) }],
   links: [
     { traceId: traceHex(8), spanId: spanHex(1), attributes: attributes({ why: 'batch' }) },
@@ -28,21 +37,36 @@ const rich: TestSpan = {
 
 function plain(id: number, name: string, millis: number, parent = 0): TestSpan {
   const start = testStart + BigInt(millis) * 1_000_000n;
-  return { traceId, spanId: spanHex(id), parentId: parent === 0 ? '' : spanHex(parent), name, start, end: start + 1n, resource: attributes({ 'service.name': 'other' }) };
+  return {
+    traceId,
+    spanId: spanHex(id),
+    parentId: parent === 0 ? '' : spanHex(parent),
+    name,
+    start,
+    end: start + 1n,
+    resource: attributes({ 'service.name': 'other' }),
+  };
 }
 
 describe.each(['head', 'block'])('one span in the %s', (where) => {
   let test: TestRun;
   beforeAll(async () => {
     test = new TestRun();
-    await test.add([rich, { ...plain(1, 'elsewhere', 0), traceId: traceHex(8) }, plain(6, 'twin late', 50), plain(6, 'twin early', 10), plain(7, 'step 4711', 60)]);
+    await test.add([
+      rich,
+      { ...plain(1, 'elsewhere', 0), traceId: traceHex(8) },
+      plain(6, 'twin late', 50),
+      plain(6, 'twin early', 10),
+      plain(7, 'step 4711', 60),
+    ]);
     if (where === 'block') test.seal();
   });
   afterAll(() => {
     test.remove();
   });
 
-  const details = (spanId: string, occurrence = 0): SpanDetails => test.queries.methods['trace.span']({ run, traceId, spanId: spanId as never, occurrence }, alive);
+  const details = (spanId: string, occurrence = 0): SpanDetails =>
+    test.queries.methods['trace.span']({ run, traceId, spanId: spanId as never, occurrence }, alive);
 
   it('has everything that was sent', () => {
     const { attributes: own, ...rest } = details(spanHex(5));
@@ -62,15 +86,43 @@ describe.each(['head', 'block'])('one span in the %s', (where) => {
       statusCode: 2,
       statusMessage: 'it broke',
       droppedAttributes: 0,
-      events: [{ time: testStart + 5n, name: 'retry', attributes: [{ key: 'attempt', value: 2n }], droppedAttributes: 0 }],
+      events: [
+        { time: testStart + 5n, name: 'retry', attributes: [{ key: 'attempt', value: 2n }], droppedAttributes: 0 },
+      ],
       droppedEvents: 0,
       links: [
-        { traceId: traceHex(8), spanId: spanHex(1), traceState: '', attributes: [{ key: 'why', value: 'batch' }], droppedAttributes: 0, known: true },
-        { traceId: traceHex(404), spanId: spanHex(2), traceState: '', attributes: [], droppedAttributes: 0, known: false },
+        {
+          traceId: traceHex(8),
+          spanId: spanHex(1),
+          traceState: '',
+          attributes: [{ key: 'why', value: 'batch' }],
+          droppedAttributes: 0,
+          known: true,
+        },
+        {
+          traceId: traceHex(404),
+          spanId: spanHex(2),
+          traceState: '',
+          attributes: [],
+          droppedAttributes: 0,
+          known: false,
+        },
       ],
       droppedLinks: 0,
-      resource: { attributes: rich.resource, service: 'Api-Service', sender: 'pid:1', schemaUrl: '', droppedAttributes: 0 },
-      scope: { name: 'lib', version: '1.2', attributes: [{ key: 'scoped', value: true }], schemaUrl: '', droppedAttributes: 0 },
+      resource: {
+        attributes: rich.resource,
+        service: 'Api-Service',
+        sender: 'pid:1',
+        schemaUrl: '',
+        droppedAttributes: 0,
+      },
+      scope: {
+        name: 'lib',
+        version: '1.2',
+        attributes: [{ key: 'scoped', value: true }],
+        schemaUrl: '',
+        droppedAttributes: 0,
+      },
     });
   });
 

@@ -30,7 +30,9 @@ function describeAgainstOracle(title: string, fill: (test: TestRun) => Promise<T
         const filter = randomFilter(random);
         const answer = test.queries.methods['traces.list']({ ...all, filter }, alive);
         const expected = oracleList(spans, filter);
-        const which = JSON.stringify(filter, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+        const which = JSON.stringify(filter, (_, value: unknown) =>
+          typeof value === 'bigint' ? String(value) : value,
+        );
         expect(answer.rows.map(brief), which).toEqual(expected);
         expect([answer.total, answer.totalIsExact], which).toEqual([expected.length, true]);
         if (expected.length > 0) answered++;
@@ -39,7 +41,15 @@ function describeAgainstOracle(title: string, fill: (test: TestRun) => Promise<T
     });
 
     it('gives the same rows page by page as at once', () => {
-      const filters: TraceFilter[] = [{}, { service: 'api' }, { errors: true }, { operation: 'query' }, { text: 'red' }, { minDuration: 1_000_000n as never }, { attributes: [{ key: 'host.name', value: 'one' }] }];
+      const filters: TraceFilter[] = [
+        {},
+        { service: 'api' },
+        { errors: true },
+        { operation: 'query' },
+        { text: 'red' },
+        { minDuration: 1_000_000n as never },
+        { attributes: [{ key: 'host.name', value: 'one' }] },
+      ];
       for (const filter of filters) {
         const whole = oracleList(spans, filter).map((one) => one.traceId);
         const pages: string[] = [];
@@ -90,15 +100,28 @@ describe('while spans arrive', () => {
 
   function span(trace: number, name: string, millis: number, more: Partial<TestSpan> = {}): TestSpan {
     const start = testStart + BigInt(millis) * 1_000_000n;
-    return { traceId: traceHex(trace), spanId: spanHex(trace * 16 + name.length), parentId: '', name, start, end: start + 1000n, resource: attributes({ 'service.name': 'api' }), ...more };
+    return {
+      traceId: traceHex(trace),
+      spanId: spanHex(trace * 16 + name.length),
+      parentId: '',
+      name,
+      start,
+      end: start + 1000n,
+      resource: attributes({ 'service.name': 'api' }),
+      ...more,
+    };
   }
 
-  const ids = (filter: TraceFilter): string[] => test.queries.methods['traces.list']({ ...all, filter }, alive).rows.map((row) => row.traceId);
+  const ids = (filter: TraceFilter): string[] =>
+    test.queries.methods['traces.list']({ ...all, filter }, alive).rows.map((row) => row.traceId);
 
   it('sees new traces, moved ones, and changed ones without being opened again', async () => {
     await test.add([span(1, 'a', 10), span(2, 'bb', 20)]);
     const before = test.queries.methods['traces.list']({ ...all, filter: {} }, alive);
-    expect(before.rows.map((row) => [row.traceId, row.rootMissing])).toEqual([[traceHex(2), false], [traceHex(1), false]]);
+    expect(before.rows.map((row) => [row.traceId, row.rootMissing])).toEqual([
+      [traceHex(2), false],
+      [traceHex(1), false],
+    ]);
     expect(ids({ operation: 'a' })).toEqual([traceHex(1)]);
     await test.add([span(3, 'a', 15), span(2, 'earlier', 5, { parentId: spanHex(34), status: 2 })]);
     const after = test.queries.methods['traces.list']({ ...all, filter: {} }, alive);
@@ -111,14 +134,24 @@ describe('while spans arrive', () => {
 
   it('names the root once it is there, and the services by their number of spans', async () => {
     const at = (service: string): Partial<TestSpan> => ({ resource: attributes({ 'service.name': service }) });
-    await test.add([span(9, 'child', 31, { parentId: spanHex(999), ...at('db') }), span(9, 'child2', 32, { parentId: spanHex(999), ...at('db') })]);
-    expect(test.queries.methods['traces.list']({ ...all, limit: 1, filter: {} }, alive).rows[0]).toMatchObject({ rootMissing: true, rootService: 'db', rootOperation: 'child' });
+    await test.add([
+      span(9, 'child', 31, { parentId: spanHex(999), ...at('db') }),
+      span(9, 'child2', 32, { parentId: spanHex(999), ...at('db') }),
+    ]);
+    expect(test.queries.methods['traces.list']({ ...all, limit: 1, filter: {} }, alive).rows[0]).toMatchObject({
+      rootMissing: true,
+      rootService: 'db',
+      rootOperation: 'child',
+    });
     await test.add([span(9, 'the root', 30, { spanId: spanHex(999), ...at('web'), status: 2 })]);
     expect(test.queries.methods['traces.list']({ ...all, limit: 1, filter: {} }, alive).rows[0]).toMatchObject({
       rootMissing: false,
       rootService: 'web',
       rootOperation: 'the root',
-      services: [{ name: 'db', spans: 2, errors: 0 }, { name: 'web', spans: 1, errors: 1 }],
+      services: [
+        { name: 'db', spans: 2, errors: 0 },
+        { name: 'web', spans: 1, errors: 1 },
+      ],
       moreServices: 0,
     });
   });

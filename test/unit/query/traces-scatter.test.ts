@@ -18,7 +18,14 @@ afterAll(() => {
   test.remove();
 });
 
-const filters: readonly TraceFilter[] = [{}, { service: 'db' }, { errors: true }, { minDuration: 2_000_000n as never }, { operation: 'query' }, { text: 'red', service: 'api' }];
+const filters: readonly TraceFilter[] = [
+  {},
+  { service: 'db' },
+  { errors: true },
+  { minDuration: 2_000_000n as never },
+  { operation: 'query' },
+  { text: 'red', service: 'api' },
+];
 
 describe('traces.scatter', () => {
   it.each(filters)('gives every trace while there is room: %o', (filter) => {
@@ -53,10 +60,13 @@ describe('traces.facets', () => {
     for (const { name, spans: count, errors } of answer.services) {
       expect([count, errors]).toEqual([spansOf(name).length, spansOf(name).filter((span) => hasFailed(span)).length]);
     }
-    for (const { name, spans: count } of answer.operations) expect(count).toBe(spans.filter((span) => span.name === name).length);
+    for (const { name, spans: count } of answer.operations)
+      expect(count).toBe(spans.filter((span) => span.name === name).length);
     expect(answer.attributeKeys).toEqual(['colour', 'host.name', 'http.status_code', 'k', 'service.name']);
     const ofService = test.queries.methods['traces.facets']({ run, service: 'db' }, alive).operations;
-    expect(ofService.map((one) => one.name).toSorted()).toEqual([...new Set(spansOf('db').map((span) => span.name))].toSorted());
+    expect(ofService.map((one) => one.name).toSorted()).toEqual(
+      [...new Set(spansOf('db').map((span) => span.name))].toSorted(),
+    );
     expect(test.queries.methods['traces.facets']({ run, service: 'nobody' }, alive).operations).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { createBodyPool, largestPooledBody } from '../../../src/main/receive/body-pool.ts';
 import { createFrameReader, frameMessage } from '../../../src/main/receive/grpc-wire.ts';
 
-const message = (length: number, seed: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, i) => (i * 31 + seed) & 255));
+const message = (length: number, seed: number): Buffer =>
+  Buffer.from(Uint8Array.from({ length }, (_, i) => (i * 31 + seed) & 255));
 
 it.each([1, 3, 7, 1000, 70_000])('reads messages of any size from chunks of %i bytes', (chunk) => {
   const pool = createBodyPool();
@@ -26,9 +27,14 @@ it.each([1, 3, 7, 1000, 70_000])('reads messages of any size from chunks of %i b
 
 it('hands out the messages that one chunk holds one after the other, each in memory of its own', () => {
   const reader = createFrameReader(1 << 20, createBodyPool());
-  const first = reader.push(Buffer.concat([frameMessage(message(500, 1)), frameMessage(message(600, 2)), Buffer.of(0, 0)]));
+  const first = reader.push(
+    Buffer.concat([frameMessage(message(500, 1)), frameMessage(message(600, 2)), Buffer.of(0, 0)]),
+  );
   const second = reader.next();
-  expect([first, second].map((one) => one?.kind === 'message' && Buffer.from(one.message.bytes))).toEqual([message(500, 1), message(600, 2)]);
+  expect([first, second].map((one) => one?.kind === 'message' && Buffer.from(one.message.bytes))).toEqual([
+    message(500, 1),
+    message(600, 2),
+  ]);
   expect(reader.pending).toBe(2);
 });
 
@@ -46,5 +52,5 @@ it('uses memory again, and keeps little of it', () => {
   expect(pool.take(100_000)).toBe(body);
   const many = Array.from({ length: 64 }, () => pool.take(largestPooledBody));
   for (const one of many) pool.give(one);
-  expect(new Set([...many.map(() => pool.take(largestPooledBody))].filter((one) => many.includes(one))).size).toBe(4);
+  expect(new Set(many.map(() => pool.take(largestPooledBody)).filter((one) => many.includes(one))).size).toBe(4);
 });

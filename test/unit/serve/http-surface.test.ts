@@ -21,11 +21,14 @@ interface Reply {
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port: surface.port, path, method, headers, agent: false }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
+    const request = httpRequest(
+      { host: '127.0.0.1', port: surface.port, path, method, headers, agent: false },
+      (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text: string) => (body += text));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      },
+    );
     request.on('error', reject).end();
   });
 }
@@ -58,9 +61,14 @@ beforeAll(async () => {
     sources: {
       health: () => ({ status: 'ok' }),
       ready: () => ({ ready: false, reasons: ['port taken'] }),
-      metrics: () => Promise.resolve([{ name: 'a_total', help: 'x', type: 'counter', samples: [{ labels: { k: 'a"b\\c\n' }, value: 3 }] }]),
+      metrics: () =>
+        Promise.resolve([
+          { name: 'a_total', help: 'x', type: 'counter', samples: [{ labels: { k: 'a"b\\c\n' }, value: 3 }] },
+        ]),
       jaeger: (segments, query) =>
-        segments[0] === 'broken' ? Promise.reject(new Error('inner words')) : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
+        segments[0] === 'broken'
+          ? Promise.reject(new Error('inner words'))
+          : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
       pages,
     },
   });
@@ -139,14 +147,23 @@ describe('the token', () => {
   });
 
   it('does not redirect to another host', async () => {
-    for (const path of ['//evil.example/', '/\\evil.example/', '///evil.example', '/a/..//evil.example', '/./\\evil.example']) {
+    for (const path of [
+      '//evil.example/',
+      '/\\evil.example/',
+      '///evil.example',
+      '/a/..//evil.example',
+      '/./\\evil.example',
+    ]) {
       const { headers } = await ask(`${path}?token=${token}`);
       expect(String(headers['location'])).toMatch(/^\/[^/\\]/);
     }
   });
 
   it('goes on by a page of its own when the link was on another site', async () => {
-    const reply = await ask(`/x"><script>?token=${token}`, { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' });
+    const reply = await ask(`/x"><script>?token=${token}`, {
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'navigate',
+    });
     expect(reply.status).toBe(200);
     expect(reply.body).toContain('http-equiv="refresh"');
     expect(reply.body).not.toContain('<script>');
@@ -171,23 +188,34 @@ describe('files', () => {
     expect((await ask('/assets/none.js', bearer)).status).toBe(404);
   });
 
-  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt', '/%2e%2e%2f%2e%2e%2fetc/passwd', '//..//secret.txt', '/%00.js', '/%zz', '/assets/%252e%252e/secret.txt'])(
-    'outside the folder stay outside: %s',
-    async (path) => {
-      const reply = await ask(path, bearer);
-      expect(reply.body).not.toContain('secret');
-      expect([400, 404]).toContain(reply.status);
-    },
-  );
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/%2e%2e%2f%2e%2e%2fetc/passwd',
+    '//..//secret.txt',
+    '/%00.js',
+    '/%zz',
+    '/assets/%252e%252e/secret.txt',
+  ])('outside the folder stay outside: %s', async (path) => {
+    const reply = await ask(path, bearer);
+    expect(reply.body).not.toContain('secret');
+    expect([400, 404]).toContain(reply.status);
+  });
 });
 
 describe('answers', () => {
   it('writes metrics as Prometheus text with escaped labels', async () => {
-    expect((await ask('/metrics', bearer)).body).toBe('# HELP a_total x\n# TYPE a_total counter\na_total{k="a\\"b\\\\c\\n"} 3\n');
+    expect((await ask('/metrics', bearer)).body).toBe(
+      '# HELP a_total x\n# TYPE a_total counter\na_total{k="a\\"b\\\\c\\n"} 3\n',
+    );
   });
 
   it('hands jaeger paths on, decoded', async () => {
-    expect((await ask('/jaeger/api/services/a%2Fb/operations?limit=3', bearer)).body).toBe('{"segments":["services","a/b","operations"],"limit":"3"}');
+    expect((await ask('/jaeger/api/services/a%2Fb/operations?limit=3', bearer)).body).toBe(
+      '{"segments":["services","a/b","operations"],"limit":"3"}',
+    );
     expect((await ask('/jaeger/api/%zz', bearer)).status).toBe(400);
     expect((await ask('/api/other', bearer)).status).toBe(404);
   });

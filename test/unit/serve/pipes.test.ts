@@ -42,7 +42,8 @@ function eventPorts(): Ends {
   cleanups.push(() => port1.close());
   const dress = (port: typeof port1) => ({
     postMessage: (message: unknown) => port.postMessage(message),
-    on: (event: string, listener: (value?: unknown) => void) => port.on(event, (data: unknown) => listener(event === 'message' ? { data, ports: [] } : undefined)),
+    on: (event: string, listener: (value?: unknown) => void) =>
+      port.on(event, (data: unknown) => listener(event === 'message' ? { data, ports: [] } : undefined)),
     start: () => port.start(),
     close: () => port.close(),
   });

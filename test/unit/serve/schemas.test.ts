@@ -8,7 +8,17 @@ const list = (filter: object) => ({ run: 'r', filter, offset: 0, limit: 100 });
 describe('request schemas', () => {
   it.each<readonly [string, unknown]>([
     ['traces.list', list({})],
-    ['traces.list', list({ service: 'api', minDuration: durationNanos(1n), errors: true, attributes: [{ key: 'a', value: '' }], from: unixNanos(2n ** 64n - 1n), to: undefined })],
+    [
+      'traces.list',
+      list({
+        service: 'api',
+        minDuration: durationNanos(1n),
+        errors: true,
+        attributes: [{ key: 'a', value: '' }],
+        from: unixNanos(2n ** 64n - 1n),
+        to: undefined,
+      }),
+    ],
     ['trace.get', { run: 'r', traceId: id }],
     ['trace.span', { run: 'r', traceId: id, spanId: 'b7ad6b7169203331', occurrence: 0 }],
     ['app.listen', { grpc: undefined }],
@@ -35,8 +45,14 @@ describe('request schemas', () => {
     ['runs.rename', { run: 'r', name: '  ' }, 'name'],
     ['runs.rename', { run: 'r', name: 'a\u0000b' }, 'name'],
     ['runs.upload', { upload: '../x', name: 'x', bytes: new Uint8Array(), last: true }, 'upload'],
-    ['settings.set', { retention: { maxAgeDays: -1, maxTotalBytes: 0, maxRunBytes: 0 }, resumeLastRun: true, durability: 'normal' }, 'retention.maxAgeDays'],
+    [
+      'settings.set',
+      { retention: { maxAgeDays: -1, maxTotalBytes: 0, maxRunBytes: 0 }, resumeLastRun: true, durability: 'normal' },
+      'retention.maxAgeDays',
+    ],
   ])('%s refuses what is out of shape and names the field (%#)', (method, request, field) => {
-    expect(() => validateRequest(method, request)).toThrow(expect.objectContaining({ code: 'bad-request', message: expect.stringContaining(field) }));
+    expect(() => validateRequest(method, request)).toThrow(
+      expect.objectContaining({ code: 'bad-request', message: expect.stringContaining(field) }),
+    );
   });
 });

@@ -18,7 +18,10 @@ describe('session', () => {
     kit.send({ kind: 'call', id: 2, method: 'ingest.recent', request: { limit: 3.5 } });
     kit.send({ kind: 'call', id: 3, method: 'ingest.recent', request: { limit: 3, more: 1 } });
     expect((await kit.frame('ok', 1)).answer).toEqual({ limit: 3 });
-    expect(await kit.frame('fail', 2)).toMatchObject({ code: 'bad-request', message: expect.stringContaining('limit') });
+    expect(await kit.frame('fail', 2)).toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('limit'),
+    });
     expect(await kit.frame('fail', 3)).toMatchObject({ code: 'bad-request' });
   });
 
@@ -31,7 +34,11 @@ describe('session', () => {
   });
 
   it('passes expected failures on and reports bugs', async () => {
-    const kit = sessionKit(((method) => Promise.reject(method === 'app.info' ? new ContractError('disk-full', 'full', { left: 3n }) : new TypeError('oops'))) as Asker);
+    const kit = sessionKit((method) =>
+      Promise.reject(
+        method === 'app.info' ? new ContractError('disk-full', 'full', { left: 3n }) : new TypeError('oops'),
+      ),
+    );
     kit.send({ kind: 'call', id: 1, method: 'app.info', request: {} });
     kit.send({ kind: 'call', id: 2, method: 'runs.list', request: {} });
     expect(await kit.frame('fail', 1)).toMatchObject({ code: 'disk-full', message: 'full', data: { left: 3n } });
@@ -41,14 +48,16 @@ describe('session', () => {
 
   it('cancels: the signal fires and the caller is told', async () => {
     let aborted = false;
-    const kit = sessionKit(((_method, _request, signal) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          aborted = true;
-          reject(new Error('stopped half way'));
-        });
-        kit.send({ kind: 'cancel', id: 7 });
-      })) as Asker);
+    const kit = sessionKit(
+      (_method, _request, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted = true;
+            reject(new Error('stopped half way'));
+          });
+          kit.send({ kind: 'cancel', id: 7 });
+        }),
+    );
     kit.send({ kind: 'call', id: 7, method: 'app.info', request: {} });
     expect((await kit.frame('fail', 7)).code).toBe('cancelled');
     expect(aborted).toBe(true);
@@ -57,11 +66,11 @@ describe('session', () => {
 
   it('aborts what runs when the pipe closes', async () => {
     const fired = Promise.withResolvers<void>();
-    const kit = sessionKit(((_method, _request, signal) => {
+    const kit = sessionKit((_method, _request, signal) => {
       signal.addEventListener('abort', () => fired.resolve());
       kit.client.close();
       return new Promise(() => undefined);
-    }) as Asker);
+    });
     kit.send({ kind: 'call', id: 1, method: 'app.info', request: {} });
     await fired.promise;
   });
@@ -104,7 +113,12 @@ describe('session', () => {
 
   it('holds notices back while more than 4 MB are under way', async () => {
     let queued = 5 * 1024 * 1024;
-    const kit = sessionKit(echo, (pipe) => ({ ...pipe, get queued() { return queued; } }));
+    const kit = sessionKit(echo, (pipe) => ({
+      ...pipe,
+      get queued() {
+        return queued;
+      },
+    }));
     kit.send({ kind: 'open', id: 1, topic: 'logs', credit: 9 });
     await nextTurn();
     expect(kit.frames.map((one) => one.kind)).toEqual(['hello']);
@@ -128,6 +142,8 @@ describe('method table', () => {
   });
 
   it('fails methods that nobody handles', async () => {
-    await expect(createMethodTable().ask('problems.list', {}, new AbortController().signal)).rejects.toMatchObject({ code: 'unknown-method' });
+    await expect(createMethodTable().ask('problems.list', {}, new AbortController().signal)).rejects.toMatchObject({
+      code: 'unknown-method',
+    });
   });
 });

@@ -7,10 +7,15 @@ import type { StoreReader } from '../../../src/main/store/reader.ts';
 import type { SpanBlock } from '../../../src/main/store/span-block.ts';
 import { type Dump, dumpValue } from '../../support/batch-dump.ts';
 
-const attributesDump = (attributes: readonly Attribute[]): Dump => attributes.map(({ key, value }) => [key, dumpValue(value)]);
+const attributesDump = (attributes: readonly Attribute[]): Dump =>
+  attributes.map(({ key, value }) => [key, dumpValue(value)]);
 const idDump = (bytes: Uint8Array, start: number, size: number): string => hex(bytes, start, size).replace(/^0+$/, '');
 
-function originOf(reader: StoreReader, block: SpanBlock | LogBlock, row: number): { readonly resource: Dump; readonly scope: Dump } {
+function originOf(
+  reader: StoreReader,
+  block: SpanBlock | LogBlock,
+  row: number,
+): { readonly resource: Dump; readonly scope: Dump } {
   const resource = reader.resource(block.resource[row] as number);
   const scope = reader.scope(block.scope[row] as number);
   return {
@@ -20,7 +25,13 @@ function originOf(reader: StoreReader, block: SpanBlock | LogBlock, row: number)
       service: resource.service === 'unknown_service' ? '' : resource.service,
       schemaUrl: resource.schemaUrl,
     },
-    scope: { name: scope.name, version: scope.version, attributes: attributesDump(scope.attributes), dropped: scope.droppedAttributes, schemaUrl: scope.schemaUrl },
+    scope: {
+      name: scope.name,
+      version: scope.version,
+      attributes: attributesDump(scope.attributes),
+      dropped: scope.droppedAttributes,
+      schemaUrl: scope.schemaUrl,
+    },
   };
 }
 
@@ -28,7 +39,9 @@ export function dumpSpanBlock(reader: StoreReader, block: SpanBlock): Dump[] {
   const { strings, events, links } = block;
   const text = (ids: Uint32Array, i: number): string => strings.text(ids[i] as number);
   const rows = (first: Uint32Array, row: number, read: (i: number) => Dump): Dump[] =>
-    Array.from({ length: (first[row + 1] as number) - (first[row] as number) }, (_, i) => read((first[row] as number) + i));
+    Array.from({ length: (first[row + 1] as number) - (first[row] as number) }, (_, i) =>
+      read((first[row] as number) + i),
+    );
   return Array.from({ length: block.count }, (_, row) => ({
     ...originOf(reader, block, row),
     traceId: hex(block.traceIds, 16 * (block.trace[row] as number), 16),

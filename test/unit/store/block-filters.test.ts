@@ -9,8 +9,19 @@ test('every pair and every text of a block is admitted; inventions mostly are no
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
   for (let seed = 1; seed <= 3; seed++) await send(writer, makeTraceRequest({ seed, spans: 500 }));
-  const odd = [['temperature', -0.0], ['ratio', 1e300], ['n', 9_007_199_254_740_993n], ['yes', true], ['nothing', ''], ['name', 'Ünïcode'], ['nan', Number.NaN]] as const;
-  await send(writer, wildRequest([{ trace: 1, span: 1, service: 'Odd', name: 'odd', start: 5n, end: 6n, attributes: odd }]));
+  const odd = [
+    ['temperature', -0.0],
+    ['ratio', 1e300],
+    ['n', 9_007_199_254_740_993n],
+    ['yes', true],
+    ['nothing', ''],
+    ['name', 'Ünïcode'],
+    ['nan', Number.NaN],
+  ] as const;
+  await send(
+    writer,
+    wildRequest([{ trace: 1, span: 1, service: 'Odd', name: 'odd', start: 5n, end: 6n, attributes: odd }]),
+  );
   writer.close();
   const reader = openReader(path);
   const [summary] = reader.spanBlocks();
@@ -22,7 +33,14 @@ test('every pair and every text of a block is admitted; inventions mostly are no
       expect(summary.mayHold(key, String(value)), `${key}=${String(value)}`).toBe(true);
       expect(summary.mayContain(String(value).toLowerCase())).toBe(true);
     }
-    expect(summary.mayContain(block.strings.text(block.name[row] as number).slice(1).toLowerCase())).toBe(true);
+    expect(
+      summary.mayContain(
+        block.strings
+          .text(block.name[row] as number)
+          .slice(1)
+          .toLowerCase(),
+      ),
+    ).toBe(true);
   }
   for (const [key, value] of odd) expect(summary.mayHold(key, String(value)), key).toBe(true);
   expect(summary.mayContain('nïco')).toBe(true);

@@ -15,11 +15,15 @@ async function columnsOfBlock(): Promise<{ count: number; columns: ReadonlyMap<s
   const random = seededRandom(5);
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
-  for (let i = 0; i < 10; i++) await send(writer, tracesType.encode(tracesType.fromObject(randomTraces(random))).finish());
+  for (let i = 0; i < 10; i++)
+    await send(writer, tracesType.encode(tracesType.fromObject(randomTraces(random))).finish());
   writer.close();
   const reader = openReader(path);
   const { block, count } = reader.spanBlocks()[0] ?? { block: 0, count: 0 };
-  const names = reader.db.prepare("SELECT name FROM block_columns WHERE block = ? AND name <> 'filter'").pluck().all(block) as string[];
+  const names = reader.db
+    .prepare("SELECT name FROM block_columns WHERE block = ? AND name <> 'filter'")
+    .pluck()
+    .all(block) as string[];
   const column = storedColumns(reader.db, block, columnStatement(reader.db));
   return { count, columns: new Map(names.map((name) => [name, Uint8Array.from(column(name) ?? [])])) };
 }
@@ -27,11 +31,19 @@ async function columnsOfBlock(): Promise<{ count: number; columns: ReadonlyMap<s
 function readAll(count: number, column: ColumnSource): void {
   const block = openSpanBlock(count, column);
   const { events, links } = block;
-  for (let row = 0; row < count; row++) expect([block.attributesOf(row), block.strings.text(block.name[row] as number), block.resource[row]]).toHaveLength(3);
+  for (let row = 0; row < count; row++)
+    expect([block.attributesOf(row), block.strings.text(block.name[row] as number), block.resource[row]]).toHaveLength(
+      3,
+    );
   for (let event = 0; event < events.count; event++) events.attributesOf(event);
   for (let link = 0; link < links.count; link++) links.attributesOf(link);
   block.rowsOfTrace(block.traceIds.subarray(0, 16));
-  expect([block.parentIds.length, block.start.length, block.end.length, block.failed.length]).toEqual([8 * count, count, count, count]);
+  expect([block.parentIds.length, block.start.length, block.end.length, block.failed.length]).toEqual([
+    8 * count,
+    count,
+    count,
+    count,
+  ]);
 }
 
 test('counts of events and links that do not add up', async () => {

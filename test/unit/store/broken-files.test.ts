@@ -56,19 +56,23 @@ test('files that end too early, and things that are no files of ours, are listed
   }
 });
 
-test('a file with flipped bytes is read as far as it goes, and never breaks the program', { timeout: 60_000 }, async () => {
-  const { catalog, good } = await goodRun();
-  const bytes = readFileSync(good);
-  const random = seededRandom(2);
-  const outcomes = new Map<number | string, number>();
-  for (let round = 0; round < 60; round++) {
-    const broken = Uint8Array.from(bytes);
-    for (let i = 0; i < 8; i++) broken[4096 + random.below(bytes.length - 4096)] = random.below(256);
-    const path = join(catalog.folder, `flipped-${round}.otter`);
-    writeFileSync(path, broken);
-    const outcome = readAll(path);
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  }
-  expect(catalog.list(undefined)).toHaveLength(61);
-  expect(outcomes.get('run-corrupt')).toBeGreaterThan(10);
-});
+test(
+  'a file with flipped bytes is read as far as it goes, and never breaks the program',
+  { timeout: 60_000 },
+  async () => {
+    const { catalog, good } = await goodRun();
+    const bytes = readFileSync(good);
+    const random = seededRandom(2);
+    const outcomes = new Map<number | string, number>();
+    for (let round = 0; round < 60; round++) {
+      const broken = Uint8Array.from(bytes);
+      for (let i = 0; i < 8; i++) broken[4096 + random.below(bytes.length - 4096)] = random.below(256);
+      const path = join(catalog.folder, `flipped-${round}.otter`);
+      writeFileSync(path, broken);
+      const outcome = readAll(path);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    expect(catalog.list(undefined)).toHaveLength(61);
+    expect(outcomes.get('run-corrupt')).toBeGreaterThan(10);
+  },
+);

@@ -6,25 +6,29 @@ import { checkpointRun } from '../../../src/main/store/checkpoint.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { allSpanBlocks, openReader, openWriter, send, temporaryFolder } from './support.ts';
 
-test('the writer asks for a checkpoint every so often, and the WAL begins anew after it', { timeout: 60_000 }, async () => {
-  const path = join(temporaryFolder(), 'run.otter');
-  let asked = 0;
-  const writer = openWriter(path, {
-    checkpoint: () => {
-      asked += 1;
-      checkpointRun(path);
-      return Promise.resolve();
-    },
-  });
-  const body = (seed: number): Uint8Array => makeTraceRequest({ seed, spans: 4000 });
-  let largest = 0;
-  for (let seed = 1; seed <= 24; seed++) {
-    await send(writer, body(seed));
-    largest = Math.max(largest, statSync(`${path}-wal`).size);
-  }
-  expect(asked).toBeGreaterThanOrEqual(2);
-  // 24 requests of 1.5 MB each are written, with indexes and blocks; without checkpoints the WAL would hold them all.
-  expect(largest).toBeLessThan(40e6);
-  const reader = openReader(path);
-  expect(allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0)).toBe(96_000);
-});
+test(
+  'the writer asks for a checkpoint every so often, and the WAL begins anew after it',
+  { timeout: 60_000 },
+  async () => {
+    const path = join(temporaryFolder(), 'run.otter');
+    let asked = 0;
+    const writer = openWriter(path, {
+      checkpoint: () => {
+        asked += 1;
+        checkpointRun(path);
+        return Promise.resolve();
+      },
+    });
+    const body = (seed: number): Uint8Array => makeTraceRequest({ seed, spans: 4000 });
+    let largest = 0;
+    for (let seed = 1; seed <= 24; seed++) {
+      await send(writer, body(seed));
+      largest = Math.max(largest, statSync(`${path}-wal`).size);
+    }
+    expect(asked).toBeGreaterThanOrEqual(2);
+    // 24 requests of 1.5 MB each are written, with indexes and blocks; without checkpoints the WAL would hold them all.
+    expect(largest).toBeLessThan(40e6);
+    const reader = openReader(path);
+    expect(allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0)).toBe(96_000);
+  },
+);

@@ -12,10 +12,14 @@ export interface Child {
 }
 
 export function startChild(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  const child: ChildProcessByStdio<null, Readable, null> = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
-  });
+  const child: ChildProcessByStdio<null, Readable, null> = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(file, import.meta.url)), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    },
+  );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));

@@ -9,7 +9,14 @@ import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 const path = process.argv[2];
 if (path === undefined) throw new Error('which file?');
 const writer = openRunWriter(path, {
-  id: runId('crash'), name: 'crash', startedAt: unixNanos(1n), host: 'h', appVersion: '0', durability: 'normal', maxRunBytes: 0, decodeJournal: () => undefined,
+  id: runId('crash'),
+  name: 'crash',
+  startedAt: unixNanos(1n),
+  host: 'h',
+  appVersion: '0',
+  durability: 'normal',
+  maxRunBytes: 0,
+  decodeJournal: () => undefined,
 });
 const decoder = createTracesDecoder();
 for (let seed = 1; ; seed++) {
@@ -17,7 +24,14 @@ for (let seed = 1; ; seed++) {
   const result = decoder.decode(bytes, 'protobuf');
   if (result.kind !== 'ok') throw new Error(result.failure.reason);
   await writer.append(
-    { signal: 'traces', encoding: 'protobuf', transport: 'grpc', bytes, sender: { id: 'pid:1', address: '::1' }, receivedAt: unixNanos(1n) },
+    {
+      signal: 'traces',
+      encoding: 'protobuf',
+      transport: 'grpc',
+      bytes,
+      sender: { id: 'pid:1', address: '::1' },
+      receivedAt: unixNanos(1n),
+    },
     result.value,
   );
   writeSync(1, `${seed}\n`);

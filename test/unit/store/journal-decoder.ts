@@ -17,7 +17,11 @@ export function journalDecoder(): DecodeJournal {
 const decode = journalDecoder();
 
 /** A batch of its own decoder: valid until the next call. */
-export function batchOf(bytes: Uint8Array, signal: 'traces' | 'logs', encoding: 'protobuf' | 'json' = 'protobuf'): SpanBatch | LogBatch {
+export function batchOf(
+  bytes: Uint8Array,
+  signal: 'traces' | 'logs',
+  encoding: 'protobuf' | 'json' = 'protobuf',
+): SpanBatch | LogBatch {
   const batch = decode({ signal, encoding, bytes });
   if (batch === undefined) throw new Error('the request does not decode');
   return batch;

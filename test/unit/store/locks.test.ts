@@ -8,25 +8,29 @@ import { openRunCatalog } from '../../../src/main/store/run-catalog.ts';
 import { startChild } from './child.ts';
 import { openReader, openWriter, temporaryFolder } from './support.ts';
 
-test('a run that another process writes is refused until that process is gone, however it went', { timeout: 30_000 }, async () => {
-  const catalog = openRunCatalog(temporaryFolder());
-  const { id, path } = catalog.create('busy', unixNanos(1n));
-  const child = startChild('wire-child.ts', [path]);
-  expect(await child.printed('stored')).toContain('stored');
-  expect(() => openWriter(path)).toThrow(/being written by another/);
-  expect(() => catalog.delete(id)).toThrow(/being written by another/);
-  expect(() => catalog.rename(id, 'other')).toThrow(/being written by another/);
-  const reader = openReader(path);
-  expect(reader.headSpans().count).toBeGreaterThan(0);
-  reader.close();
-  await child.kill();
-  expect(existsSync(`${path}-lock`)).toBe(true);
-  const writer = openWriter(path);
-  expect(() => openWriter(path)).toThrow(/being written by another/);
-  writer.close();
-  expect(existsSync(`${path}-lock`)).toBe(false);
-  expect(catalog.rename(id, 'calm').name).toBe('calm');
-});
+test(
+  'a run that another process writes is refused until that process is gone, however it went',
+  { timeout: 30_000 },
+  async () => {
+    const catalog = openRunCatalog(temporaryFolder());
+    const { id, path } = catalog.create('busy', unixNanos(1n));
+    const child = startChild('wire-child.ts', [path]);
+    expect(await child.printed('stored')).toContain('stored');
+    expect(() => openWriter(path)).toThrow(/being written by another/);
+    expect(() => catalog.delete(id)).toThrow(/being written by another/);
+    expect(() => catalog.rename(id, 'other')).toThrow(/being written by another/);
+    const reader = openReader(path);
+    expect(reader.headSpans().count).toBeGreaterThan(0);
+    reader.close();
+    await child.kill();
+    expect(existsSync(`${path}-lock`)).toBe(true);
+    const writer = openWriter(path);
+    expect(() => openWriter(path)).toThrow(/being written by another/);
+    writer.close();
+    expect(existsSync(`${path}-lock`)).toBe(false);
+    expect(catalog.rename(id, 'calm').name).toBe('calm');
+  },
+);
 
 test('the next run may be begun while the last is still written: each has a lock of its own', () => {
   const folder = temporaryFolder();
@@ -37,7 +41,10 @@ test('the next run may be begun while the last is still written: each has a lock
   second.close();
 });
 
-test.each([['normal', 1], ['full', 2]] as const)('durability %s is what SQLite is told', (durability, synchronous) => {
+test.each([
+  ['normal', 1],
+  ['full', 2],
+] as const)('durability %s is what SQLite is told', (durability, synchronous) => {
   let told: unknown;
   const path = join(temporaryFolder(), 'run.otter');
   openWriter(path, { durability, onOpened: (db) => (told = db.pragma('synchronous', { simple: true })) }).close();

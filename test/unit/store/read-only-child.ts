@@ -27,13 +27,32 @@ const runs = catalog.list(undefined).map(({ id, spans, trouble }) => {
   const path = catalog.pathOf(id);
   const read = outcome(() => {
     const reader = openRunReader(path, { decodeJournal: journalDecoder() });
-    const count = reader.spanBlocks().reduce((sum, block) => sum + reader.openSpanBlock(block.block).start.length, reader.headSpans().count);
+    const count = reader
+      .spanBlocks()
+      .reduce((sum, block) => sum + reader.openSpanBlock(block.block).start.length, reader.headSpans().count);
     reader.close();
     return count;
   });
   const write = outcome(() =>
-    openRunWriter(path, { id: runId(id), name: id, startedAt: unixNanos(1n), host: 'h', appVersion: '0', durability: 'normal', maxRunBytes: 0, decodeJournal: journalDecoder() }),
+    openRunWriter(path, {
+      id: runId(id),
+      name: id,
+      startedAt: unixNanos(1n),
+      host: 'h',
+      appVersion: '0',
+      durability: 'normal',
+      maxRunBytes: 0,
+      decodeJournal: journalDecoder(),
+    }),
   );
-  return { id, spans, trouble: trouble ?? '', read, write, rename: outcome(() => catalog.rename(id, 'x').name), delete: outcome(() => catalog.delete(id)) };
+  return {
+    id,
+    spans,
+    trouble: trouble ?? '',
+    read,
+    write,
+    rename: outcome(() => catalog.rename(id, 'x').name),
+    delete: outcome(() => catalog.delete(id)),
+  };
 });
 writeSync(1, `${JSON.stringify(runs)}\n`);

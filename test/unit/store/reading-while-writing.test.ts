@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { allSpanBlocks, openReader, openWriter, send, temporaryFolder } from './support.ts';
 
-const count = (reader: ReturnType<typeof openReader>): number => allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0);
+const count = (reader: ReturnType<typeof openReader>): number =>
+  allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0);
 
 test('a snapshot stays what it was while blocks are sealed, and the next refresh sees everything once', async () => {
   const path = join(temporaryFolder(), 'run.otter');
@@ -31,7 +32,10 @@ test('the blocks and rows of one trace are found by its id', async () => {
   const writer = openWriter(path);
   for (let seed = 1; seed <= 5; seed++) await send(writer, makeTraceRequest({ seed, spans: 2000 }));
   const reader = openReader(path);
-  const wanted = reader.db.prepare('SELECT trace_id, spans FROM traces ORDER BY trace_no').raw().all() as [Buffer, number][];
+  const wanted = reader.db.prepare('SELECT trace_id, spans FROM traces ORDER BY trace_no').raw().all() as [
+    Buffer,
+    number,
+  ][];
   for (const [id, spans] of wanted.filter((_, i) => i % 20 === 0)) {
     const blocks = [...reader.blocksOfTrace(id).map((block) => reader.openSpanBlock(block)), reader.headSpans()];
     expect(blocks.reduce((sum, block) => sum + block.rowsOfTrace(id).length, 0)).toBe(spans);
@@ -42,6 +46,16 @@ test('alive() runs inside SQL and stops it', () => {
   const path = join(temporaryFolder(), 'run.otter');
   openWriter(path).close();
   let calls = 0;
-  const reader = openReader(path, { alive: () => { if (++calls > 3) throw new Error('given up'); } });
-  expect(() => reader.db.prepare('WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT sum(i) FROM n WHERE alive()').get()).toThrow('given up');
+  const reader = openReader(path, {
+    alive: () => {
+      if (++calls > 3) throw new Error('given up');
+    },
+  });
+  expect(() =>
+    reader.db
+      .prepare(
+        'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT sum(i) FROM n WHERE alive()',
+      )
+      .get(),
+  ).toThrow('given up');
 });

@@ -32,7 +32,9 @@ test('a missing, foreign, newer or damaged file is refused with its own code', (
   expect(codeOf(() => openWriter(foreign))).toBe('not-a-run');
 
   const newer = join(folder, 'newer.otter');
-  new Database(newer).exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION + 1}; CREATE TABLE t (x)`).close();
+  new Database(newer)
+    .exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION + 1}; CREATE TABLE t (x)`)
+    .close();
   expect(codeOf(() => openReader(newer))).toBe('run-newer');
   expect(codeOf(() => openWriter(newer))).toBe('run-newer');
 });

@@ -2,7 +2,16 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeLogRequest, makeTraceRequest } from '../../support/otlp-payloads.ts';
-import { allLogBlocks, allSpanBlocks, dumpLogs, dumpSpans, openReader, openWriter, send, temporaryFolder } from './support.ts';
+import {
+  allLogBlocks,
+  allSpanBlocks,
+  dumpLogs,
+  dumpSpans,
+  openReader,
+  openWriter,
+  send,
+  temporaryFolder,
+} from './support.ts';
 
 test('spans read the same from the head of a live run, from its sealed block, and from the closed file', async () => {
   const path = join(temporaryFolder(), 'run.otter');
@@ -10,14 +19,18 @@ test('spans read the same from the head of a live run, from its sealed block, an
   for (let seed = 1; seed <= 8; seed++) await send(writer, makeTraceRequest({ seed, spans: 200 }));
   const live = openReader(path);
   expect(live.spanBlocks()).toHaveLength(0);
-  const before = allSpanBlocks(live).flatMap((block) => dumpSpans(live, block)).toSorted();
+  const before = allSpanBlocks(live)
+    .flatMap((block) => dumpSpans(live, block))
+    .toSorted();
   expect(before).toHaveLength(1600);
   live.close();
   writer.close();
   const closed = openReader(path);
   expect(closed.spanBlocks()).toHaveLength(1);
   expect(closed.headSpans().count).toBe(0);
-  const after = allSpanBlocks(closed).flatMap((block) => dumpSpans(closed, block)).toSorted();
+  const after = allSpanBlocks(closed)
+    .flatMap((block) => dumpSpans(closed, block))
+    .toSorted();
   expect(after).toEqual(before);
 });
 

@@ -9,7 +9,9 @@ import { openWriter, send, temporaryFolder } from './support.ts';
 
 const day = (n: number): ReturnType<typeof unixNanosOfMillis> => unixNanosOfMillis(Date.UTC(2026, 0, n, 12, 30, 5));
 
-async function withRuns(days: readonly number[]): Promise<{ catalog: ReturnType<typeof openRunCatalog>; paths: string[] }> {
+async function withRuns(
+  days: readonly number[],
+): Promise<{ catalog: ReturnType<typeof openRunCatalog>; paths: string[] }> {
   const catalog = openRunCatalog(temporaryFolder());
   const paths: string[] = [];
   for (const n of days) {
@@ -37,7 +39,11 @@ test('runs are listed newest first, unreadable ones with their trouble', async (
 test('a rename changes the name in the file and the file; a second run of the same second gets a number', async () => {
   const { catalog, paths } = await withRuns([3]);
   const renamed = catalog.rename(runId('2026-01-03T12-30-05-shop-3'), 'Kasse: größer/besser');
-  expect(renamed).toMatchObject({ name: 'Kasse: größer/besser', id: '2026-01-03T12-30-05-Kasse-größer-besser', spans: 20 });
+  expect(renamed).toMatchObject({
+    name: 'Kasse: größer/besser',
+    id: '2026-01-03T12-30-05-Kasse-größer-besser',
+    spans: 20,
+  });
   expect(existsSync(paths[0] ?? '')).toBe(false);
   expect(catalog.create('Kasse: größer/besser', day(3)).id).toBe('2026-01-03T12-30-05-Kasse-größer-besser-2');
 });
@@ -58,6 +64,9 @@ test('retention takes the oldest by age and by total size, never the live run', 
   const none = { maxAgeDays: 0, maxTotalBytes: 0, maxRunBytes: 0 };
   expect(catalog.thinOut(none, paths[3], day(22))).toEqual([]);
   expect(catalog.thinOut({ ...none, maxAgeDays: 10 }, paths[0], day(22))).toEqual(['2026-01-02T12-30-05-shop-2']);
-  expect(catalog.thinOut({ ...none, maxTotalBytes: 1 }, paths[3], day(22))).toEqual(['2026-01-01T12-30-05-shop-1', '2026-01-20T12-30-05-shop-20']);
+  expect(catalog.thinOut({ ...none, maxTotalBytes: 1 }, paths[3], day(22))).toEqual([
+    '2026-01-01T12-30-05-shop-1',
+    '2026-01-20T12-30-05-shop-20',
+  ]);
   expect(catalog.list(paths[3]).map(({ state }) => state)).toEqual(['live']);
 });

@@ -10,7 +10,9 @@ test('a new run has the documented schema', async () => {
   const path = join(temporaryFolder(), 'run.otter');
   openWriter(path).close();
   const db = new Database(path, { readonly: true });
-  const text = (db.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid').pluck().all() as string[]).join(';\n\n');
+  const text = (
+    db.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid').pluck().all() as string[]
+  ).join(';\n\n');
   expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
   expect(db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
   expect(db.pragma('journal_mode', { simple: true })).toBe('delete');

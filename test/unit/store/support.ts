@@ -22,8 +22,15 @@ export function temporaryFolder(): string {
 
 export function openWriter(path: string, options: Partial<RunWriterOptions> = {}): RunWriter {
   const writer = openRunWriter(path, {
-    id: runId('test'), name: 'test', startedAt: unixNanos(1n), host: 'host', appVersion: '0.0.0', durability: 'normal', maxRunBytes: 0,
-    decodeJournal: journalDecoder(), ...options,
+    id: runId('test'),
+    name: 'test',
+    startedAt: unixNanos(1n),
+    host: 'host',
+    appVersion: '0.0.0',
+    durability: 'normal',
+    maxRunBytes: 0,
+    decodeJournal: journalDecoder(),
+    ...options,
   });
   onTestFinished(() => writer.close());
   return writer;
@@ -37,12 +44,29 @@ export function openReader(path: string, options: Partial<RunReaderOptions> = {}
   return reader;
 }
 
-export function payloadOf(bytes: Uint8Array, signal: Signal, sender = 'pid:1', encoding: 'protobuf' | 'json' = 'protobuf'): Payload {
-  return { signal, encoding, transport: 'grpc', bytes, sender: { id: sender, address: '127.0.0.1' }, receivedAt: unixNanos(1_000n) };
+export function payloadOf(
+  bytes: Uint8Array,
+  signal: Signal,
+  sender = 'pid:1',
+  encoding: 'protobuf' | 'json' = 'protobuf',
+): Payload {
+  return {
+    signal,
+    encoding,
+    transport: 'grpc',
+    bytes,
+    sender: { id: sender, address: '127.0.0.1' },
+    receivedAt: unixNanos(1_000n),
+  };
 }
 
 /** Decodes and appends one protobuf request. */
-export function send(writer: RunWriter, bytes: Uint8Array, signal: 'traces' | 'logs' = 'traces', sender = 'pid:1'): Promise<void> {
+export function send(
+  writer: RunWriter,
+  bytes: Uint8Array,
+  signal: 'traces' | 'logs' = 'traces',
+  sender = 'pid:1',
+): Promise<void> {
   return writer.append(payloadOf(bytes, signal, sender), batchOf(bytes, signal));
 }
 
@@ -56,7 +80,12 @@ export function allLogBlocks(reader: StoreReader): LogBlock[] {
 }
 
 const plain = (attributes: readonly Attribute[]): string[] =>
-  attributes.map(({ key, value }) => `${key}=${JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner instanceof Uint8Array ? hex(inner) : Object.is(inner, -0) ? '-0' : inner))}`).sort();
+  attributes
+    .map(
+      ({ key, value }) =>
+        `${key}=${JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner instanceof Uint8Array ? hex(inner) : Object.is(inner, -0) ? '-0' : inner))}`,
+    )
+    .sort();
 
 /** One text per span, with everything that was sent about it; attribute order does not matter. */
 export function dumpSpans(reader: StoreReader, block: SpanBlock): string[] {
@@ -65,7 +94,11 @@ export function dumpSpans(reader: StoreReader, block: SpanBlock): string[] {
     const { events, links } = block;
     const resource = reader.resource(block.resource[row] as number);
     const scope = reader.scope(block.scope[row] as number);
-    const inRow = (first: Uint32Array): number[] => Array.from({ length: (first[row + 1] as number) - (first[row] as number) }, (_unused, i) => (first[row] as number) + i);
+    const inRow = (first: Uint32Array): number[] =>
+      Array.from(
+        { length: (first[row + 1] as number) - (first[row] as number) },
+        (_unused, i) => (first[row] as number) + i,
+      );
     return JSON.stringify({
       trace: hex(block.traceIds, 16 * (block.trace[row] as number), 16),
       span: hex(block.spanIds, 8 * row, 8),
@@ -79,9 +112,27 @@ export function dumpSpans(reader: StoreReader, block: SpanBlock): string[] {
       flags: block.flags[row],
       dropped: [block.droppedAttributes[row], block.droppedEvents[row], block.droppedLinks[row]],
       attributes: plain(block.attributesOf(row)),
-      events: inRow(events.first).map((i) => [String(events.time[i]), text(events.name, i), events.dropped[i], plain(events.attributesOf(i))]),
-      links: inRow(links.first).map((i) => [hex(links.traceIds, 16 * i, 16), hex(links.spanIds, 8 * i, 8), text(links.traceState, i), links.flags[i], links.dropped[i], plain(links.attributesOf(i))]),
-      resource: [resource.service, resource.sender, resource.schemaUrl, resource.droppedAttributes, plain(resource.attributes)],
+      events: inRow(events.first).map((i) => [
+        String(events.time[i]),
+        text(events.name, i),
+        events.dropped[i],
+        plain(events.attributesOf(i)),
+      ]),
+      links: inRow(links.first).map((i) => [
+        hex(links.traceIds, 16 * i, 16),
+        hex(links.spanIds, 8 * i, 8),
+        text(links.traceState, i),
+        links.flags[i],
+        links.dropped[i],
+        plain(links.attributesOf(i)),
+      ]),
+      resource: [
+        resource.service,
+        resource.sender,
+        resource.schemaUrl,
+        resource.droppedAttributes,
+        plain(resource.attributes),
+      ],
       scope: [scope.name, scope.version, scope.schemaUrl, scope.droppedAttributes, plain(scope.attributes)],
     });
   });

@@ -18,7 +18,9 @@ import { type WildSpan, wildRequest } from './wild-spans.ts';
 function textsOf(block: SpanBlock): string[] {
   const { events, links } = block;
   const rows = (count: number, of: (row: number) => Attribute[]): string[] =>
-    Array.from({ length: count }, (_, row) => of(row)).flatMap((list) => list.flatMap(({ key, value }) => [key, textForm(value)]));
+    Array.from({ length: count }, (_, row) => of(row)).flatMap((list) =>
+      list.flatMap(({ key, value }) => [key, textForm(value)]),
+    );
   return [
     ...Array.from(block.name, (id) => block.strings.text(id)),
     ...Array.from(block.statusMessage, (id) => block.strings.text(id)),
@@ -58,22 +60,40 @@ async function runOf(...requests: readonly Uint8Array[]): Promise<StoreReader> {
   return openReader(path);
 }
 
-test.each([1, 2, 3])('all parts of all texts of random spans are admitted, nested values and numbers too; seed %i', async (seed) => {
-  const random = seededRandom(seed);
-  const requests = Array.from({ length: 20 }, () => tracesType.encode(tracesType.fromObject(randomTraces(random))).finish());
-  const reader = await runOf(...requests);
-  for (const length of [3, 4, 9]) expect(missing(reader, length)).toEqual([]);
-});
+test.each([1, 2, 3])(
+  'all parts of all texts of random spans are admitted, nested values and numbers too; seed %i',
+  async (seed) => {
+    const random = seededRandom(seed);
+    const requests = Array.from({ length: 20 }, () =>
+      tracesType.encode(tracesType.fromObject(randomTraces(random))).finish(),
+    );
+    const reader = await runOf(...requests);
+    for (const length of [3, 4, 9]) expect(missing(reader, length)).toEqual([]);
+  },
+);
 
 test('letters whose lower case has other bytes, or is an ASCII letter, are found by either', async () => {
   const names = ['300 K on the Kelvin scale', 'İSTANBUL', 'ΟΔΟΣ ΑΘΗΝΑΣ', 'GRÖSSE ẞ', 'Ⅷ Å', '😀 Émoji'];
-  const spans: WildSpan[] = names.map((name, span) => ({ trace: 1, span, service: 's', name, start: 5n, end: 6n, attributes: [[name, name]] }));
+  const spans: WildSpan[] = names.map((name, span) => ({
+    trace: 1,
+    span,
+    service: 's',
+    name,
+    start: 5n,
+    end: 6n,
+    attributes: [[name, name]],
+  }));
   expect(missing(await runOf(wildRequest(spans)), 3)).toEqual([]);
 });
 
 test.each([10, 2000])('%i distinct numbers of every kind are admitted', async (count) => {
   const numbers: WildSpan[] = Array.from({ length: count }, (_, i) => ({
-    trace: 1, span: i, service: 's', name: 'n', start: 5n, end: 6n,
+    trace: 1,
+    span: i,
+    service: 's',
+    name: 'n',
+    start: 5n,
+    end: 6n,
     attributes: [
       ['int', BigInt(i * i * 7919 - 4000)],
       ['large', (i % 2 === 0 ? 1n : -1n) * (9_000_000_000_000_000_000n - BigInt(i) * 12_345_678_901n)],
@@ -91,20 +111,43 @@ test('texts that are nowhere are ruled out by the filter, most of them', async (
   const filter = filterOf(reader);
   if (filter === undefined) throw new Error('the block has no text filter');
   expect(filter.length).toBeLessThanOrEqual(16_384);
-  const nowhere = ['zebra crossing', 'no such text', 'kafka rebalance', 'NullPointerException'.toLowerCase(), 'größe', 'x-forwarded-for'];
+  const nowhere = [
+    'zebra crossing',
+    'no such text',
+    'kafka rebalance',
+    'NullPointerException'.toLowerCase(),
+    'größe',
+    'x-forwarded-for',
+  ];
   expect(nowhere.filter((text) => filterMayContain(filter, piecesOf(text)))).toEqual([]);
 });
 
 test('very short texts, and texts that UTF-8 cannot hold, are left to the texts themselves', () => {
-  expect([piecesOf(''), piecesOf('ab'), piecesOf('ä'), piecesOf('abc\ud83d')].map(({ length }) => length)).toEqual([0, 0, 0, 0]);
+  expect([piecesOf(''), piecesOf('ab'), piecesOf('ä'), piecesOf('abc\ud83d')].map(({ length }) => length)).toEqual([
+    0, 0, 0, 0,
+  ]);
   expect(piecesOf('äb').length).toBe(1);
 });
 
 test('a block with much in nested values has no filter, and its texts are found all the same', async () => {
-  const many = { resourceSpans: [{ scopeSpans: [{ spans: Array.from({ length: 100 }, (_, i) => ({
-    traceId: new Uint8Array(16).fill(1), spanId: new Uint8Array(8).fill(i + 1), name: `step ${i}`,
-    attributes: [{ key: 'list', value: { arrayValue: { values: [{ stringValue: `item ${i} `.repeat(200) }] } } }],
-  })) }] }] };
+  const many = {
+    resourceSpans: [
+      {
+        scopeSpans: [
+          {
+            spans: Array.from({ length: 100 }, (_, i) => ({
+              traceId: new Uint8Array(16).fill(1),
+              spanId: new Uint8Array(8).fill(i + 1),
+              name: `step ${i}`,
+              attributes: [
+                { key: 'list', value: { arrayValue: { values: [{ stringValue: `item ${i} `.repeat(200) }] } } },
+              ],
+            })),
+          },
+        ],
+      },
+    ],
+  };
   const reader = await runOf(tracesType.encode(tracesType.fromObject(many)).finish());
   expect(filterOf(reader)).toBeUndefined();
   expect(reader.spanBlocks()[0]?.mayContain('item 77')).toBe(true);

@@ -12,8 +12,14 @@ const base = 1_767_225_600_123_456_789n;
 
 function randomSpan(random: Random, number: number): WildSpan {
   const trace = random.below(40);
-  const start = random.below(20) === 0 ? 0n : base + BigInt(random.below(2_000_000_000)) - (random.below(30) === 0 ? 86_400_000_000_000n : 0n);
-  const end = random.below(15) === 0 ? 0n : (start === 0n ? base : start) + BigInt(random.below(500_000_000)) - (random.below(20) === 0 ? 1_000_000n : 0n);
+  const start =
+    random.below(20) === 0
+      ? 0n
+      : base + BigInt(random.below(2_000_000_000)) - (random.below(30) === 0 ? 86_400_000_000_000n : 0n);
+  const end =
+    random.below(15) === 0
+      ? 0n
+      : (start === 0n ? base : start) + BigInt(random.below(500_000_000)) - (random.below(20) === 0 ? 1_000_000n : 0n);
   return {
     trace,
     span: number,
@@ -31,7 +37,10 @@ const timeOf = (span: WildSpan): bigint => (span.start === 0n ? span.end : span.
 /** What the row of a trace must say, from all its spans at once. */
 function naive(spans: readonly WildSpan[]): Record<string, unknown> {
   const timed = spans.filter((span) => timeOf(span) !== 0n);
-  const start = timed.reduce((min, span) => (timeOf(span) < min ? timeOf(span) : min), timed[0] === undefined ? 0n : timeOf(timed[0]));
+  const start = timed.reduce(
+    (min, span) => (timeOf(span) < min ? timeOf(span) : min),
+    timed[0] === undefined ? 0n : timeOf(timed[0]),
+  );
   const end = timed.reduce((max, span) => (span.end > max ? span.end : timeOf(span) > max ? timeOf(span) : max), start);
   const roots = spans.filter((span) => span.parent === undefined);
   const candidates = roots.length > 0 ? roots : spans;
@@ -52,15 +61,20 @@ function naive(spans: readonly WildSpan[]): Record<string, unknown> {
 }
 
 function stored(reader: StoreReader, trace: number): Record<string, unknown> | undefined {
-  const row = reader.db.prepare(
-    `SELECT trace_no, start_us, start_ns, duration_ns, spans, errors, root_missing, s.name AS service, o.name AS operation
+  const row = reader.db
+    .prepare(
+      `SELECT trace_no, start_us, start_ns, duration_ns, spans, errors, root_missing, s.name AS service, o.name AS operation
      FROM traces JOIN (SELECT service_no, name FROM services) s ON s.service_no = root_service
      JOIN (SELECT operation_no, name FROM operations) o ON o.operation_no = root_operation WHERE trace_id = ?`,
-  ).get(Buffer.from(traceBytes(trace))) as Record<string, number | string> | undefined;
+    )
+    .get(Buffer.from(traceBytes(trace))) as Record<string, number | string> | undefined;
   if (row === undefined) return undefined;
-  const services = reader.db.prepare(
-    'SELECT name, t.spans, t.errors, start_us FROM trace_services t JOIN services USING (service_no) WHERE trace_no = ? ORDER BY name',
-  ).raw().all(row['trace_no']) as [string, number, number, number][];
+  const services = reader.db
+    .prepare(
+      'SELECT name, t.spans, t.errors, start_us FROM trace_services t JOIN services USING (service_no) WHERE trace_no = ? ORDER BY name',
+    )
+    .raw()
+    .all(row['trace_no']) as [string, number, number, number][];
   for (const [, , , start] of services) expect(start).toBe(row['start_us']);
   return {
     start: String(BigInt(row['start_us'] ?? 0) * 1000n + BigInt(row['start_ns'] ?? 0)),
@@ -96,6 +110,8 @@ test.each([1, 2, 3, 4])('summaries equal a naive recomputation, seed %i', async 
     // Among equally early candidates the first to arrive is the root; the data has none that differ.
     expect(stored(reader, trace), hex(traceBytes(trace))).toEqual(own.length === 0 ? undefined : naive(own));
   }
-  expect(reader.db.prepare("SELECT value FROM run WHERE key = 'traces'").pluck().get()).toBe(new Set(all.map(({ trace }) => trace)).size);
+  expect(reader.db.prepare("SELECT value FROM run WHERE key = 'traces'").pluck().get()).toBe(
+    new Set(all.map(({ trace }) => trace)).size,
+  );
   expect(reader.db.prepare('SELECT sum(spans) FROM operations').pluck().get()).toBe(all.length);
 });

@@ -38,13 +38,16 @@ export function wildRequest(spans: readonly WildSpan[]): Uint8Array {
   const request = new ProtoWriter();
   for (const span of spans) {
     request.message(1, (group) => {
-      group.message(1, (resource) => resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (any) => any.text(1, span.service))));
+      group.message(1, (resource) =>
+        resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (any) => any.text(1, span.service))),
+      );
       group.message(2, (scoped) =>
         scoped.message(2, (body) => {
           body.bytes(1, traceBytes(span.trace)).bytes(2, spanBytes(span.span));
           if (span.parent !== undefined) body.bytes(4, spanBytes(span.parent));
           body.text(5, span.name).fixed64(7, span.start).fixed64(8, span.end);
-          for (const [key, value] of span.attributes ?? []) body.message(9, (pair) => pair.text(1, key).message(2, (any) => anyValue(any, value)));
+          for (const [key, value] of span.attributes ?? [])
+            body.message(9, (pair) => pair.text(1, key).message(2, (any) => anyValue(any, value)));
           if (span.error === true) body.message(15, (status) => status.varint(3, 2));
         }),
       );

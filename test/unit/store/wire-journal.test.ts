@@ -13,7 +13,10 @@ import { sendWire, wireRequests } from './wire-requests.ts';
 const requests = wireRequests();
 
 function expectedOf(times: number): { spans: string[]; logs: string[] } {
-  const of = (signal: 'traces' | 'logs'): Uint8Array[] => Array.from({ length: times }, () => requests.filter((one) => one.signal === signal).map(({ protobuf }) => protobuf)).flat();
+  const of = (signal: 'traces' | 'logs'): Uint8Array[] =>
+    Array.from({ length: times }, () =>
+      requests.filter((one) => one.signal === signal).map(({ protobuf }) => protobuf),
+    ).flat();
   return {
     spans: canonical(of('traces').flatMap((bytes) => oracleSpans(decodeOracle(tracesType, bytes)))),
     logs: canonical(of('logs').flatMap((bytes) => oracleLogs(decodeOracle(logsType, bytes)))),
@@ -28,33 +31,39 @@ function stored(path: string): { spans: string[]; logs: string[] } {
   return { spans, logs };
 }
 
-test('every encoding and compression survives a killed writer, a reopening, and a clean end', { timeout: 60_000 }, async () => {
-  const path = join(temporaryFolder(), 'run.otter');
-  const child = startChild('wire-child.ts', [path]);
-  expect(await child.printed('stored')).toContain('stored');
-  await child.kill();
+test(
+  'every encoding and compression survives a killed writer, a reopening, and a clean end',
+  { timeout: 60_000 },
+  async () => {
+    const path = join(temporaryFolder(), 'run.otter');
+    const child = startChild('wire-child.ts', [path]);
+    expect(await child.printed('stored')).toContain('stored');
+    await child.kill();
 
-  const once = expectedOf(1);
-  expect(once.spans.length).toBeGreaterThan(50);
-  expect(stored(path)).toEqual(once);
-  const reader = openReader(path);
-  const kinds = reader.db.prepare('SELECT DISTINCT encoding, compression FROM journal').all();
-  expect(kinds).toHaveLength(8);
-  expect(reader.spanBlocks()).toHaveLength(0);
-  reader.close();
+    const once = expectedOf(1);
+    expect(once.spans.length).toBeGreaterThan(50);
+    expect(stored(path)).toEqual(once);
+    const reader = openReader(path);
+    const kinds = reader.db.prepare('SELECT DISTINCT encoding, compression FROM journal').all();
+    expect(kinds).toHaveLength(8);
+    expect(reader.spanBlocks()).toHaveLength(0);
+    reader.close();
 
-  const writer = openWriter(path);
-  expect(stored(path)).toEqual(once);
-  for (const request of requests) await sendWire(writer, request);
-  expect(stored(path)).toEqual(expectedOf(2));
-  writer.close();
-  expect(stored(path)).toEqual(expectedOf(2));
-});
+    const writer = openWriter(path);
+    expect(stored(path)).toEqual(once);
+    for (const request of requests) await sendWire(writer, request);
+    expect(stored(path)).toEqual(expectedOf(2));
+    writer.close();
+    expect(stored(path)).toEqual(expectedOf(2));
+  },
+);
 
 test('a journal row that was damaged, or promises less than it has, is said to be damaged', async () => {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
-  const zipped = requests.find(({ signal, compression, bytes }) => signal === 'traces' && compression === 'zstd' && bytes.length > 500);
+  const zipped = requests.find(
+    ({ signal, compression, bytes }) => signal === 'traces' && compression === 'zstd' && bytes.length > 500,
+  );
   if (zipped === undefined) throw new Error('no request to damage');
   await sendWire(writer, zipped);
   for (const damage of ['bytes = zeroblob(40)', 'raw_bytes = 20', 'items = items + 1']) {

@@ -31,7 +31,10 @@ const packers: readonly (readonly [Compression, (bytes: Uint8Array) => Uint8Arra
 /** Traces and logs, in protobuf and JSON, by every compression. */
 export function wireRequests(): WireRequest[] {
   const random = seededRandom(99);
-  const kinds = [['traces', tracesType, randomTraces], ['logs', logsType, randomLogs]] as const;
+  const kinds = [
+    ['traces', tracesType, randomTraces],
+    ['logs', logsType, randomLogs],
+  ] as const;
   return kinds.flatMap(([signal, type, make]) =>
     (['protobuf', 'json'] as const).flatMap((encoding) =>
       packers.flatMap(([compression, pack]) =>
@@ -46,9 +49,17 @@ export function wireRequests(): WireRequest[] {
   );
 }
 
-export function sendWire(writer: RunWriter, { signal, encoding, compression, bytes, packed }: WireRequest): Promise<void> {
+export function sendWire(
+  writer: RunWriter,
+  { signal, encoding, compression, bytes, packed }: WireRequest,
+): Promise<void> {
   const payload: Payload = {
-    signal, encoding, transport: 'http', bytes, sender: { id: 'pid:1', address: '127.0.0.1' }, receivedAt: unixNanos(1n),
+    signal,
+    encoding,
+    transport: 'http',
+    bytes,
+    sender: { id: 'pid:1', address: '127.0.0.1' },
+    receivedAt: unixNanos(1n),
     ...(compression === 'identity' ? {} : { compressed: { compression, bytes: packed } }),
   };
   return writer.append(payload, batchOf(bytes, signal, encoding));

@@ -13,7 +13,12 @@ const keys = keyTable(['key', 'value']);
 export type AfterAttribute = (count: number) => void;
 
 /** Reads the array; the rows are those from `columns.count` before the call to `columns.count` after it. */
-export function readAttributes(reader: JsonReader, columns: AttributeColumns, slot: ValueSlot, after?: AfterAttribute): void {
+export function readAttributes(
+  reader: JsonReader,
+  columns: AttributeColumns,
+  slot: ValueSlot,
+  after?: AfterAttribute,
+): void {
   const first = columns.count;
   for (let more = reader.firstItem(); more; more = reader.nextItem()) {
     const count = columns.count;

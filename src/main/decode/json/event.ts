@@ -47,7 +47,7 @@ function readEvent(reader: JsonReader, batch: SpanBatch, slot: ValueSlot): void 
       case 2:
         events.attributeStart[row] = attributes.count;
         readAttributes(reader, attributes, slot);
-        events.attributeCount[row] = attributes.count - (events.attributeStart[row] as number);
+        events.attributeCount[row] = attributes.count - events.attributeStart[row];
         break;
       case 3:
         events.dropped[row] = readWord(reader);

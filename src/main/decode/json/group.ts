@@ -18,7 +18,14 @@ export interface GroupKeys {
 }
 
 /** Reads an export request object. Resources and scopes without items leave no rows. */
-export function readGroups(reader: JsonReader, batch: AnyBatch & { count: number }, slot: ValueSlot, keys: GroupKeys, readItem: ReadItem, name: NameField): void {
+export function readGroups(
+  reader: JsonReader,
+  batch: AnyBatch & { count: number },
+  slot: ValueSlot,
+  keys: GroupKeys,
+  readItem: ReadItem,
+  name: NameField,
+): void {
   const { arena } = reader;
   if (reader.peek() !== 0x7b) reader.fault('an object');
   for (let more = reader.firstKey(); more; more = reader.nextKey()) {

@@ -12,7 +12,12 @@ export function readId(reader: JsonReader, size: number): number {
   const { textAt, textLength, arena } = reader;
   if (textLength !== 2 * size) {
     const looksBase64 = textLength === 4 * Math.ceil(size / 3);
-    reader.reject(looksBase64 ? `an id in base64; OTLP/JSON wants ${2 * size} hex digits` : `an id of ${textLength} characters instead of ${2 * size} hex digits`, textAt);
+    reader.reject(
+      looksBase64
+        ? `an id in base64; OTLP/JSON wants ${2 * size} hex digits`
+        : `an id of ${textLength} characters instead of ${2 * size} hex digits`,
+      textAt,
+    );
     return NONE;
   }
   const start = arena.used;

@@ -56,7 +56,8 @@ function joined(bytes: Uint8Array, levels: readonly Level[]): string {
   let path = '';
   for (const level of levels) {
     if (level.item >= 0) path += `[${level.item}]`;
-    else if (level.keyEnd > level.keyStart) path += `${path === '' ? '' : '.'}${plainText(bytes, level.keyStart, level.keyEnd)}`;
+    else if (level.keyEnd > level.keyStart)
+      path += `${path === '' ? '' : '.'}${plainText(bytes, level.keyStart, level.keyEnd)}`;
   }
   return path;
 }

@@ -107,7 +107,8 @@ export class JsonReader {
       return false;
     }
     this.quoted();
-    if (this.textLength > limits.valueBytes) this.reject(`a text of ${this.textLength} bytes; the limit is ${limits.valueBytes}`, this.textAt);
+    if (this.textLength > limits.valueBytes)
+      this.reject(`a text of ${this.textLength} bytes; the limit is ${limits.valueBytes}`, this.textAt);
     return true;
   }
 

@@ -68,7 +68,7 @@ function readLink(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, name: N
       case 3:
         links.attributeStart[row] = attributes.count;
         readAttributes(reader, attributes, slot);
-        links.attributeCount[row] = attributes.count - (links.attributeStart[row] as number);
+        links.attributeCount[row] = attributes.count - links.attributeStart[row];
         break;
       case 4:
         links.dropped[row] = readWord(reader);

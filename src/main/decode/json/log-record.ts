@@ -33,7 +33,15 @@ const severities = nameTable(
 );
 
 /** Reads the LogRecord object at the reader's position. `body` and `slot` are two registers for values. */
-export function readLogRecord(reader: JsonReader, batch: LogBatch, slot: ValueSlot, body: ValueSlot, resource: number, scope: number, name: NameField): void {
+export function readLogRecord(
+  reader: JsonReader,
+  batch: LogBatch,
+  slot: ValueSlot,
+  body: ValueSlot,
+  resource: number,
+  scope: number,
+  name: NameField,
+): void {
   reserveLog(batch);
   const row = batch.count;
   const { attributes } = batch;
@@ -67,7 +75,7 @@ export function readLogRecord(reader: JsonReader, batch: LogBatch, slot: ValueSl
       case 5:
         batch.attributeStart[row] = attributes.count;
         readAttributes(reader, attributes, slot);
-        batch.attributeCount[row] = attributes.count - (batch.attributeStart[row] as number);
+        batch.attributeCount[row] = attributes.count - batch.attributeStart[row];
         break;
       case 6:
         batch.droppedAttributes[row] = readWord(reader);

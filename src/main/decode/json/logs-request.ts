@@ -22,7 +22,8 @@ export function jsonLogsReader(batch: LogBatch): (bytes: Uint8Array) => Result<L
   const slot = makeValueSlot();
   const body = makeValueSlot();
   const name = (offset: number): string => jsonPath(reader.arena.bytes, reader.end, Math.min(offset, reader.end));
-  const readItem = (resource: number, scope: number): void => readLogRecord(reader, batch, slot, body, resource, scope, name);
+  const readItem = (resource: number, scope: number): void =>
+    readLogRecord(reader, batch, slot, body, resource, scope, name);
   return (bytes) => {
     reader.reset(bytes);
     resetLogBatch(batch, reader.arena.bytes);

@@ -22,7 +22,8 @@ export function nameTable(names: readonly (readonly [text: string, number: numbe
       if (length === 0) return -1;
       const entries = slots[slotOf(length, bytes[start] as number, bytes[start + length - 1] as number)];
       if (entries === undefined) return -1;
-      for (const entry of entries) if (entry.text.length === length && isText(bytes, start, entry.text)) return entry.number;
+      for (const entry of entries)
+        if (entry.text.length === length && isText(bytes, start, entry.text)) return entry.number;
       return -1;
     },
   };
@@ -32,7 +33,9 @@ export function nameTable(names: readonly (readonly [text: string, number: numbe
 export function keyTable(keys: readonly string[]): NameTable {
   const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return nameTable(
-    keys.flatMap((key, i) => (snake(key) === key ? [[key, i] as const] : [[key, i] as const, [snake(key), i] as const])),
+    keys.flatMap((key, i) =>
+      snake(key) === key ? [[key, i] as const] : [[key, i] as const, [snake(key), i] as const],
+    ),
   );
 }
 

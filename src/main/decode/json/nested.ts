@@ -5,7 +5,15 @@ import type { JsonReader } from './json-reader.ts';
 import { keyTable } from './names.ts';
 import { readDouble, readInteger } from './number.ts';
 
-export const valueKeys = keyTable(['stringValue', 'boolValue', 'intValue', 'doubleValue', 'bytesValue', 'arrayValue', 'kvlistValue']);
+export const valueKeys = keyTable([
+  'stringValue',
+  'boolValue',
+  'intValue',
+  'doubleValue',
+  'bytesValue',
+  'arrayValue',
+  'kvlistValue',
+]);
 const listKeys = keyTable(['values']);
 const pairKeys = keyTable(['key', 'value']);
 

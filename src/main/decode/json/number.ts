@@ -58,7 +58,8 @@ export function readInteger(reader: JsonReader, signed: boolean): boolean {
     high = high * 10 + carry;
     if (high > 0xffff_ffff) return tooLarge(reader, found);
   }
-  if (signed && (high > 0x8000_0000 || (high === 0x8000_0000 && (low > 0 || !negative)))) return tooLarge(reader, found);
+  if (signed && (high > 0x8000_0000 || (high === 0x8000_0000 && (low > 0 || !negative))))
+    return tooLarge(reader, found);
   if (negative && !signed && (low !== 0 || high !== 0)) return tooLarge(reader, found);
   if (negative) {
     low = -low >>> 0;

@@ -22,7 +22,7 @@ export function readResource(reader: JsonReader, batch: AnyBatch, slot: ValueSlo
         readAttributes(reader, attributes, slot, (count) => {
           if (tookBack(reader, batch, count, name)) left++;
         });
-        resources.attributeCount[row] = attributes.count - (resources.attributeStart[row] as number);
+        resources.attributeCount[row] = attributes.count - resources.attributeStart[row];
         break;
       case 1:
         dropped = readWord(reader);
@@ -53,7 +53,7 @@ export function readScope(reader: JsonReader, batch: AnyBatch, slot: ValueSlot, 
         readAttributes(reader, attributes, slot, (count) => {
           if (tookBack(reader, batch, count, name)) left++;
         });
-        scopes.attributeCount[row] = attributes.count - (scopes.attributeStart[row] as number);
+        scopes.attributeCount[row] = attributes.count - scopes.attributeStart[row];
         break;
       case 1:
         dropped = readWord(reader);

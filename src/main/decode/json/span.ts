@@ -31,12 +31,21 @@ const keys = keyTable([
 ]);
 const statusKeys = keyTable(['message', 'code']);
 const kinds = nameTable(
-  ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map((kind, i) => [`SPAN_KIND_${kind}`, i] as const),
+  ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map(
+    (kind, i) => [`SPAN_KIND_${kind}`, i] as const,
+  ),
 );
 const codes = nameTable(['UNSET', 'OK', 'ERROR'].map((code, i) => [`STATUS_CODE_${code}`, i] as const));
 
 /** Reads the Span object at the reader's position. A broken one leaves no rows behind but its rejection. */
-export function readSpan(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, resource: number, scope: number, name: NameField): void {
+export function readSpan(
+  reader: JsonReader,
+  batch: SpanBatch,
+  slot: ValueSlot,
+  resource: number,
+  scope: number,
+  name: NameField,
+): void {
   reserveSpan(batch);
   const row = batch.count;
   const { attributes, events, links } = batch;
@@ -88,7 +97,7 @@ export function readSpan(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, 
       case 8:
         batch.attributeStart[row] = attributes.count;
         readAttributes(reader, attributes, slot);
-        batch.attributeCount[row] = attributes.count - (batch.attributeStart[row] as number);
+        batch.attributeCount[row] = attributes.count - batch.attributeStart[row];
         break;
       case 9:
         batch.droppedAttributes[row] = readWord(reader);
@@ -96,7 +105,7 @@ export function readSpan(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, 
       case 10:
         batch.eventStart[row] = events.count;
         readEvents(reader, batch, slot);
-        batch.eventCount[row] = events.count - (batch.eventStart[row] as number);
+        batch.eventCount[row] = events.count - batch.eventStart[row];
         break;
       case 11:
         batch.droppedEvents[row] = readWord(reader);
@@ -104,7 +113,7 @@ export function readSpan(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, 
       case 12:
         batch.linkStart[row] = links.count;
         lostLinks = readLinks(reader, batch, slot, name);
-        batch.linkCount[row] = links.count - (batch.linkStart[row] as number);
+        batch.linkCount[row] = links.count - batch.linkStart[row];
         break;
       case 13:
         batch.droppedLinks[row] = readWord(reader);

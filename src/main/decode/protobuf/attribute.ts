@@ -12,7 +12,13 @@ import type { WireReader } from './wire-reader.ts';
  * Reads the length and body of one KeyValue whose tag was just read, for an owner whose rows begin at `first`.
  * More than `limits.perOwner` reject the current item.
  */
-export function readAttribute(reader: WireReader, columns: AttributeColumns, slot: ValueSlot, first: number, end: number): void {
+export function readAttribute(
+  reader: WireReader,
+  columns: AttributeColumns,
+  slot: ValueSlot,
+  first: number,
+  end: number,
+): void {
   const length = reader.length(end);
   if (columns.count - first >= limits.perOwner) {
     reader.reject(`more than ${limits.perOwner} attributes`, reader.tagAt);
@@ -46,19 +52,35 @@ function readUsual(reader: WireReader, columns: AttributeColumns, end: number): 
   if (end - pos < 6 || bytes[pos] !== 10) return false;
   const keyLength = bytes[pos + 1] as number;
   const valueAt = pos + 2 + keyLength;
-  if (keyLength > 0x7f || valueAt + 4 > end || bytes[valueAt] !== 18 || valueAt + 2 + (bytes[valueAt + 1] as number) !== end) return false;
+  if (
+    keyLength > 0x7f ||
+    valueAt + 4 > end ||
+    bytes[valueAt] !== 18 ||
+    valueAt + 2 + (bytes[valueAt + 1] as number) !== end
+  )
+    return false;
   const member = bytes[valueAt + 2];
   const first = bytes[valueAt + 3] as number;
   if (member === 10) {
     if (valueAt + 4 + first !== end) return false;
     addRow(columns, pos + 2, keyLength, ValueKind.text, valueAt + 4, first, 0, 0);
-  } else if (member === 24 && first < 0x80 && valueAt + 4 === end) addRow(columns, pos + 2, keyLength, ValueKind.int, 0, 0, first, 0);
+  } else if (member === 24 && first < 0x80 && valueAt + 4 === end)
+    addRow(columns, pos + 2, keyLength, ValueKind.int, 0, 0, first, 0);
   else return false;
   reader.pos = end;
   return true;
 }
 
-function addRow(columns: AttributeColumns, keyStart: number, keyLength: number, kind: ValueKind, start: number, length: number, low: number, high: number): void {
+function addRow(
+  columns: AttributeColumns,
+  keyStart: number,
+  keyLength: number,
+  kind: ValueKind,
+  start: number,
+  length: number,
+  low: number,
+  high: number,
+): void {
   const row = addAttribute(columns);
   columns.keyStart[row] = keyStart;
   columns.keyLength[row] = keyLength;
@@ -72,7 +94,8 @@ function addRow(columns: AttributeColumns, keyStart: number, keyLength: number, 
 /** Reads a text: answers its length, leaves its start in `reader.textAt`. Too long texts reject the current item. */
 export function readText(reader: WireReader, end: number): number {
   const length = reader.length(end);
-  if (length > limits.valueBytes) reader.reject(`a text of ${length} bytes; the limit is ${limits.valueBytes}`, reader.pos);
+  if (length > limits.valueBytes)
+    reader.reject(`a text of ${length} bytes; the limit is ${limits.valueBytes}`, reader.pos);
   reader.textAt = reader.pos;
   reader.pos += length;
   return length;

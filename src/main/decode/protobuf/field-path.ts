@@ -48,7 +48,8 @@ function stepInto(reader: WireReader, shape: MessageShape, end: number, offset: 
         const length = lengthOr(reader, end);
         if (length === undefined) return unreadable;
         const bodyEnd = reader.pos + length;
-        if (offset < bodyEnd) return { name, inside: offset >= reader.pos ? field?.message?.() : undefined, end: bodyEnd };
+        if (offset < bodyEnd)
+          return { name, inside: offset >= reader.pos ? field?.message?.() : undefined, end: bodyEnd };
         reader.pos = bodyEnd;
       } else if (!skips(reader, tag, end) || offset < reader.pos) return unreadable;
     }

@@ -19,7 +19,14 @@ export interface GroupShapes {
  * Reads an Export*ServiceRequest. Resources and scopes without items leave no rows: a request made of empty messages
  * must not cost more memory than its own bytes.
  */
-export function readGroups(reader: WireReader, batch: AnyBatch & { count: number }, slot: ValueSlot, shapes: GroupShapes, readItem: ReadItem, name: NameField): void {
+export function readGroups(
+  reader: WireReader,
+  batch: AnyBatch & { count: number },
+  slot: ValueSlot,
+  shapes: GroupShapes,
+  readItem: ReadItem,
+  name: NameField,
+): void {
   const end = reader.bytes.length;
   while (reader.pos < end) {
     const tag = reader.tag(end);

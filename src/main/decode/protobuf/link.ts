@@ -10,7 +10,13 @@ import type { WireReader } from './wire-reader.ts';
  * Reads the waiting links from row `first` on. A link with an id of a wrong length is left out with a complaint, its
  * span is kept; answers how many were left out. Ids of zeros are kept: SDKs may record such links for their attributes.
  */
-export function readLinks(reader: WireReader, batch: SpanBatch, slot: ValueSlot, first: number, name: NameField): number {
+export function readLinks(
+  reader: WireReader,
+  batch: SpanBatch,
+  slot: ValueSlot,
+  first: number,
+  name: NameField,
+): number {
   const { links } = batch;
   const waiting = links.count;
   let kept = first;
@@ -22,7 +28,14 @@ export function readLinks(reader: WireReader, batch: SpanBatch, slot: ValueSlot,
   return waiting - kept;
 }
 
-function readLink(reader: WireReader, batch: SpanBatch, slot: ValueSlot, row: number, end: number, name: NameField): boolean {
+function readLink(
+  reader: WireReader,
+  batch: SpanBatch,
+  slot: ValueSlot,
+  row: number,
+  end: number,
+  name: NameField,
+): boolean {
   const { links, attributes } = batch;
   const start = reader.pos;
   const first = attributes.count;

@@ -92,6 +92,7 @@ function readOptionalId(reader: WireReader, batch: LogBatch, size: number, end: 
   const length = readText(reader, end);
   const at = reader.textAt;
   if (length === size) return isZero(reader.bytes, at, size) ? NONE : at;
-  if (length !== 0) complain(batch, name, at, `an id of ${length} bytes instead of ${size}; the record is kept without it`);
+  if (length !== 0)
+    complain(batch, name, at, `an id of ${length} bytes instead of ${size}; the record is kept without it`);
   return NONE;
 }

@@ -18,7 +18,8 @@ export function protobufLogsReader(batch: LogBatch): (bytes: Uint8Array) => Resu
   const slot = makeValueSlot();
   const body = makeValueSlot();
   const name = (offset: number): string => fieldPath(reader.bytes, logsRequestShape, offset);
-  const readItem = (resource: number, scope: number, end: number): void => readLogRecord(reader, batch, slot, body, resource, scope, end, name);
+  const readItem = (resource: number, scope: number, end: number): void =>
+    readLogRecord(reader, batch, slot, body, resource, scope, end, name);
   return (bytes) => {
     reader.reset(bytes);
     resetLogBatch(batch, bytes);

@@ -7,7 +7,14 @@ import { resourceShape, scopeShape } from './shapes.ts';
 import type { WireReader } from './wire-reader.ts';
 
 /** Merges the Resource at the reader's position, up to `end`, into a row. */
-export function readResource(reader: WireReader, batch: AnyBatch, slot: ValueSlot, row: number, end: number, name: NameField): void {
+export function readResource(
+  reader: WireReader,
+  batch: AnyBatch,
+  slot: ValueSlot,
+  row: number,
+  end: number,
+  name: NameField,
+): void {
   const { resources, attributes } = batch;
   const start = reader.pos;
   if (resources.rawLength[row] === 0) resources.rawStart[row] = start;
@@ -29,7 +36,14 @@ export function readResource(reader: WireReader, batch: AnyBatch, slot: ValueSlo
 }
 
 /** Merges the InstrumentationScope at the reader's position, up to `end`, into a row. */
-export function readScope(reader: WireReader, batch: AnyBatch, slot: ValueSlot, row: number, end: number, name: NameField): void {
+export function readScope(
+  reader: WireReader,
+  batch: AnyBatch,
+  slot: ValueSlot,
+  row: number,
+  end: number,
+  name: NameField,
+): void {
   const { scopes, attributes } = batch;
   const start = reader.pos;
   if (scopes.rawLength[row] === 0) scopes.rawStart[row] = start;

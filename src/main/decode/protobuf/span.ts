@@ -116,7 +116,8 @@ export function readSpan(
   batch.eventStart[row] = firstEvent;
   batch.linkStart[row] = firstLink;
   if (events.count !== firstEvent) readEvents(reader, batch, slot, firstEvent);
-  if (links.count !== firstLink) batch.droppedLinks[row] = (batch.droppedLinks[row] as number) + readLinks(reader, batch, slot, firstLink, name);
+  if (links.count !== firstLink)
+    batch.droppedLinks[row] = (batch.droppedLinks[row] as number) + readLinks(reader, batch, slot, firstLink, name);
   batch.eventCount[row] = events.count - firstEvent;
   batch.linkCount[row] = links.count - firstLink;
   reader.pos = end;
@@ -141,7 +142,8 @@ export function readSpan(
 function readId(reader: WireReader, size: number, end: number): number {
   const length = reader.length(end);
   const at = reader.pos;
-  if (length !== size) reader.reject(length === 0 ? 'the id is empty' : `an id of ${length} bytes instead of ${size}`, at);
+  if (length !== size)
+    reader.reject(length === 0 ? 'the id is empty' : `an id of ${length} bytes instead of ${size}`, at);
   reader.pos = at + length;
   return at;
 }

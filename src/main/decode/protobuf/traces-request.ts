@@ -17,7 +17,8 @@ export function protobufTracesReader(batch: SpanBatch): (bytes: Uint8Array) => R
   const reader = new WireReader();
   const slot = makeValueSlot();
   const name = (offset: number): string => fieldPath(reader.bytes, tracesRequestShape, offset);
-  const readItem = (resource: number, scope: number, end: number): void => readSpan(reader, batch, slot, resource, scope, end, name);
+  const readItem = (resource: number, scope: number, end: number): void =>
+    readSpan(reader, batch, slot, resource, scope, end, name);
   return (bytes) => {
     reader.reset(bytes);
     resetSpanBatch(batch, bytes);

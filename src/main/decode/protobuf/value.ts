@@ -50,7 +50,8 @@ export function readValue(reader: WireReader, slot: ValueSlot, end: number): voi
 
 function readSlice(reader: WireReader, slot: ValueSlot, kind: ValueKind, end: number): void {
   const length = reader.length(end);
-  if (length > limits.valueBytes) reader.reject(`a value of ${length} bytes; the limit is ${limits.valueBytes}`, reader.pos);
+  if (length > limits.valueBytes)
+    reader.reject(`a value of ${length} bytes; the limit is ${limits.valueBytes}`, reader.pos);
   fillValue(slot, kind, reader.pos, length, 0, 0);
 }
 

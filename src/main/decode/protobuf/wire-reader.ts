@@ -164,7 +164,8 @@ export class WireReader {
       const inner = this.tag(end);
       const type = inner & 7;
       if (type === 3) {
-        if (open.length >= limits.skipDepth) throw new DecodeFault(`groups nested deeper than ${limits.skipDepth}`, this.tagAt);
+        if (open.length >= limits.skipDepth)
+          throw new DecodeFault(`groups nested deeper than ${limits.skipDepth}`, this.tagAt);
         open.push(inner >>> 3);
       } else if (type === 4) {
         if (open.pop() !== inner >>> 3) throw new DecodeFault('a group is closed by another field number', this.tagAt);

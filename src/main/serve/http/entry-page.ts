@@ -1,10 +1,18 @@
 // The small pages around the token: how to get in, and the step from a link with a token to the page itself.
 import type { Answer } from './respond.ts';
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:38rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}code{font-size:.95em}';
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const style =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:38rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}code{font-size:.95em}';
 
-function page(status: number, title: string, head: string, body: string, headers: Readonly<Record<string, string>>): Answer {
+function page(
+  status: number,
+  title: string,
+  head: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Answer {
   return {
     status,
     type: 'text/html; charset=utf-8',
@@ -34,9 +42,15 @@ The token is also in the file <code>token</code> of the data folder. One visit i
  */
 export function onwardPage(path: string, cookie: string): Answer {
   const target = path.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return page(200, 'Otterscope', `<meta http-equiv="refresh" content="0;url=${target}">`, `<p><a href="${target}">Open Otterscope</a></p>`, {
-    'Set-Cookie': cookie,
-  });
+  return page(
+    200,
+    'Otterscope',
+    `<meta http-equiv="refresh" content="0;url=${target}">`,
+    `<p><a href="${target}">Open Otterscope</a></p>`,
+    {
+      'Set-Cookie': cookie,
+    },
+  );
 }
 
 /** For a checkout whose window was never built. */

@@ -2,7 +2,15 @@
 // This file is the gate (host, origin, method, token); routes.ts answers what got through.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { allowedHost, fromOwnOrigin, isAuthorized, isNavigation, isToken, setCookieHeader, type AccessRules } from './access.ts';
+import {
+  allowedHost,
+  fromOwnOrigin,
+  isAuthorized,
+  isNavigation,
+  isToken,
+  setCookieHeader,
+  type AccessRules,
+} from './access.ts';
 import { entryPage, onwardPage } from './entry-page.ts';
 import { createPipeUpgrade } from './pipe-upgrade.ts';
 import { json, plain, respond, type Answer } from './respond.ts';
@@ -65,7 +73,12 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
   });
 }
 
-async function answerTo(request: IncomingMessage, response: ServerResponse, rules: AccessRules, options: HttpSurfaceOptions): Promise<Answer> {
+async function answerTo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  rules: AccessRules,
+  options: HttpSurfaceOptions,
+): Promise<Answer> {
   const host = allowedHost(request, rules);
   if (host === undefined) {
     return plain(403, 'This host name is not allowed here. Start with --allow-host <name> if it is yours.');
@@ -73,7 +86,8 @@ async function answerTo(request: IncomingMessage, response: ServerResponse, rule
   const url = parseUrl(request.url ?? '/');
   if (url === undefined) return plain(400, 'not a path');
   const read = request.method === 'GET' || request.method === 'HEAD';
-  if (!fromOwnOrigin(request, host) && !(read && isNavigation(request))) return plain(403, 'Pages of other origins may not ask.');
+  if (!fromOwnOrigin(request, host) && !(read && isNavigation(request)))
+    return plain(403, 'Pages of other origins may not ask.');
   if (!read) return plain(405, 'only GET and HEAD', { Allow: 'GET, HEAD' });
 
   const open = openAnswer(url.pathname, options.sources);
@@ -91,7 +105,9 @@ async function answerTo(request: IncomingMessage, response: ServerResponse, rule
   }
   if (!isAuthorized(request, rules)) {
     if (request.headers.accept?.includes('text/html') === true) return entryPage(false);
-    return plain(401, 'The token is missing or wrong: send it as `Authorization: Bearer <token>`.', { 'WWW-Authenticate': 'Bearer realm="otterscope"' });
+    return plain(401, 'The token is missing or wrong: send it as `Authorization: Bearer <token>`.', {
+      'WWW-Authenticate': 'Bearer realm="otterscope"',
+    });
   }
   return lockedAnswer(url, host, options.sources, hangUpSignal(response));
 }

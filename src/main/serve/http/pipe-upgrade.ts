@@ -40,7 +40,8 @@ export function createPipeUpgrade(rules: AccessRules, onPipe: (pipe: Pipe) => vo
       const host = allowedHost(request, rules);
       if (host === undefined) return refuse(socket, 403, 'this host name is not allowed');
       if (!fromOwnOrigin(request, host)) return refuse(socket, 403, 'pages of other origins may not connect');
-      if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/pipe') return refuse(socket, 404, 'only /pipe can be upgraded');
+      if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/pipe')
+        return refuse(socket, 404, 'only /pipe can be upgraded');
       if (!isAuthorized(request, rules)) return refuse(socket, 401, 'the token is missing or wrong');
       void accept(request, socket, head);
     },

@@ -35,17 +35,25 @@ export function openAnswer(path: string, sources: SurfaceSources): Answer | unde
 }
 
 /** Everything else. `signal` fires when the asker has gone. */
-export async function lockedAnswer(url: URL, host: string, sources: SurfaceSources, signal: AbortSignal): Promise<Answer> {
+export async function lockedAnswer(
+  url: URL,
+  host: string,
+  sources: SurfaceSources,
+  signal: AbortSignal,
+): Promise<Answer> {
   const { pathname } = url;
-  if (pathname === '/metrics') return { status: 200, type: prometheusType, body: prometheusText(await sources.metrics()) };
+  if (pathname === '/metrics')
+    return { status: 200, type: prometheusType, body: prometheusText(await sources.metrics()) };
   if (pathname === '/pipe') return plain(426, 'this is a WebSocket', { Upgrade: 'websocket' });
   if (pathname === '/jaeger/api' || pathname.startsWith('/jaeger/api/')) {
     const segments = decodeSegments(pathname.slice('/jaeger/api'.length));
-    if (segments === undefined) return json(400, { data: null, errors: [{ code: 400, msg: 'the path is not well encoded' }] });
+    if (segments === undefined)
+      return json(400, { data: null, errors: [{ code: 400, msg: 'the path is not well encoded' }] });
     const { status, body } = await sources.jaeger(segments, url.searchParams, signal);
     return { status, type: 'application/json; charset=utf-8', body };
   }
-  if (/^\/(api|jaeger|mcp|prometheus)(\/|$)/.test(pathname)) return json(404, { error: `there is nothing at ${pathname}` });
+  if (/^\/(api|jaeger|mcp|prometheus)(\/|$)/.test(pathname))
+    return json(404, { error: `there is nothing at ${pathname}` });
   return sources.pages === undefined ? unbuiltPage() : staticFile(sources.pages, pathname, host);
 }
 
@@ -60,7 +68,10 @@ export function hangUpSignal(response: ServerResponse): AbortSignal {
 
 function decodeSegments(path: string): readonly string[] | undefined {
   try {
-    return path.split('/').filter((one) => one !== '').map(decodeURIComponent);
+    return path
+      .split('/')
+      .filter((one) => one !== '')
+      .map(decodeURIComponent);
   } catch {
     return undefined;
   }

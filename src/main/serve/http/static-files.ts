@@ -36,7 +36,9 @@ export async function staticFile(folder: string, path: string, host: string): Pr
   // The build puts a hash of the content into the names under assets/.
   const cache = name.startsWith(`assets${sep}`) ? 'private, max-age=31536000, immutable' : 'no-cache';
   // Sockets are named exactly: not every browser counts them to 'self'.
-  const policy = type.startsWith('text/html') ? { 'Content-Security-Policy': contentSecurityPolicy({ connect: [`ws://${host}`, `wss://${host}`] }) } : {};
+  const policy = type.startsWith('text/html')
+    ? { 'Content-Security-Policy': contentSecurityPolicy({ connect: [`ws://${host}`, `wss://${host}`] }) }
+    : {};
   return { status: 200, type, body, headers: { 'Cache-Control': cache, ...policy } };
 }
 

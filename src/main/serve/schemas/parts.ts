@@ -8,7 +8,10 @@ export const nothing = z.strictObject({});
 /** A text of at most `max` UTF-16 units. */
 export const text = (max: number): z.ZodMiniString => z.string().check(z.maxLength(max));
 
-export const runId = z.custom<RunId>((value) => typeof value === 'string' && value !== '' && value.length <= 300, 'not a run id');
+export const runId = z.custom<RunId>(
+  (value) => typeof value === 'string' && value !== '' && value.length <= 300,
+  'not a run id',
+);
 
 export const traceId = z.custom<TraceId>(
   (value) => typeof value === 'string' && parseTraceId(value) === value,
@@ -31,6 +34,7 @@ export const duration = z.custom<DurationNanos>(
 );
 
 /** An integer within [min, max]. */
-export const integer = (min: number, max: number): z.ZodMiniNumberFormat => z.int().check(z.minimum(min), z.maximum(max));
+export const integer = (min: number, max: number): z.ZodMiniNumberFormat =>
+  z.int().check(z.minimum(min), z.maximum(max));
 
 export const port = integer(0, 65_535);

@@ -29,7 +29,10 @@ export function timeDomain(hull: Domain | undefined, bounds: Bounds, now: number
   const width = Math.max(max - min, 100);
   const middle = (min + max) / 2;
   const [low, high] = max - min >= width ? [min, max] : [middle - width / 2, middle + width / 2];
-  return { min: bounds.from === undefined ? low - width * 0.02 : low, max: bounds.to === undefined ? high + width * 0.02 : high };
+  return {
+    min: bounds.from === undefined ? low - width * 0.02 : low,
+    max: bounds.to === undefined ? high + width * 0.02 : high,
+  };
 }
 
 /** The least duration that a log axis tells apart, in milliseconds: a microsecond. */
@@ -46,5 +49,8 @@ export function durationDomain(kind: 'linear' | 'log', hull: Domain | undefined,
   const max = Math.max(top, min * 1.0001);
   if (max / min >= 10 || bounds.from !== undefined || bounds.to !== undefined) return { min, max };
   const middle = Math.sqrt(min * max);
-  return { min: Math.max(leastMillis, middle / Math.sqrt(10)), max: Math.max(middle * Math.sqrt(10), leastMillis * 10) };
+  return {
+    min: Math.max(leastMillis, middle / Math.sqrt(10)),
+    max: Math.max(middle * Math.sqrt(10), leastMillis * 10),
+  };
 }

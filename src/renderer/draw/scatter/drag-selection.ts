@@ -23,7 +23,8 @@ export function selectionOf(box: DragBox, x: Scale, y: Scale): ScatterSelection 
   const wide = Math.abs(box.x1 - box.x0) >= leastDrag;
   const high = Math.abs(box.y1 - box.y0) >= leastDrag;
   if (!wide && !high) return undefined;
-  const cut = (value: number, scale: Scale): number => Math.min(Math.max(value, Math.min(scale.start, scale.end)), Math.max(scale.start, scale.end));
+  const cut = (value: number, scale: Scale): number =>
+    Math.min(Math.max(value, Math.min(scale.start, scale.end)), Math.max(scale.start, scale.end));
   const times = [box.x0, box.x1].map((pixel) => x.toValue(cut(pixel, x))).sort((a, b) => a - b);
   const durations = [box.y0, box.y1].map((pixel) => y.toValue(cut(pixel, y))).sort((a, b) => a - b);
   return {

@@ -11,12 +11,17 @@ export interface Tick {
 export function durationLabel(millis: number): string {
   if (millis === 0) return '0';
   const [value, unit] =
-    millis < 0.001 ? [millis * 1e6, 'ns']
-    : millis < 1 ? [millis * 1e3, 'µs']
-    : millis < 1000 ? [millis, 'ms']
-    : millis < 60_000 ? [millis / 1000, 's']
-    : millis < 3_600_000 ? [millis / 60_000, 'm']
-    : [millis / 3_600_000, 'h'];
+    millis < 0.001
+      ? [millis * 1e6, 'ns']
+      : millis < 1
+        ? [millis * 1e3, 'µs']
+        : millis < 1000
+          ? [millis, 'ms']
+          : millis < 60_000
+            ? [millis / 1000, 's']
+            : millis < 3_600_000
+              ? [millis / 60_000, 'm']
+              : [millis / 3_600_000, 'h'];
   return `${Number.parseFloat(value.toPrecision(3))} ${unit}`;
 }
 
@@ -38,7 +43,13 @@ function logValues({ min, max }: Scale, most: number): readonly number[] {
     }
     return values;
   };
-  const candidates = [inside([1, 2, 3, 4, 5, 6, 7, 8, 9], 1), inside([1, 2, 5], 1), inside([1], 1), inside([1], 2), inside([1], 3)];
+  const candidates = [
+    inside([1, 2, 3, 4, 5, 6, 7, 8, 9], 1),
+    inside([1, 2, 5], 1),
+    inside([1], 1),
+    inside([1], 2),
+    inside([1], 3),
+  ];
   const best = candidates.find((values) => values.length <= most && values.length >= 2);
   return best ?? linearValues({ min, max }, most);
 }
@@ -48,9 +59,15 @@ const minuteSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].ma
 
 function linearValues({ min, max }: Pick<Scale, 'min' | 'max'>, most: number): readonly number[] {
   const rough = (max - min) / Math.max(1, most);
-  const step = rough > 5000 && rough <= 3_600_000 ? (minuteSteps.find((one) => one >= rough) ?? 3_600_000) : rough > 3_600_000 ? roundStep(rough / 3_600_000) * 3_600_000 : roundStep(rough);
+  const step =
+    rough > 5000 && rough <= 3_600_000
+      ? (minuteSteps.find((one) => one >= rough) ?? 3_600_000)
+      : rough > 3_600_000
+        ? roundStep(rough / 3_600_000) * 3_600_000
+        : roundStep(rough);
   const values: number[] = [];
-  for (let index = Math.ceil(min / step - 1e-9); index * step <= max + step * 1e-9; index++) values.push(Number((index * step).toPrecision(12)));
+  for (let index = Math.ceil(min / step - 1e-9); index * step <= max + step * 1e-9; index++)
+    values.push(Number((index * step).toPrecision(12)));
   return values;
 }
 

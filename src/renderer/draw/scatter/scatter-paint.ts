@@ -35,8 +35,12 @@ export function paintPoints(context: CanvasRenderingContext2D, view: ScatterView
   for (const errors of [false, true]) {
     for (let i = data.count - 1; i >= 0; i--) {
       const x = points.x[i] as number;
-      if (Number.isNaN(x) || ((data.errors[i] as number) > 0) !== errors) continue;
-      const { image, half } = stampOf(data.service[i] as number, radiusOf(data.spans[i] as number, points.visible), errors);
+      if (Number.isNaN(x) || (data.errors[i] as number) > 0 !== errors) continue;
+      const { image, half } = stampOf(
+        data.service[i] as number,
+        radiusOf(data.spans[i] as number, points.visible),
+        errors,
+      );
       context.drawImage(image, x - half, (points.y[i] as number) - half, half * 2, half * 2);
     }
   }
@@ -124,14 +128,27 @@ export function paintOverlay(
   context: CanvasRenderingContext2D,
   view: ScatterView,
   { theme }: ScatterLook,
-  marks: { readonly hovered: number | undefined; readonly selected: number | undefined; readonly drag: DragBox | undefined },
+  marks: {
+    readonly hovered: number | undefined;
+    readonly selected: number | undefined;
+    readonly drag: DragBox | undefined;
+  },
 ): void {
-  for (const [index, colour, width] of [[marks.selected, theme.accent, 2], [marks.hovered, theme.text, 1.5]] as const) {
+  for (const [index, colour, width] of [
+    [marks.selected, theme.accent, 2],
+    [marks.hovered, theme.text, 1.5],
+  ] as const) {
     if (index === undefined || Number.isNaN(view.points.x[index])) continue;
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();
-    context.arc(view.points.x[index] as number, view.points.y[index] as number, radiusOf(view.data.spans[index] as number, view.points.visible) + 4, 0, Math.PI * 2);
+    context.arc(
+      view.points.x[index] as number,
+      view.points.y[index] as number,
+      radiusOf(view.data.spans[index] as number, view.points.visible) + 4,
+      0,
+      Math.PI * 2,
+    );
     context.stroke();
   }
   if (marks.drag === undefined) return;

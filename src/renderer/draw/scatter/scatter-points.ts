@@ -41,7 +41,13 @@ export function project(data: ScatterData, x: Scale, y: Scale): Projection {
 }
 
 /** The nearest point within `reach` pixels; among equally near ones an error wins, then the newer (the smaller index). */
-export function pointAt(projection: Projection, data: ScatterData, x: number, y: number, reach: number): number | undefined {
+export function pointAt(
+  projection: Projection,
+  data: ScatterData,
+  x: number,
+  y: number,
+  reach: number,
+): number | undefined {
   let best: number | undefined;
   let bestDistance = reach * reach;
   let bestError = false;
@@ -62,7 +68,9 @@ export function pointAt(projection: Projection, data: ScatterData, x: number, y:
 
 /** Radius in pixels: grows slowly with the number of spans, so that big traces stand out; smaller where many points share the plot. */
 export function radiusOf(spans: number, points: number): number {
-  return (points > crowd ? 1.5 : 2) + Math.min(3, Math.round(Math.log10(Math.max(1, spans)))) * (points > crowd ? 0.5 : 0.75);
+  return (
+    (points > crowd ? 1.5 : 2) + Math.min(3, Math.round(Math.log10(Math.max(1, spans)))) * (points > crowd ? 0.5 : 0.75)
+  );
 }
 
 const crowd = 2500;

@@ -38,7 +38,13 @@ export interface ScatterSurface {
 /** How far from a point the pointer still finds it, CSS pixels. */
 const reach = 9;
 
-export function createScatterSurface(host: HTMLElement, lower: HTMLCanvasElement, upper: HTMLCanvasElement, frame: Frame, events: ScatterEvents): ScatterSurface {
+export function createScatterSurface(
+  host: HTMLElement,
+  lower: HTMLCanvasElement,
+  upper: HTMLCanvasElement,
+  frame: Frame,
+  events: ScatterEvents,
+): ScatterSurface {
   let input: ScatterInput | undefined;
   let view: ScatterView | undefined;
   let hovered: number | undefined;
@@ -58,11 +64,13 @@ export function createScatterSurface(host: HTMLElement, lower: HTMLCanvasElement
   };
   const drawUpper = (): void => {
     const context = clear(upper);
-    if (context !== undefined && view !== undefined && input !== undefined) paintOverlay(context, view, look(input), { hovered, selected: input.selected, drag });
+    if (context !== undefined && view !== undefined && input !== undefined)
+      paintOverlay(context, view, look(input), { hovered, selected: input.selected, drag });
   };
   const drawLower = (): void => {
     const context = clear(lower);
-    view = input === undefined ? undefined : scatterView(input.data, host.clientWidth, host.clientHeight, input.settings);
+    view =
+      input === undefined ? undefined : scatterView(input.data, host.clientWidth, host.clientHeight, input.settings);
     if (context === undefined || view === undefined || input === undefined) return;
     paintAxes(context, view, look(input));
     paintPoints(context, view, look(input));
@@ -75,7 +83,11 @@ export function createScatterSurface(host: HTMLElement, lower: HTMLCanvasElement
   const hover = (index: number | undefined, moved = false): void => {
     if (index === hovered && !moved) return;
     hovered = index;
-    events.onHover(index === undefined || view === undefined ? undefined : { index, x: view.points.x[index] as number, y: view.points.y[index] as number });
+    events.onHover(
+      index === undefined || view === undefined
+        ? undefined
+        : { index, x: view.points.x[index] as number, y: view.points.y[index] as number },
+    );
     requestUpper();
   };
   /** What lies under the pointer; `moved` when the points did, not the pointer. */

@@ -31,16 +31,26 @@ export interface ScatterView {
 export const plotInsets = { left: 62, right: 12, top: 8, bottom: 20 } as const;
 
 /** `undefined` while there is no room to draw. */
-export function scatterView(data: ScatterData, width: number, height: number, { yKind, bounds, now }: ScatterSettings): ScatterView | undefined {
+export function scatterView(
+  data: ScatterData,
+  width: number,
+  height: number,
+  { yKind, bounds, now }: ScatterSettings,
+): ScatterView | undefined {
   const right = width - plotInsets.right;
   const bottom = height - plotInsets.bottom;
   if (right - plotInsets.left < 40 || bottom - plotInsets.top < 24) return undefined;
   const times = timeDomain(hullOf(data.startMillis, data.count), bounds, now);
-  const durations = durationDomain(yKind, hullOf(data.durationMillis, data.count), { from: bounds.min, to: bounds.max });
+  const durations = durationDomain(yKind, hullOf(data.durationMillis, data.count), {
+    from: bounds.min,
+    to: bounds.max,
+  });
   const x = createScale('linear', [times.min, times.max], [plotInsets.left, right]);
   const y = createScale(yKind, [durations.min, durations.max], [bottom, plotInsets.top]);
   return {
-    data, x, y,
+    data,
+    x,
+    y,
     xTicks: timeTicks(x, Math.floor((right - plotInsets.left) / 110)),
     yTicks: durationTicks(y, Math.max(2, Math.floor((bottom - plotInsets.top) / 20))),
     points: project(data, x, y),

@@ -24,7 +24,17 @@ interface ScatterProps {
   readonly onReset: () => void;
 }
 
-export function Scatter({ summary, data, settings, colourOf, selected, tooltip, onOpen, onSelect, onReset }: ScatterProps): ReactNode {
+export function Scatter({
+  summary,
+  data,
+  settings,
+  colourOf,
+  selected,
+  tooltip,
+  onOpen,
+  onSelect,
+  onReset,
+}: ScatterProps): ReactNode {
   const frame = useFrame();
   const theme = useTheme();
   const host = useRef<HTMLDivElement>(null);
@@ -45,7 +55,10 @@ export function Scatter({ summary, data, settings, colourOf, selected, tooltip, 
     surface.current = created;
     return () => created.destroy();
   }, [frame]);
-  useEffect(() => surface.current?.update({ data, settings, look: { theme, colourOf }, selected }), [frame, data, settings, theme, colourOf, selected]);
+  useEffect(
+    () => surface.current?.update({ data, settings, look: { theme, colourOf }, selected }),
+    [frame, data, settings, theme, colourOf, selected],
+  );
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = surface.current?.hovered;

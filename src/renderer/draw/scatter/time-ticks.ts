@@ -8,11 +8,41 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const steps = [
-  1, 2, 5, 10, 20, 50, 100, 200, 500,
-  second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second,
-  minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
-  hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 14 * day, 28 * day, 91 * day, 365 * day, 3650 * day, 36500 * day,
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
+  second,
+  2 * second,
+  5 * second,
+  10 * second,
+  15 * second,
+  30 * second,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
+  28 * day,
+  91 * day,
+  365 * day,
+  3650 * day,
+  36500 * day,
 ] as const;
 
 /**
@@ -29,7 +59,10 @@ export function timeTicks(scale: Scale, most: number, offsetMinutes = localOffse
   for (let index = Math.ceil((min - shift) / step); index * step <= max - shift; index++) {
     const local = index * step;
     const today = Math.floor(local / day);
-    ticks.push({ value: local + shift, label: step >= day || today !== lastDay ? dayLabel(local) : clockLabel(local, step) });
+    ticks.push({
+      value: local + shift,
+      label: step >= day || today !== lastDay ? dayLabel(local) : clockLabel(local, step),
+    });
     lastDay = today;
   }
   return ticks;

@@ -19,7 +19,11 @@ export function createScale(kind: Scale['kind'], [min, max]: Range, [start, end]
   if (kind === 'linear') {
     const factor = (end - start) / (max - min);
     return {
-      kind, min, max, start, end,
+      kind,
+      min,
+      max,
+      start,
+      end,
       toPixel: (value) => start + (value - min) * factor,
       toValue: (pixel) => min + (pixel - start) / factor,
     };
@@ -27,7 +31,11 @@ export function createScale(kind: Scale['kind'], [min, max]: Range, [start, end]
   const low = Math.log(min);
   const factor = (end - start) / (Math.log(max) - low);
   return {
-    kind, min, max, start, end,
+    kind,
+    min,
+    max,
+    start,
+    end,
     toPixel: (value) => (value > 0 ? start + (Math.log(value) - low) * factor : start),
     toValue: (pixel) => Math.exp(low + (pixel - start) / factor),
   };

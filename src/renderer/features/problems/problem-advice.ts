@@ -9,23 +9,28 @@ export interface ProblemAdvice {
 export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
   'ingest-refused': {
     title: 'Request refused',
-    advice: 'The whole request could not be read. Look at it in Sources; the sender was told which field is wrong and must not send it again.',
+    advice:
+      'The whole request could not be read. Look at it in Sources; the sender was told which field is wrong and must not send it again.',
   },
   'ingest-rejected-items': {
     title: 'Items rejected',
-    advice: 'Some spans or logs of a request were left out, the rest was stored. Sources lists field, offset and reason of each.',
+    advice:
+      'Some spans or logs of a request were left out, the rest was stored. Sources lists field, offset and reason of each.',
   },
   'ingest-busy': {
     title: 'Sender asked to wait',
-    advice: 'More arrived than could be written. Senders with retry lose nothing; enlarge the batch size of the SDK if this is frequent.',
+    advice:
+      'More arrived than could be written. Senders with retry lose nothing; enlarge the batch size of the SDK if this is frequent.',
   },
   'wrong-protocol': {
     title: 'Wrong protocol on a port',
-    advice: 'gRPC belongs to the gRPC port (4317 by default) and OTLP/HTTP to the HTTP port (4318), both without TLS. Check OTEL_EXPORTER_OTLP_PROTOCOL and the endpoint.',
+    advice:
+      'gRPC belongs to the gRPC port (4317 by default) and OTLP/HTTP to the HTTP port (4318), both without TLS. Check OTEL_EXPORTER_OTLP_PROTOCOL and the endpoint.',
   },
   'wrong-path': {
     title: 'Wrong path',
-    advice: 'OTLP/HTTP goes to /v1/traces and /v1/logs. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
+    advice:
+      'OTLP/HTTP goes to /v1/traces and /v1/logs. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
   },
   'metrics-not-yet': {
     title: 'Metrics are not taken yet',
@@ -33,11 +38,13 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
   },
   'port-taken': {
     title: 'Port in use',
-    advice: 'Another process listens there. Stop it, or use the free ports that Sources offers, with the variables to paste.',
+    advice:
+      'Another process listens there. Stop it, or use the free ports that Sources offers, with the variables to paste.',
   },
   'disk-full': {
     title: 'Disk full',
-    advice: 'Nothing more is acknowledged until there is room, so senders keep their data and retry. Free some space or delete old runs.',
+    advice:
+      'Nothing more is acknowledged until there is room, so senders keep their data and retry. Free some space or delete old runs.',
   },
   'disk-error': {
     title: 'Disk error',

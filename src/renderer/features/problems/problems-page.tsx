@@ -55,7 +55,14 @@ function ProblemEntry({ problem }: { readonly problem: Problem }): ReactNode {
   const { param } = useSelectedRun();
   const { title, advice } = problemAdvice[problem.code];
   const Icon = icons[problem.severity];
-  const aboutIngest = ['ingest-refused', 'ingest-rejected-items', 'wrong-protocol', 'wrong-path', 'port-taken', 'metrics-not-yet'].includes(problem.code);
+  const aboutIngest = [
+    'ingest-refused',
+    'ingest-rejected-items',
+    'wrong-protocol',
+    'wrong-path',
+    'port-taken',
+    'metrics-not-yet',
+  ].includes(problem.code);
   return (
     <li className={styles['entry']} data-severity={problem.severity}>
       <Icon size={16} className={styles['icon']} aria-label={problem.severity} />
@@ -72,7 +79,10 @@ function ProblemEntry({ problem }: { readonly problem: Problem }): ReactNode {
       </div>
       <div className={styles['side']}>
         <time title={whenText(problem)}>{formatAge(Date.now() - problem.lastAt)}</time>
-        <CopyButton label="Copy problem" text={() => `${title}: ${problem.subject}\n${problem.message}\n${whenText(problem)}`} />
+        <CopyButton
+          label="Copy problem"
+          text={() => `${title}: ${problem.subject}\n${problem.message}\n${whenText(problem)}`}
+        />
       </div>
     </li>
   );
@@ -80,5 +90,7 @@ function ProblemEntry({ problem }: { readonly problem: Problem }): ReactNode {
 
 function whenText(problem: Problem): string {
   const text = (millis: number): string => formatDayTime(BigInt(Math.floor(millis)) * 1_000_000n);
-  return problem.count > 1 ? `${formatCount(problem.count)} times, first ${text(problem.firstAt)}, last ${text(problem.lastAt)}` : text(problem.lastAt);
+  return problem.count > 1
+    ? `${formatCount(problem.count)} times, first ${text(problem.firstAt)}, last ${text(problem.lastAt)}`
+    : text(problem.lastAt);
 }

@@ -15,11 +15,22 @@ export function runName(run: RunInfo): string {
 export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Column<RunInfo>[] {
   return [
     { id: 'name', title: 'Run', width: 220, grow: 2, cell: (run) => <NameCell run={run} /> },
-    { id: 'start', title: 'Started', width: 150, cell: (run) => <span className="numeric">{run.trouble === undefined ? formatDayTime(run.startedAt) : ''}</span> },
+    {
+      id: 'start',
+      title: 'Started',
+      width: 150,
+      cell: (run) => <span className="numeric">{run.trouble === undefined ? formatDayTime(run.startedAt) : ''}</span>,
+    },
     { id: 'traces', title: 'Traces', width: 90, align: 'end', cell: (run) => <Count of={run.traces} /> },
     { id: 'spans', title: 'Spans', width: 100, align: 'end', cell: (run) => <Count of={run.spans} /> },
     { id: 'logs', title: 'Logs', width: 90, align: 'end', cell: (run) => <Count of={run.logs} /> },
-    { id: 'size', title: 'Size', width: 90, align: 'end', cell: (run) => <span className="numeric">{formatBytes(run.sizeBytes)}</span> },
+    {
+      id: 'size',
+      title: 'Size',
+      width: 90,
+      align: 'end',
+      cell: (run) => <span className="numeric">{formatBytes(run.sizeBytes)}</span>,
+    },
     { id: 'evicted', title: 'Made room', width: 150, cell: (run) => <EvictedCell run={run} /> },
     { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 132, align: 'end', cell: actions },
   ];
@@ -28,7 +39,13 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
 function NameCell({ run }: { readonly run: RunInfo }): ReactNode {
   return (
     <>
-      {run.state === 'live' ? <Radio size={14} className={styles['live']} /> : run.state === 'opened' ? <FolderOpen size={14} className={styles['faint']} /> : <File size={14} className={styles['faint']} />}
+      {run.state === 'live' ? (
+        <Radio size={14} className={styles['live']} />
+      ) : run.state === 'opened' ? (
+        <FolderOpen size={14} className={styles['faint']} />
+      ) : (
+        <File size={14} className={styles['faint']} />
+      )}
       <span className={styles['name']} title={run.path}>
         {runName(run)}
       </span>
@@ -50,7 +67,9 @@ function Count({ of }: { readonly of: number }): ReactNode {
 function EvictedCell({ run }: { readonly run: RunInfo }): ReactNode {
   const { spans, logs } = run.evicted;
   if (spans + logs === 0) return undefined;
-  const parts = [spans > 0 ? `${formatCount(spans)} spans` : '', logs > 0 ? `${formatCount(logs)} logs` : ''].filter((part) => part !== '');
+  const parts = [spans > 0 ? `${formatCount(spans)} spans` : '', logs > 0 ? `${formatCount(logs)} logs` : ''].filter(
+    (part) => part !== '',
+  );
   return (
     <span className={styles['evicted']} title="Removed because the run reached its size limit; the oldest went first">
       {parts.join(', ')} gone

@@ -36,7 +36,8 @@ export function RunsPage(): ReactNode {
 
   const open = useCallback(
     (run: RunInfo | undefined) => {
-      if (run !== undefined && run.trouble === undefined) navigate(tracesLink({ run: run.state === 'live' ? undefined : run.id }));
+      if (run !== undefined && run.trouble === undefined)
+        navigate(tracesLink({ run: run.state === 'live' ? undefined : run.id }));
     },
     [navigate],
   );
@@ -44,7 +45,11 @@ export function RunsPage(): ReactNode {
     () =>
       runColumns((run) => (
         <span className={styles['actions']}>
-          {run.trouble === undefined ? <Button look="ghost" onClick={() => open(run)}>Open</Button> : undefined}
+          {run.trouble === undefined ? (
+            <Button look="ghost" onClick={() => open(run)}>
+              Open
+            </Button>
+          ) : undefined}
           {run.state === 'opened' ? (
             <IconButton label="Close file" onClick={() => forget.close(run)}>
               <X size={14} />
@@ -64,14 +69,29 @@ export function RunsPage(): ReactNode {
     [open, forget],
   );
   useCommands([
-    { id: 'runs.rename', title: 'Rename the selected run', group: 'Runs', keys: 'r', run: () => current !== undefined && current.state !== 'opened' && setRenaming(current) },
-    { id: 'runs.delete', title: 'Delete the selected run', group: 'Runs', run: () => current?.state === 'past' && setDeleting(current) },
+    {
+      id: 'runs.rename',
+      title: 'Rename the selected run',
+      group: 'Runs',
+      keys: 'r',
+      run: () => current !== undefined && current.state !== 'opened' && setRenaming(current),
+    },
+    {
+      id: 'runs.delete',
+      title: 'Delete the selected run',
+      group: 'Runs',
+      run: () => current?.state === 'past' && setDeleting(current),
+    },
   ]);
   return (
     <>
       <PageHeader
         title="Runs"
-        facts={runs === undefined ? undefined : `${plural(list.length, 'run')}, ${formatBytes(list.reduce((sum, run) => sum + run.sizeBytes, 0))}`}
+        facts={
+          runs === undefined
+            ? undefined
+            : `${plural(list.length, 'run')}, ${formatBytes(list.reduce((sum, run) => sum + run.sizeBytes, 0))}`
+        }
         actions={
           <>
             <Button onClick={() => runCommand('run.open')}>
@@ -111,7 +131,8 @@ export function RunsPage(): ReactNode {
         {deleting === undefined ? undefined : (
           <>
             <p>
-              <b>{runName(deleting)}</b> with {formatCount(deleting.traces)} traces and {formatCount(deleting.logs)} logs ({formatBytes(deleting.sizeBytes)}).
+              <b>{runName(deleting)}</b> with {formatCount(deleting.traces)} traces and {formatCount(deleting.logs)}{' '}
+              logs ({formatBytes(deleting.sizeBytes)}).
             </p>
             <p>The file is deleted from disk and cannot be brought back.</p>
           </>

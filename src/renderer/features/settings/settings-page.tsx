@@ -38,32 +38,83 @@ export function SettingsPage(): ReactNode {
   };
   return (
     <>
-      <PageHeader title="Settings" facts={save.error === null ? undefined : <span className={styles['trouble']}>Not saved: {save.error.message}</span>} />
+      <PageHeader
+        title="Settings"
+        facts={
+          save.error === null ? undefined : <span className={styles['trouble']}>Not saved: {save.error.message}</span>
+        }
+      />
       <div className={styles['page']}>
         <Section title="Keeping runs" text="The newest runs stay; the oldest go first. The live run is never deleted.">
           {settings === undefined ? undefined : (
             <>
               <Line title="Keep past runs for" text="Days. 0 keeps them for ever.">
-                <LimitField label="Days to keep past runs" value={settings.retention.maxAgeDays} text={String} parse={parseDays} onChange={(maxAgeDays) => limit({ maxAgeDays })} unit="days" example="A whole number of days" />
+                <LimitField
+                  label="Days to keep past runs"
+                  value={settings.retention.maxAgeDays}
+                  text={String}
+                  parse={parseDays}
+                  onChange={(maxAgeDays) => limit({ maxAgeDays })}
+                  unit="days"
+                  example="A whole number of days"
+                />
               </Line>
               <Line title="All runs together" text="When they take more, the oldest past runs are deleted.">
-                <LimitField label="Size of all runs together" value={settings.retention.maxTotalBytes} text={sizeText} parse={parseSize} onChange={(maxTotalBytes) => limit({ maxTotalBytes })} example="A size, like 10 GiB" />
+                <LimitField
+                  label="Size of all runs together"
+                  value={settings.retention.maxTotalBytes}
+                  text={sizeText}
+                  parse={parseSize}
+                  onChange={(maxTotalBytes) => limit({ maxTotalBytes })}
+                  example="A size, like 10 GiB"
+                />
               </Line>
-              <Line title="One live run" text="When it grows larger, its oldest data makes room, in small steps. Runs shows how much.">
-                <LimitField label="Size of one live run" value={settings.retention.maxRunBytes} text={sizeText} parse={parseSize} onChange={(maxRunBytes) => limit({ maxRunBytes })} example="A size, like 4 GiB" />
+              <Line
+                title="One live run"
+                text="When it grows larger, its oldest data makes room, in small steps. Runs shows how much."
+              >
+                <LimitField
+                  label="Size of one live run"
+                  value={settings.retention.maxRunBytes}
+                  text={sizeText}
+                  parse={parseSize}
+                  onChange={(maxRunBytes) => limit({ maxRunBytes })}
+                  example="A size, like 4 GiB"
+                />
               </Line>
               <Line title="At start" text="Otherwise each start begins a new run.">
-                <Switch label="Continue the newest run" checked={settings.resumeLastRun} onChange={(resumeLastRun) => set({ resumeLastRun })} />
+                <Switch
+                  label="Continue the newest run"
+                  checked={settings.resumeLastRun}
+                  onChange={(resumeLastRun) => set({ resumeLastRun })}
+                />
               </Line>
-              <Line title="Acknowledged data" text="Everything acknowledged survives a killed process either way. Surviving a power cut makes each commit wait for the disk.">
-                <Select label="Durability" labelHidden value={settings.durability} options={durabilities} onChange={(durability) => set({ durability })} className={styles['control']} />
+              <Line
+                title="Acknowledged data"
+                text="Everything acknowledged survives a killed process either way. Surviving a power cut makes each commit wait for the disk."
+              >
+                <Select
+                  label="Durability"
+                  labelHidden
+                  value={settings.durability}
+                  options={durabilities}
+                  onChange={(durability) => set({ durability })}
+                  className={styles['control']}
+                />
               </Line>
             </>
           )}
         </Section>
         <Section title="This window">
           <Line title="Theme">
-            <Select label="Theme" labelHidden value={theme} options={themes} onChange={chooseTheme} className={styles['control']} />
+            <Select
+              label="Theme"
+              labelHidden
+              value={theme}
+              options={themes}
+              onChange={chooseTheme}
+              className={styles['control']}
+            />
           </Line>
         </Section>
         {info === undefined ? undefined : (
@@ -85,7 +136,15 @@ export function SettingsPage(): ReactNode {
   );
 }
 
-function Section({ title, text, children }: { readonly title: string; readonly text?: string; readonly children: ReactNode }): ReactNode {
+function Section({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string;
+  readonly text?: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <section className={styles['section']}>
       <h2 className={styles['heading']}>{title}</h2>
@@ -95,7 +154,15 @@ function Section({ title, text, children }: { readonly title: string; readonly t
   );
 }
 
-function Line({ title, text, children }: { readonly title: string; readonly text?: string; readonly children: ReactNode }): ReactNode {
+function Line({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string;
+  readonly text?: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div className={styles['line']}>
       <div className={styles['words']}>

@@ -38,7 +38,9 @@ function Port({ transport, endpoint }: { readonly transport: Transport; readonly
       {endpoint.kind === 'taken' ? (
         <>
           <code className={styles['address']}>{urlOf(endpoint.host, endpoint.port)}</code>
-          <Pill tone="error">{endpoint.owner === undefined ? 'taken' : `taken by ${endpoint.owner.name}, pid ${endpoint.owner.pid}`}</Pill>
+          <Pill tone="error">
+            {endpoint.owner === undefined ? 'taken' : `taken by ${endpoint.owner.name}, pid ${endpoint.owner.pid}`}
+          </Pill>
         </>
       ) : undefined}
       {endpoint.kind === 'off' ? <Pill>off</Pill> : undefined}
@@ -63,7 +65,9 @@ function Taken({ endpoints }: { readonly endpoints: Endpoints }): ReactNode {
               : `Port ${endpoint.port} is in use by ${endpoint.owner.name} (pid ${endpoint.owner.pid}).`}
           </p>
         ))}
-        <p className={styles['hint']}>Stop that process and try again, or listen elsewhere and give your services the new address.</p>
+        <p className={styles['hint']}>
+          Stop that process and try again, or listen elsewhere and give your services the new address.
+        </p>
         <div className={styles['actions']}>
           <Button
             disabled={listen.isPending}
@@ -79,12 +83,22 @@ function Taken({ endpoints }: { readonly endpoints: Endpoints }): ReactNode {
               Listen on {free.grpc} and {free.http}
             </Button>
           )}
-          {listen.error !== null ? <span className={styles['trouble']}>{listen.error.message}</span> : still ? <span className={styles['hint']}>Still taken.</span> : undefined}
+          {listen.error !== null ? (
+            <span className={styles['trouble']}>{listen.error.message}</span>
+          ) : still ? (
+            <span className={styles['hint']}>Still taken.</span>
+          ) : undefined}
         </div>
         {free === undefined ? undefined : (
           <div className={styles['pastes']}>
-            <CodeBlock title={`gRPC on ${free.grpc}`} text={variablesText(urlOf('127.0.0.1', free.grpc), 'grpc', 'sh')} />
-            <CodeBlock title={`HTTP on ${free.http}`} text={variablesText(urlOf('127.0.0.1', free.http), 'http', 'sh')} />
+            <CodeBlock
+              title={`gRPC on ${free.grpc}`}
+              text={variablesText(urlOf('127.0.0.1', free.grpc), 'grpc', 'sh')}
+            />
+            <CodeBlock
+              title={`HTTP on ${free.http}`}
+              text={variablesText(urlOf('127.0.0.1', free.http), 'http', 'sh')}
+            />
           </div>
         )}
       </div>

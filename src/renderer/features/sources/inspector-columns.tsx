@@ -14,12 +14,42 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
   { id: 'sender', title: 'Sender', width: 130, cell: (record) => <Clipped text={senderText(record)} /> },
   { id: 'service', title: 'Services', width: 96, cell: (record) => <Clipped text={record.services.join(', ')} /> },
   { id: 'transport', title: 'Over', width: 56, cell: (record) => (record.transport === 'grpc' ? 'gRPC' : 'HTTP') },
-  { id: 'path', title: 'Path', width: 116, grow: 1, cell: (record) => <Clipped text={pathText(record)} title={record.path} /> },
-  { id: 'accepted', title: 'Accepted', width: 76, align: 'end', cell: (record) => <Mono>{formatCount(record.accepted)}</Mono> },
-  { id: 'rejected', title: 'Rejected', width: 72, align: 'end', cell: (record) => <Rejected count={record.rejected} /> },
-  { id: 'wire', title: 'Sent', width: 76, align: 'end', cell: (record) => <Mono>{formatBytes(record.wireBytes)}</Mono> },
+  {
+    id: 'path',
+    title: 'Path',
+    width: 116,
+    grow: 1,
+    cell: (record) => <Clipped text={pathText(record)} title={record.path} />,
+  },
+  {
+    id: 'accepted',
+    title: 'Accepted',
+    width: 76,
+    align: 'end',
+    cell: (record) => <Mono>{formatCount(record.accepted)}</Mono>,
+  },
+  {
+    id: 'rejected',
+    title: 'Rejected',
+    width: 72,
+    align: 'end',
+    cell: (record) => <Rejected count={record.rejected} />,
+  },
+  {
+    id: 'wire',
+    title: 'Sent',
+    width: 76,
+    align: 'end',
+    cell: (record) => <Mono>{formatBytes(record.wireBytes)}</Mono>,
+  },
   { id: 'encoding', title: 'Encoding', width: 104, cell: (record) => <Clipped text={encodingText(record)} /> },
-  { id: 'took', title: 'Took', width: 72, align: 'end', cell: (record) => <Mono>{formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}</Mono> },
+  {
+    id: 'took',
+    title: 'Took',
+    width: 72,
+    align: 'end',
+    cell: (record) => <Mono>{formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}</Mono>,
+  },
   { id: 'message', title: 'Message', width: 150, grow: 4, cell: (record) => <Clipped text={record.message} /> },
 ];
 
@@ -29,7 +59,9 @@ export function pathText(record: IngestRecord): string {
 }
 
 export function encodingText(record: IngestRecord): string {
-  return record.compression === '' || record.compression === 'identity' ? record.encoding : `${record.encoding}, ${record.compression}`;
+  return record.compression === '' || record.compression === 'identity'
+    ? record.encoding
+    : `${record.encoding}, ${record.compression}`;
 }
 
 function Mono({ children }: { readonly children: ReactNode }): ReactNode {
@@ -37,7 +69,11 @@ function Mono({ children }: { readonly children: ReactNode }): ReactNode {
 }
 
 function Rejected({ count }: { readonly count: number }): ReactNode {
-  return <span className={count > 0 ? `numeric ${styles['bad'] ?? ''}` : `numeric ${styles['faint'] ?? ''}`}>{formatCount(count)}</span>;
+  return (
+    <span className={count > 0 ? `numeric ${styles['bad'] ?? ''}` : `numeric ${styles['faint'] ?? ''}`}>
+      {formatCount(count)}
+    </span>
+  );
 }
 
 function Clipped({ text, title }: { readonly text: string; readonly title?: string }): ReactNode {

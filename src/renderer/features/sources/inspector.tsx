@@ -32,7 +32,9 @@ export function Inspector(): ReactNode {
       <div className={styles['tools']}>
         <Checkbox label="Only trouble" checked={onlyTrouble} onChange={setOnlyTrouble} />
         <Checkbox label="Follow" checked={live} onChange={setLive} />
-        <span className={styles['note']}>The last {asked} requests of any sender, newest first. Bodies are not kept here.</span>
+        <span className={styles['note']}>
+          The last {asked} requests of any sender, newest first. Bodies are not kept here.
+        </span>
       </div>
       <Splitter
         label="Request details"
@@ -53,12 +55,18 @@ export function Inspector(): ReactNode {
             onSelect={(row) => setSelected(records[row])}
             empty={
               <EmptyState title={onlyTrouble ? 'No trouble' : 'No request yet'}>
-                {onlyTrouble ? 'Every request of late was stored whole.' : 'As soon as anything reaches a port, even with the wrong protocol, it is listed here.'}
+                {onlyTrouble
+                  ? 'Every request of late was stored whole.'
+                  : 'As soon as anything reaches a port, even with the wrong protocol, it is listed here.'}
               </EmptyState>
             }
           />
         }
-        second={selected === undefined ? undefined : <RecordDetails record={selected} onClose={() => setSelected(undefined)} />}
+        second={
+          selected === undefined ? undefined : (
+            <RecordDetails record={selected} onClose={() => setSelected(undefined)} />
+          )
+        }
       />
     </div>
   );

@@ -12,7 +12,13 @@ import { encodingText } from './inspector-columns.tsx';
 import styles from './inspector.module.css';
 import { Outcome, senderText } from './outcome.tsx';
 
-export function RecordDetails({ record, onClose }: { readonly record: IngestRecord; readonly onClose: () => void }): ReactNode {
+export function RecordDetails({
+  record,
+  onClose,
+}: {
+  readonly record: IngestRecord;
+  readonly onClose: () => void;
+}): ReactNode {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Time', `${formatDay(record.at)} ${formatExactClock(record.at)}`],
     ['Sender', `${senderText(record)}${record.sender.process === undefined ? '' : `, ${record.sender.address}`}`],
@@ -20,8 +26,16 @@ export function RecordDetails({ record, onClose }: { readonly record: IngestReco
     ['Services', record.services.join(', ')],
     ['Request', `${record.method} ${record.path}`],
     ['Encoding', encodingText(record)],
-    ['Size', record.wireBytes === record.bodyBytes ? formatBytes(record.wireBytes) : `${formatBytes(record.wireBytes)} sent, ${formatBytes(record.bodyBytes)} unpacked`],
-    ['Answered', `${record.transport === 'grpc' ? 'gRPC status' : 'HTTP status'} ${record.status}, after ${formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}`],
+    [
+      'Size',
+      record.wireBytes === record.bodyBytes
+        ? formatBytes(record.wireBytes)
+        : `${formatBytes(record.wireBytes)} sent, ${formatBytes(record.bodyBytes)} unpacked`,
+    ],
+    [
+      'Answered',
+      `${record.transport === 'grpc' ? 'gRPC status' : 'HTTP status'} ${record.status}, after ${formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}`,
+    ],
     ['Items', `${formatCount(record.accepted)} accepted, ${formatCount(record.rejected)} rejected`],
   ];
   return (
@@ -58,7 +72,12 @@ export function RecordDetails({ record, onClose }: { readonly record: IngestReco
                 <div>{rejection.reason}</div>
                 <code className={styles['field']}>
                   {rejection.field === '' ? 'request' : rejection.field}
-                  {rejection.offset >= 0 ? <span className={styles['offset']}> at {record.encoding === 'json' ? 'character' : 'byte'} {formatCount(rejection.offset)}</span> : undefined}
+                  {rejection.offset >= 0 ? (
+                    <span className={styles['offset']}>
+                      {' '}
+                      at {record.encoding === 'json' ? 'character' : 'byte'} {formatCount(rejection.offset)}
+                    </span>
+                  ) : undefined}
                 </code>
               </li>
             ))}
@@ -70,5 +89,9 @@ export function RecordDetails({ record, onClose }: { readonly record: IngestReco
 }
 
 function recordJson(record: IngestRecord): string {
-  return JSON.stringify({ ...record, at: isoOfUnixNanos(record.at) }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2);
+  return JSON.stringify(
+    { ...record, at: isoOfUnixNanos(record.at) },
+    (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
+    2,
+  );
 }

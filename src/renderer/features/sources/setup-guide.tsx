@@ -32,7 +32,8 @@ export function SetupGuide({ endpoints }: { readonly endpoints: Endpoints }): Re
   const [language, setLanguage] = useState<Language>('env');
   const [chosen, setTransport] = useState<Transport>();
   const [shell, setShell] = useState<Shell>('sh');
-  const transport = chosen ?? (endpoints.grpc.kind !== 'listening' && endpoints.http.kind === 'listening' ? 'http' : 'grpc');
+  const transport =
+    chosen ?? (endpoints.grpc.kind !== 'listening' && endpoints.http.kind === 'listening' ? 'http' : 'grpc');
   const url = endpointUrl(endpointFor(endpoints, transport));
   return (
     <Tabs
@@ -51,10 +52,15 @@ export function SetupGuide({ endpoints }: { readonly endpoints: Endpoints }): Re
         title,
         content:
           url === undefined ? (
-            <p className={styles['closed']}>The {transport === 'grpc' ? 'gRPC' : 'HTTP'} port is not open at the moment; see above.</p>
+            <p className={styles['closed']}>
+              The {transport === 'grpc' ? 'gRPC' : 'HTTP'} port is not open at the moment; see above.
+            </p>
           ) : (
             <div className={styles['steps']}>
-              <CodeBlock title={id === 'env' ? 'Any OpenTelemetry SDK reads these variables' : 'Variables'} text={variablesText(url, transport, shell)} />
+              <CodeBlock
+                title={id === 'env' ? 'Any OpenTelemetry SDK reads these variables' : 'Variables'}
+                text={variablesText(url, transport, shell)}
+              />
               {setupSteps(id, transport).map((step) => (
                 <CodeBlock key={step.title} title={step.title} text={step.text} />
               ))}

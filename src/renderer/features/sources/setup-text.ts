@@ -34,7 +34,13 @@ export function variables(url: string, transport: Transport): readonly (readonly
 
 export function variablesText(url: string, transport: Transport, shell: Shell): string {
   return variables(url, transport)
-    .map(([name, value]) => (shell === 'sh' ? `export ${name}=${value}` : shell === 'powershell' ? `$env:${name} = '${value}'` : `${name}=${value}`))
+    .map(([name, value]) =>
+      shell === 'sh'
+        ? `export ${name}=${value}`
+        : shell === 'powershell'
+          ? `$env:${name} = '${value}'`
+          : `${name}=${value}`,
+    )
     .join('\n');
 }
 
@@ -65,7 +71,10 @@ export function setupSteps(language: Language, transport: Transport): readonly S
       ];
     case 'python':
       return [
-        { title: 'Install', text: 'pip install opentelemetry-distro opentelemetry-exporter-otlp\nopentelemetry-bootstrap -a install' },
+        {
+          title: 'Install',
+          text: 'pip install opentelemetry-distro opentelemetry-exporter-otlp\nopentelemetry-bootstrap -a install',
+        },
         { title: 'Run', text: 'opentelemetry-instrument python app.py' },
       ];
     case 'node':
@@ -103,7 +112,10 @@ export function setupSteps(language: Language, transport: Transport): readonly S
       ];
     case 'rust':
       return [
-        { title: 'Install', text: `cargo add opentelemetry opentelemetry_sdk\ncargo add opentelemetry-otlp${grpc ? ' --features grpc-tonic' : ''}` },
+        {
+          title: 'Install',
+          text: `cargo add opentelemetry opentelemetry_sdk\ncargo add opentelemetry-otlp${grpc ? ' --features grpc-tonic' : ''}`,
+        },
         {
           title: grpc ? 'At the start of main, inside the Tokio runtime' : 'At the start of main',
           text: [

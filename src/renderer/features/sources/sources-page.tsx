@@ -30,7 +30,8 @@ export function SourcesPage(): ReactNode {
         facts={
           began ? (
             <span>
-              {plural(totals.requests, 'request')}, {plural(totals.spans, 'span')}, {plural(totals.logs, 'log')}, {formatBytes(totals.bytes)}
+              {plural(totals.requests, 'request')}, {plural(totals.spans, 'span')}, {plural(totals.logs, 'log')},{' '}
+              {formatBytes(totals.bytes)}
               {totals.rejected + totals.refused > 0 ? (
                 <span className={styles['bad']}>
                   , {formatCount(totals.refused)} refused, {plural(totals.rejected, 'item')} rejected
@@ -71,8 +72,8 @@ export function SourcesPage(): ReactNode {
               Waiting for the first span
             </h2>
             <p>
-              Start a service with these variables and its traces appear here. Or send a test span, top right, to see the whole way
-              work. Nothing leaves this machine.
+              Start a service with these variables and its traces appear here. Or send a test span, top right, to see
+              the whole way work. Nothing leaves this machine.
               {run !== undefined && run.spans > 0 ? (
                 <>
                   {' '}

@@ -14,7 +14,10 @@ export function TestSpan(): ReactNode {
   const took = useRef(0);
   const start = (transport: Transport): void => {
     from.current = performance.now();
-    send.mutate({ transport }, { onSettled: () => (took.current = Math.max(1, Math.round(performance.now() - from.current))) });
+    send.mutate(
+      { transport },
+      { onSettled: () => (took.current = Math.max(1, Math.round(performance.now() - from.current))) },
+    );
   };
   return (
     <div className={styles['test']}>

@@ -17,7 +17,9 @@ export function countText({ total, exact, filtered, all, spans }: Counts): strin
   const matching = `${exact ? '' : 'at least '}${formatCount(total)}`;
   if (filtered) {
     // The two numbers come from two answers; while data streams in, the older one may lag.
-    return all === undefined ? `${matching} ${traces(total)} match` : `${matching} of ${formatCount(Math.max(all, total))} ${traces(all)}`;
+    return all === undefined
+      ? `${matching} ${traces(total)} match`
+      : `${matching} of ${formatCount(Math.max(all, total))} ${traces(all)}`;
   }
   return `${matching} ${traces(total)}${spans === undefined ? '' : `, ${formatCount(spans)} ${spans === 1 ? 'span' : 'spans'}`}`;
 }

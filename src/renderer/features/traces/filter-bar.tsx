@@ -39,13 +39,30 @@ export function FilterBar({ filter, change, facets, searchRef, onLeave, onClear 
         label="Service"
         value={filter.service}
         suggestions={services}
-        onCommit={(service) => change((now) => patched(now, { service, operation: service === now.service ? now.operation : undefined }))}
+        onCommit={(service) =>
+          change((now) => patched(now, { service, operation: service === now.service ? now.operation : undefined }))
+        }
       />
-      <Name label="Operation" value={filter.operation} suggestions={operations} onCommit={(operation) => change((now) => patched(now, { operation }))} />
+      <Name
+        label="Operation"
+        value={filter.operation}
+        suggestions={operations}
+        onCommit={(operation) => change((now) => patched(now, { operation }))}
+      />
       <div className={styles['pair']}>
-        <DurationField label="Shortest" placeholder="min" value={filter.minDuration} onCommit={(minDuration) => change((now) => patched(now, { minDuration }), 'adjust')} />
+        <DurationField
+          label="Shortest"
+          placeholder="min"
+          value={filter.minDuration}
+          onCommit={(minDuration) => change((now) => patched(now, { minDuration }), 'adjust')}
+        />
         <span className={styles['dash']}>–</span>
-        <DurationField label="Longest" placeholder="max" value={filter.maxDuration} onCommit={(maxDuration) => change((now) => patched(now, { maxDuration }), 'adjust')} />
+        <DurationField
+          label="Longest"
+          placeholder="max"
+          value={filter.maxDuration}
+          onCommit={(maxDuration) => change((now) => patched(now, { maxDuration }), 'adjust')}
+        />
       </div>
       <AttributeField keys={facets?.attributeKeys ?? []} change={change} />
       <Button
@@ -73,7 +90,11 @@ interface FreeTextProps extends FilterControl {
 }
 
 function FreeText({ filter, change, inputRef, onLeave }: FreeTextProps): ReactNode {
-  const draft = useDraft({ value: filter.text ?? '', onCommit: (text) => change((now) => patched(now, { text: text || undefined }), 'adjust'), pause });
+  const draft = useDraft({
+    value: filter.text ?? '',
+    onCommit: (text) => change((now) => patched(now, { text: text || undefined }), 'adjust'),
+    pause,
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       draft.commit();
@@ -178,7 +199,10 @@ function DurationField({ label, placeholder, value, onCommit }: DurationFieldPro
   );
 }
 
-function AttributeField({ keys, change }: Pick<FilterControl, 'change'> & { readonly keys: readonly string[] }): ReactNode {
+function AttributeField({
+  keys,
+  change,
+}: Pick<FilterControl, 'change'> & { readonly keys: readonly string[] }): ReactNode {
   const suggestions = useMemo(() => keys.map((key) => ({ value: `${key}=` })), [keys]);
   const draft = useDraft({ value: '', onCommit: () => undefined, pause: undefined, means: () => true });
   const add = useCallback(

@@ -16,10 +16,19 @@ export function FilterChips({ filter, change }: FilterControl): ReactNode {
   return (
     <ul className={styles['chips']} aria-label="Conditions">
       {range === undefined ? undefined : (
-        <Chip kind="selection" text={duration === undefined ? range : `${range} · ${duration}`} onRemove={() => change(withoutSelection)} />
+        <Chip
+          kind="selection"
+          text={duration === undefined ? range : `${range} · ${duration}`}
+          onRemove={() => change(withoutSelection)}
+        />
       )}
       {attributes.map(({ key, value }, index) => (
-        <Chip key={`${key}=${value}`} kind={key} text={`= ${value}`} onRemove={() => change((now) => withoutAttribute(now, index))} />
+        <Chip
+          key={`${key}=${value}`}
+          kind={key}
+          text={`= ${value}`}
+          onRemove={() => change((now) => withoutAttribute(now, index))}
+        />
       ))}
     </ul>
   );

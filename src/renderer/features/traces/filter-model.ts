@@ -11,7 +11,9 @@ export function patched(filter: TraceFilter, patch: Partial<TraceFilter>): Trace
 }
 
 export function isUnfiltered(filter: TraceFilter): boolean {
-  return Object.values(filter).every((value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0));
+  return Object.values(filter).every(
+    (value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
+  );
 }
 
 /** The same pair is not added twice. */
@@ -37,8 +39,18 @@ export function parseAttribute(text: string): { readonly key: string; readonly v
 export function withSelection(filter: TraceFilter, selection: ScatterSelection): TraceFilter {
   const { time, duration } = selection;
   return patched(filter, {
-    ...(time === undefined ? {} : { from: unixNanosOfMillis(Math.floor(time.from * 1000) / 1000), to: unixNanosOfMillis(Math.ceil(time.to * 1000) / 1000) }),
-    ...(duration === undefined ? {} : { minDuration: durationOfMillis(duration.min, Math.floor), maxDuration: durationOfMillis(duration.max, Math.ceil) }),
+    ...(time === undefined
+      ? {}
+      : {
+          from: unixNanosOfMillis(Math.floor(time.from * 1000) / 1000),
+          to: unixNanosOfMillis(Math.ceil(time.to * 1000) / 1000),
+        }),
+    ...(duration === undefined
+      ? {}
+      : {
+          minDuration: durationOfMillis(duration.min, Math.floor),
+          maxDuration: durationOfMillis(duration.max, Math.ceil),
+        }),
   });
 }
 
@@ -57,13 +69,19 @@ export function withoutSelection(filter: TraceFilter): TraceFilter {
 
 /** `≥ 100 ms`, `≤ 1.50 s`, `100 ms – 1.50 s`; undefined without bounds. */
 export function durationRangeText({ minDuration, maxDuration }: TraceFilter): string | undefined {
-  if (minDuration !== undefined && maxDuration !== undefined) return `${formatDuration(minDuration)} – ${formatDuration(maxDuration)}`;
+  if (minDuration !== undefined && maxDuration !== undefined)
+    return `${formatDuration(minDuration)} – ${formatDuration(maxDuration)}`;
   if (minDuration !== undefined) return `≥ ${formatDuration(minDuration)}`;
   return maxDuration === undefined ? undefined : `≤ ${formatDuration(maxDuration)}`;
 }
 
 /** Bounds for the scatter's axes: Unix milliseconds and milliseconds. */
-export function axisBounds(filter: TraceFilter): { readonly from?: number; readonly to?: number; readonly min?: number; readonly max?: number } {
+export function axisBounds(filter: TraceFilter): {
+  readonly from?: number;
+  readonly to?: number;
+  readonly min?: number;
+  readonly max?: number;
+} {
   const millis = (nanos: bigint): number => Number(nanos) / 1e6;
   return {
     ...(filter.from === undefined ? {} : { from: millis(filter.from) }),
@@ -72,4 +90,3 @@ export function axisBounds(filter: TraceFilter): { readonly from?: number; reado
     ...(filter.maxDuration === undefined ? {} : { max: millis(filter.maxDuration) }),
   };
 }
-

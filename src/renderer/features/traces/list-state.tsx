@@ -31,7 +31,12 @@ export function NothingReceived(): ReactNode {
           <Button
             look="primary"
             disabled={send.isPending}
-            onClick={() => send.mutate({ transport: 'http' }, { onSuccess: ({ traceId }) => navigate(traceLink({ traceId, run: param })) })}
+            onClick={() =>
+              send.mutate(
+                { transport: 'http' },
+                { onSuccess: ({ traceId }) => navigate(traceLink({ traceId, run: param })) },
+              )
+            }
           >
             Send a test span
           </Button>
@@ -48,13 +53,18 @@ export function NothingReceived(): ReactNode {
           <Endpoint name="OTLP/HTTP" state={endpoints.http} />
         </dl>
       )}
-      {send.error === null ? undefined : <p className={styles['trouble']}>The test span did not arrive: {send.error.message}</p>}
+      {send.error === null ? undefined : (
+        <p className={styles['trouble']}>The test span did not arrive: {send.error.message}</p>
+      )}
     </EmptyState>
   );
 }
 
 function Endpoint({ name, state }: { readonly name: string; readonly state: EndpointState }): ReactNode {
-  const address = state.kind === 'off' ? undefined : `http://${state.host.includes(':') ? `[${state.host}]` : state.host}:${state.port}`;
+  const address =
+    state.kind === 'off'
+      ? undefined
+      : `http://${state.host.includes(':') ? `[${state.host}]` : state.host}:${state.port}`;
   return (
     <>
       <dt>{name}</dt>
@@ -65,7 +75,9 @@ function Endpoint({ name, state }: { readonly name: string; readonly state: Endp
             <CopyButton text={address} label={`Copy the ${name} address`} />
           </>
         ) : (
-          <span className={styles['trouble']}>{state.kind === 'taken' ? `port ${state.port} is taken, see Sources` : 'off'}</span>
+          <span className={styles['trouble']}>
+            {state.kind === 'taken' ? `port ${state.port} is taken, see Sources` : 'off'}
+          </span>
         )}
       </dd>
     </>
@@ -90,7 +102,9 @@ export function NothingMatches({ unfiltered, onClear }: NothingMatchesProps): Re
         </Button>
       }
     >
-      {unfiltered === undefined ? undefined : `${unfiltered === 1 ? 'One trace is' : `${formatCount(unfiltered)} traces are`} outside of these conditions.`}
+      {unfiltered === undefined
+        ? undefined
+        : `${unfiltered === 1 ? 'One trace is' : `${formatCount(unfiltered)} traces are`} outside of these conditions.`}
     </EmptyState>
   );
 }
@@ -105,7 +119,13 @@ const advice: Partial<Record<ErrorCode, string>> = {
   'disk-error': 'The disk reported an error while reading.',
 };
 
-export function ListFailed({ error, onRetry }: { readonly error: ContractError; readonly onRetry: () => void }): ReactNode {
+export function ListFailed({
+  error,
+  onRetry,
+}: {
+  readonly error: ContractError;
+  readonly onRetry: () => void;
+}): ReactNode {
   const words = advice[error.code];
   return (
     <EmptyState

@@ -2,7 +2,10 @@
 import type { TraceSummary } from '../../../contract/traces.ts';
 
 /** Milliseconds; 1, 2 or 5 times a power of ten. */
-export function longestOf([first, last]: readonly [number, number], rowAt: (index: number) => TraceSummary | undefined): number {
+export function longestOf(
+  [first, last]: readonly [number, number],
+  rowAt: (index: number) => TraceSummary | undefined,
+): number {
   let longest = 0n;
   for (let index = first; index <= last; index++) {
     const duration = rowAt(index)?.duration ?? 0n;

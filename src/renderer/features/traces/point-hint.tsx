@@ -44,13 +44,17 @@ export function PointHint({ points, index, colourOf }: PointHintProps): ReactNod
       <div className={styles['hintHead']}>
         <span className={styles['dot']} style={{ background: colourOf(service).fill }} />
         <span className={styles['hintName']}>{service === '' ? '(no service name)' : service}</span>
-        <span className="numeric">{formatDuration(durationNanos(BigInt(Math.round((points.durationMillis[index] as number) * 1e6))))}</span>
+        <span className="numeric">
+          {formatDuration(durationNanos(BigInt(Math.round((points.durationMillis[index] as number) * 1e6))))}
+        </span>
       </div>
       <div className={styles['hintOperation']}>{row?.rootOperation ?? '\u00a0'}</div>
       <div className={styles['hintFacts']}>
         <span className="numeric">{formatClock(unixNanosOfMillis(start))}</span>
         <span>{spans === 1 ? '1 span' : `${formatCount(spans)} spans`}</span>
-        {errors === 0 ? undefined : <span className={styles['hintErrors']}>◆ {errors === 1 ? '1 error' : `${formatCount(errors)} errors`}</span>}
+        {errors === 0 ? undefined : (
+          <span className={styles['hintErrors']}>◆ {errors === 1 ? '1 error' : `${formatCount(errors)} errors`}</span>
+        )}
       </div>
     </div>
   );

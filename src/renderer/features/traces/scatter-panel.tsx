@@ -24,8 +24,15 @@ interface ScatterPanelProps extends FilterControl {
 }
 
 const none: ScatterAnswer = {
-  count: 0, total: 0, traceIds: new Uint8Array(), startMillis: new Float64Array(), durationMillis: new Float64Array(),
-  spans: new Uint32Array(), errors: new Uint32Array(), service: new Uint16Array(), serviceNames: [],
+  count: 0,
+  total: 0,
+  traceIds: new Uint8Array(),
+  startMillis: new Float64Array(),
+  durationMillis: new Float64Array(),
+  spans: new Uint32Array(),
+  errors: new Uint32Array(),
+  service: new Uint16Array(),
+  serviceNames: [],
 };
 
 export function ScatterPanel({ points = none, colourOf, filter, change }: ScatterPanelProps): ReactNode {
@@ -97,7 +104,9 @@ function Legend({ points, colourOf, filter, change }: LegendProps): ReactNode {
             className={styles['service']}
             title={filter.service === name ? 'Show all services' : `Only traces with ${name}`}
             aria-pressed={filter.service === name}
-            onClick={() => change((now) => patched(now, { service: now.service === name ? undefined : name, operation: undefined }))}
+            onClick={() =>
+              change((now) => patched(now, { service: now.service === name ? undefined : name, operation: undefined }))
+            }
           >
             <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
             {name === '' ? '(no service name)' : name}

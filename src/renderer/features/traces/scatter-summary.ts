@@ -10,7 +10,11 @@ export interface ServiceShare {
 }
 
 /** How many of the shown traces each root service has, most first, then by name. */
-export function serviceShares({ count, service, serviceNames }: Pick<ScatterAnswer, 'count' | 'service' | 'serviceNames'>): readonly ServiceShare[] {
+export function serviceShares({
+  count,
+  service,
+  serviceNames,
+}: Pick<ScatterAnswer, 'count' | 'service' | 'serviceNames'>): readonly ServiceShare[] {
   const counts = new Uint32Array(serviceNames.length);
   for (let i = 0; i < count; i++) counts[service[i] as number] = (counts[service[i] as number] ?? 0) + 1;
   return serviceNames

@@ -13,10 +13,21 @@ import styles from './trace-columns.module.css';
 export function traceColumns(colourOf: ServiceColours): readonly Column<TraceSummary>[] {
   return [
     { id: 'start', title: 'Start', width: 104, cell: (row) => <StartTime time={row.start} /> },
-    { id: 'service', title: 'Service', width: 168, cell: (row) => <Service name={row.rootService} colourOf={colourOf} /> },
+    {
+      id: 'service',
+      title: 'Service',
+      width: 168,
+      cell: (row) => <Service name={row.rootService} colourOf={colourOf} />,
+    },
     { id: 'operation', title: 'Root operation', width: 200, grow: 1, cell: (row) => <Operation row={row} /> },
     { id: 'duration', title: 'Duration', width: 200, align: 'end', cell: (row) => <Duration row={row} /> },
-    { id: 'spans', title: 'Spans', width: 64, align: 'end', cell: (row) => <span className="numeric">{formatCount(row.spans)}</span> },
+    {
+      id: 'spans',
+      title: 'Spans',
+      width: 64,
+      align: 'end',
+      cell: (row) => <span className="numeric">{formatCount(row.spans)}</span>,
+    },
     { id: 'errors', title: 'Errors', width: 64, align: 'end', cell: (row) => <Errors count={row.errors} /> },
     { id: 'services', title: 'Services', width: 232, cell: (row) => <Services row={row} colourOf={colourOf} /> },
   ];
@@ -49,7 +60,10 @@ function Operation({ row }: { readonly row: TraceSummary }): ReactNode {
   return (
     <>
       {row.rootMissing ? (
-        <span className={styles['missing']} title="The root span has not been received. This is the earliest span of the trace.">
+        <span
+          className={styles['missing']}
+          title="The root span has not been received. This is the earliest span of the trace."
+        >
           (root not received)
         </span>
       ) : undefined}
@@ -65,7 +79,11 @@ function Duration({ row }: { readonly row: TraceSummary }): ReactNode {
   return (
     <span className={styles['duration']}>
       <span className={styles['track']}>
-        <span className={styles['bar']} data-errors={row.errors > 0 ? '' : undefined} style={{ '--millis': Number(row.duration) / 1e6 }} />
+        <span
+          className={styles['bar']}
+          data-errors={row.errors > 0 ? '' : undefined}
+          style={{ '--millis': Number(row.duration) / 1e6 }}
+        />
       </span>
       <span className={`numeric ${styles['durationText']}`} title={`${formatCount(Number(row.duration))} ns`}>
         {formatDuration(row.duration)}
@@ -77,7 +95,10 @@ function Duration({ row }: { readonly row: TraceSummary }): ReactNode {
 function Errors({ count }: { readonly count: number }): ReactNode {
   if (count === 0) return <span className={styles['none']}>–</span>;
   return (
-    <span className={styles['errors']} title={count === 1 ? '1 span with an error' : `${formatCount(count)} spans with errors`}>
+    <span
+      className={styles['errors']}
+      title={count === 1 ? '1 span with an error' : `${formatCount(count)} spans with errors`}
+    >
       <CircleAlert size={12} aria-label="errors" />
       <span className="numeric">{formatCount(count)}</span>
     </span>
@@ -91,11 +112,17 @@ function Services({ row, colourOf }: { readonly row: TraceSummary; readonly colo
   const whole = row.moreServices === 0 && row.services.length <= servicesShown + 1;
   const shown = whole ? row.services : row.services.slice(0, servicesShown);
   const rest = row.services.slice(shown.length);
-  const restNames = rest.map(({ name, spans }) => `${name}: ${formatCount(spans)} spans`).concat(row.moreServices > 0 ? [`and ${formatCount(row.moreServices)} more`] : []);
+  const restNames = rest
+    .map(({ name, spans }) => `${name}: ${formatCount(spans)} spans`)
+    .concat(row.moreServices > 0 ? [`and ${formatCount(row.moreServices)} more`] : []);
   return (
     <>
       {shown.map(({ name, spans, errors }) => (
-        <span key={name} className={styles['part']} title={`${name}: ${formatCount(spans)} spans${errors > 0 ? `, ${formatCount(errors)} with errors` : ''}`}>
+        <span
+          key={name}
+          className={styles['part']}
+          title={`${name}: ${formatCount(spans)} spans${errors > 0 ? `, ${formatCount(errors)} with errors` : ''}`}
+        >
           <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
           <span className="numeric">{formatShortCount(spans)}</span>
           {errors > 0 ? <TriangleAlert size={10} className={styles['failed']} aria-label="with errors" /> : undefined}

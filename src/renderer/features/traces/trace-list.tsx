@@ -43,14 +43,16 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
   };
   // Pressing selects (the table's part); letting go on the same row opens.
   const onClick = (event: MouseEvent): void => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
+      return;
     const line = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
     if (line !== undefined && line !== null && Number(line) >= 2) open(Number(line) - 2);
   };
   useImperativeHandle(handle, () => ({
     focus() {
       table.current?.focus();
-      if (list.selected === undefined && (list.total ?? 0) > 0) list.select(list.visible[0] === 0 ? 0 : list.visible[0] + 6);
+      if (list.selected === undefined && (list.total ?? 0) > 0)
+        list.select(list.visible[0] === 0 ? 0 : list.visible[0] + 6);
     },
     step(by) {
       const next = Math.max(0, Math.min(count - 1, (list.selected ?? -1) + by));
@@ -63,8 +65,16 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
   }));
 
   return (
-    <div className={styles['list']} style={{ '--longest': longest }} data-outdated={list.outdated ? '' : undefined} onClick={onClick} onPointerMove={list.pointerMoved}>
-      {list.fetching && (list.outdated || list.total === undefined) ? <div className={styles['progress']} role="progressbar" aria-label="Loading traces" /> : undefined}
+    <div
+      className={styles['list']}
+      style={{ '--longest': longest }}
+      data-outdated={list.outdated ? '' : undefined}
+      onClick={onClick}
+      onPointerMove={list.pointerMoved}
+    >
+      {list.fetching && (list.outdated || list.total === undefined) ? (
+        <div className={styles['progress']} role="progressbar" aria-label="Loading traces" />
+      ) : undefined}
       <VirtualTable
         label="Traces"
         columns={columns}

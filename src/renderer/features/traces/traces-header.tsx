@@ -25,7 +25,13 @@ export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
     <header className={styles['header']}>
       <h1 className={styles['title']}>Traces</h1>
       <span className={styles['count']}>
-        {countText({ total: list.total === undefined ? undefined : list.total + (list.arrived ?? 0), exact: list.totalIsExact, filtered: !isUnfiltered(filter), all: info?.traces, spans: info?.spans })}
+        {countText({
+          total: list.total === undefined ? undefined : list.total + (list.arrived ?? 0),
+          exact: list.totalIsExact,
+          filtered: !isUnfiltered(filter),
+          all: info?.traces,
+          spans: info?.spans,
+        })}
       </span>
       {info !== undefined && info.evicted.spans > 0 ? (
         <Badge tone="warning">{formatCount(info.evicted.spans)} older spans evicted</Badge>

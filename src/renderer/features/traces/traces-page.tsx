@@ -35,29 +35,53 @@ export function TracesPage(): ReactNode {
   const search = useRef<HTMLInputElement>(null);
   const rows = useRef<ListHandle>(null);
 
-  const facets = usePacedAnswer('traces.facets', run === undefined ? undefined : { run, service: filter.service }, facetsPace, live);
-  const scatterRequest = useMemo(() => (run === undefined || !scatterShown ? undefined : { run, filter, limit: scatterLimit }), [run, scatterShown, filter]);
+  const facets = usePacedAnswer(
+    'traces.facets',
+    run === undefined ? undefined : { run, service: filter.service },
+    facetsPace,
+    live,
+  );
+  const scatterRequest = useMemo(
+    () => (run === undefined || !scatterShown ? undefined : { run, filter, limit: scatterLimit }),
+    [run, scatterShown, filter],
+  );
   const scatter = usePacedAnswer('traces.scatter', scatterRequest, scatterPace, live);
   // As one text, so that an answer with the same services keeps the colours (and with them the columns) as they are.
-  const names = (facets.data?.services ?? []).map((service) => service.name).sort().join(separator);
+  const names = (facets.data?.services ?? [])
+    .map((service) => service.name)
+    .sort()
+    .join(separator);
   const colourOf = useMemo(() => serviceColours(names.split(separator), theme.scheme), [names, theme.scheme]);
 
   const clear = useCallback(() => change(() => ({})), [change]);
   useTracesCommands({ control, search, rows, clear });
 
   const unfiltered = isUnfiltered(filter);
-  const everything = useAnswer('traces.list', run !== undefined && list.total === 0 && !unfiltered ? { run, filter: {}, offset: 0, limit: 1 } : undefined);
+  const everything = useAnswer(
+    'traces.list',
+    run !== undefined && list.total === 0 && !unfiltered ? { run, filter: {}, offset: 0, limit: 1 } : undefined,
+  );
   const empty =
-    list.error !== null ? <ListFailed error={list.error} onRetry={list.retry} />
-    : unfiltered || everything.data?.total === 0 ? <NothingReceived />
-    : <NothingMatches unfiltered={everything.data?.total} onClear={clear} />;
+    list.error !== null ? (
+      <ListFailed error={list.error} onRetry={list.retry} />
+    ) : unfiltered || everything.data?.total === 0 ? (
+      <NothingReceived />
+    ) : (
+      <NothingMatches unfiltered={everything.data?.total} onClear={clear} />
+    );
 
   const nothing = unfiltered && list.total === 0;
   const table = <TraceList list={list} colourOf={colourOf} empty={empty} handle={rows} />;
   return (
     <div className={styles['page']}>
       <TracesHeader list={list} filter={filter} />
-      <FilterBar {...control} facets={facets.data} searchRef={search} onLeave={() => rows.current?.focus()} onClear={clear} />
+      <FilterBar
+        {...control}
+        facets={facets.data}
+        searchRef={search}
+        onLeave={() => rows.current?.focus()}
+        onClear={clear}
+      />
       <FilterChips {...control} />
       <div className={styles['body']}>
         {scatterShown && !nothing ? (

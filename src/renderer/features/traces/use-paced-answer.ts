@@ -5,7 +5,12 @@ import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 
-export function usePacedAnswer<M extends MethodName>(method: M, request: RequestOf<M> | undefined, millis: number, live: boolean) {
+export function usePacedAnswer<M extends MethodName>(
+  method: M,
+  request: RequestOf<M> | undefined,
+  millis: number,
+  live: boolean,
+) {
   const client = useClient();
   const answer = useAnswer(method, request, { live: false, keepPrevious: true });
   const refetch = useRef(answer.refetch);

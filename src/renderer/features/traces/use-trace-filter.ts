@@ -21,7 +21,8 @@ export function useTraceFilter(): FilterControl {
     (next, how = 'select') => {
       const now = parseTracesRoute(router.place);
       // A late change (a debounced text) must not pull the user back from another page.
-      if (now !== undefined) navigate(tracesLink({ run: param, filter: next(now.filter) }), { replace: how === 'adjust' });
+      if (now !== undefined)
+        navigate(tracesLink({ run: param, filter: next(now.filter) }), { replace: how === 'adjust' });
     },
     [router, navigate, param],
   );

@@ -48,7 +48,8 @@ export function useTraceList(filter: TraceFilter): TraceList {
   const end = endOfList(follow, filter.to);
   const pages = usePages({
     method: 'traces.list',
-    request: run === undefined ? undefined : (offset) => ({ run, filter: { ...filter, to: end }, offset, limit: pageSize }),
+    request:
+      run === undefined ? undefined : (offset) => ({ run, filter: { ...filter, to: end }, offset, limit: pageSize }),
     visible,
     pageSize,
     live: live && follow.kind === 'following' && !pointer.busy,
@@ -64,15 +65,23 @@ export function useTraceList(filter: TraceFilter): TraceList {
     [shown],
   );
 
-  const counted = useAnswer('traces.list', live && follow.kind === 'holding' && run !== undefined ? { run, filter, offset: 0, limit: 1 } : undefined, {
-    keepPrevious: true,
-  });
+  const counted = useAnswer(
+    'traces.list',
+    live && follow.kind === 'holding' && run !== undefined ? { run, filter, offset: 0, limit: 1 } : undefined,
+    {
+      keepPrevious: true,
+    },
+  );
   const liveTotal = follow.kind === 'holding' && counted.data?.totalIsExact === true ? counted.data.total : undefined;
 
   const screen = useRef({ newest: first?.rows[0]?.start, total: first?.total ?? 0 });
   screen.current = { newest: first?.rows[0]?.start, total: first?.total ?? 0 };
   const update = useCallback(
-    (patch: { readonly offset?: number; readonly selected?: TraceSummary['traceId'] | undefined; readonly selectedRow?: number | undefined }): void => {
+    (patch: {
+      readonly offset?: number;
+      readonly selected?: TraceSummary['traceId'] | undefined;
+      readonly selectedRow?: number | undefined;
+    }): void => {
       const before = useTracesStore.getState();
       const next = { ...(before.list === list ? before : freshList), ...patch };
       const move = { ...screen.current, atTop: next.offset < rowHeight / 2, selected: next.selectedRow !== undefined };
@@ -103,9 +112,13 @@ export function useTraceList(filter: TraceFilter): TraceList {
     fetching: pages.fetching,
     outdated: shown !== pages,
     selected: placeOf(selected, selectedRow, visible, rowAt),
-    select: (index) => update({ selected: index === undefined ? undefined : rowAt(index)?.traceId, selectedRow: index }),
+    select: (index) =>
+      update({ selected: index === undefined ? undefined : rowAt(index)?.traceId, selectedRow: index }),
     visible,
-    setVisible: useCallback((from, to) => setVisibleRows((before) => (before[0] === from && before[1] === to ? before : [from, to])), []),
+    setVisible: useCallback(
+      (from, to) => setVisibleRows((before) => (before[0] === from && before[1] === to ? before : [from, to])),
+      [],
+    ),
     memory,
     holding: follow.kind === 'holding',
     // Not yet counted is none so far: nothing pops up under a pointer that has just pressed.

@@ -19,13 +19,45 @@ const group = 'Traces';
 export function useTracesCommands({ control: { change }, search, rows, clear }: Parts): void {
   const toggleErrors = (): void => change((now) => patched(now, { errors: now.errors === true ? undefined : true }));
   const commands: readonly Command[] = [
-    { id: 'traces.search', title: 'Search traces', group, keys: '/', run: () => (search.current?.focus(), search.current?.select()) },
-    { id: 'traces.next', title: 'Next trace', group, keys: ['j', 'down'], listed: false, run: () => rows.current?.step(1) },
-    { id: 'traces.previous', title: 'Previous trace', group, keys: ['k', 'up'], listed: false, run: () => rows.current?.step(-1) },
-    { id: 'traces.unselect', title: 'Let go of the selected trace', group, keys: 'escape', listed: false, run: () => rows.current?.unselect() },
+    {
+      id: 'traces.search',
+      title: 'Search traces',
+      group,
+      keys: '/',
+      run: () => (search.current?.focus(), search.current?.select()),
+    },
+    {
+      id: 'traces.next',
+      title: 'Next trace',
+      group,
+      keys: ['j', 'down'],
+      listed: false,
+      run: () => rows.current?.step(1),
+    },
+    {
+      id: 'traces.previous',
+      title: 'Previous trace',
+      group,
+      keys: ['k', 'up'],
+      listed: false,
+      run: () => rows.current?.step(-1),
+    },
+    {
+      id: 'traces.unselect',
+      title: 'Let go of the selected trace',
+      group,
+      keys: 'escape',
+      listed: false,
+      run: () => rows.current?.unselect(),
+    },
     { id: 'traces.errors', title: 'Only traces with errors, on or off', group, keys: 'e', run: toggleErrors },
     { id: 'traces.clear', title: 'Clear all filters', group, keys: 'x', run: clear },
-    { id: 'traces.clear-selection', title: 'Clear the range selected in the scatter', group, run: () => change(withoutSelection) },
+    {
+      id: 'traces.clear-selection',
+      title: 'Clear the range selected in the scatter',
+      group,
+      run: () => change(withoutSelection),
+    },
     { id: 'traces.scatter', title: 'Show or hide the latency scatter', group, keys: 's', run: toggleScatter },
     {
       id: 'traces.axis',

@@ -9,7 +9,16 @@ import { receivingState } from '../../../../src/renderer/app/receiving-state.ts'
 const listening = (port: number) => ({ kind: 'listening', host: '127.0.0.1', port }) as const;
 const taken = (port: number) => ({ kind: 'taken', host: '127.0.0.1', port, owner: undefined, reason: '' }) as const;
 const open: Endpoints = { grpc: listening(4317), http: listening(4318), free: undefined };
-const nothing: IngestTotals = { requests: 0, spans: 0, logs: 0, rejected: 0, refused: 0, busy: 0, bytes: 0, lastAt: undefined };
+const nothing: IngestTotals = {
+  requests: 0,
+  spans: 0,
+  logs: 0,
+  rejected: 0,
+  refused: 0,
+  busy: 0,
+  bytes: 0,
+  lastAt: undefined,
+};
 const at = (millis: number): IngestTotals => ({ ...nothing, requests: 1, lastAt: unixNanosOfMillis(millis) });
 
 describe('receivingState', () => {

@@ -6,12 +6,15 @@ import type { Asker } from '../../../../src/main/serve/asker.ts';
 import { createClient } from '../../../../src/renderer/data/client.ts';
 import { engineKit, handTimers, settle } from './engine-kit.ts';
 
-const problems = [{ code: 'bug', severity: 'error', subject: 's', message: 'm', count: 2, firstAt: 1, lastAt: 2 }] as const;
+const problems = [
+  { code: 'bug', severity: 'error', subject: 's', message: 'm', count: 2, firstAt: 1, lastAt: 2 },
+] as const;
 
 /** Answers `problems.list`; everything else fails or never comes. */
 const ask = (async (method: string, _request: unknown, signal: AbortSignal) => {
   if (method === 'problems.list') return problems;
-  if (method === 'settings.get') return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  if (method === 'settings.get')
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
   throw new ContractError('disk-full', 'no room', { free: 0n });
 }) as unknown as Asker;
 
@@ -25,7 +28,11 @@ describe('calls', () => {
 
   test('a failure keeps code, words and data', async () => {
     const { client } = engineKit(ask);
-    await expect(client.call('runs.list', {})).rejects.toMatchObject({ code: 'disk-full', message: 'no room', data: { free: 0n } });
+    await expect(client.call('runs.list', {})).rejects.toMatchObject({
+      code: 'disk-full',
+      message: 'no room',
+      data: { free: 0n },
+    });
   });
 
   test('an abort is told to the engine, and rejects at once', async () => {
@@ -58,7 +65,9 @@ describe('calls', () => {
     const waiting = Array.from({ length: 256 }, () => kit.client.call('settings.get', {}, abort.signal));
     await expect(kit.client.call('problems.list', {})).rejects.toMatchObject({ code: 'busy' });
     abort.abort();
-    const codes = (await Promise.allSettled(waiting)).map((one) => (one.status === 'rejected' ? (one.reason as ContractError).code : 'answered'));
+    const codes = (await Promise.allSettled(waiting)).map((one) =>
+      one.status === 'rejected' ? (one.reason as ContractError).code : 'answered',
+    );
     expect(new Set(codes)).toEqual(new Set(['cancelled']));
   });
 });

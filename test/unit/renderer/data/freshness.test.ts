@@ -15,7 +15,10 @@ test('a notice asks again what is shown, and only that', async () => {
   const queries = createQueryClient();
   const stop = keepFresh(kit.client, queries, kit.timers);
   const observe = (method: 'problems.list' | 'runs.list') =>
-    new QueryObserver(queries, { queryKey: answerKey(method, {}), queryFn: () => kit.client.call(method, {}) }).subscribe(() => undefined);
+    new QueryObserver(queries, {
+      queryKey: answerKey(method, {}),
+      queryFn: () => kit.client.call(method, {}),
+    }).subscribe(() => undefined);
   const leaveProblems = observe('problems.list');
   const leaveRuns = observe('runs.list');
   await settle();
@@ -76,12 +79,26 @@ test('atMostEvery runs at once, then once per pause, and never loses the last', 
 
 test('keys: the run first, equal for equal requests, bigint and order aside', () => {
   const run = runId('r1');
-  const one = answerKey('traces.list', { run, filter: { service: 'a', minDuration: 5n as never }, offset: 0, limit: 100 });
-  const other = answerKey('traces.list', { limit: 100, offset: 0, filter: { minDuration: 5n as never, service: 'a', text: undefined }, run });
+  const one = answerKey('traces.list', {
+    run,
+    filter: { service: 'a', minDuration: 5n as never },
+    offset: 0,
+    limit: 100,
+  });
+  const other = answerKey('traces.list', {
+    limit: 100,
+    offset: 0,
+    filter: { minDuration: 5n as never, service: 'a', text: undefined },
+    run,
+  });
   expect(one[0]).toBe('r1');
   expect(answerKey('runs.list', {})[0]).toBe('');
   expect(hashKey(one)).toBe(hashKey(other));
-  expect(hashKey(one)).not.toBe(hashKey(answerKey('traces.list', { run, filter: { service: 'a', minDuration: 6n as never }, offset: 0, limit: 100 })));
+  expect(hashKey(one)).not.toBe(
+    hashKey(
+      answerKey('traces.list', { run, filter: { service: 'a', minDuration: 6n as never }, offset: 0, limit: 100 }),
+    ),
+  );
   expect(isAbout('traces.list', 'traces')).toBe(true);
   expect(isAbout('trace.get', 'traces')).toBe(false);
 });

@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { contrastRatio, hexOfOklch } from '../../../../src/renderer/draw/oklch.ts';
-import { colourOfSlot, errorColour, hashOfName, homeSlot, PALETTE_SIZE, serviceColours, slotsOfNames, type Scheme } from '../../../../src/renderer/draw/palette.ts';
+import {
+  colourOfSlot,
+  errorColour,
+  hashOfName,
+  homeSlot,
+  PALETTE_SIZE,
+  serviceColours,
+  slotsOfNames,
+  type Scheme,
+} from '../../../../src/renderer/draw/palette.ts';
 
 const schemes: readonly Scheme[] = ['light', 'dark'];
 const page = { light: '#fafbfc', dark: '#14181c' } as const;
 const slots = Array.from({ length: PALETTE_SIZE }, (_, slot) => slot);
-const names = ['frontend', 'checkout', 'cart', 'payment', 'shipping', 'email', 'currency', 'ad', 'recommendation', 'quote', 'api', 'auth'];
+const names = [
+  'frontend',
+  'checkout',
+  'cart',
+  'payment',
+  'shipping',
+  'email',
+  'currency',
+  'ad',
+  'recommendation',
+  'quote',
+  'api',
+  'auth',
+];
 
 /** Distance of two colours by red, green and blue (0 to 441). */
 function distance(one: string, other: string): number {
@@ -43,7 +65,8 @@ describe.each(schemes)('palette in the %s scheme', (scheme) => {
     for (const one of slots) {
       const fill = colourOfSlot(one, scheme).fill;
       expect(distance(fill, errorColour[scheme].fill), `${fill} against the error red`).toBeGreaterThan(60);
-      for (const other of slots.slice(one + 1)) expect(distance(fill, colourOfSlot(other, scheme).fill)).toBeGreaterThan(20);
+      for (const other of slots.slice(one + 1))
+        expect(distance(fill, colourOfSlot(other, scheme).fill)).toBeGreaterThan(20);
     }
   });
 });

@@ -21,6 +21,11 @@ test('upper-case ids are the same trace', () => {
   expect(parseTraceRoute(placeOf('/traces/4BF92F3577B34DA6A3CE929D0E0E4736'))?.traceId).toBe(traceId);
 });
 
-test.each(['/traces', '/traces/4bf9', '/traces/00000000000000000000000000000000', '/traces/4bf92f3577b34da6a3ce929d0e0e4736/x'])('%s is no trace', (link) => {
+test.each([
+  '/traces',
+  '/traces/4bf9',
+  '/traces/00000000000000000000000000000000',
+  '/traces/4bf92f3577b34da6a3ce929d0e0e4736/x',
+])('%s is no trace', (link) => {
   expect(parseTraceRoute(placeOf(link))).toBeUndefined();
 });

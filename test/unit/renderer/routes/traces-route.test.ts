@@ -16,14 +16,23 @@ describe('trace list address', () => {
     { minDuration: durationNanos(100_000_000n), maxDuration: durationNanos(1_234_567_891n) },
     { errors: true },
     { errors: false },
-    { attributes: [{ key: 'http.route', value: '/v1/{id}=a=b' }, { key: 'odd=key%', value: '' }, { key: 'k', value: 'ümläut' }] },
+    {
+      attributes: [
+        { key: 'http.route', value: '/v1/{id}=a=b' },
+        { key: 'odd=key%', value: '' },
+        { key: 'k', value: 'ümläut' },
+      ],
+    },
     { text: '100% "quoted" +plus' },
     { from: unixNanos(1_763_696_672_123_456_789n), to: unixNanos(1_763_696_673_000_000_000n) },
   ];
 
-  test.each(filters.map((filter) => [tracesLink({ filter }), filter] as const))('%s restores its filter', (link, filter) => {
-    expect(parseTracesRoute(placeOf(link))).toEqual({ run: undefined, filter });
-  });
+  test.each(filters.map((filter) => [tracesLink({ filter }), filter] as const))(
+    '%s restores its filter',
+    (link, filter) => {
+      expect(parseTracesRoute(placeOf(link))).toEqual({ run: undefined, filter });
+    },
+  );
 
   test('carries the run', () => {
     const link = tracesLink({ run: runId('20261121T034432Z-load test') });
@@ -38,7 +47,9 @@ describe('trace list address', () => {
   });
 
   test('ignores what makes no sense', () => {
-    const view = parseTracesRoute(placeOf('/traces?min=soon&max=&errors=maybe&from=later&attr=novalue&attr==x&service='));
+    const view = parseTracesRoute(
+      placeOf('/traces?min=soon&max=&errors=maybe&from=later&attr=novalue&attr==x&service='),
+    );
     expect(view).toEqual({ run: undefined, filter: {} });
   });
 

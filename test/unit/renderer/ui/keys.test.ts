@@ -12,7 +12,13 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey
   ...held,
 });
 
-const command = (id: string, keys: string | readonly string[]): Command => ({ id, title: id, group: 'test', keys, run: () => undefined });
+const command = (id: string, keys: string | readonly string[]): Command => ({
+  id,
+  title: id,
+  group: 'test',
+  keys,
+  run: () => undefined,
+});
 
 describe('chordOf', () => {
   test('names chords as commands write them', () => {
@@ -32,7 +38,12 @@ describe('chordOf', () => {
 });
 
 describe('matchKey', () => {
-  const commands = [command('palette', 'mod+k'), command('traces', 'g t'), command('old', 'x'), command('new', ['x', 'down'])];
+  const commands = [
+    command('palette', 'mod+k'),
+    command('traces', 'g t'),
+    command('old', 'x'),
+    command('new', ['x', 'down']),
+  ];
 
   test('finds commands, sequences, and nothing', () => {
     expect(matchKey(commands, 'mod+k', undefined)).toMatchObject({ kind: 'command', command: { id: 'palette' } });
@@ -53,7 +64,10 @@ test('a registry holds what is registered, newest per id, and tells of changes',
   registry.subscribe(() => (told += 1));
   const removeFirst = registry.add([command('a', 'a'), command('b', 'b')]);
   const removeSecond = registry.add([command('a', 'z')]);
-  expect(registry.all.map(({ id, keys }) => [id, keys])).toEqual([['a', 'z'], ['b', 'b']]);
+  expect(registry.all.map(({ id, keys }) => [id, keys])).toEqual([
+    ['a', 'z'],
+    ['b', 'b'],
+  ]);
   removeSecond();
   expect(registry.all.map(({ keys }) => keys)).toEqual(['a', 'b']);
   removeFirst();

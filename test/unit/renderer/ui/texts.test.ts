@@ -1,14 +1,33 @@
 // Numbers, sizes and times as people read them.
 import { expect, test } from 'vitest';
 import { formatBytes, formatCount, formatShortCount, plural } from '../../../../src/renderer/ui/number-text.ts';
-import { formatAge, formatClock, formatDayTime, formatExactClock, formatMoment } from '../../../../src/renderer/ui/time-text.ts';
+import {
+  formatAge,
+  formatClock,
+  formatDayTime,
+  formatExactClock,
+  formatMoment,
+} from '../../../../src/renderer/ui/time-text.ts';
 
 const time = 1_763_696_672_123_456_789n;
 
 test('counts', () => {
   expect(formatCount(1_234_567)).toBe('1,234,567');
-  expect([999, 1000, 12_345, 99_950, 999_499, 999_500, 2_120_441, 7e9].map(formatShortCount)).toEqual(['999', '1k', '12.3k', '100k', '999k', '1M', '2.1M', '7G']);
-  expect([plural(1, 'span'), plural(2, 'span'), plural(0, 'entry', 'entries')]).toEqual(['1 span', '2 spans', '0 entries']);
+  expect([999, 1000, 12_345, 99_950, 999_499, 999_500, 2_120_441, 7e9].map(formatShortCount)).toEqual([
+    '999',
+    '1k',
+    '12.3k',
+    '100k',
+    '999k',
+    '1M',
+    '2.1M',
+    '7G',
+  ]);
+  expect([plural(1, 'span'), plural(2, 'span'), plural(0, 'entry', 'entries')]).toEqual([
+    '1 span',
+    '2 spans',
+    '0 entries',
+  ]);
 });
 
 test('sizes', () => {

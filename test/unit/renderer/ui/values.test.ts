@@ -10,7 +10,12 @@ describe('layoutJson', () => {
     expect(textOfPieces(pieces ?? [])).toBe(
       '{\n  "b": 12345678901234567890,\n  "a": [\n    1.50,\n    true,\n    null,\n    {}\n  ],\n  "a": "x\\"y",\n  "e": []\n}',
     );
-    expect(pieces?.filter((piece) => piece.kind === 'key').map((piece) => piece.text)).toEqual(['"b"', '"a"', '"a"', '"e"']);
+    expect(pieces?.filter((piece) => piece.kind === 'key').map((piece) => piece.text)).toEqual([
+      '"b"',
+      '"a"',
+      '"a"',
+      '"e"',
+    ]);
     expect(pieces?.find((piece) => piece.text === '"x\\"y"')?.kind).toBe('string');
   });
 
@@ -32,7 +37,9 @@ describe('values', () => {
     expect(textOfValue(undefined)).toBe('');
     expect(textOfValue(Number.NaN)).toBe('NaN');
     expect(jsonOfValue([Number.NaN])).toBe('["NaN"]');
-    expect(jsonOfValue({ list: [1n, 0.5, 'x', undefined], map: { k: new Uint8Array([1]) } })).toBe('{"list": [1, 0.5, "x", null], "map": {"k": "01"}}');
+    expect(jsonOfValue({ list: [1n, 0.5, 'x', undefined], map: { k: new Uint8Array([1]) } })).toBe(
+      '{"list": [1, 0.5, "x", null], "map": {"k": "01"}}',
+    );
     expect(kindOfValue([1n])).toBe('array');
     expect(kindOfValue({})).toBe('map');
   });
@@ -51,6 +58,8 @@ describe('linksInText', () => {
   });
 
   test('other schemes are text', () => {
-    expect(linksInText('javascript:alert(1) file:///etc/passwd')).toEqual([{ kind: 'text', text: 'javascript:alert(1) file:///etc/passwd' }]);
+    expect(linksInText('javascript:alert(1) file:///etc/passwd')).toEqual([
+      { kind: 'text', text: 'javascript:alert(1) file:///etc/passwd' },
+    ]);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { maxOffset, offsetToShow, rowAfterKey, rowsAt, squeeze, trackCap, trackHeight } from '../../../../src/renderer/ui/virtual-rows.ts';
+import {
+  maxOffset,
+  offsetToShow,
+  rowAfterKey,
+  rowsAt,
+  squeeze,
+  trackCap,
+  trackHeight,
+} from '../../../../src/renderer/ui/virtual-rows.ts';
 
 const small = { count: 100, rowHeight: 20, viewport: 90 };
 const huge = { count: 10_000_000, rowHeight: 22, viewport: 880 };

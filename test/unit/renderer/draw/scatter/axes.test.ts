@@ -34,7 +34,10 @@ describe('domains', () => {
     const alone = timeDomain({ min: noon, max: noon }, {}, noon);
     expect(alone.max - alone.min).toBeGreaterThanOrEqual(100);
     expect(alone.min).toBeLessThan(noon);
-    expect(timeDomain({ min: noon - 9000, max: noon }, { from: noon - 500, to: noon - 100 }, noon)).toEqual({ min: noon - 500, max: noon - 100 });
+    expect(timeDomain({ min: noon - 9000, max: noon }, { from: noon - 500, to: noon - 100 }, noon)).toEqual({
+      min: noon - 500,
+      max: noon - 100,
+    });
   });
 
   it('spans a decade on a log axis, and starts at zero on a linear one', () => {
@@ -49,11 +52,25 @@ describe('domains', () => {
 
 describe('durationTicks', () => {
   it('labels decades of a wide log axis', () => {
-    expect(labels(durationTicks(createScale('log', [0.0008, 20_000], [200, 0]), 9))).toEqual(['1 µs', '10 µs', '100 µs', '1 ms', '10 ms', '100 ms', '1 s', '10 s']);
+    expect(labels(durationTicks(createScale('log', [0.0008, 20_000], [200, 0]), 9))).toEqual([
+      '1 µs',
+      '10 µs',
+      '100 µs',
+      '1 ms',
+      '10 ms',
+      '100 ms',
+      '1 s',
+      '10 s',
+    ]);
   });
 
   it('fills a narrow log axis with 2 and 5', () => {
-    expect(labels(durationTicks(createScale('log', [8, 120], [200, 0]), 5))).toEqual(['10 ms', '20 ms', '50 ms', '100 ms']);
+    expect(labels(durationTicks(createScale('log', [8, 120], [200, 0]), 5))).toEqual([
+      '10 ms',
+      '20 ms',
+      '50 ms',
+      '100 ms',
+    ]);
   });
 
   it('falls back to even steps where no decade lies inside', () => {
@@ -65,10 +82,22 @@ describe('durationTicks', () => {
 
   it('steps linear axes by what reads well: 1, 2, 5 and parts of a minute', () => {
     expect(labels(durationTicks(createScale('linear', [0, 106], [200, 0]), 5))).toEqual(['0', '50 ms', '100 ms']);
-    expect(labels(durationTicks(createScale('linear', [0, 95_000], [200, 0]), 4))).toEqual(['0', '30 s', '1 m', '1.5 m']);
+    expect(labels(durationTicks(createScale('linear', [0, 95_000], [200, 0]), 4))).toEqual([
+      '0',
+      '30 s',
+      '1 m',
+      '1.5 m',
+    ]);
   });
 
-  it.each([[0.00025, '250 ns'], [0.5, '500 µs'], [1.5, '1.5 ms'], [20_000, '20 s'], [7_200_000, '2 h'], [0, '0']])('labels %d ms as %s', (value, label) => {
+  it.each([
+    [0.00025, '250 ns'],
+    [0.5, '500 µs'],
+    [1.5, '1.5 ms'],
+    [20_000, '20 s'],
+    [7_200_000, '2 h'],
+    [0, '0'],
+  ])('labels %d ms as %s', (value, label) => {
     expect(durationLabel(value)).toBe(label);
   });
 });
@@ -76,7 +105,10 @@ describe('durationTicks', () => {
 describe('timeTicks', () => {
   it('is never denser than asked', () => {
     for (const width of [10, 999, 61_000, 3_600_000, 86_400_000 * 40, 86_400_000 * 4000]) {
-      for (const most of [1, 3, 8]) expect(timeTicks(createScale('linear', [noon, noon + width], [0, 900]), most, utc).length).toBeLessThanOrEqual(most + 1);
+      for (const most of [1, 3, 8])
+        expect(timeTicks(createScale('linear', [noon, noon + width], [0, 900]), most, utc).length).toBeLessThanOrEqual(
+          most + 1,
+        );
     }
   });
 
@@ -89,7 +121,12 @@ describe('timeTicks', () => {
 
   it('names the day when it changes', () => {
     const evening = Date.UTC(2026, 10, 21, 22, 30);
-    expect(labels(timeTicks(createScale('linear', [evening, evening + 4 * 3_600_000], [0, 900]), 5, utc))).toEqual(['23:00', '2026-11-22', '01:00', '02:00']);
+    expect(labels(timeTicks(createScale('linear', [evening, evening + 4 * 3_600_000], [0, 900]), 5, utc))).toEqual([
+      '23:00',
+      '2026-11-22',
+      '01:00',
+      '02:00',
+    ]);
   });
 
   it('lies at round local times in a zone with an odd offset', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { selectionOf } from '../../../../../src/renderer/draw/scatter/drag-selection.ts';
-import { pointAt, project, radiusOf, type ScatterData } from '../../../../../src/renderer/draw/scatter/scatter-points.ts';
+import {
+  pointAt,
+  project,
+  radiusOf,
+  type ScatterData,
+} from '../../../../../src/renderer/draw/scatter/scatter-points.ts';
 import { createScale } from '../../../../../src/renderer/draw/scatter/value-scale.ts';
 
 const x = createScale('linear', [1000, 2000], [100, 1100]);
@@ -20,7 +25,17 @@ function points(rows: readonly (readonly [start: number, duration: number, error
 
 describe('project', () => {
   it('culls what lies outside of the plot', () => {
-    const projection = project(points([[1500, 10], [999, 10], [2001, 10], [1500, 5000], [1500, 0.2]]), x, y);
+    const projection = project(
+      points([
+        [1500, 10],
+        [999, 10],
+        [2001, 10],
+        [1500, 5000],
+        [1500, 0.2],
+      ]),
+      x,
+      y,
+    );
     expect(projection.visible).toBe(2);
     expect(projection.x[0]).toBe(600);
     expect(projection.y[0]).toBeCloseTo(200, 3);
@@ -29,14 +44,27 @@ describe('project', () => {
   });
 
   it('shows durations of zero and less at the bottom of a log axis', () => {
-    const projection = project(points([[1500, 0], [1500, -4]]), x, y);
+    const projection = project(
+      points([
+        [1500, 0],
+        [1500, -4],
+      ]),
+      x,
+      y,
+    );
     expect(projection.visible).toBe(2);
     expect(projection.y[1]).toBeCloseTo(300, 0);
   });
 });
 
 describe('pointAt', () => {
-  const data = points([[1500, 10], [1505, 10], [1900, 100], [1900, 100, 2], [1000, 5000]]);
+  const data = points([
+    [1500, 10],
+    [1505, 10],
+    [1900, 100],
+    [1900, 100, 2],
+    [1000, 5000],
+  ]);
   const projection = project(data, x, y);
 
   it('finds the nearest within reach and nothing beyond', () => {

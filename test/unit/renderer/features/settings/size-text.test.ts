@@ -22,6 +22,12 @@ test.each(['-1 GiB', 'big', '10 XiB', '1,5 GiB', '99999999999 TiB'])('refuses %j
 });
 
 test('writes what it reads', () => {
-  expect([0, 10 * gib, 1.5 * gib, 1536, 12_345].map(sizeText)).toEqual(['no limit', '10 GiB', '1.5 GiB', '1.5 KiB', '12345 B']);
+  expect([0, 10 * gib, 1.5 * gib, 1536, 12_345].map(sizeText)).toEqual([
+    'no limit',
+    '10 GiB',
+    '1.5 GiB',
+    '1.5 KiB',
+    '12345 B',
+  ]);
   for (const bytes of [0, 1, 4 * gib, 123_456_789, 5 * 1024 ** 4]) expect(parseSize(sizeText(bytes))).toBe(bytes);
 });

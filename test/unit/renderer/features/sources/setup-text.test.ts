@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { endpointUrl, setupSteps, urlOf, variablesText } from '../../../../../src/renderer/features/sources/setup-text.ts';
+import {
+  endpointUrl,
+  setupSteps,
+  urlOf,
+  variablesText,
+} from '../../../../../src/renderer/features/sources/setup-text.ts';
 
 describe('variables', () => {
   test('for three kinds of shells', () => {
     const url = urlOf('127.0.0.1', 4318);
-    expect(variablesText(url, 'http', 'sh').split('\n')).toContain('export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318');
+    expect(variablesText(url, 'http', 'sh').split('\n')).toContain(
+      'export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318',
+    );
     expect(variablesText(url, 'http', 'sh').split('\n')).toContain('export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf');
     expect(variablesText(url, 'grpc', 'powershell').split('\n')).toContain("$env:OTEL_EXPORTER_OTLP_PROTOCOL = 'grpc'");
     expect(variablesText(url, 'grpc', 'dotenv').split('\n')).toContain('OTEL_METRICS_EXPORTER=none');
@@ -25,6 +32,7 @@ test('each language names the exporter of the chosen transport where that is cho
   expect(textOf('go', 'grpc')).toContain('otlptrace/otlptracegrpc');
   expect(textOf('rust', 'grpc')).toContain('--features grpc-tonic');
   expect(textOf('rust', 'http')).toContain('.with_http()');
-  for (const language of ['python', 'node', 'java', 'dotnet'] as const) expect(textOf(language, 'grpc')).toBe(textOf(language, 'http'));
+  for (const language of ['python', 'node', 'java', 'dotnet'] as const)
+    expect(textOf(language, 'grpc')).toBe(textOf(language, 'http'));
   expect(setupSteps('env', 'grpc')).toEqual([]);
 });

@@ -44,7 +44,10 @@ describe('attributes', () => {
     const one = withAttribute({}, 'a', '1');
     const two = withAttribute(one, 'a', '2');
     expect(withAttribute(two, 'a', '1')).toBe(two);
-    expect(two.attributes).toEqual([{ key: 'a', value: '1' }, { key: 'a', value: '2' }]);
+    expect(two.attributes).toEqual([
+      { key: 'a', value: '1' },
+      { key: 'a', value: '2' },
+    ]);
     expect(withoutAttribute(two, 0).attributes).toEqual([{ key: 'a', value: '2' }]);
     expect(withoutAttribute(one, 0)).toStrictEqual({});
   });
@@ -52,7 +55,10 @@ describe('attributes', () => {
 
 describe('selection', () => {
   it('becomes a range that contains what was dragged over', () => {
-    const filter = withSelection({ service: 'api' }, { time: { from: noon + 0.4567, to: noon + 99.0004 }, duration: { min: 10.04, max: 1234.5 } });
+    const filter = withSelection(
+      { service: 'api' },
+      { time: { from: noon + 0.4567, to: noon + 99.0004 }, duration: { min: 10.04, max: 1234.5 } },
+    );
     expect(filter.service).toBe('api');
     expect(filter.from).toBe(unixNanosOfMillis(noon) + 456_000n);
     expect(filter.to).toBe(unixNanosOfMillis(noon) + 99_001_000n);
@@ -63,11 +69,18 @@ describe('selection', () => {
   it('leaves the axis alone that was not dragged', () => {
     const filter = withSelection({ minDuration: durationNanos(5n) }, { time: { from: noon, to: noon + 1 } });
     expect(filter.minDuration).toBe(5n);
-    expect(withSelection({ from: unixNanos(7n) }, { duration: { min: 0, max: 2 } })).toMatchObject({ from: 7n, minDuration: 0n, maxDuration: 2_000_000n });
+    expect(withSelection({ from: unixNanos(7n) }, { duration: { min: 0, max: 2 } })).toMatchObject({
+      from: 7n,
+      minDuration: 0n,
+      maxDuration: 2_000_000n,
+    });
   });
 
   it('survives its address, and can be taken back', () => {
-    const filter = withSelection({ errors: true }, { time: { from: noon + 0.123, to: noon + 8 }, duration: { min: 0.0371, max: 81.9 } });
+    const filter = withSelection(
+      { errors: true },
+      { time: { from: noon + 0.123, to: noon + 8 }, duration: { min: 0.0371, max: 81.9 } },
+    );
     const url = new URL(tracesLink({ filter }), 'http://localhost');
     expect(parseTracesRoute({ path: url.pathname, search: url.searchParams })?.filter).toEqual(filter);
     expect(withoutSelection(filter)).toStrictEqual({ errors: true });

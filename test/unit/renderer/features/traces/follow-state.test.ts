@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { unixNanos } from '../../../../../src/contract/time.ts';
-import { afterMove, arrivedSince, endOfList, following, type FollowState, type OnScreen } from '../../../../../src/renderer/features/traces/follow-state.ts';
+import {
+  afterMove,
+  arrivedSince,
+  endOfList,
+  following,
+  type FollowState,
+  type OnScreen,
+} from '../../../../../src/renderer/features/traces/follow-state.ts';
 
 const top: OnScreen = { newest: unixNanos(5000n), total: 40, atTop: true, selected: false };
 const holding: FollowState = { kind: 'holding', anchor: unixNanos(5000n), total: 40 };

@@ -56,7 +56,11 @@ describe('the scatter in words', () => {
     count: 3,
     total: 3,
     traceIds: new Uint8Array(48),
-    startMillis: Float64Array.of(Date.UTC(2026, 10, 21, 12, 0, 9), Date.UTC(2026, 10, 21, 12, 0, 5), Date.UTC(2026, 10, 21, 12)),
+    startMillis: Float64Array.of(
+      Date.UTC(2026, 10, 21, 12, 0, 9),
+      Date.UTC(2026, 10, 21, 12, 0, 5),
+      Date.UTC(2026, 10, 21, 12),
+    ),
     durationMillis: Float64Array.of(5, 100, 20),
     spans: Uint32Array.of(1, 2, 3),
     errors: Uint32Array.of(0, 4, 0),
@@ -72,7 +76,10 @@ describe('the scatter in words', () => {
   });
 
   it('counts root services, most first, and leaves out those without points', () => {
-    expect(serviceShares(points)).toEqual([{ name: 'api', traces: 2 }, { name: 'cart', traces: 1 }]);
+    expect(serviceShares(points)).toEqual([
+      { name: 'api', traces: 2 },
+      { name: 'cart', traces: 1 },
+    ]);
     expect(scatterSummary({ ...points, count: 0 })).toBe('No traces to show.');
   });
 });
