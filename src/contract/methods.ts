@@ -4,7 +4,7 @@ import type { AppInfo } from './app.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { Problem } from './problems.ts';
-import type { RunInfo, Settings } from './runs.ts';
+import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type {
   FacetsAnswer,
   ScatterAnswer,
@@ -28,7 +28,7 @@ export interface Methods {
     answer: AppInfo;
   };
   'settings.get': { request: Record<string, never>; answer: Settings };
-  'settings.set': { request: Settings; answer: Settings };
+  'settings.change': { request: SettingsChange; answer: Settings };
 
   'runs.list': { request: Record<string, never>; answer: readonly RunInfo[] };
   /** Seals the live run and starts a new one. */

@@ -36,6 +36,19 @@ export interface Settings {
   readonly durability: 'normal' | 'full';
 }
 
+/** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
+export interface SettingsChange {
+  readonly retention?: Partial<RetentionPolicy>;
+  readonly resumeLastRun?: boolean;
+  readonly durability?: Settings['durability'];
+}
+
+export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
+  ...settings,
+  ...change,
+  retention: { ...settings.retention, ...change.retention },
+});
+
 export const defaultSettings: Settings = {
   retention: { maxAgeDays: 30, maxTotalBytes: 10 * 1024 ** 3, maxRunBytes: 4 * 1024 ** 3 },
   resumeLastRun: false,

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
-import { defaultSettings } from '../../src/contract/runs.ts';
 import { durationNanos } from '../../src/contract/time.ts';
 
 export interface Known {
@@ -29,7 +28,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Know
     'app.sendTestSpan': { transport: 'grpc' },
     'app.listen': {},
     'settings.get': {},
-    'settings.set': { ...defaultSettings, durability: 'full' },
+    'settings.change': { retention: { maxAgeDays: 7 }, durability: 'full' },
     'traces.list': { run, filter, offset: 0, limit: 50 },
     'traces.scatter': { run, filter: {}, limit: 1000 },
     'traces.facets': { run, service: 'contract' },

@@ -156,8 +156,7 @@ describe('start', () => {
     const first = await serve(temp.path);
     const client = await openPipe(first.ready);
     await exportWithSdk('grpc', first.ready, 'shop');
-    const settings = await client.call('settings.get', {});
-    await client.call('settings.set', { ...settings, resumeLastRun: true });
+    await client.call('settings.change', { resumeLastRun: true });
     client.close();
     await first.stop();
     const second = await serve(temp.path);

@@ -11,7 +11,7 @@ import type { SettingsFile } from './settings-file.ts';
 import type { TotalsKeeper } from './totals.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
-import type { Settings } from '../../contract/runs.ts';
+import { withChange, type Settings } from '../../contract/runs.ts';
 import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
 
@@ -51,9 +51,9 @@ export function createAsker({ info, ingest, pool, problems, runs, settings, shel
   });
 
   add('settings.get', () => settings.current);
-  add('settings.set', async (next) => {
-    write(settings, next);
-    await ingest.call('settings', next);
+  add('settings.change', async (change) => {
+    write(settings, withChange(settings.current, change));
+    await ingest.call('settings', settings.current);
     return settings.current;
   });
 

@@ -25,6 +25,8 @@ describe('request schemas', () => {
     ['app.listen', {}],
     ['runs.upload', { upload: 'a-1', name: 'x.otter', bytes: Buffer.from('x'), last: true }],
     ['runs.create', { name: '' }],
+    ['settings.change', {}],
+    ['settings.change', { retention: { maxRunBytes: 0 }, resumeLastRun: true }],
   ])('%s lets a good request through unchanged', (method, request) => {
     expect(validateRequest(method, request)).toEqual([method, request]);
   });
@@ -45,11 +47,8 @@ describe('request schemas', () => {
     ['runs.rename', { run: 'r', name: '  ' }, 'name'],
     ['runs.rename', { run: 'r', name: 'a\u0000b' }, 'name'],
     ['runs.upload', { upload: '../x', name: 'x', bytes: new Uint8Array(), last: true }, 'upload'],
-    [
-      'settings.set',
-      { retention: { maxAgeDays: -1, maxTotalBytes: 0, maxRunBytes: 0 }, resumeLastRun: true, durability: 'normal' },
-      'retention.maxAgeDays',
-    ],
+    ['settings.change', { retention: { maxAgeDays: -1 } }, 'retention.maxAgeDays'],
+    ['settings.change', { durability: undefined }, 'durability'],
   ])('%s refuses what is out of shape and names the field (%#)', (method, request, field) => {
     expect(() => validateRequest(method, request)).toThrow(
       expect.objectContaining({ code: 'bad-request', message: expect.stringContaining(field) }),

@@ -27,15 +27,10 @@ const durabilities: readonly { readonly value: Settings['durability']; readonly 
 export function SettingsPage(): ReactNode {
   const { data: settings, error } = useAnswer('settings.get', {});
   const { data: info } = useAnswer('app.info', {});
-  const save = useCommand('settings.set', ['settings.get']);
+  const save = useCommand('settings.change', ['settings.get']);
   const [theme, chooseTheme] = useThemeChoice();
   if (error !== null) return <EmptyState title="The settings could not be read">{error.message}</EmptyState>;
-  const set = (change: Partial<Settings>): void => {
-    if (settings !== undefined) save.mutate({ ...settings, ...change });
-  };
-  const limit = (change: Partial<RetentionPolicy>): void => {
-    if (settings !== undefined) set({ retention: { ...settings.retention, ...change } });
-  };
+  const limit = (retention: Partial<RetentionPolicy>): void => save.mutate({ retention });
   return (
     <>
       <PageHeader
@@ -86,7 +81,7 @@ export function SettingsPage(): ReactNode {
                 <Switch
                   label="Continue the newest run"
                   checked={settings.resumeLastRun}
-                  onChange={(resumeLastRun) => set({ resumeLastRun })}
+                  onChange={(resumeLastRun) => save.mutate({ resumeLastRun })}
                 />
               </Line>
               <Line
@@ -98,7 +93,7 @@ export function SettingsPage(): ReactNode {
                   labelHidden
                   value={settings.durability}
                   options={durabilities}
-                  onChange={(durability) => set({ durability })}
+                  onChange={(durability) => save.mutate({ durability })}
                   className={styles['control']}
                 />
               </Line>
