@@ -36,6 +36,11 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react(), rootedAssets],
-    build: { minify: true, rolldownOptions: { input: { index: at('src/renderer/index.html') } } },
+    // One chunk: it is read from this machine's disk, and splitting would only add requests.
+    build: {
+      minify: true,
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+    },
   },
 });

@@ -62,8 +62,9 @@ export function ensureInstalled() {
 
 function newest(path) {
   const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  let time = 0;
+  // A folder's own time counts too: it moves when a file in it is removed or renamed.
+  let time = stat.mtimeMs;
+  if (!stat.isDirectory()) return time;
   for (const entry of readdirSync(path)) time = Math.max(time, newest(join(path, entry)));
   return time;
 }
