@@ -2,6 +2,7 @@
 import type { RunFacts } from './reader-messages.ts';
 import { unixNanos } from '../../contract/time.ts';
 import { openForReading } from '../store/run-database.ts';
+import { readError } from '../store/store-error.ts';
 
 /** Throws ContractError as `openForReading` does. */
 export function describeRun(path: string): RunFacts {
@@ -19,6 +20,8 @@ export function describeRun(path: string): RunFacts {
       logs: count('logs'),
       evicted: { spans: count('evicted_spans'), logs: count('evicted_logs') },
     };
+  } catch (cause) {
+    throw readError(cause, path);
   } finally {
     db.close();
   }

@@ -33,8 +33,8 @@ export type TraceMethod =
   | 'trace.find';
 
 /**
- * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says. `request.run`
- * is not looked at: the reader is the run.
+ * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says, `run-corrupt`,
+ * `run-locked` and `disk-error` from the file. `request.run` is not looked at: the reader is the run.
  */
 export type TraceQueries = { readonly [M in TraceMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
 
@@ -45,23 +45,33 @@ export interface RunQueries {
 
 export function createQueries(reader: RunReader): RunQueries {
   const search = new TraceSearch(reader);
+  /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
+  const worded =
+    <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
+    (...parameters: Parameters): Answer => {
+      try {
+        return question(...parameters);
+      } catch (cause) {
+        throw reader.failure(cause);
+      }
+    };
   return {
     methods: {
-      'traces.list': (request, alive) => tracesList(reader, search, request, alive),
-      'traces.scatter': (request, alive) => tracesScatter(reader, search, request, alive),
-      'traces.facets': (request) => tracesFacets(reader, request),
-      'trace.get': (request, alive) => traceGet(reader, request, alive),
-      'trace.version': (request) => traceVersion(reader, request),
-      'trace.span': (request, alive) => traceSpan(reader, request, alive),
-      'trace.find': (request, alive) => traceFind(reader, request, alive),
+      'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
+      'traces.scatter': worded((request, alive) => tracesScatter(reader, search, request, alive)),
+      'traces.facets': worded((request) => tracesFacets(reader, request)),
+      'trace.get': worded((request, alive) => traceGet(reader, request, alive)),
+      'trace.version': worded((request) => traceVersion(reader, request)),
+      'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
+      'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
     },
     jaeger: {
-      services: () => jaegerServices(reader),
-      operationNames: (service) => jaegerOperationNames(reader, service),
-      operations: (params) => jaegerOperations(reader, params),
-      search: (params, now, alive) => jaegerSearch(reader, search, params, now, alive),
-      trace: (id, alive) => jaegerTraceById(reader, id, alive),
-      dependencies: (params, now, alive) => jaegerDependencies(reader, params, now, alive),
+      services: worded(() => jaegerServices(reader)),
+      operationNames: worded((service) => jaegerOperationNames(reader, service)),
+      operations: worded((params) => jaegerOperations(reader, params)),
+      search: worded((params, now, alive) => jaegerSearch(reader, search, params, now, alive)),
+      trace: worded((id, alive) => jaegerTraceById(reader, id, alive)),
+      dependencies: worded((params, now, alive) => jaegerDependencies(reader, params, now, alive)),
     },
   };
 }

@@ -1,6 +1,7 @@
 // Reads OpenTelemetry's AnyValue in its protobuf form: how nested values and the attributes of resources and scopes are
 // kept in a run file; attribute-list.ts writes the latter. Format: opentelemetry-proto common.v1 (AnyValue, ArrayValue, KeyValueList, KeyValue).
 import type { Attribute, AttributeValue } from '../../contract/values.ts';
+import { damaged } from './store-error.ts';
 
 /** Deeper values read as undefined; decoders refuse them long before. */
 const MAX_DEPTH = 200;
@@ -18,20 +19,26 @@ interface Field {
 
 const nothing = new Uint8Array(0);
 
-/** Calls `visit` for each field; stops silently at the first damaged one. */
+/** Calls `visit` for each field that is not inside a group. Throws ContractError `run-corrupt` where there is no field. */
 function eachField(bytes: Uint8Array, visit: (field: Field) => void): void {
   let at = 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const varint = (): bigint => {
     let value = 0n;
-    for (let shift = 0n; at < bytes.length; shift += 7n) {
+    for (let shift = 0n; shift < 70n && at < bytes.length; shift += 7n) {
       const byte = bytes[at++] as number;
       value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) break;
+      if (byte < 0x80) return BigInt.asUintN(64, value);
     }
-    return BigInt.asUintN(64, value);
+    throw damaged('a number in a nested value does not end');
+  };
+  const take = (length: number): Uint8Array => {
+    if (length > bytes.length - at) throw damaged('a nested value ends too early');
+    at += length;
+    return bytes.subarray(at - length, at);
   };
   const field: Field = { number: 0, wire: 0, value: 0n, body: nothing };
+  let groups = 0;
   while (at < bytes.length) {
     const tag = Number(varint());
     field.number = Math.floor(tag / 8);
@@ -39,18 +46,16 @@ function eachField(bytes: Uint8Array, visit: (field: Field) => void): void {
     field.body = nothing;
     if (field.wire === 0) field.value = varint();
     else if (field.wire === 1) {
-      if (at + 8 > bytes.length) return;
-      field.value = view.getBigUint64(at, true);
-      at += 8;
-    } else if (field.wire === 2) {
-      const length = Number(varint());
-      if (at + length > bytes.length) return;
-      field.body = bytes.subarray(at, at + length);
-      at += length;
-    } else if (field.wire === 5) at += 4;
-    else return;
-    visit(field);
+      take(8);
+      field.value = view.getBigUint64(at - 8, true);
+    } else if (field.wire === 2) field.body = take(Number(varint()));
+    else if (field.wire === 3) groups += 1;
+    else if (field.wire === 4 && groups > 0) groups -= 1;
+    else if (field.wire === 5) take(4);
+    else throw damaged('a nested value has a field of an unknown kind');
+    if (groups === 0 && field.wire !== 4) visit(field);
   }
+  if (groups > 0) throw damaged('a nested value ends inside a group');
 }
 
 function doubleOf(bits: bigint): number {

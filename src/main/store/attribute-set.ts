@@ -1,7 +1,7 @@
 // Reads what attribute-columns.ts wrote: the attributes of one kind of owner (spans, events, links, logs) of a block.
 import { ValueKind, type Attribute, type AttributeValue } from '../../contract/values.ts';
 import { readArray, readMap } from './any-value.ts';
-import { ColumnReader } from './column-codec.ts';
+import { ColumnReader, MAX_ROWS } from './column-codec.ts';
 import type { AttributeColumn } from './span-block.ts';
 import type { BlockStrings, SliceTable } from './string-table.ts';
 import { damaged } from './store-error.ts';
@@ -42,11 +42,16 @@ export class AttributeSet {
     const keyCount = reader.u32();
     const keys = reader.ints(keyCount);
     const counts = reader.ints(keyCount);
-    keys.forEach((key, i) => this.#counts.set(key, counts[i] as number));
+    let rows = 0;
+    keys.forEach((key, i) => {
+      rows += counts[i] as number;
+      this.#counts.set(key, counts[i] as number);
+    });
     const restCount = reader.u32();
     if (keyCount + restCount > texts.strings().count) throw damaged(`more attribute keys than texts in ${prefix}:keys`);
     const rest = reader.ints(restCount);
     this.#rest = { keys: new Set(rest), count: reader.u32() };
+    if (rows + this.#rest.count > MAX_ROWS) throw damaged(`more than ${MAX_ROWS} attributes in ${prefix}:keys`);
     this.attributeKeys = new Uint32Array(keyCount + restCount);
     this.attributeKeys.set(keys);
     this.attributeKeys.set(rest, keyCount);

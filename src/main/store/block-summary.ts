@@ -2,10 +2,11 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { unixNanos, type UnixNanos } from '../../contract/time.ts';
 import { durationOfBytes, timeOfBytes } from './block-rows.ts';
-import { ColumnReader, unpackColumn } from './column-codec.ts';
+import { ColumnReader, MAX_ROWS, unpackColumn } from './column-codec.ts';
 import { filterMayHold } from './pair-filter.ts';
 import { SignalNumber } from './schema.ts';
 import type { BlockSummary } from './span-block.ts';
+import { damaged } from './store-error.ts';
 import { hashesOfPair } from './value-hash.ts';
 
 /** What a summary asks its reader for. */
@@ -36,6 +37,16 @@ export function selectBlocks(db: Database): Statement {
     .raw();
 }
 
+/** In a damaged file a cell can hold anything. */
+function isSound([block, , count, minStart, maxStart, minDuration, maxDuration, errors, summary]: Row): boolean {
+  return (
+    [block, count, errors].every((value) => Number.isSafeInteger(value) && value >= 0) &&
+    count <= MAX_ROWS &&
+    [minStart, maxStart, minDuration, maxDuration].every((value) => Buffer.isBuffer(value) && value.length === 8) &&
+    Buffer.isBuffer(summary)
+  );
+}
+
 export class StoredSummary implements BlockSummary {
   readonly block: number;
   readonly signal: 'traces' | 'logs';
@@ -52,6 +63,7 @@ export class StoredSummary implements BlockSummary {
   readonly #source: SummarySource;
 
   constructor(row: unknown, source: SummarySource) {
+    if (!isSound(row as Row)) throw damaged('the summary of a block cannot be read');
     const [block, signal, count, minStart, maxStart, minDuration, maxDuration, errors, summary] = row as Row;
     this.block = block;
     this.signal = signal === SignalNumber.traces ? 'traces' : 'logs';

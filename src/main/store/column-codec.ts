@@ -9,6 +9,9 @@ const Method = { raw: 0, zstd: 1 } as const;
 /** Below this size zstd gains less than its call costs. */
 const SMALL = 192;
 const DELTA = 0x10;
+/** Far more rows of one kind, and bytes of one column, than a block can have (signal-store.ts): a damaged number must not take all memory. */
+export const MAX_ROWS = 1 << 24;
+const MAX_COLUMN = 1 << 29;
 const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Values below 2^32 as zigzag: 0, -1, 1, -2 ... -> 0, 1, 2, 3 ... (modulo 2^32, so any difference fits). */
@@ -135,6 +138,11 @@ export class ColumnReader {
     return value >>> 0;
   }
 
+  /** Bytes that were not read yet. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
   /** A view, not a copy. */
   raw(length: number): Uint8Array {
     this.#need(length);
@@ -143,11 +151,12 @@ export class ColumnReader {
   }
 
   ints(count: number): Uint32Array {
-    const values = new Uint32Array(count);
     const code = this.u8();
     const width = code & 0x0f;
+    if (width > 4) throw damaged(`numbers of ${width} bytes in a column of words`);
+    this.#needRows(count, width);
+    const values = new Uint32Array(count);
     if (width === 0) return values.fill(this.u32());
-    this.#need(width * count);
     const bytes = this.#bytes;
     let at = this.#at;
     for (let plane = 0; plane < width; plane++) {
@@ -164,9 +173,10 @@ export class ColumnReader {
 
   /** Two words per value, low first. */
   longs(count: number): Uint32Array {
-    const words = new Uint32Array(2 * count);
     const width = this.u8();
-    this.#need(width * count);
+    if (width > 8) throw damaged(`numbers of ${width} bytes in a column of pairs of words`);
+    this.#needRows(count, width);
+    const words = new Uint32Array(2 * count);
     const bytes = this.#bytes;
     let at = this.#at;
     for (let plane = 0; plane < width; plane++) {
@@ -176,6 +186,11 @@ export class ColumnReader {
     }
     this.#at = at;
     return words;
+  }
+
+  #needRows(count: number, width: number): void {
+    if (count > MAX_ROWS) throw damaged(`a column of ${count} rows`);
+    this.#need(width * count);
   }
 
   #need(bytes: number): void {
@@ -201,6 +216,7 @@ export function unpackColumn(stored: Uint8Array): Uint8Array {
     if (body.length !== length) throw damaged(`a column has ${body.length} bytes, ${length} were promised`);
     return body;
   }
+  if (length > MAX_COLUMN) throw damaged(`a column of ${length} bytes`);
   if (stored[0] !== Method.zstd) throw damaged(`a column is packed by an unknown method ${stored[0]}`);
   const column = unzip(body, length);
   if (column.length !== length) throw damaged(`column has ${column.length} bytes, ${length} were promised`);

@@ -76,6 +76,8 @@ export class JournalReader {
     // One row at a time would hold the statement open while the caller asks others; the journal is small.
     for (const stored of this.#select.all(SignalNumber[signal], after) as StoredRow[]) {
       const [id, encoding, compression, rawBytes, items, sender, bytes] = stored;
+      if (!Buffer.isBuffer(bytes) || typeof sender !== 'string' || (encoding !== 'protobuf' && encoding !== 'json'))
+        throw new ContractError('run-corrupt', `${this.#path} is damaged: journal row ${id} cannot be read.`);
       yield { id, encoding, sender, items, bytes: this.#unpack(id, compression, bytes, rawBytes) };
     }
   }

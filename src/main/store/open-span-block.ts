@@ -220,7 +220,9 @@ class ColumnarSpanBlock implements SpanBlock {
     const first = new Uint32Array(count + 1);
     const rows = new Uint32Array(this.count);
     for (let trace = 0; trace < count; trace++) {
-      first[trace + 1] = (first[trace] as number) + (counts[trace] as number);
+      const end = (first[trace] as number) + (counts[trace] as number);
+      if (end > this.count) throw damaged('a trace of the block has more rows than the block');
+      first[trace + 1] = end;
       rows.fill(trace, first[trace], first[trace + 1]);
     }
     if (first[count] !== this.count) throw damaged('the traces of the block do not add up');

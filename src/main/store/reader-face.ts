@@ -39,5 +39,7 @@ export interface RunReader {
   operationNumbers(name: string, service?: string): readonly number[];
   /** Service number of a resource, without building its attributes. */
   serviceOfResource(resource: number): number;
+  /** What a failed question throws: a ContractError where the file or the disk is to blame, else the cause itself. */
+  failure(cause: unknown): unknown;
   close(): void;
 }

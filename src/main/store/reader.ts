@@ -5,7 +5,8 @@ import { ContractError } from '../../contract/errors.ts';
 import type { ColumnSource } from './attribute-set.ts';
 import { StoredSummary, selectBlocks } from './block-summary.ts';
 import { ByteCache } from './byte-cache.ts';
-import { columnStatement, storedColumns } from './stored-columns.ts';
+import { blobOf, columnStatement, soundFilter, storedColumns } from './stored-columns.ts';
+import { damageOf } from './file-damage.ts';
 import { type HeadTail, logTail, spanTail } from './head-tail.ts';
 import { JournalReader } from './journal.ts';
 import type { LogBlock } from './log-block.ts';
@@ -15,7 +16,7 @@ import type { Alive, DecodeJournal, RunReader } from './reader-face.ts';
 import { openForReading } from './run-database.ts';
 import { RunDirectory } from './run-directory.ts';
 import type { BlockSummary, ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
-import { storeError } from './store-error.ts';
+import { readError } from './store-error.ts';
 import { BlockStrings } from './string-table.ts';
 import { TextSearch } from './text-search.ts';
 
@@ -46,7 +47,7 @@ export function openRunReader(path: string, options: RunReaderOptions): StoreRea
     return new Reader(path, db, options);
   } catch (cause) {
     db.close();
-    throw storeError(cause, path);
+    throw readError(cause, path);
   }
 }
 
@@ -71,6 +72,8 @@ class Reader implements StoreReader {
   };
   #cursor = -1;
   #evicted = 0;
+  /** Looked for once. */
+  #damage: { readonly found: string | undefined } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(path: string, db: Database, options: RunReaderOptions) {
@@ -90,7 +93,7 @@ class Reader implements StoreReader {
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
     this.#directory = new RunDirectory(db);
     this.#search = new TextSearch(this.#directory, {
-      filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#column(block)('text-filter') })).bits,
+      filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#textFilter(block) })).bits,
       texts: (block) =>
         this.#strings.get(block, () => ({
           strings: new BlockStrings(this.#column(block)('strings')),
@@ -191,6 +194,16 @@ class Reader implements StoreReader {
     return this.#directory.serviceOfResource(resource);
   }
 
+  failure(cause: unknown): unknown {
+    const error = readError(cause, this.path);
+    if (error instanceof ContractError) return error;
+    // A cell that holds something else than its column promises fails anywhere.
+    this.#damage ??= { found: damageOf(this.db) };
+    const damage = this.#damage.found;
+    if (damage === undefined) return error;
+    return new ContractError('run-corrupt', `${this.path} is damaged: ${damage}.`, { path: this.path });
+  }
+
   close(): void {
     this.release();
     this.db.close();
@@ -234,13 +247,20 @@ class Reader implements StoreReader {
 
   readonly #source = {
     filter: (block: number): Uint8Array =>
-      this.#filters.get(
-        block,
-        () => (this.#sql.column.get(block, 'filter') as Buffer | undefined) ?? new Uint8Array(0),
+      this.#guard(() =>
+        this.#filters.get(block, () => {
+          const bits = this.#sql.column.get(block, 'filter');
+          return bits === undefined ? new Uint8Array(0) : soundFilter(blobOf(bits, 'filter'), 64, 1 << 28);
+        }),
       ),
     textMayContain: (summary: StoredSummary, needle: string): boolean =>
       this.#guard(() => this.#search.mayContain(summary, needle)),
   };
+
+  #textFilter(block: number): Uint8Array | undefined {
+    const bits = this.#column(block)('text-filter');
+    return bits === undefined ? undefined : soundFilter(bits, 64, 1 << 14);
+  }
 
   #column(block: number): ColumnSource {
     return storedColumns(this.db, block, this.#sql.column);
@@ -265,7 +285,7 @@ class Reader implements StoreReader {
     try {
       return read();
     } catch (cause) {
-      throw storeError(cause, this.path);
+      throw readError(cause, this.path);
     }
   }
 }

@@ -7,7 +7,8 @@ import type { SpanBatch } from '../../contract/span-batch.ts';
 import { readAttributes } from './any-value.ts';
 import { contentKey, resourceKey, scopeKey } from './run-registry.ts';
 import type { ResourceRow, ScopeRow } from './span-block.ts';
-import { storeError } from './store-error.ts';
+import { blobOf } from './stored-columns.ts';
+import { readError } from './store-error.ts';
 
 const MEMORY = 8192;
 
@@ -54,7 +55,13 @@ export class RunDirectory {
       const row = this.#sql.resource.get(number) as [string, string, string, Buffer, number] | undefined;
       if (row === undefined) throw missing('resource', number);
       const [service, sender, schemaUrl, attributes, droppedAttributes] = row;
-      return { service, sender, schemaUrl, attributes: readAttributes(attributes), droppedAttributes };
+      return {
+        service,
+        sender,
+        schemaUrl,
+        attributes: readAttributes(blobOf(attributes, 'attributes')),
+        droppedAttributes,
+      };
     });
   }
 
@@ -63,7 +70,13 @@ export class RunDirectory {
       const row = this.#sql.scope.get(number) as [string, string, string, Buffer, number] | undefined;
       if (row === undefined) throw missing('scope', number);
       const [name, version, schemaUrl, attributes, droppedAttributes] = row;
-      return { name, version, schemaUrl, attributes: readAttributes(attributes), droppedAttributes };
+      return {
+        name,
+        version,
+        schemaUrl,
+        attributes: readAttributes(blobOf(attributes, 'attributes')),
+        droppedAttributes,
+      };
     });
   }
 
@@ -123,7 +136,7 @@ function remembered<Value>(path: string, memory: Map<number, Value>, number: num
     memory.set(number, value);
     return value;
   } catch (cause) {
-    throw storeError(cause, path);
+    throw readError(cause, path);
   }
 }
 

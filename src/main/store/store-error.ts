@@ -35,6 +35,13 @@ export function storeError(cause: unknown, path: string): unknown {
   return cause;
 }
 
+/** As `storeError`, for reading: our statements fit our schema, so what SQLite cannot do with them is the file's fault. */
+export function readError(cause: unknown, path: string): unknown {
+  if (!/^SQLITE_(ERROR|MISMATCH|TOOBIG)/.test(codeOf(cause))) return storeError(cause, path);
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new ContractError('run-corrupt', `${path} is damaged: ${detail}.`, { path });
+}
+
 /** For bytes that break the format of docs/run-file.md. */
 export function damaged(detail: string): ContractError {
   return new ContractError('run-corrupt', `The run file is damaged: ${detail}.`);

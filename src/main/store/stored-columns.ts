@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ColumnSource } from './attribute-set.ts';
 import { unpackColumn } from './column-codec.ts';
-import { storeError } from './store-error.ts';
+import { damaged, readError } from './store-error.ts';
 
 /** Prepared once per connection; see `storedColumns` for one block. */
 export function columnStatement(db: Database): Statement {
@@ -13,10 +13,23 @@ export function columnStatement(db: Database): Statement {
 export function storedColumns(db: Database, block: number, statement: Statement = columnStatement(db)): ColumnSource {
   return (name) => {
     try {
-      const bytes = statement.get(block, name) as Buffer | undefined;
-      return bytes === undefined ? undefined : unpackColumn(bytes);
+      const bytes = statement.get(block, name);
+      return bytes === undefined ? undefined : unpackColumn(blobOf(bytes, name));
     } catch (cause) {
-      throw storeError(cause, db.name);
+      throw readError(cause, db.name);
     }
   };
+}
+
+/** In a damaged file a cell can hold anything. */
+export function blobOf(cell: unknown, name: string): Uint8Array {
+  if (!(cell instanceof Uint8Array)) throw damaged(`${name} is not stored as bytes`);
+  return cell;
+}
+
+/** Filters are so many bits as a power of two; another length would hide what is there. */
+export function soundFilter(filter: Uint8Array, fewest: number, most: number): Uint8Array {
+  const { length } = filter;
+  if (length < fewest || length > most || (length & (length - 1)) !== 0) throw damaged(`a filter of ${length} bytes`);
+  return filter;
 }

@@ -24,10 +24,17 @@ export class SliceTable {
     }
     const reader = new ColumnReader(column);
     this.count = reader.u32();
+    // Slices are distinct, so that only one can be empty.
+    if (this.count > column.length) throw damaged(`${this.count} slices in ${column.length} bytes`);
     const lengths = reader.ints(this.count);
     this.offsets = new Uint32Array(this.count + 1);
-    for (let i = 0; i < this.count; i++) this.offsets[i + 1] = (this.offsets[i] as number) + (lengths[i] as number);
-    this.bytes = reader.raw(this.offsets[this.count] as number);
+    let total = 0;
+    for (let i = 0; i < this.count; i++) {
+      total += lengths[i] as number;
+      if (total > reader.left) throw damaged('slices that are longer than their column');
+      this.offsets[i + 1] = total;
+    }
+    this.bytes = reader.raw(total);
   }
 
   slice(id: number): Uint8Array {

@@ -72,6 +72,7 @@ function ask(filter: TraceFilter, limit: number): Asked {
     serviceName: (number) => reader.serviceName(number),
     operationNumbers: (name, service) => reader.operationNumbers(name, service),
     serviceOfResource: (resource) => reader.serviceOfResource(resource),
+    failure: (cause) => reader.failure(cause),
     close: () => reader.close(),
   };
   const answer = createQueries(watched).methods['traces.list']({ run, filter, offset: 0, limit }, alive);

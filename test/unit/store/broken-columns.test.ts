@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
+import { readArray, readAttributes, readMap } from '../../../src/main/store/any-value.ts';
 import type { ColumnSource } from '../../../src/main/store/attribute-set.ts';
 import { openSpanBlock } from '../../../src/main/store/open-span-block.ts';
+import { BlockStrings, SliceTable } from '../../../src/main/store/string-table.ts';
 import { columnStatement, storedColumns } from '../../../src/main/store/stored-columns.ts';
 import { tracesType } from '../../support/otlp-oracle.ts';
 import { randomTraces } from '../../support/random-otlp.ts';
@@ -64,4 +66,27 @@ test('columns that end too early', async () => {
     const cut = bytes.subarray(0, bytes.length >> 1);
     expect(() => readAll(count, (name) => (name === broken ? cut : columns.get(name))), broken).toThrow(ContractError);
   }
+});
+
+test('numbers of rows and slices that no memory could hold', async () => {
+  const { count, columns } = await columnsOfBlock();
+  // The number, then one value for all: a few bytes that stand for any number of rows.
+  const many = Uint8Array.of(0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0, 0);
+  for (const broken of ['blobs', 'strings', 'traces', 'events', 'links', 'attr:keys', 'event:keys'])
+    expect(() => readAll(count, (name) => (name === broken ? many : columns.get(name))), broken).toThrow(ContractError);
+  expect(() => new SliceTable(many)).toThrow(ContractError);
+});
+
+test('lengths of texts that add up to more than 32 bits', () => {
+  // Three texts: one of 2^31 bytes, one of 2^31, one of 2; modulo 2^32 that is two bytes.
+  const column = Uint8Array.of(3, 0, 0, 0, 4, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0x80, 0x80, 0, 0x61, 0x62);
+  expect(() => new BlockStrings(column).containing('ab')).toThrow(ContractError);
+});
+
+test('nested values with numbers and lengths that do not end', () => {
+  const endless = new Uint8Array(1 << 20).fill(0xff);
+  const tooLong = Uint8Array.of(0x0a, 0xff, 0xff, 0x7f, 0x0a);
+  const group = Uint8Array.of(0x0b, 0x08, 1);
+  for (const bytes of [endless, tooLong, group, Uint8Array.of(0x0f), Uint8Array.of(0x0a)])
+    for (const read of [readArray, readMap, readAttributes]) expect(() => read(bytes)).toThrow(ContractError);
 });
