@@ -165,7 +165,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     discard: runs.discard,
     report: problems.report,
   });
-  const endTidying = startTidying({ shelf, pool });
+  const endTidying = startTidying({ shelf, pool, onBug: problems.bug });
   const info = (): AppInfo => ({
     version: config.version,
     mode: config.mode,

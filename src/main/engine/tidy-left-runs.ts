@@ -9,12 +9,18 @@ export interface TidyParts {
   readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
 }
 
+export interface TidyingParts extends TidyParts {
+  readonly onBug: (where: string, error: unknown) => void;
+}
+
 const delayMillis = 5000;
 
 /** Returns the function that ends it. */
-export function startTidying(parts: TidyParts): () => void {
+export function startTidying(parts: TidyingParts): () => void {
   const end = new AbortController();
-  const timer = setTimeout(() => void tidyLeftRuns(parts, end.signal), delayMillis).unref();
+  const timer = setTimeout(() => {
+    tidyLeftRuns(parts, end.signal).catch((error: unknown) => parts.onBug('tidying', error));
+  }, delayMillis).unref();
   return () => {
     clearTimeout(timer);
     end.abort();

@@ -58,7 +58,7 @@ export class LogHead {
   }
 
   get heldBytes(): number {
-    return this.strings.byteCount + this.blobs.byteCount;
+    return this.strings.byteCount + this.blobs.byteCount + 16 * this.attributes.count;
   }
 
   append(batch: LogBatch, resources: Uint32Array, scopes: Uint32Array): void {

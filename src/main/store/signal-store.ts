@@ -5,7 +5,7 @@ import type { StoredSignal } from './schema.ts';
 
 /** A block is sealed when it has this many items, */
 export const BLOCK_ITEMS = 8192;
-/** or when its texts and nested values take this many bytes. */
+/** or when its texts, nested values, attributes, events and links take about this many bytes. */
 export const BLOCK_BYTES = 32 << 20;
 
 export interface SignalStore<Batch extends SpanBatch | LogBatch> {

@@ -91,7 +91,9 @@ export class SpanHead {
 
   /** Bytes of texts and nested values held: a block is sealed early when a few spans carry very much. */
   get heldBytes(): number {
-    return this.strings.byteCount + this.blobs.byteCount;
+    const rows =
+      this.attributes.count + this.eventAttributes.count + this.linkAttributes.count + this.events + this.links;
+    return this.strings.byteCount + this.blobs.byteCount + 16 * rows;
   }
 
   /** Copies all spans of a batch. `resources[i]` and `scopes[i]` are the run's numbers of the batch's resources and scopes. */

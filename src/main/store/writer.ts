@@ -287,11 +287,19 @@ class Writer implements RunWriter {
     this.#walBytes = undefined;
     try {
       await checkpoint();
-      if (!this.#closed) this.#db.pragma('wal_checkpoint(PASSIVE)');
     } catch {
       // The file is whole without it: the next quiet moment, the last resort or close will move the WAL.
-    } finally {
-      this.#walBytes = 0;
+    }
+    this.#checkpoint();
+    this.#walBytes = 0;
+  }
+
+  #checkpoint(): void {
+    if (this.#closed) return;
+    try {
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // The disk is full or fails. The WAL keeps what is committed; whoever exports next is told by the commit.
     }
   }
 
@@ -300,13 +308,16 @@ class Writer implements RunWriter {
     const group = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-    for (const store of this.#stores) store.rolledBack();
-    this.#registry.reset();
-    this.#facts.reset();
-    this.#nextBlock = nextBlock(this.#db, this.#facts);
     const error = storeError(cause, this.path);
-    for (const { reject } of group) reject(error);
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      for (const store of this.#stores) store.rolledBack();
+      this.#registry.reset();
+      this.#facts.reset();
+      this.#nextBlock = nextBlock(this.#db, this.#facts);
+    } finally {
+      for (const { reject } of group) reject(error);
+    }
   }
 
   /** At most two blocks at a time: one more than a commit adds. */
@@ -333,7 +344,7 @@ class Writer implements RunWriter {
     }
     this.#quiet = setTimeout(() => {
       this.#quiet = undefined;
-      if (!this.#closed) this.#db.pragma('wal_checkpoint(PASSIVE)');
+      this.#checkpoint();
     }, this.#options.quietMillis ?? 1000);
     this.#quiet.unref();
   }
