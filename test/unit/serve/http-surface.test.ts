@@ -1,6 +1,7 @@
 // The gate of the HTTP surface, asked over real sockets: raw requests, because a polite client hides what is tested.
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -246,4 +247,22 @@ describe('/pipe', () => {
   ])('%s with %j is answered %s', async (path, headers, answer) => {
     expect(await upgrade(path, headers)).toBe(answer);
   });
+
+  it.each(['//', 'http://[', '/\\', 'http://localhost/pipe', '*'])(
+    'is refused at a request line that is no path: %s',
+    async (target) => {
+      const socket = connect(surface.port, '127.0.0.1');
+      const answer = new Promise<string>((resolve, reject) => {
+        let text = '';
+        socket.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
+        socket.on('error', reject).on('close', () => resolve(text));
+      });
+      const handshake = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13';
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${handshake}\r\n\r\n`,
+      );
+      expect(await answer).toMatch(target.startsWith('/') ? /^HTTP\/1\.1 404 / : /^HTTP\/1\.1 400 /);
+      expect((await ask('/healthz')).status).toBe(200);
+    },
+  );
 });

@@ -13,6 +13,7 @@ import {
 } from './access.ts';
 import { entryPage, onwardPage } from './entry-page.ts';
 import { createPipeUpgrade } from './pipe-upgrade.ts';
+import { requestUrl } from './request-url.ts';
 import { json, plain, respond, type Answer } from './respond.ts';
 import { hangUpSignal, lockedAnswer, openAnswer, type SurfaceSources } from './routes.ts';
 import type { Pipe } from '../../../contract/pipe.ts';
@@ -39,7 +40,7 @@ export async function startHttpSurface(options: HttpSurfaceOptions): Promise<Htt
   const server = createServer();
   const { address, port } = await listen(server, options.host, options.port);
   const rules: AccessRules = { token: options.token, allowHosts: options.allowHosts, cookieName: `otterscope-${port}` };
-  const upgrade = createPipeUpgrade(rules, options.onPipe);
+  const upgrade = createPipeUpgrade(rules, options.onPipe, options.onBug);
 
   server.on('request', (request, response) => {
     void answerTo(request, response, rules, options).then(
@@ -83,7 +84,7 @@ async function answerTo(
   if (host === undefined) {
     return plain(403, 'This host name is not allowed here. Start with --allow-host <name> if it is yours.');
   }
-  const url = parseUrl(request.url ?? '/');
+  const url = requestUrl(request.url);
   if (url === undefined) return plain(400, 'not a path');
   const read = request.method === 'GET' || request.method === 'HEAD';
   if (!fromOwnOrigin(request, host) && !(read && isNavigation(request)))
@@ -110,12 +111,6 @@ async function answerTo(
     });
   }
   return lockedAnswer(url, host, options.sources, hangUpSignal(response));
-}
-
-/** `undefined` when the request line holds no path of this server. Leading slashes are folded, or `//x` and `/\x` would name a host. */
-function parseUrl(target: string): URL | undefined {
-  if (!target.startsWith('/')) return undefined;
-  return URL.parse(`http://localhost${target.replace(/^[/\\]+/, '/')}`) ?? undefined;
 }
 
 function failed(response: ServerResponse, error: unknown, options: HttpSurfaceOptions): void {

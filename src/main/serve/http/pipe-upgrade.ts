@@ -4,6 +4,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocketServer } from 'ws';
 import { allowedHost, fromOwnOrigin, isAuthorized, type AccessRules } from './access.ts';
+import { requestUrl } from './request-url.ts';
 import { socketPipe } from '../socket-pipe.ts';
 import type { Pipe } from '../../../contract/pipe.ts';
 
@@ -16,7 +17,11 @@ export interface PipeUpgrade {
 /** Uploads come in pieces of at most 16 MiB; nothing larger is a frame of ours. */
 const maxFrame = 20 * 1024 * 1024;
 
-export function createPipeUpgrade(rules: AccessRules, onPipe: (pipe: Pipe) => void): PipeUpgrade {
+export function createPipeUpgrade(
+  rules: AccessRules,
+  onPipe: (pipe: Pipe) => void,
+  onBug: (where: string, error: unknown) => void,
+): PipeUpgrade {
   let server: Promise<WebSocketServer> | undefined;
   let open = true;
 
@@ -40,14 +45,18 @@ export function createPipeUpgrade(rules: AccessRules, onPipe: (pipe: Pipe) => vo
       const host = allowedHost(request, rules);
       if (host === undefined) return refuse(socket, 403, 'this host name is not allowed');
       if (!fromOwnOrigin(request, host)) return refuse(socket, 403, 'pages of other origins may not connect');
-      if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/pipe')
-        return refuse(socket, 404, 'only /pipe can be upgraded');
+      const url = requestUrl(request.url);
+      if (url === undefined) return refuse(socket, 400, 'not a path');
+      if (url.pathname !== '/pipe') return refuse(socket, 404, 'only /pipe can be upgraded');
       if (!isAuthorized(request, rules)) return refuse(socket, 401, 'the token is missing or wrong');
-      void accept(request, socket, head);
+      accept(request, socket, head).catch((error: unknown) => {
+        onBug('pipe', error);
+        socket.destroy();
+      });
     },
     close() {
       open = false;
-      void farewell();
+      farewell().catch((error: unknown) => onBug('pipe', error));
     },
   };
 }
