@@ -1,11 +1,11 @@
 // What a run file says of itself, read without opening any of its blocks.
-import type { RunFacts } from './reader-messages.ts';
+import type { RunDescription } from './reader-messages.ts';
 import { unixNanos } from '../../contract/time.ts';
 import { openForReading } from '../store/run-database.ts';
 import { readError } from '../store/store-error.ts';
 
 /** Throws ContractError as `openForReading` does. */
-export function describeRun(path: string): RunFacts {
+export function describeRun(path: string): RunDescription {
   const db = openForReading(path);
   try {
     const rows = db.prepare<[], { key: string; value: unknown }>('SELECT key, value FROM run').all();

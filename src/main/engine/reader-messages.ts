@@ -14,7 +14,7 @@ export interface RunFile {
   readonly path: string;
 }
 
-export type RunFacts = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'evicted'>;
+export type RunDescription = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'evicted'>;
 
 /** Each question, with its answer's type. */
 export interface Questions {
@@ -39,7 +39,7 @@ export interface Questions {
     answer: { readonly status: number; readonly body: string };
   };
   /** What the file says of itself; fails with ContractError when it is no readable run. */
-  describe: { question: { readonly kind: 'describe'; readonly path: string }; answer: RunFacts };
+  describe: { question: { readonly kind: 'describe'; readonly path: string }; answer: RunDescription };
   /** Writes a new name into a past run. */
   rename: { question: { readonly kind: 'rename'; readonly path: string; readonly name: string }; answer: undefined };
   /** Seals what a killed engine left in the journal of a past run. */

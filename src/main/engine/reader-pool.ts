@@ -9,20 +9,23 @@ export interface ReaderPool {
   /** Rejects with ContractError `cancelled` once the signal fired. */
   ask<K extends QuestionKind>(
     question: Questions[K]['question'] & { readonly kind: K },
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Promise<Questions[K]['answer']>;
   /** Makes all threads let go of a file. */
   forget(path: string): Promise<void>;
   readonly waiting: number;
+  /** Everything that was asked and not answered rejects with ContractError `disconnected`. */
   close(): Promise<void>;
 }
 
 interface Waiting {
   readonly question: Question;
   readonly heavy: boolean;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
+  /** Takes it out of the queue when its asker gives up; listens only while it is there. */
+  readonly giveUp?: () => void;
 }
 
 interface Slot {
@@ -35,7 +38,6 @@ interface Slot {
 
 const idleMillis = 30_000;
 const maxWaiting = 1000;
-const never = new AbortController().signal;
 
 export function createReaderPool(
   onDeath: (reason: string) => void,
@@ -46,13 +48,20 @@ export function createReaderPool(
   let closed = false;
 
   function dispatch(): void {
+    if (closed) return;
     for (const slot of slots) {
       if (slot.running !== undefined) continue;
       const heavyRuns = slots.some((one) => one.running?.heavy === true);
-      const index = queue.findIndex((one) => !(one.heavy && heavyRuns));
-      const next = slot.errands.shift() ?? (index === -1 ? undefined : queue.splice(index, 1)[0]);
+      const next = slot.errands.shift() ?? dequeue(queue.findIndex((one) => !(one.heavy && heavyRuns)));
       if (next !== undefined) void run(slot, next);
     }
+  }
+
+  function dequeue(index: number): Waiting | undefined {
+    if (index === -1) return undefined;
+    const [entry] = queue.splice(index, 1);
+    if (entry?.giveUp !== undefined) entry.signal?.removeEventListener('abort', entry.giveUp);
+    return entry;
   }
 
   async function run(slot: Slot, next: Waiting): Promise<void> {
@@ -79,22 +88,17 @@ export function createReaderPool(
     await thread?.close();
   }
 
-  function enqueue<A>(question: Question, signal: AbortSignal): Promise<A> {
-    if (closed) return Promise.reject(new ContractError('disconnected', 'the engine is closing'));
+  function enqueue<A>(question: Question, signal: AbortSignal | undefined): Promise<A> {
+    if (closed) return Promise.reject(closing());
     if (queue.length >= maxWaiting) return Promise.reject(new ContractError('busy', 'too many questions are waiting'));
-    if (signal.aborted) return Promise.reject(cancelled());
+    if (signal?.aborted === true) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
-      const entry: Waiting = { question, heavy: isHeavy(question), signal, resolve, reject };
-      signal.addEventListener(
-        'abort',
-        () => {
-          const index = queue.indexOf(entry);
-          if (index === -1) return;
-          queue.splice(index, 1);
-          reject(cancelled());
-        },
-        { once: true },
-      );
+      const giveUp = (): void => {
+        dequeue(queue.indexOf(entry));
+        reject(cancelled());
+      };
+      const entry: Waiting = { question, heavy: isHeavy(question), signal, resolve, reject, giveUp };
+      signal?.addEventListener('abort', giveUp);
       queue.push(entry);
       dispatch();
     });
@@ -103,6 +107,7 @@ export function createReaderPool(
   return {
     ask: (question, signal) => enqueue(question, signal),
     async forget(path) {
+      if (closed) throw closing();
       const errands = slots
         .filter((one) => one.thread !== undefined)
         .map(
@@ -111,7 +116,7 @@ export function createReaderPool(
               slot.errands.push({
                 question: { kind: 'forget', path },
                 heavy: false,
-                signal: never,
+                signal: undefined,
                 resolve: () => resolve(),
                 reject,
               });
@@ -125,8 +130,11 @@ export function createReaderPool(
     },
     async close() {
       closed = true;
-      for (const one of queue.splice(0)) one.reject(new ContractError('disconnected', 'the engine is closing'));
-      for (const slot of slots) clearTimeout(slot.idleTimer);
+      while (queue.length > 0) dequeue(0)?.reject(closing());
+      for (const slot of slots) {
+        clearTimeout(slot.idleTimer);
+        for (const one of slot.errands.splice(0)) one.reject(closing());
+      }
       await Promise.all(slots.map((one) => one.thread?.close()));
     },
   };
@@ -134,6 +142,10 @@ export function createReaderPool(
 
 function emptySlot(): Slot {
   return { thread: undefined, running: undefined, idleTimer: undefined, errands: [] };
+}
+
+function closing(): ContractError {
+  return new ContractError('disconnected', 'the engine is closing');
 }
 
 function cancelled(): ContractError {

@@ -8,7 +8,7 @@ import { ContractError } from '../../contract/errors.ts';
 
 export interface ReaderThread {
   /** One at a time. Rejects with ContractError `cancelled` soon after the signal fired, and with `internal` when the worker dies. */
-  ask(question: Question, signal: AbortSignal): Promise<unknown>;
+  ask(question: Question, signal?: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -52,14 +52,14 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
       const giveUp = (): void => {
         Atomics.store(flag, 0, id);
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp);
       try {
         return await new Promise((resolve, reject) => {
           current = { id, resolve, reject };
           worker.postMessage({ id, question } satisfies ToReader);
         });
       } finally {
-        signal.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
       }
     },
     async close() {

@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import type { LiveRun } from './ingest-messages.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ReaderPool } from './reader-pool.ts';
-import { createRunFacts } from './run-facts.ts';
+import { createRunInfoCache } from './run-info-cache.ts';
 import { removeRun, type RunShelf } from './run-shelf.ts';
 import type { Uploads } from './uploads.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -36,21 +36,21 @@ export interface RunService {
 }
 
 export function createRunService({ shelf, pool, ingest, uploads, onChange }: RunServiceParts): RunService {
-  const facts = createRunFacts(pool);
+  const infos = createRunInfoCache(pool);
 
   async function letGo(path: string): Promise<void> {
     await pool.forget(path);
-    facts.forget(path);
+    infos.forget(path);
   }
 
   async function open(path: string): Promise<RunInfo> {
     if (!isAbsolute(path)) throw new ContractError('bad-request', 'the path must be absolute');
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
       throw new ContractError('not-found', `There is no file ${path}.`);
-    await pool.ask({ kind: 'describe', path }, new AbortController().signal);
+    await pool.ask({ kind: 'describe', path });
     const run = shelf.add(path);
     onChange();
-    return facts.info(run);
+    return infos.info(run);
   }
 
   async function discard(path: string): Promise<void> {
@@ -61,13 +61,13 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
 
   async function discardIfEmpty({ id, path, named }: LiveRun): Promise<void> {
     if (named) return;
-    const info = await facts.info({ id, path, state: 'past' });
+    const info = await infos.info({ id, path, state: 'past' });
     if (info.trouble === undefined && info.spans + info.logs + info.evicted.spans + info.evicted.logs === 0)
       await discard(path);
   }
 
   return {
-    list: () => Promise.all(shelf.all().map((run) => facts.info(run))),
+    list: () => Promise.all(shelf.all().map((run) => infos.info(run))),
     async create(name) {
       const before = shelf.live;
       const run = shelf.plan(name, new Date());
@@ -75,7 +75,7 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
       shelf.setLive(run);
       await discardIfEmpty(before);
       onChange();
-      return facts.info(shelf.find(run.id));
+      return infos.info(shelf.find(run.id));
     },
     async rename(id, name) {
       const run = shelf.find(id);
@@ -85,11 +85,11 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
         shelf.setLive({ ...shelf.live, name, named: true });
       } else {
         await letGo(run.path);
-        await pool.ask({ kind: 'rename', path: run.path, name }, new AbortController().signal);
+        await pool.ask({ kind: 'rename', path: run.path, name });
       }
-      facts.forget(run.path);
+      infos.forget(run.path);
       onChange();
-      return facts.info(shelf.find(id));
+      return infos.info(shelf.find(id));
     },
     async delete(id) {
       const run = shelf.find(id);

@@ -9,13 +9,13 @@ import type { SpanBatch } from '../../contract/span-batch.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { FilterBuilder } from './block-filter.ts';
 import { ColumnWriter } from './column-codec.ts';
+import { type Evicted, evictOldestBlock, usedBytes } from './eviction.ts';
 import { JournalReader, JournalWriter } from './journal.ts';
 import { LogStore } from './log-store.ts';
 import { lockRun, type OwnerLock } from './owner-lock.ts';
 import type { DecodeJournal } from './reader-face.ts';
-import { type Evicted, evictOldestBlock, usedBytes } from './retention.ts';
+import { RunCounters } from './run-counters.ts';
 import { openForWriting } from './run-database.ts';
-import { RunFacts } from './run-facts.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
@@ -108,7 +108,7 @@ class Writer implements RunWriter {
   readonly #db: Database;
   readonly #lock: OwnerLock;
   readonly #options: RunWriterOptions;
-  readonly #facts: RunFacts;
+  readonly #counters: RunCounters;
   readonly #registry: RunRegistry;
   readonly #journal: JournalWriter;
   readonly #spans: SpanStore;
@@ -131,14 +131,14 @@ class Writer implements RunWriter {
     this.#lock = lock;
     this.#options = options;
     this.#maxRunBytes = options.maxRunBytes;
-    this.#facts = new RunFacts(db);
+    this.#counters = new RunCounters(db);
     this.#registry = new RunRegistry(db);
     this.#journal = new JournalWriter(db);
     const columns = new ColumnWriter();
     const filter = new FilterBuilder();
     this.#spans = new SpanStore(db, this.#registry, columns, filter);
     this.#logs = new LogStore(db, this.#registry, columns, filter);
-    this.#nextBlock = nextBlock(db, this.#facts);
+    this.#nextBlock = nextBlock(db, this.#counters);
     if (options.checkpoint !== undefined) db.pragma(`wal_autocheckpoint = ${LAST_RESORT_PAGES}`);
     options.onOpened?.(db);
     this.id = this.#identify();
@@ -146,7 +146,7 @@ class Writer implements RunWriter {
   }
 
   get cursor(): number {
-    return this.#facts.get('cursor');
+    return this.#counters.get('cursor');
   }
 
   get waiting(): { readonly requests: number; readonly bytes: number } {
@@ -182,9 +182,9 @@ class Writer implements RunWriter {
     this.flush();
     try {
       this.#db.exec('BEGIN IMMEDIATE');
-      this.#facts.setText('name', name);
-      this.#facts.add('cursor', 1);
-      this.#facts.write();
+      this.#counters.setText('name', name);
+      this.#counters.add('cursor', 1);
+      this.#counters.write();
       this.#db.exec('COMMIT');
     } catch (cause) {
       this.#rollBack(cause);
@@ -247,7 +247,7 @@ class Writer implements RunWriter {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       this.#registry.flush();
-      for (const store of this.#stores) this.#facts.add('traces', store.summarise(version));
+      for (const store of this.#stores) this.#counters.add('traces', store.summarise(version));
       // A request that goes into a block at once needs no journal row.
       for (const { payload, signal, items } of group)
         if (!full.some((store) => store.signal === signal)) this.#journal.add(signal, payload, items);
@@ -257,10 +257,10 @@ class Writer implements RunWriter {
         this.#journal.clear(store.signal);
       }
       if (full.length > 0) evicted = this.#evict();
-      this.#facts.add('cursor', 1);
-      this.#facts.add('spans', spans);
-      this.#facts.add('logs', logs);
-      this.#facts.write();
+      this.#counters.add('cursor', 1);
+      this.#counters.add('spans', spans);
+      this.#counters.add('logs', logs);
+      this.#counters.write();
       this.#db.exec('COMMIT');
     } catch (cause) {
       this.#rollBack(cause);
@@ -313,8 +313,8 @@ class Writer implements RunWriter {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       for (const store of this.#stores) store.rolledBack();
       this.#registry.reset();
-      this.#facts.reset();
-      this.#nextBlock = nextBlock(this.#db, this.#facts);
+      this.#counters.reset();
+      this.#nextBlock = nextBlock(this.#db, this.#counters);
     } finally {
       for (const { reject } of group) reject(error);
     }
@@ -328,10 +328,10 @@ class Writer implements RunWriter {
       if (evicted === undefined) break;
       total.spans += evicted.spans;
       total.logs += evicted.logs;
-      this.#facts.add('evicted_spans', evicted.spans);
-      this.#facts.add('evicted_logs', evicted.logs);
-      this.#facts.add('traces', -evicted.traces);
-      this.#facts.add('evicted_blocks', 1);
+      this.#counters.add('evicted_spans', evicted.spans);
+      this.#counters.add('evicted_logs', evicted.logs);
+      this.#counters.add('traces', -evicted.traces);
+      this.#counters.add('evicted_blocks', 1);
     }
     return total.spans + total.logs > 0 ? total : undefined;
   }
@@ -351,7 +351,7 @@ class Writer implements RunWriter {
 
   /** Writes who the run is into a new file; an existing one keeps its name and start. */
   #identify(): RunId {
-    const known = this.#facts.text('id');
+    const known = this.#counters.text('id');
     if (known !== undefined) return runId(known);
     const { id, name, startedAt, host, appVersion } = this.#options;
     this.#db.exec('BEGIN IMMEDIATE');
@@ -362,7 +362,7 @@ class Writer implements RunWriter {
       host,
       app_version: appVersion,
     }))
-      this.#facts.setText(key, value);
+      this.#counters.setText(key, value);
     this.#db.exec('COMMIT');
     return id;
   }
@@ -385,7 +385,7 @@ class Writer implements RunWriter {
   }
 }
 
-function nextBlock(db: Database, facts: RunFacts): number {
+function nextBlock(db: Database, counters: RunCounters): number {
   const last = (db.prepare('SELECT max(block) FROM blocks').pluck().get() as number | null) ?? 0;
-  return Math.max(last, facts.get('evicted_blocks')) + 1;
+  return Math.max(last, counters.get('evicted_blocks')) + 1;
 }

@@ -1,4 +1,5 @@
 // Order, fairness, cancelling and death in the reader pool, over threads that answer when they are told to.
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
 import { createReaderPool } from '../../../src/main/engine/reader-pool.ts';
@@ -7,7 +8,7 @@ import type { ReaderThread } from '../../../src/main/engine/reader-thread.ts';
 
 interface Asked {
   readonly question: Question;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly thread: number;
   readonly answer: (value: unknown) => void;
   readonly fail: (error: unknown) => void;
@@ -33,9 +34,9 @@ function setUp() {
       };
     },
   );
-  const describeRun = (path: string, signal = new AbortController().signal) =>
+  const describeRun = (path: string, signal?: AbortSignal) =>
     pool.ask({ kind: 'describe', path }, signal);
-  const search = (path: string, signal = new AbortController().signal) =>
+  const search = (path: string, signal?: AbortSignal) =>
     pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
   return { pool, asked, deaths, threads, describeRun, search };
 }
@@ -87,7 +88,7 @@ describe('the reader pool', () => {
     waiting.abort();
     await expect(third).rejects.toMatchObject({ code: 'cancelled' });
     running.abort();
-    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(asked[0]?.signal?.aborted).toBe(true);
     asked[0]?.fail(new ContractError('cancelled', 'given up'));
     await expect(first).rejects.toMatchObject({ code: 'cancelled' });
     asked[1]?.answer(2);
@@ -130,6 +131,35 @@ describe('the reader pool', () => {
     asked[4]?.answer(2);
     expect(await Promise.all(questions)).toEqual([0, 1, 2]);
     await pool.close();
+  });
+
+  it('does not listen any more to the asker of a question that left the queue', async () => {
+    const { pool, asked, describeRun } = setUp();
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, 'abort').length;
+    const answers = ['a', 'b', 'c', 'd'].map((path) => describeRun(path, signal));
+    expect(listeners()).toBe(2);
+    asked[0]?.answer('A');
+    await settled();
+    expect(listeners()).toBe(1);
+    const ended = Promise.allSettled(answers.slice(3));
+    await pool.close();
+    expect((await ended)[0]).toMatchObject({ reason: { code: 'disconnected' } });
+    expect(listeners()).toBe(0);
+  });
+
+  it('rejects what a closed pool was still to forget, and begins nothing any more', async () => {
+    const { pool, asked, describeRun } = setUp();
+    const running = describeRun('a');
+    const forgotten = pool.forget('a');
+    const refused = expect(forgotten).rejects.toMatchObject({ code: 'disconnected' });
+    await pool.close();
+    await refused;
+    asked[0]?.answer('A');
+    expect(await running).toBe('A');
+    await settled();
+    expect(names(asked)).toEqual(['a']);
+    await expect(pool.forget('a')).rejects.toMatchObject({ code: 'disconnected' });
   });
 
   it('refuses when a thousand wait, and what waits when it is closed', async () => {

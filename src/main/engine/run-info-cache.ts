@@ -1,19 +1,19 @@
 // RunInfo of every run, asked from the reader and kept as long as the file does not change.
 import { statSync } from 'node:fs';
-import type { RunFacts } from './reader-messages.ts';
+import type { RunDescription } from './reader-messages.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import { runSize, type ShelvedRun } from './run-shelf.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { RunInfo } from '../../contract/runs.ts';
 import { unixNanos } from '../../contract/time.ts';
 
-export interface RunFactsSource {
+export interface RunInfoCache {
   /** Never rejects for a broken file: it is listed with its trouble. */
   info(run: ShelvedRun): Promise<RunInfo>;
   forget(path: string): void;
 }
 
-const nothing: RunFacts = {
+const nothing: RunDescription = {
   name: '',
   startedAt: unixNanos(0n),
   traces: 0,
@@ -22,14 +22,13 @@ const nothing: RunFacts = {
   evicted: { spans: 0, logs: 0 },
 };
 
-export function createRunFacts(pool: ReaderPool): RunFactsSource {
+export function createRunInfoCache(pool: ReaderPool): RunInfoCache {
   const kept = new Map<string, { readonly stamp: string; readonly info: RunInfo }>();
-  const signal = new AbortController().signal;
 
   async function describe({ id, path, state }: ShelvedRun): Promise<RunInfo> {
     const sizeBytes = runSize(path);
     try {
-      return { id, path, state, sizeBytes, ...(await pool.ask({ kind: 'describe', path }, signal)) };
+      return { id, path, state, sizeBytes, ...(await pool.ask({ kind: 'describe', path })) };
     } catch (error) {
       if (!(error instanceof ContractError) || error.code === 'disconnected') throw error;
       return { id, path, state, sizeBytes, ...nothing, name: id, trouble: error.message };

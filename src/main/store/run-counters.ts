@@ -13,7 +13,7 @@ export const counterNames = [
 export type CounterName = (typeof counterNames)[number];
 
 /** Counters in memory, written when they moved. */
-export class RunFacts {
+export class RunCounters {
   readonly #set: Statement;
   readonly #db: Database;
   readonly #stored: Map<CounterName, number> = new Map();
