@@ -2,12 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPipe } from './kit/pipe-client.ts';
+import { postSpan, spanRequest } from './kit/post-span.ts';
 import { serve, tempFolder } from './kit/program.ts';
-import { hex, runId, type SpanId, type TraceId } from '../../src/contract/ids.ts';
-import { unixNanosOfMillis } from '../../src/contract/time.ts';
-import { encodeTestSpan } from '../../src/main/engine/otlp-span.ts';
+import { runId } from '../../src/contract/ids.ts';
+import { exportPath, grpcClient } from '../unit/receive/grpc-client.ts';
+import { decodeStatus } from '../unit/receive/status-proto.ts';
 
 const undo: (() => void)[] = [];
 afterEach(() => {
@@ -21,34 +23,6 @@ function newFolder(): string {
 }
 
 const idOf = (file: string) => runId(basename(file, '.otter'));
-
-/** One span with a long text, in a trace of its own. */
-async function post(
-  address: string | null,
-  number: number,
-  filler = 0,
-): Promise<{ readonly status: number; readonly body: string; readonly retryAfter: string | null }> {
-  const id = Uint8Array.of(1, number >> 16, number >> 8, number, 0, 0, 0, 1);
-  const text = Array.from({ length: filler / 16 }, (_, i) => ((number * 7919 + i) * 2654435761 * 97).toString(36)).join(
-    '',
-  );
-  const body = encodeTestSpan({
-    traceId: hex(new Uint8Array([...id, ...id])) as TraceId,
-    spanId: hex(id) as SpanId,
-    service: 'weather',
-    scope: 's',
-    name: 'n',
-    start: unixNanosOfMillis(Date.now()),
-    end: unixNanosOfMillis(Date.now() + 1),
-    attributes: { text },
-  });
-  const response = await fetch(`http://${address}/v1/traces`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-protobuf' },
-    body: Buffer.from(body),
-  });
-  return { status: response.status, body: await response.text(), retryAfter: response.headers.get('retry-after') };
-}
 
 function mountSmall(): string | undefined {
   const path = join(newFolder(), 'small');
@@ -70,9 +44,9 @@ describe('a full disk', () => {
     writeFileSync(join(data, 'ballast'), Buffer.alloc(1_500_000));
     let acknowledged = 0;
     let number = 0;
-    let refusal: Awaited<ReturnType<typeof post>> | undefined;
+    let refusal: Awaited<ReturnType<typeof postSpan>> | undefined;
     while (refusal === undefined && number < 500) {
-      const answer = await post(program.ready.otlp_http, number++, 40_000);
+      const answer = await postSpan(program.ready.otlp_http, number++, 40_000);
       if (answer.status === 200) acknowledged += 1;
       else refusal = answer;
     }
@@ -86,11 +60,62 @@ describe('a full disk', () => {
     });
 
     rmSync(join(data, 'ballast'));
-    expect((await post(program.ready.otlp_http, number++)).status).toBe(200);
+    expect((await postSpan(program.ready.otlp_http, number++)).status).toBe(200);
     const run = idOf(program.ready.run);
     const { total } = await pipe.call('traces.list', { run, filter: {}, offset: 0, limit: 1 });
     expect(total).toBe(acknowledged + 1);
     pipe.close();
+    expect(await program.stop()).toBe(0);
+    const again = await serve(data);
+    const later = await openPipe(again.ready);
+    expect((await later.call('runs.list', {})).find((one) => one.id === run)).toMatchObject({
+      spans: acknowledged + 1,
+    });
+    later.close();
+    await again.stop();
+  });
+});
+
+describe('a full disk, over gRPC', () => {
+  it('is UNAVAILABLE with a delay, lasts through quiet moments, and is over when there is space', async (context) => {
+    const data = mountSmall();
+    if (data === undefined) return context.skip('a file system of its own can only be mounted by root on Linux');
+    const program = await serve(data);
+    const client = grpcClient(program.ready.otlp_grpc ?? '');
+    const send = (number: number, filler = 0) => client.call(exportPath, spanRequest(number, filler));
+    writeFileSync(join(data, 'ballast'), Buffer.alloc(1_500_000));
+    let acknowledged = 0;
+    let number = 0;
+    let refusal: Awaited<ReturnType<typeof send>> | undefined;
+    while (refusal === undefined && number < 500) {
+      const answer = await send(number++, 40_000);
+      if (answer.code === status.OK) acknowledged += 1;
+      else refusal = answer;
+    }
+    expect(refusal).toMatchObject({ code: status.UNAVAILABLE, details: expect.stringContaining('the disk is full') });
+    const [details] = refusal?.metadata.get('grpc-status-details-bin') ?? [];
+    expect(decodeStatus(details as Buffer).details).toEqual({ RetryInfo: { retry_delay: { seconds: 5, nanos: 0 } } });
+
+    // The writer uses the first quiet second to move its WAL, which a full disk refuses: no reason to stop receiving.
+    const fill = (): void => writeFileSync(join(data, 'rest'), Buffer.alloc(8_000_000));
+    expect(fill).toThrow('ENOSPC');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await send(number++, 40_000)).toMatchObject({ code: status.UNAVAILABLE });
+    const pipe = await openPipe(program.ready);
+    const problems = await pipe.call('problems.list', {});
+    expect(problems.map(({ code }) => code).filter((code) => code === 'engine-restarted' || code === 'bug')).toEqual(
+      [],
+    );
+    expect(problems.find(({ code }) => code === 'disk-full')).toMatchObject({ subject: program.ready.run });
+    const { totals } = await pipe.call('ingest.recent', { limit: 1 });
+    expect(totals).toMatchObject({ spans: acknowledged, busy: 2 });
+
+    for (const file of ['ballast', 'rest']) rmSync(join(data, file));
+    expect((await send(number++)).code).toBe(status.OK);
+    const run = idOf(program.ready.run);
+    expect((await pipe.call('traces.list', { run, filter: {}, offset: 0, limit: 1 })).total).toBe(acknowledged + 1);
+    pipe.close();
+    client.close();
     expect(await program.stop()).toBe(0);
     const again = await serve(data);
     const later = await openPipe(again.ready);
@@ -111,7 +136,7 @@ describe('a new run while clients export at full speed', () => {
     const statuses = new Set<number>();
     const lane = async (first: number): Promise<void> => {
       for (let i = 0; !done; i++) {
-        const { status } = await post(program.ready.otlp_http, first + i);
+        const { status } = await postSpan(program.ready.otlp_http, first + i);
         statuses.add(status);
         if (status === 200) acknowledged += 1;
       }
@@ -142,7 +167,7 @@ describe('the run of a killed engine', () => {
     const killed = await Promise.all(
       [data, other].map(async (folder) => {
         const program = await serve(folder);
-        for (let i = 0; i < 20; i++) await post(program.ready.otlp_http, i);
+        for (let i = 0; i < 20; i++) await postSpan(program.ready.otlp_http, i);
         await program.stop('SIGKILL');
         return program.ready.run;
       }),

@@ -1,11 +1,11 @@
 // What must hold when things go wrong: a killed engine, a second one, taken ports, an unusable folder, wrong flags.
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPipe } from './kit/pipe-client.ts';
-import { run, serve, tempFolder } from './kit/program.ts';
+import { run, serve, serveByScript, tempFolder } from './kit/program.ts';
 import { exportWithSdk } from './kit/sdk.ts';
 import { runId } from '../../src/contract/ids.ts';
 import { encodeTestSpan } from '../../src/main/engine/otlp-span.ts';
@@ -246,5 +246,14 @@ describe('the command line', () => {
     expect(existsSync(join(data, 'engine.json'))).toBe(false);
     expect(existsSync(program.ready.run)).toBe(true);
     for (const rest of ['-wal', '-shm', '-lock']) expect(existsSync(program.ready.run + rest)).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends cleanly on Ctrl-C in a terminal, which every process hears', async () => {
+    const data = newFolder();
+    const program = await serveByScript(data);
+    await exportWithSdk('grpc', program.ready, 'shop');
+    expect(await program.interrupt()).toBe(0);
+    expect(readdirSync(data).filter((one) => one.startsWith('engine'))).toEqual([]);
+    expect(readdirSync(join(data, 'runs'))).toEqual([basename(program.ready.run)]);
   });
 });

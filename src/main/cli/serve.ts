@@ -2,8 +2,9 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { ServeOptions } from './arguments.ts';
-import { defaultDataFolder } from '../../contract/default-data-folder.ts';
+import { endBySignal } from './end-by-signal.ts';
 import { readyJson, readyText } from './ready-text.ts';
+import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { pagesFolder, programVersion } from '../engine/program-files.ts';
 import { addressText, startEngine, type Engine } from '../engine/start-engine.ts';
 
@@ -42,20 +43,12 @@ async function openFile(engine: Engine, path: string): Promise<void> {
   }
 }
 
-/** The first signal seals and ends; a second one ends at once. What was acknowledged is safe either way. */
 function closeOnSignal(engine: Engine): void {
-  let closing = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
-    process.on(signal, () => {
-      if (closing) process.exit(1);
-      closing = true;
-      engine.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-          process.exit(1);
-        },
-      );
-    });
-  }
+  const onSignal = endBySignal({
+    close: engine.close,
+    exit: (code) => process.exit(code),
+    say: (words) => void process.stderr.write(words),
+    now: () => performance.now(),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, onSignal);
 }

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -23,6 +24,8 @@ export interface Program {
   readonly stderr: () => string;
   /** Resolves to the exit code, or the signal's name. */
   stop(signal?: NodeJS.Signals): Promise<number | string>;
+  /** Ctrl-C: interrupts the whole process group of `serveByScript`. */
+  interrupt(): Promise<number | string>;
 }
 
 export interface Ended {
@@ -48,14 +51,16 @@ function entry(): string {
 function launch(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  launcher: readonly string[] = [],
 ): {
   readonly child: ChildProcess;
   readonly out: { stdout: string; stderr: string };
   readonly ended: Promise<number | string>;
 } {
-  const child = spawn(process.execPath, [entry(), ...args], {
+  const child = spawn(process.execPath, [...launcher, entry(), ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: launcher.length > 0,
   });
   const out = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out.stdout += text));
@@ -78,9 +83,10 @@ export async function serve(
   data: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  launcher?: readonly string[],
 ): Promise<Program> {
   const free = ['--otlp-grpc', '--otlp-http', '--listen'].flatMap((flag) => (args.includes(flag) ? [] : [flag, '0']));
-  const { child, out, ended } = launch(['serve', '--json', '--data', data, ...free, ...args], env);
+  const { child, out, ended } = launch(['serve', '--json', '--data', data, ...free, ...args], env, launcher);
   const first = await new Promise<string>((resolve, reject) => {
     const look = (): void => {
       const end = out.stdout.indexOf('\n');
@@ -100,7 +106,18 @@ export async function serve(
       child.kill(signal);
       return ended;
     },
+    interrupt() {
+      process.kill(-(child.pid ?? 0), 'SIGINT');
+      return ended;
+    },
   };
+}
+
+/** Started as `npm run serve` does it, in a process group of its own, which gets the Ctrl-C of a terminal as a whole. */
+export function serveByScript(data: string): Promise<Program> {
+  const script = `import { launch } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/lib/launch.mjs')))};
+    launch(process.execPath, process.argv.slice(1));`;
+  return serve(data, [], {}, ['--input-type=module', '-e', script, '--']);
 }
 
 /** A folder that `remove` takes away again. */
