@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 /** What SQLite calls the cells that a column of a declared type may hold. */
 const cellTypes: Readonly<Record<string, string>> = { INTEGER: "'integer'", TEXT: "'text'", BLOB: "'blob'" };
 
-/** Beyond 2^63 these are reals. */
+/** Times between 2^63 and 2^64 ns apart are reals. */
 const wide: ReadonlySet<string> = new Set(['duration_ns', 'root_offset_ns']);
 
 interface Column {
@@ -34,8 +34,8 @@ function strangeCell(db: Database): string | undefined {
   const strange = columns.find(({ table, name, type }) => {
     const may = cellTypes[type];
     if (may === undefined) return false;
-    const types = wide.has(name) ? `${may}, 'real'` : may;
-    const sql = `SELECT 1 FROM "${table}" WHERE typeof("${name}") NOT IN (${types}, 'null') LIMIT 1`;
+    const far = wide.has(name) ? `AND NOT (typeof("${name}") = 'real' AND abs("${name}") BETWEEN 9e18 AND 2e19)` : '';
+    const sql = `SELECT 1 FROM "${table}" WHERE typeof("${name}") NOT IN (${may}, 'null') ${far} LIMIT 1`;
     return db.prepare(sql).get() !== undefined;
   });
   return strange === undefined ? undefined : `a value in ${strange.table}.${strange.name} is of a wrong type`;
