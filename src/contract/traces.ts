@@ -54,7 +54,10 @@ export interface TraceListAnswer {
   readonly cursor: number;
 }
 
-/** Points for the latency scatter: newest first, at most `limit` (even sample over time when there are more). */
+/**
+ * Points for the latency scatter: newest first, at most `limit`. Of more traces an even sample over time, with the first,
+ * the last, the longest and the failed ones always among them (of very many failed ones, a sample of half the limit).
+ */
 export interface ScatterRequest {
   readonly run: RunId;
   readonly filter: TraceFilter;
@@ -62,7 +65,10 @@ export interface ScatterRequest {
 }
 export interface ScatterAnswer {
   readonly count: number;
+  /** Traces that match. */
   readonly total: number;
+  /** `about`: estimated. `at least`: the newest that were found before the search was cut short. */
+  readonly totalIs: 'exact' | 'about' | 'at least';
   /** 16 bytes per point. */
   readonly traceIds: Uint8Array;
   /** Unix milliseconds and milliseconds. */

@@ -49,7 +49,9 @@ export function durationClass(nanos: bigint): number {
 
 /** No trace of the class lasts longer; microseconds, a little above for rounding. */
 export function longestOfClass(durationClassNumber: number): bigint {
-  return BigInt(Math.ceil(1.001 * 2 ** ((durationClassNumber + 1) / 2))) + 1n;
+  // Damaged files may hold any number; no duration of 64 bits is beyond class 128.
+  const number = Math.min(durationClassNumber, 128);
+  return BigInt(Math.ceil(1.001 * 2 ** ((number + 1) / 2))) + 1n;
 }
 
 /** Named parameters of trace-sql.ts; `extra` has those of the question. */
@@ -106,7 +108,8 @@ function reachOf(statements: Statements, conditions: TraceConditions, selection:
   return last === undefined ? -Infinity : last[0];
 }
 
-function classesIn(reader: RunReader, { minDuration, maxDuration }: TraceConditions): number[] {
+/** Duration classes in use that traces of the conditions may have, shortest first. */
+export function classesIn(reader: RunReader, { minDuration, maxDuration }: TraceConditions): number[] {
   const low = durationClass(minDuration);
   const high = durationClass(maxDuration);
   const classes: unknown[] = reader.db.prepare(classesSql).pluck().all({ low, high });

@@ -8,6 +8,8 @@ const cancelled = 'CASE WHEN trace_no & 4095 THEN 1 ELSE ifnull(alive(), 1) END'
 const inTime = 'start_us BETWEEN @from AND @to';
 const sampled = 'trace_no % @step = 0';
 const newestFirst = 'ORDER BY start_us DESC, trace_no';
+const oldestFirst = 'ORDER BY start_us, trace_no DESC';
+const longestFirst = 'ORDER BY duration_ns DESC, trace_no';
 const checks = 'duration_ns BETWEEN @minDuration AND @maxDuration AND (errors > 0) BETWEEN @minErrors AND @maxErrors';
 const ofService =
   'EXISTS (SELECT 1 FROM trace_services s WHERE s.service_no = @service AND s.start_us = traces.start_us AND s.trace_no = traces.trace_no)';
@@ -64,6 +66,25 @@ export function pageSql(selection: TraceSelection): string {
   return `${branchesOf(selection).join(' UNION ALL ')} ${newestFirst} LIMIT @limit OFFSET @offset`;
 }
 
+/** The oldest one: the same indexes, read from their other end. */
+export function oldestSql(selection: TraceSelection): string {
+  return `${branchesOf(selection).join(' UNION ALL ')} ${oldestFirst} LIMIT 1`;
+}
+
+/** The number of the longest one, for a selection with few matches: each of them is looked at. */
+export function longestSql(selection: TraceSelection): string {
+  const matches = `SELECT trace_no FROM (${branchesOf(selection).join(' UNION ALL ')})`;
+  return `SELECT trace_no FROM traces WHERE trace_no IN (${matches}) ${longestFirst} LIMIT 1`;
+}
+
+/** The number of the longest one in the duration class @class. */
+export function longestOfClassSql({ check, checkService }: Pick<TraceSelection, 'check' | 'checkService'>): string {
+  const conditions = ['duration_class = @class', inTime, cancelled];
+  if (check) conditions.push(checks);
+  if (checkService) conditions.push(ofService);
+  return `SELECT trace_no FROM traces WHERE ${conditions.join(' AND ')} ${longestFirst} LIMIT 1`;
+}
+
 /** How many there are, counted up to @limit. */
 export function countSql(selection: TraceSelection): string {
   return `SELECT count(*) FROM (${branchesOf(selection).join(' UNION ALL ')} LIMIT @limit)`;
@@ -100,7 +121,7 @@ export const highestClassSql = 'SELECT max(duration_class) FROM traces';
 
 /** One point of the scatter. */
 export const pointSql =
-  'SELECT trace_id, start_us, start_ns, duration_ns, spans, errors, root_service FROM traces WHERE trace_no = ?';
+  'SELECT trace_no, trace_id, start_us, duration_ns, spans, errors, root_service FROM traces WHERE trace_no = ?';
 
 /** The writer counts them. */
 export const traceCountSql = "SELECT value FROM run WHERE key = 'traces'";

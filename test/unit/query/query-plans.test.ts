@@ -8,6 +8,9 @@ import {
   classesSql,
   countSql,
   highestClassSql,
+  longestOfClassSql,
+  longestSql,
+  oldestSql,
   pageSql,
   pointSql,
   servicesOfTraceSql,
@@ -82,6 +85,29 @@ describe('pages of the trace list', () => {
   it('checks the service of a trace by its primary key', () => {
     const plan = planOf(pageSql(selection('errors', { checkService: true })));
     expect(plan).toContain('SEARCH s USING PRIMARY KEY (service_no=? AND start_us=? AND trace_no=?)');
+  });
+});
+
+describe('the ends of a selection', () => {
+  it.each(['newest', 'errors', 'service', 'duration'] as const)(
+    '%s: the oldest by the same index, in order',
+    (index) => {
+      const plan = planOf(oldestSql(selection(index))).filter((line) => line.includes('trace'));
+      for (const line of plan) expect(line).toMatch(/^SEARCH trace(s|_services) USING (COVERING INDEX|PRIMARY KEY)/);
+      expect(plan.join()).not.toMatch(/SCAN|TEMP B-TREE/);
+    },
+  );
+
+  it('the longest of a class: that class alone', () => {
+    const plan = planOf(longestOfClassSql({ check: true, checkService: true }));
+    expect(plan[0]).toMatch(/^SEARCH traces USING INDEX traces_by_duration \(duration_class=\? AND start_us/);
+    expect(plan.join()).not.toMatch(/SCAN/);
+  });
+
+  it.each(['errors', 'service'] as const)('the longest of few, %s: those alone', (index) => {
+    const plan = planOf(longestSql(selection(index)));
+    expect(plan[0]).toBe('SEARCH traces USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan.join()).not.toMatch(/SCAN traces/);
   });
 });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hex } from '../../../src/contract/ids.ts';
-import type { TraceFilter } from '../../../src/contract/traces.ts';
+import type { UnixNanos } from '../../../src/contract/time.ts';
+import type { ScatterAnswer, TraceFilter } from '../../../src/contract/traces.ts';
 import { seededRandom } from '../../support/random.ts';
-import { hasFailed, oracleList, randomTraces } from './list-oracle.ts';
+import { hasFailed, oracleList, randomTraces, testStart } from './list-oracle.ts';
 import { alive, run, TestRun, type TestSpan } from './test-run.ts';
 
 let test: TestRun;
@@ -27,11 +28,19 @@ const filters: readonly TraceFilter[] = [
   { text: 'red', service: 'api' },
 ];
 
+const from = (testStart + 100_000_000n) as UnixNanos;
+const to = (testStart + 300_000_000n) as UnixNanos;
+
+function scatter(filter: TraceFilter, limit: number): ScatterAnswer & { readonly shown: readonly string[] } {
+  const answer = test.queries.methods['traces.scatter']({ run, filter, limit }, alive);
+  return { ...answer, shown: Array.from({ length: answer.count }, (_, i) => hex(answer.traceIds, 16 * i, 16)) };
+}
+
 describe('traces.scatter', () => {
   it.each(filters)('gives every trace while there is room: %o', (filter) => {
     const answer = test.queries.methods['traces.scatter']({ run, filter, limit: 5000 }, alive);
     const expected = oracleList(spans, filter);
-    expect([answer.count, answer.total]).toEqual([expected.length, expected.length]);
+    expect([answer.count, answer.total, answer.totalIs]).toEqual([expected.length, expected.length, 'exact']);
     expected.forEach((trace, i) => {
       expect(hex(answer.traceIds, 16 * i, 16)).toBe(trace.traceId);
       expect(answer.startMillis[i]).toBeCloseTo(Number(trace.start / 1000n) / 1000, 6);
@@ -44,11 +53,41 @@ describe('traces.scatter', () => {
   it.each(filters)('thins evenly when there are more: %o', (filter) => {
     const expected = oracleList(spans, filter).map((one) => one.traceId);
     const limit = Math.floor(expected.length / 3);
-    const answer = test.queries.methods['traces.scatter']({ run, filter, limit }, alive);
-    const shown = Array.from({ length: answer.count }, (_, i) => hex(answer.traceIds, 16 * i, 16));
-    expect(answer.count).toBeLessThanOrEqual(limit);
-    expect(answer.count).toBeGreaterThan(limit / 5);
+    const { shown } = scatter(filter, limit);
+    expect(shown.length).toBeLessThanOrEqual(limit);
+    expect(shown.length).toBeGreaterThan(limit / 5);
     expect(shown).toEqual(expected.filter((id) => shown.includes(id)));
+  });
+
+  it.each([...filters, { errors: false }, { from, to, service: 'mail' }])(
+    'keeps the first, the last, the longest and the failed ones: %o',
+    (filter: TraceFilter) => {
+      const expected = oracleList(spans, filter);
+      const longest = expected.reduce((most, one) => (one.duration > most.duration ? one : most));
+      const failed = expected.filter((one) => one.errors > 0);
+      const limit = Math.max(2 * failed.length + 4, Math.floor(expected.length / 2));
+      const wanted = filter.errors === true ? [] : failed;
+      // Half of the matches fit, or all the failed ones and as many others, so this thins unless nearly all have failed.
+      const answer = scatter(filter, filter.errors === true ? Math.floor(expected.length / 2) : limit);
+      for (const one of [expected[0], expected.at(-1), longest, ...wanted])
+        expect(answer.shown).toContain(one?.traceId);
+    },
+  );
+
+  it.each(filters)('says how sure the number of matches is: %o', (filter) => {
+    const many = oracleList(spans, filter).length;
+    const { total, totalIs } = scatter(filter, Math.floor(many / 3));
+    if (totalIs === 'exact') expect(total).toBe(many);
+    else if (totalIs === 'at least') expect(total).toBeLessThanOrEqual(many);
+    else expect(total).toBeGreaterThan(many / 2);
+    if (filter.minDuration !== undefined) expect(totalIs).toBe('about');
+    else if (filter.operation === undefined && filter.text === undefined) expect(totalIs).toBe('exact');
+  });
+
+  it('keeps within its limit when nearly all have failed', () => {
+    expect(scatter({ errors: true }, 20).shown.length).toBeLessThanOrEqual(20);
+    expect(scatter({}, 5).shown.length).toBeLessThanOrEqual(5);
+    expect(scatter({}, 1).shown.length).toBe(1);
   });
 });
 

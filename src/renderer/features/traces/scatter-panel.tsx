@@ -10,10 +10,10 @@ import { traceLink } from '../../routes/trace-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { formatCount } from '../../ui/number-text.ts';
-import { axisBounds, patched, withoutSelection, withSelection } from './filter-model.ts';
+import { axisBounds, withoutSelection, withSelection } from './filter-model.ts';
 import { PointHint } from './point-hint.tsx';
-import { scatterSummary, serviceShares } from './scatter-summary.ts';
+import { ScatterLegend } from './scatter-legend.tsx';
+import { sampleText, scatterSummary } from './scatter-summary.ts';
 import { setScatterAxis, toggleScatter, useTracesStore } from './traces-store.ts';
 import type { FilterControl } from './use-trace-filter.ts';
 import styles from './scatter-panel.module.css';
@@ -26,6 +26,7 @@ interface ScatterPanelProps extends FilterControl {
 const none: ScatterAnswer = {
   count: 0,
   total: 0,
+  totalIs: 'exact',
   traceIds: new Uint8Array(),
   startMillis: new Float64Array(),
   durationMillis: new Float64Array(),
@@ -46,11 +47,14 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
     <section className={styles['panel']} aria-label="Latency over time">
       <header className={styles['head']}>
         <h2 className={styles['title']}>Latency over time</h2>
-        <Legend points={points} colourOf={colourOf} filter={filter} change={change} />
+        <ScatterLegend points={points} colourOf={colourOf} filter={filter} change={change} />
         <span className={styles['space']} />
         {points.count < points.total ? (
-          <span className={styles['sample']}>
-            {formatCount(points.count)} of {formatCount(points.total)} shown
+          <span
+            className={styles['sample']}
+            title="An even sample over time. The first, the last, the longest and the failed traces are always among them."
+          >
+            {sampleText(points)}
           </span>
         ) : undefined}
         <div role="group" aria-label="Duration axis" className={styles['axis']}>
@@ -86,34 +90,4 @@ function indexOfTrace(points: ScatterAnswer, trace: string | undefined): number 
   if (trace === undefined) return undefined;
   for (let index = 0; index < points.count; index++) if (traceIdAt(points.traceIds, index * 16) === trace) return index;
   return undefined;
-}
-
-interface LegendProps extends FilterControl {
-  readonly points: ScatterAnswer;
-  readonly colourOf: ServiceColours;
-}
-
-function Legend({ points, colourOf, filter, change }: LegendProps): ReactNode {
-  const shares = useMemo(() => serviceShares(points), [points]);
-  return (
-    <ul className={styles['legend']} aria-label="Root services">
-      {shares.map(({ name, traces }) => (
-        <li key={name}>
-          <button
-            type="button"
-            className={styles['service']}
-            title={filter.service === name ? 'Show all services' : `Only traces with ${name}`}
-            aria-pressed={filter.service === name}
-            onClick={() =>
-              change((now) => patched(now, { service: now.service === name ? undefined : name, operation: undefined }))
-            }
-          >
-            <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
-            {name === '' ? '(no service name)' : name}
-            <span className={styles['share']}>{formatCount(traces)}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
 }

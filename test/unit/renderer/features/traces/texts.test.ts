@@ -4,7 +4,11 @@ import { durationNanos, unixNanos } from '../../../../../src/contract/time.ts';
 import type { ScatterAnswer, TraceSummary } from '../../../../../src/contract/traces.ts';
 import { countText } from '../../../../../src/renderer/features/traces/count-text.ts';
 import { longestOf } from '../../../../../src/renderer/features/traces/longest.ts';
-import { scatterSummary, serviceShares } from '../../../../../src/renderer/features/traces/scatter-summary.ts';
+import {
+  sampleText,
+  scatterSummary,
+  serviceShares,
+} from '../../../../../src/renderer/features/traces/scatter-summary.ts';
 
 const row = (nanos: bigint): TraceSummary => ({
   traceId: '0'.repeat(31).concat('1') as TraceId,
@@ -55,6 +59,7 @@ describe('the scatter in words', () => {
   const points: ScatterAnswer = {
     count: 3,
     total: 3,
+    totalIs: 'exact',
     traceIds: new Uint8Array(48),
     startMillis: Float64Array.of(
       Date.UTC(2026, 10, 21, 12, 0, 9),
@@ -73,6 +78,13 @@ describe('the scatter in words', () => {
     expect(text).toContain('3 traces from 2026-11-21 12:00:00 to 2026-11-21 12:00:09');
     expect(text).toContain('median duration 20.0 ms, 95th percentile 100 ms, longest 100 ms');
     expect(text).toContain('1 with errors');
+  });
+
+  it('says how much of what matches is drawn, and how sure that number is', () => {
+    expect(sampleText({ count: 20_000, total: 34_567, totalIs: 'exact' })).toBe('20,000 of 34,567 shown');
+    expect(sampleText({ count: 20_000, total: 1_234_567, totalIs: 'about' })).toBe('20,000 of about 1.2M shown');
+    expect(sampleText({ count: 20_000, total: 40_000, totalIs: 'at least' })).toBe('20,000 of at least 40,000 shown');
+    expect(scatterSummary({ ...points, total: 9 })).toContain('3 of 9 shown. 3 traces from');
   });
 
   it('counts root services, most first, and leaves out those without points', () => {
