@@ -116,6 +116,16 @@ describe('requests that fail as a whole', () => {
     if (field !== '') expect(failure?.field).toContain(field);
   });
 
+  test('the reason counts the bytes that are left', () => {
+    const cut = (left: number): string => {
+      const span = Uint8Array.from([0x0a, 0x10, ...Array.from({ length: left }, () => 7)]);
+      const request = new ProtoWriter().message(1, (g) => g.message(2, (s) => s.bytes(2, span))).finish();
+      return traces(request).failure?.reason ?? '';
+    };
+    expect(cut(1)).toContain('only 1 byte is left');
+    expect(cut(2)).toContain('only 2 bytes are left');
+  });
+
   test('and the decoder goes on with the next', () => {
     const decoder = createTracesDecoder();
     expect(decoder.decode(whole.slice(0, -3), 'protobuf').kind).toBe('failed');

@@ -96,7 +96,8 @@ export class WireReader {
     const left = end - this.pos;
     if (this.high !== 0 || this.low > left) {
       const length = this.high * 0x1_0000_0000 + this.low;
-      throw new DecodeFault(`a length of ${length} where only ${left} bytes are left`, at);
+      const rest = left === 1 ? '1 byte is' : `${left} bytes are`;
+      throw new DecodeFault(`a length of ${length} where only ${rest} left`, at);
     }
     return this.low | 0;
   }
