@@ -10,7 +10,7 @@ export type Compression = 'identity' | 'gzip' | 'deflate' | 'zstd';
 
 /** Who sent a request. Worker processes may share one resource, so the sender is part of a stream's identity. */
 export interface Sender {
-  /** `pid:1234` where the local process is known, else the remote address without its port. */
+  /** `pid:1234 node server.js` where the local process is known, else the remote address without its port. */
   readonly id: string;
   readonly address: string;
   readonly pid?: number;

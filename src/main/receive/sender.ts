@@ -27,7 +27,7 @@ export function createSenders(clock: ReceiveClock, waitMillis: number): Senders 
         const found = look.then((process) => {
           pending = undefined;
           if (process !== undefined)
-            known = { id: `pid:${process.pid}`, address, pid: process.pid, process: process.name };
+            known = { id: senderId(process), address, pid: process.pid, process: process.name };
         });
         pending = Promise.race([found, delay(waitMillis)]).then(() => {
           pending = undefined;
@@ -43,6 +43,11 @@ export function createSenders(clock: ReceiveClock, waitMillis: number): Senders 
       };
     },
   };
+}
+
+/** The name is part of it: a run outlives its senders, and by then a number alone says nothing. */
+function senderId({ pid, name }: { readonly pid: number; readonly name: string }): string {
+  return name === `pid ${pid}` ? `pid:${pid}` : `pid:${pid} ${name}`;
 }
 
 function delay(millis: number): Promise<void> {

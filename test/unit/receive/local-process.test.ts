@@ -71,7 +71,7 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
     expect(harness.payloads[0]?.sender).toMatchObject({
-      id: `pid:${child.pid}`,
+      id: `pid:${child.pid} node`,
       pid: child.pid,
       process: 'node',
       address: '127.0.0.1',

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Attribute } from '../../../../contract/values.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
+import { BreakableName } from '../../../ui/breakable-name.tsx';
 import { ValueViewer } from '../../../ui/value-viewer.tsx';
 import styles from './details.module.css';
 
@@ -26,7 +27,9 @@ export function AttributeTable({ attributes, of }: AttributeTableProps): ReactNo
       <dl className={styles['table']}>
         {shown.map(({ key, value }, index) => (
           <div key={`${key} ${index}`} className={styles['attribute']}>
-            <dt title={key}>{key}</dt>
+            <dt title={key}>
+              <BreakableName text={key} />
+            </dt>
             <dd>
               <ValueViewer name={key} value={value} />
             </dd>

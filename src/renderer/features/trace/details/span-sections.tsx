@@ -10,6 +10,7 @@ import { EventList } from './event-list.tsx';
 import { Fact } from './fact.tsx';
 import { LinkList } from './link-list.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
+import { senderName } from './sender-name.ts';
 import styles from './details.module.css';
 
 interface SpanSectionsProps {
@@ -70,10 +71,10 @@ export function SpanSections({ columns, span }: SpanSectionsProps): ReactNode {
         <Dropped count={scope.droppedAttributes} what="attribute" />
         <Schema url={scope.schemaUrl} />
       </Section>
-      <Section id="sender" title="Sender" note={resource.sender}>
+      <Section id="sender" title="Sender" note={senderName(resource.sender)}>
         <dl className={styles['facts']}>
-          <Fact name="Process">
-            {resource.sender === '' ? <span className={styles['dim']}>not known</span> : resource.sender}
+          <Fact name="From">
+            {resource.sender === '' ? <span className={styles['dim']}>not known</span> : senderName(resource.sender)}
           </Fact>
           <Fact name="Service">{resource.service}</Fact>
           <Fact name="Trace flags">{`0x${span.flags.toString(16).padStart(2, '0')}`}</Fact>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchingAttributes } from '../../../../../src/renderer/features/trace/details/matching-attributes.ts';
+import { senderName } from '../../../../../src/renderer/features/trace/details/sender-name.ts';
 import { shareText } from '../../../../../src/renderer/features/trace/details/share-text.ts';
 import { kindName, statusName } from '../../../../../src/renderer/features/trace/details/span-kind.ts';
 
@@ -33,6 +34,14 @@ describe('matchingAttributes', () => {
     expect(keys('http 500')).toEqual(['http.status_code']);
     expect(keys('  ')).toHaveLength(3);
     expect(keys('nothing')).toEqual([]);
+  });
+});
+
+describe('senderName', () => {
+  it('names the process where it is known', () => {
+    expect(senderName('pid:5494 node server.js')).toBe('node server.js (pid 5494)');
+    expect(senderName('pid:5494')).toBe('pid 5494');
+    expect(senderName('192.168.1.7')).toBe('192.168.1.7');
   });
 });
 
