@@ -13,22 +13,30 @@ export const expanderWidth = 16;
 export const minTreeWidth = 140;
 export const minBarsWidth = 160;
 const widestStep = 14;
-const narrowestStep = 6;
+const narrowestStep = 4;
+/** What a row needs right of its indent, so that its name can be read: expander, colour, some twenty letters, margin. */
+const nameRoom = expanderWidth + 11 + 120 + 8;
+/** Where the indent no longer tells the depth, a number does: `L1234`. */
+const levelRoom = 44;
 
 /** How depth becomes indent: levels above `base` are out to the left, levels beyond `base + cap` share the last column. */
 export interface IndentPlan {
   readonly step: number;
   readonly base: number;
   readonly cap: number;
+  /** The trace is deeper than there are columns: rows say their level. */
+  readonly numbered: boolean;
 }
 
 /** `least` and `most` are the depths in view, `deepest` that of the whole trace. */
 export function indentPlan(least: number, most: number, deepest: number, treeWidth: number): IndentPlan {
-  const room = Math.max(narrowestStep, (treeWidth - treePadding - expanderWidth) * 0.55);
+  const share = Math.min((treeWidth - treePadding - expanderWidth) * 0.55, treeWidth - treePadding - nameRoom);
+  const numbered = share < deepest * narrowestStep;
+  const room = Math.max(narrowestStep, numbered ? share - levelRoom : share);
   const step = Math.min(widestStep, Math.max(narrowestStep, room / Math.max(1, deepest)));
-  const cap = Math.max(1, Math.floor(room / step));
-  const base = deepest <= cap ? 0 : Math.min(least, Math.max(0, most - cap));
-  return { step, base, cap };
+  const cap = Math.max(1, Math.floor(room / step + 1e-9));
+  const base = numbered ? Math.min(least, Math.max(0, most - cap)) : 0;
+  return { step, base, cap, numbered };
 }
 
 /** Left edge of a row's expander. */

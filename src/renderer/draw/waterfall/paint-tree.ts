@@ -13,6 +13,9 @@ const words: readonly (readonly [mark: number, word: string])[] = [
   [SpanMark.unfinished, 'unfinished'],
 ];
 
+/** With less room than this, the name has it alone; pixels. */
+const roomForTwo = 260;
+
 export function paintTree(scene: Scene): void {
   const { context, model, treeWidth, height } = scene;
   context.save();
@@ -90,7 +93,7 @@ function paintRow(scene: Scene, row: number, middle: number): void {
   const nameRoom =
     nameWidth + serviceWidth <= room
       ? room
-      : Math.max(room - serviceWidth, Math.min(room, Math.max(nameWidth, 0), room * 0.72));
+      : Math.max(room - serviceWidth, Math.min(room, nameWidth, room < roomForTwo ? room : room * 0.72));
   const shown = fit.fit(name, font, nameRoom);
   context.font = font;
   context.fillStyle = missing ? theme.text3 : theme.text;
@@ -132,7 +135,7 @@ function paintBadges(scene: Scene, row: number, middle: number, left: number): n
       }
     }
   }
-  if (scene.plan.base > 0) {
+  if (scene.plan.numbered) {
     const level = `L${(columns.depth[row] as number) + 1}`;
     const width = fit.width(level, fonts.small);
     if (right - width > limit) {

@@ -31,6 +31,14 @@ describe('indent', () => {
       expect(indentOf(depth, plan)).toBeLessThan(indentOf(depth + 20, plan));
     }
   });
+  it('leaves room for a name and a level in every row of a deep trace, however narrow the tree', () => {
+    for (const treeWidth of [200, 260, 296, 440, 900]) {
+      const plan = indentPlan(960, 1000, 1000, treeWidth);
+      expect(plan.numbered).toBe(true);
+      expect(treeWidth - indentOf(1000, plan)).toBeGreaterThanOrEqual(Math.min(180, treeWidth - 20));
+    }
+    expect(indentPlan(0, 12, 12, 440).numbered).toBe(false);
+  });
   it('pins what lies outside to the first and last column', () => {
     const plan = indentPlan(500, 540, 10_000, 400);
     expect(indentOf(3, plan)).toBe(indentOf(plan.base, plan));
