@@ -2,7 +2,7 @@
 // Matching is by substring, ignoring case; at most 200 suggestions are drawn.
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { X } from 'lucide-react';
-import { useId, useMemo, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useId, useMemo, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 import popup from './popup.module.css';
@@ -34,6 +34,7 @@ const drawn = 200;
 export function Combobox(props: ComboboxProps): ReactNode {
   const { label, labelHidden = false, value, suggestions, onText, onCommit, clearable = true, mono = false } = props;
   const id = useId();
+  const box = useRef<HTMLDivElement>(null);
   const matching = useMemo(() => {
     const wanted = value.toLowerCase();
     const exact = suggestions.some((suggestion) => suggestion.value === value);
@@ -57,7 +58,7 @@ export function Combobox(props: ComboboxProps): ReactNode {
         <label htmlFor={id} className={labelHidden ? 'visually-hidden' : styles['label']}>
           {label}
         </label>
-        <div className={styles['box']}>
+        <div ref={box} className={styles['box']}>
           <Autocomplete.Input
             id={id}
             ref={props.inputRef}
@@ -87,7 +88,7 @@ export function Combobox(props: ComboboxProps): ReactNode {
         </div>
       </div>
       <Autocomplete.Portal>
-        <Autocomplete.Positioner sideOffset={3} align="start" className={popup['positioner']}>
+        <Autocomplete.Positioner anchor={box} sideOffset={3} align="start" className={popup['positioner']}>
           <Autocomplete.Popup className={popup['popup']} data-empty={matching.length === 0 ? '' : undefined}>
             <Autocomplete.Empty className={popup['empty']}>
               {value === '' ? 'Nothing yet' : 'No suggestion'}

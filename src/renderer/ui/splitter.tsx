@@ -16,8 +16,8 @@ interface SplitterProps {
   readonly min?: number;
   /** Least size of the other pane. */
   readonly minRest?: number;
-  readonly first: ReactNode;
-  /** undefined: no second pane, no bar. */
+  /** undefined: the other pane has all the room, without a bar. */
+  readonly first: ReactNode | undefined;
   readonly second: ReactNode | undefined;
 }
 
@@ -76,32 +76,35 @@ export function Splitter(props: SplitterProps): ReactNode {
   };
 
   const sizedStyle = { [isRow ? 'width' : 'height']: size, [isRow ? 'minWidth' : 'minHeight']: min };
-  const paneStyle = (pane: 'first' | 'second') => (sized === pane && second !== undefined ? sizedStyle : undefined);
+  const both = first !== undefined && second !== undefined;
+  const paneStyle = (pane: 'first' | 'second') => (sized === pane && both ? sizedStyle : undefined);
   const paneClass = (pane: 'first' | 'second') =>
-    cx(styles['pane'], sized === pane && second !== undefined ? styles['sized'] : styles['rest']);
+    cx(styles['pane'], sized === pane && both ? styles['sized'] : styles['rest']);
   return (
     <div ref={root} className={cx(styles['splitter'], styles[direction])}>
-      <div className={paneClass('first')} style={paneStyle('first')}>
-        {first}
-      </div>
+      {first === undefined ? undefined : (
+        <div className={paneClass('first')} style={paneStyle('first')}>
+          {first}
+        </div>
+      )}
+      {both ? (
+        <div
+          role="separator"
+          tabIndex={0}
+          aria-label={label}
+          aria-orientation={isRow ? 'vertical' : 'horizontal'}
+          aria-valuenow={size}
+          aria-valuemin={min}
+          className={styles['bar']}
+          onPointerDown={onPointerDown}
+          onKeyDown={onKeyDown}
+          onDoubleClick={() => set(initial, true)}
+        />
+      ) : undefined}
       {second === undefined ? undefined : (
-        <>
-          <div
-            role="separator"
-            tabIndex={0}
-            aria-label={label}
-            aria-orientation={isRow ? 'vertical' : 'horizontal'}
-            aria-valuenow={size}
-            aria-valuemin={min}
-            className={styles['bar']}
-            onPointerDown={onPointerDown}
-            onKeyDown={onKeyDown}
-            onDoubleClick={() => set(initial, true)}
-          />
-          <div className={paneClass('second')} style={paneStyle('second')}>
-            {second}
-          </div>
-        </>
+        <div className={paneClass('second')} style={paneStyle('second')}>
+          {second}
+        </div>
       )}
     </div>
   );

@@ -24,6 +24,15 @@ export function formatDay(time: bigint, zone: Zone = 'local'): string {
   return `${year}-${pad(month + 1)}-${pad(day)}`;
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** The day as briefly as `today` (a `formatDay`) allows: nothing for today, `09 Nov` this year, `2025-11-09` before. */
+export function formatOtherDay(time: bigint, today: string, zone: Zone = 'local'): string {
+  const day = formatDay(time, zone);
+  if (day === today) return '';
+  return day.slice(0, 4) === today.slice(0, 4) ? `${day.slice(8)} ${months[Number(day.slice(5, 7)) - 1]}` : day;
+}
+
 /** `2026-11-21 14:03:07`. */
 export function formatDayTime(time: bigint, zone: Zone = 'local'): string {
   return `${formatDay(time, zone)} ${clock(time, zone, 0)}`;

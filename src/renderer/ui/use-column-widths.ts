@@ -13,6 +13,8 @@ export interface ColumnShape {
 interface ColumnWidths {
   /** For `grid-template-columns`. */
   readonly template: string;
+  /** Pixels by column; of a growing one, its least. */
+  readonly widths: readonly number[];
   readonly minWidth: number;
   resizer(column: ColumnShape): { onPointerDown(event: PointerEvent<HTMLElement>): void; onDoubleClick(): void };
 }
@@ -23,6 +25,7 @@ export function useColumnWidths(table: string, columns: readonly ColumnShape[]):
   const name = `columns:${table}`;
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>(() => numbersOf(readStored(name)));
   const widthOf = (column: ColumnShape): number => widths[column.id] ?? column.width;
+  const pixels = columns.map(widthOf).join(' ');
   const template = columns
     .map((column) =>
       column.grow === undefined ? `${widthOf(column)}px` : `minmax(${widthOf(column)}px, ${column.grow}fr)`,
@@ -36,6 +39,7 @@ export function useColumnWidths(table: string, columns: readonly ColumnShape[]):
     };
     return {
       template,
+      widths: pixels.split(' ').map(Number),
       minWidth,
       resizer: (column) => ({
         onPointerDown(event) {
@@ -59,7 +63,7 @@ export function useColumnWidths(table: string, columns: readonly ColumnShape[]):
         },
       }),
     };
-  }, [template, minWidth, widths, name]);
+  }, [template, pixels, minWidth, widths, name]);
 }
 
 function numbersOf(value: unknown): Record<string, number> {

@@ -20,7 +20,8 @@ import styles from './virtual-table.module.css';
 export interface Column<Row> extends ColumnShape {
   readonly title: ReactNode;
   readonly align?: 'start' | 'end';
-  readonly cell: (row: Row, index: number) => ReactNode;
+  /** `width`: pixels of the column, padding included; of a growing one, its least. */
+  readonly cell: (row: Row, index: number, width: number) => ReactNode;
 }
 
 export interface TableHandle {
@@ -61,7 +62,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useVirtualRows(scroller, count, rowHeight, headHeight, props.memory);
-  const { template, minWidth, resizer } = useColumnWidths(label, columns);
+  const { template, widths, minWidth, resizer } = useColumnWidths(label, columns);
   const { first, last, show, shift } = rows;
 
   useEffect(() => onVisible?.(first, last), [first, last, onVisible]);
@@ -100,6 +101,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
         top={rows.topOf(index)}
         height={rowHeight}
         columns={columns as readonly Column<unknown>[]}
+        widths={widths}
         selected={index === selected}
         look={row === undefined ? undefined : props.rowClass?.(row)}
         onSelect={onSelect}
@@ -150,6 +152,7 @@ interface TableRowProps {
   readonly top: number;
   readonly height: number;
   readonly columns: readonly Column<unknown>[];
+  readonly widths: readonly number[];
   readonly selected: boolean;
   readonly look: string | undefined;
   readonly onSelect: (index: number) => void;
@@ -164,6 +167,7 @@ const TableRow = memo(function TableRow({
   top,
   height,
   columns,
+  widths,
   selected,
   look,
   onSelect,
@@ -184,9 +188,13 @@ const TableRow = memo(function TableRow({
       onDoubleClick={() => onOpen?.(index)}
       onContextMenu={(event) => onContextMenu?.(index, event)}
     >
-      {columns.map((column) => (
+      {columns.map((column, at) => (
         <div key={column.id} role="gridcell" className={cx(styles['cell'], column.align === 'end' && styles['end'])}>
-          {row === undefined ? <span className={styles['placeholder']} /> : column.cell(row, index)}
+          {row === undefined ? (
+            <span className={styles['placeholder']} />
+          ) : (
+            column.cell(row, index, widths[at] ?? column.width)
+          )}
         </div>
       ))}
     </div>

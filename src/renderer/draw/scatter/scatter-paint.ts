@@ -110,7 +110,8 @@ export function paintAxes(context: CanvasRenderingContext2D, view: ScatterView, 
     const at = Math.round(x.toPixel(value)) + 0.5;
     line(context, at, y.end, at, y.start + 3);
     const half = context.measureText(label).width / 2;
-    if (at + half <= x.end + 10 && at - half >= x.start - 10) context.fillText(label, at, y.start + 6);
+    // Marks are further apart than labels are wide, so one that moves inward meets no other.
+    context.fillText(label, Math.max(x.start - 10 + half, Math.min(x.end + 10 - half, at)), y.start + 6);
   }
   context.strokeStyle = theme.strongLine;
   line(context, x.start, y.start + 0.5, x.end, y.start + 0.5);

@@ -69,8 +69,11 @@ export function createScatterSurface(
   };
   const drawLower = (): void => {
     const context = clear(lower);
+    // Without points there is no range to show: an axis would be invented.
     view =
-      input === undefined ? undefined : scatterView(input.data, host.clientWidth, host.clientHeight, input.settings);
+      input === undefined || input.data.count === 0
+        ? undefined
+        : scatterView(input.data, host.clientWidth, host.clientHeight, input.settings);
     if (context === undefined || view === undefined || input === undefined) return;
     paintAxes(context, view, look(input));
     paintPoints(context, view, look(input));

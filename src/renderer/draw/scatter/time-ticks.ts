@@ -1,4 +1,5 @@
-// Marks of a time axis at round local times, labelled as finely as their step needs; a new day shows its date.
+// Marks of a time axis at round local times, labelled as finely as their step needs. A new day shows its date; on an
+// axis over several days the first mark shows its own.
 import type { Tick } from './duration-ticks.ts';
 import type { Scale } from './value-scale.ts';
 
@@ -56,12 +57,15 @@ export function timeTicks(scale: Scale, most: number, offsetMinutes = localOffse
   const shift = offsetMinutes(min) * minute;
   const ticks: Tick[] = [];
   let lastDay = Math.floor((min - shift) / day);
+  const oneDay = lastDay === Math.floor((max - shift) / day);
   for (let index = Math.ceil((min - shift) / step); index * step <= max - shift; index++) {
     const local = index * step;
     const today = Math.floor(local / day);
+    const dated = step >= day || today !== lastDay;
+    const label = dated ? dayLabel(local) : clockLabel(local, step);
     ticks.push({
       value: local + shift,
-      label: step >= day || today !== lastDay ? dayLabel(local) : clockLabel(local, step),
+      label: ticks.length === 0 && !dated && !oneDay ? `${dayLabel(local)} ${label}` : label,
     });
     lastDay = today;
   }

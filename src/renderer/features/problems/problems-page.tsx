@@ -21,6 +21,7 @@ const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 
 export function ProblemsPage(): ReactNode {
   const { data: problems, error } = useAnswer('problems.list', {});
+  const { param } = useSelectedRun();
   const clear = useCommand('problems.clear', ['problems.list']);
   const newestFirst = [...(problems ?? [])].sort((a, b) => b.lastAt - a.lastAt);
   return (
@@ -36,7 +37,11 @@ export function ProblemsPage(): ReactNode {
       />
       {error !== null ? <EmptyState title="The list could not be read">{error.message}</EmptyState> : undefined}
       {problems !== undefined && newestFirst.length === 0 ? (
-        <EmptyState icon={<CheckCircle2 size={28} />} title="No problems">
+        <EmptyState
+          icon={<CheckCircle2 size={28} strokeWidth={1.5} />}
+          title="No problems"
+          actions={<Link href={sourcesLink(param)}>See in Sources what arrives</Link>}
+        >
           Refused requests, taken ports, disk trouble and the like would be listed here.
         </EmptyState>
       ) : undefined}

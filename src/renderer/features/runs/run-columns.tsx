@@ -31,7 +31,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
       align: 'end',
       cell: (run) => <span className="numeric">{formatBytes(run.sizeBytes)}</span>,
     },
-    { id: 'evicted', title: 'Made room', width: 150, cell: (run) => <EvictedCell run={run} /> },
+    { id: 'evicted', title: 'Evicted', width: 150, cell: (run) => <EvictedCell run={run} /> },
     { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 132, align: 'end', cell: actions },
   ];
 }
@@ -72,7 +72,7 @@ function EvictedCell({ run }: { readonly run: RunInfo }): ReactNode {
   );
   return (
     <span className={styles['evicted']} title="Removed because the run reached its size limit; the oldest went first">
-      {parts.join(', ')} gone
+      {parts.join(', ')}
     </span>
   );
 }

@@ -11,13 +11,13 @@ import { Outcome, senderText } from './outcome.tsx';
 export const inspectorColumns: readonly Column<IngestRecord>[] = [
   { id: 'at', title: 'Time', width: 98, cell: (record) => <Mono>{formatClock(record.at)}</Mono> },
   { id: 'outcome', title: 'Outcome', width: 128, cell: (record) => <Outcome record={record} /> },
-  { id: 'sender', title: 'Sender', width: 130, cell: (record) => <Clipped text={senderText(record)} /> },
-  { id: 'service', title: 'Services', width: 96, cell: (record) => <Clipped text={record.services.join(', ')} /> },
-  { id: 'transport', title: 'Over', width: 56, cell: (record) => (record.transport === 'grpc' ? 'gRPC' : 'HTTP') },
+  { id: 'sender', title: 'Sender', width: 156, cell: (record) => <Clipped text={senderText(record)} /> },
+  { id: 'service', title: 'Services', width: 112, cell: (record) => <Clipped text={record.services.join(', ')} /> },
+  { id: 'transport', title: 'Over', width: 52, cell: (record) => (record.transport === 'grpc' ? 'gRPC' : 'HTTP') },
   {
     id: 'path',
     title: 'Path',
-    width: 116,
+    width: 112,
     grow: 1,
     cell: (record) => <Clipped text={pathText(record)} title={record.path} />,
   },
@@ -42,7 +42,7 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
     align: 'end',
     cell: (record) => <Mono>{formatBytes(record.wireBytes)}</Mono>,
   },
-  { id: 'encoding', title: 'Encoding', width: 104, cell: (record) => <Clipped text={encodingText(record)} /> },
+  { id: 'encoding', title: 'Encoding', width: 88, cell: (record) => <Clipped text={encodingText(record)} /> },
   {
     id: 'took',
     title: 'Took',
@@ -50,7 +50,7 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
     align: 'end',
     cell: (record) => <Mono>{formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}</Mono>,
   },
-  { id: 'message', title: 'Message', width: 150, grow: 4, cell: (record) => <Clipped text={record.message} /> },
+  { id: 'message', title: 'Message', width: 140, grow: 4, cell: (record) => <Clipped text={record.message} /> },
 ];
 
 /** gRPC names its services at length; the last two parts tell them apart. */

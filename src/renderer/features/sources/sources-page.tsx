@@ -32,10 +32,11 @@ export function SourcesPage(): ReactNode {
             <span>
               {plural(totals.requests, 'request')}, {plural(totals.spans, 'span')}, {plural(totals.logs, 'log')},{' '}
               {formatBytes(totals.bytes)}
-              {totals.rejected + totals.refused > 0 ? (
-                <span className={styles['bad']}>
-                  , {formatCount(totals.refused)} refused, {plural(totals.rejected, 'item')} rejected
-                </span>
+              {totals.refused > 0 ? (
+                <span className={styles['bad']}>, {formatCount(totals.refused)} refused</span>
+              ) : undefined}
+              {totals.rejected > 0 ? (
+                <span className={styles['bad']}>, {plural(totals.rejected, 'item')} rejected</span>
               ) : undefined}
               {', '}
               <Link href={tracesLink()}>show traces</Link>

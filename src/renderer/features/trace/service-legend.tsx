@@ -5,6 +5,7 @@ import type { TraceColumns } from '../../../contract/traces.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
+import { FittingRow, type FittingItem } from '../../ui/fitting-row.tsx';
 import { formatCount } from '../../ui/number-text.ts';
 import type { ServiceFact } from './trace-facts.ts';
 import styles from './trace-header.module.css';
@@ -18,25 +19,45 @@ interface ServiceLegendProps {
 export function ServiceLegend({ model, columns, services }: ServiceLegendProps): ReactNode {
   const { scheme } = useTheme();
   const colourOf = useMemo(() => serviceColours(columns.serviceNames, scheme), [columns.serviceNames, scheme]);
+  const { highlighted } = model;
+  const items = useMemo(
+    () =>
+      services.map((service): FittingItem => {
+        const toggle = (): void => model.highlight(service.index);
+        const chosen = highlighted === service.index;
+        const label = service.name === '' ? '(no service name)' : service.name;
+        const dot = <span className={styles['dot']} style={{ background: colourOf(service.name).fill }} />;
+        const detail = (
+          <span className={styles['count']}>
+            {formatCount(service.spans)}
+            {service.errors > 0 ? (
+              <CircleAlert size={12} className={styles['failed']} aria-label={`${service.errors} with errors`} />
+            ) : undefined}
+          </span>
+        );
+        return {
+          key: String(service.index),
+          shown: (
+            <button
+              type="button"
+              className={styles['entry']}
+              aria-pressed={chosen}
+              title={titleOf(service)}
+              onClick={toggle}
+            >
+              {dot}
+              <span className={styles['entryName']}>{label}</span>
+              {detail}
+            </button>
+          ),
+          entry: { kind: 'item', label, icon: dot, detail, ...(chosen ? { checked: true } : {}), onSelect: toggle },
+        };
+      }),
+    [services, model, highlighted, colourOf],
+  );
   return (
     <div className={styles['legend']} role="group" aria-label="Services">
-      {services.map((service) => (
-        <button
-          key={service.index}
-          type="button"
-          className={styles['entry']}
-          aria-pressed={model.highlighted === service.index}
-          title={titleOf(service)}
-          onClick={() => model.highlight(service.index)}
-        >
-          <span className={styles['dot']} style={{ background: colourOf(service.name).fill }} />
-          {service.name}
-          <span className={styles['count']}>{formatCount(service.spans)}</span>
-          {service.errors > 0 ? (
-            <CircleAlert size={12} className={styles['failed']} aria-label={`${service.errors} with errors`} />
-          ) : undefined}
-        </button>
-      ))}
+      <FittingRow label="Services of the trace" items={items} />
     </div>
   );
 }

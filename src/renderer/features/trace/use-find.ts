@@ -13,7 +13,8 @@ export interface Find {
   readonly trouble: string | undefined;
 }
 
-const patience = 140;
+/** Milliseconds without a keystroke: enough that a fast word is one question, too little to be felt. */
+const patience = 40;
 
 export function useFind(model: WaterfallModel, run: RunId, traceId: TraceId): Find {
   const client = useClient();
@@ -32,6 +33,7 @@ export function useFind(model: WaterfallModel, run: RunId, traceId: TraceId): Fi
       setTrouble(undefined);
       return undefined;
     }
+    // Leaving the effect gives up the question: the engine stops looking, and a late answer is not heard.
     const abort = new AbortController();
     setSearching(true);
     const timer = setTimeout(() => {

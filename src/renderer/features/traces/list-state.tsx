@@ -12,7 +12,10 @@ import { Link, useNavigate } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { formatCount } from '../../ui/number-text.ts';
+import { withoutSelection } from './filter-model.ts';
+import type { FilterControl } from './use-trace-filter.ts';
 import styles from './list-state.module.css';
 
 export function NothingReceived(): ReactNode {
@@ -84,27 +87,37 @@ function Endpoint({ name, state }: { readonly name: string; readonly state: Endp
   );
 }
 
-interface NothingMatchesProps {
+interface NothingMatchesProps extends FilterControl {
   /** How many there are without any condition; undefined while it is not known. */
   readonly unfiltered: number | undefined;
   readonly onClear: () => void;
 }
 
-export function NothingMatches({ unfiltered, onClear }: NothingMatchesProps): ReactNode {
+export function NothingMatches({ filter, change, unfiltered, onClear }: NothingMatchesProps): ReactNode {
+  const inRange = filter.from !== undefined || filter.to !== undefined;
   return (
     <EmptyState
       icon={<SearchX size={28} strokeWidth={1.5} />}
       title="No trace matches"
       actions={
-        <Button onClick={onClear}>
-          <FilterX size={13} aria-hidden="true" />
-          Clear all filters
-        </Button>
+        <>
+          {inRange ? <Button onClick={() => change(withoutSelection)}>Remove the selected range</Button> : undefined}
+          <Button onClick={onClear}>
+            <FilterX size={13} aria-hidden="true" />
+            Clear all filters
+            <KeyHint keys="x" />
+          </Button>
+        </>
       }
     >
-      {unfiltered === undefined
-        ? undefined
-        : `${unfiltered === 1 ? 'One trace is' : `${formatCount(unfiltered)} traces are`} outside of these conditions.`}
+      {unfiltered === undefined ? undefined : (
+        <p>
+          {unfiltered === 1
+            ? 'The one trace of this run does not fulfil all conditions above.'
+            : `None of the ${formatCount(unfiltered)} traces of this run fulfils all conditions above.`}
+        </p>
+      )}
+      <p>Loosen or remove one of them, or clear them all.</p>
     </EmptyState>
   );
 }

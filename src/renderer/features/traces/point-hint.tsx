@@ -9,7 +9,7 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { formatCount } from '../../ui/number-text.ts';
-import { formatClock } from '../../ui/time-text.ts';
+import { formatMoment } from '../../ui/time-text.ts';
 import styles from './scatter-panel.module.css';
 
 interface PointHintProps {
@@ -50,7 +50,7 @@ export function PointHint({ points, index, colourOf }: PointHintProps): ReactNod
       </div>
       <div className={styles['hintOperation']}>{row?.rootOperation ?? '\u00a0'}</div>
       <div className={styles['hintFacts']}>
-        <span className="numeric">{formatClock(unixNanosOfMillis(start))}</span>
+        <span className="numeric">{formatMoment(unixNanosOfMillis(start), unixNanosOfMillis(Date.now()))}</span>
         <span>{spans === 1 ? '1 span' : `${formatCount(spans)} spans`}</span>
         {errors === 0 ? undefined : (
           <span className={styles['hintErrors']}>◆ {errors === 1 ? '1 error' : `${formatCount(errors)} errors`}</span>

@@ -1,18 +1,35 @@
 // What a row of the list shows, column by column. Texts come from telemetry and are only ever text.
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
+import { isoOfUnixNanos } from '../../../contract/iso-time.ts';
 import { millisOfUnixNanos, type UnixNanos } from '../../../contract/time.ts';
 import type { TraceSummary } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
-import { formatCount, formatShortCount } from '../../ui/number-text.ts';
-import { formatAge, formatClock, formatDay, formatExactClock, zoneName } from '../../ui/time-text.ts';
+import { formatCount } from '../../ui/number-text.ts';
+import { formatAge, formatClock, formatDay, formatExactClock, formatOtherDay, zoneName } from '../../ui/time-text.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
+import { ServiceParts } from './service-parts.tsx';
 import styles from './trace-columns.module.css';
 
-export function traceColumns(colourOf: ServiceColours): readonly Column<TraceSummary>[] {
+/** Left and right of a cell's content, pixels; as in virtual-table.module.css. */
+const cellPadding = 16;
+
+interface ListDays {
+  /** `2026-11-21`: the day whose times need no date. */
+  readonly today: string;
+  /** Traces of other days are listed. */
+  readonly dated: boolean;
+}
+
+export function traceColumns(colourOf: ServiceColours, { today, dated }: ListDays): readonly Column<TraceSummary>[] {
   return [
-    { id: 'start', title: 'Start', width: 104, cell: (row) => <StartTime time={row.start} /> },
+    {
+      id: dated ? 'start-with-day' : 'start',
+      title: 'Start',
+      width: dated ? 160 : 104,
+      cell: (row) => <StartTime time={row.start} today={today} />,
+    },
     {
       id: 'service',
       title: 'Service',
@@ -29,18 +46,24 @@ export function traceColumns(colourOf: ServiceColours): readonly Column<TraceSum
       cell: (row) => <span className="numeric">{formatCount(row.spans)}</span>,
     },
     { id: 'errors', title: 'Errors', width: 64, align: 'end', cell: (row) => <Errors count={row.errors} /> },
-    { id: 'services', title: 'Services', width: 232, cell: (row) => <Services row={row} colourOf={colourOf} /> },
+    {
+      id: 'services',
+      title: 'Services',
+      width: 232,
+      cell: (row, _, width) => <ServiceParts row={row} colourOf={colourOf} room={width - cellPadding} />,
+    },
   ];
 }
 
-function StartTime({ time }: { readonly time: UnixNanos }): ReactNode {
+function StartTime({ time, today }: { readonly time: UnixNanos; readonly today: string }): ReactNode {
   // The age is true at the moment of pointing, so the hint is made then.
   const explain = (event: PointerEvent<HTMLElement>): void => {
     event.currentTarget.title = `${formatDay(time)} ${formatExactClock(time)} ${zoneName()}\n${formatAge(Date.now() - millisOfUnixNanos(time))}`;
   };
+  const day = formatOtherDay(time, today);
   return (
-    <time className="numeric" onPointerEnter={explain}>
-      {formatClock(time)}
+    <time className={`numeric ${styles['start']}`} dateTime={isoOfUnixNanos(time)} onPointerEnter={explain}>
+      {day === '' ? undefined : <span className={styles['day']}>{day}</span>} {formatClock(time)}
     </time>
   );
 }
@@ -102,37 +125,5 @@ function Errors({ count }: { readonly count: number }): ReactNode {
       <CircleAlert size={12} aria-label="errors" />
       <span className="numeric">{formatCount(count)}</span>
     </span>
-  );
-}
-
-/** What fits into the column; the rest is counted. */
-const servicesShown = 5;
-
-function Services({ row, colourOf }: { readonly row: TraceSummary; readonly colourOf: ServiceColours }): ReactNode {
-  const whole = row.moreServices === 0 && row.services.length <= servicesShown + 1;
-  const shown = whole ? row.services : row.services.slice(0, servicesShown);
-  const rest = row.services.slice(shown.length);
-  const restNames = rest
-    .map(({ name, spans }) => `${name}: ${formatCount(spans)} spans`)
-    .concat(row.moreServices > 0 ? [`and ${formatCount(row.moreServices)} more`] : []);
-  return (
-    <>
-      {shown.map(({ name, spans, errors }) => (
-        <span
-          key={name}
-          className={styles['part']}
-          title={`${name}: ${formatCount(spans)} spans${errors > 0 ? `, ${formatCount(errors)} with errors` : ''}`}
-        >
-          <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
-          <span className="numeric">{formatShortCount(spans)}</span>
-          {errors > 0 ? <TriangleAlert size={10} className={styles['failed']} aria-label="with errors" /> : undefined}
-        </span>
-      ))}
-      {restNames.length > 0 ? (
-        <span className={styles['faint']} title={restNames.join('\n')}>
-          +{rest.length + row.moreServices}
-        </span>
-      ) : undefined}
-    </>
   );
 }

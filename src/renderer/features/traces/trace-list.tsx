@@ -1,11 +1,13 @@
 // The table of traces with what stands over it: the pill that goes back to live, and the line that says "loading".
 import { ArrowUpToLine } from 'lucide-react';
 import { useImperativeHandle, useMemo, useRef, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { unixNanosOfMillis } from '../../../contract/time.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { traceLink } from '../../routes/trace-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
 import { formatCount } from '../../ui/number-text.ts';
+import { formatDay } from '../../ui/time-text.ts';
 import { VirtualTable, type TableHandle } from '../../ui/virtual-table.tsx';
 import { longestOf } from './longest.ts';
 import { traceColumns } from './trace-columns.tsx';
@@ -33,7 +35,9 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
   const { live, param } = useSelectedRun();
   const navigate = useNavigate();
   const table = useRef<TableHandle>(null);
-  const columns = useMemo(() => traceColumns(colourOf), [colourOf]);
+  const today = formatDay(unixNanosOfMillis(Date.now()));
+  const dated = useDated(list, today);
+  const columns = useMemo(() => traceColumns(colourOf, { today, dated }), [colourOf, today, dated]);
   const longest = longestOf(list.visible, list.rowAt);
   const count = list.total ?? (list.error === null ? skeletonRows : 0);
 
@@ -107,4 +111,14 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
       ) : undefined}
     </div>
   );
+}
+
+/** Whether rows of other days have been on screen: the column stays as wide once they have, and nothing jumps. */
+function useDated({ visible: [first, last], rowAt }: List, today: string): boolean {
+  const dated = useRef(false);
+  for (let index = first; index <= last && !dated.current; index++) {
+    const row = rowAt(index);
+    dated.current = row !== undefined && formatDay(row.start) !== today;
+  }
+  return dated.current;
 }

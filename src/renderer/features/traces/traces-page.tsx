@@ -67,11 +67,11 @@ export function TracesPage(): ReactNode {
     ) : unfiltered || everything.data?.total === 0 ? (
       <NothingReceived />
     ) : (
-      <NothingMatches unfiltered={everything.data?.total} onClear={clear} />
+      <NothingMatches {...control} unfiltered={everything.data?.total} onClear={clear} />
     );
 
-  const nothing = unfiltered && list.total === 0;
-  const table = <TraceList list={list} colourOf={colourOf} empty={empty} handle={rows} />;
+  // Without points there is no picture; an axis would be invented.
+  const drawable = list.error === null && list.total !== 0;
   return (
     <div className={styles['page']}>
       <TracesHeader list={list} filter={filter} />
@@ -84,20 +84,20 @@ export function TracesPage(): ReactNode {
       />
       <FilterChips {...control} />
       <div className={styles['body']}>
-        {scatterShown && !nothing ? (
-          <Splitter
-            label="Scatter height"
-            direction="column"
-            sized="first"
-            initial={200}
-            min={110}
-            minRest={140}
-            first={<ScatterPanel {...control} points={scatter.data} colourOf={colourOf} />}
-            second={table}
-          />
-        ) : (
-          table
-        )}
+        <Splitter
+          label="Scatter height"
+          direction="column"
+          sized="first"
+          initial={200}
+          min={110}
+          minRest={140}
+          first={
+            scatterShown && drawable ? (
+              <ScatterPanel {...control} points={scatter.data} colourOf={colourOf} />
+            ) : undefined
+          }
+          second={<TraceList list={list} colourOf={colourOf} empty={empty} handle={rows} />}
+        />
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import {
   formatDayTime,
   formatExactClock,
   formatMoment,
+  formatOtherDay,
 } from '../../../../src/renderer/ui/time-text.ts';
 
 const time = 1_763_696_672_123_456_789n;
@@ -48,6 +49,12 @@ test('moments', () => {
   expect(formatDayTime(time)).toBe('2025-11-21 03:44:32');
   expect(formatMoment(time, time + 1_000_000_000n)).toBe('03:44:32.123');
   expect(formatMoment(time, time + 86_400_000_000_000n)).toBe('2025-11-21 03:44:32.123');
+});
+
+test('days, only where they are not today', () => {
+  expect(formatOtherDay(time, '2025-11-21')).toBe('');
+  expect(formatOtherDay(time, '2025-12-01')).toBe('21 Nov');
+  expect(formatOtherDay(time, '2026-01-01')).toBe('2025-11-21');
 });
 
 test('ages', () => {

@@ -119,10 +119,10 @@ describe('timeTicks', () => {
     expect(at(3_600_000)[1]).toBe('12:15');
   });
 
-  it('names the day when it changes', () => {
+  it('names the first day and each new one when there are several', () => {
     const evening = Date.UTC(2026, 10, 21, 22, 30);
     expect(labels(timeTicks(createScale('linear', [evening, evening + 4 * 3_600_000], [0, 900]), 5, utc))).toEqual([
-      '23:00',
+      '2026-11-21 23:00',
       '2026-11-22',
       '01:00',
       '02:00',
