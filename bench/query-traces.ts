@@ -64,11 +64,7 @@ function largeTrace(marker: number, count: number, start: bigint): Uint8Array {
 
 async function fill(path: string, spanCount: number): Promise<void> {
   const writer = openRunWriter(path, {
-    id: run,
-    name: 'bench',
-    startedAt: unixNanos(0n),
-    host: 'bench',
-    appVersion: '0',
+    create: { id: run, name: 'bench', startedAt: unixNanos(0n), host: 'bench', appVersion: '0' },
     durability: 'normal',
     maxRunBytes: 0,
     decodeJournal: journalDecoder(),

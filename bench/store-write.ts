@@ -69,11 +69,7 @@ function stages(): void {
 async function wholeWay(inFlight: number): Promise<void> {
   const path = join(folder, `run-${inFlight}.otter`);
   const writer = openRunWriter(path, {
-    id: runId('bench'),
-    name: 'bench',
-    startedAt: unixNanos(payloadStart),
-    host: 'bench',
-    appVersion: '0',
+    create: { id: runId('bench'), name: 'bench', startedAt: unixNanos(payloadStart), host: 'bench', appVersion: '0' },
     durability: 'normal',
     maxRunBytes: 0,
     decodeJournal: () => undefined,

@@ -47,11 +47,13 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
 
   function open(next: LiveRun): RunWriter {
     return openRunWriter(next.path, {
-      id: next.id,
-      name: next.name,
-      startedAt: unixNanosOfMillis(Date.now()),
-      host: data.host,
-      appVersion: data.version,
+      create: {
+        id: next.id,
+        name: next.name,
+        startedAt: unixNanosOfMillis(Date.now()),
+        host: data.host,
+        appVersion: data.version,
+      },
       durability: settings.durability,
       maxRunBytes: settings.retention.maxRunBytes,
       decodeJournal,

@@ -2,9 +2,8 @@
 import { createJournalDecoder } from './decode-journal.ts';
 import { describeRun } from './describe-run.ts';
 import { createOpenRuns } from './open-runs.ts';
+import { renameRun, tidyRun } from './past-run.ts';
 import type { Question, Questions } from './reader-messages.ts';
-import { renameRun } from './rename-run.ts';
-import { tidyRun } from './tidy-run.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { answerJaeger } from '../query/index.ts';

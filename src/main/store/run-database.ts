@@ -10,11 +10,21 @@ import { storeError } from './store-error.ts';
 /** Pages in the WAL before a commit may run a checkpoint by itself: 32 MiB, so that quiet moments come first. */
 const AUTOCHECKPOINT_PAGES = (32 << 20) / PAGE_SIZE;
 
-/** Opens or creates the file for writing. Throws ContractError `not-a-run`, `run-newer`, `run-corrupt`, `run-locked`, `disk-full`, `disk-error`. */
-export function openForWriting(path: string, durability: 'normal' | 'full'): Database.Database {
+export type Durability = 'normal' | 'full';
+
+export interface OpenForWriting {
+  /** Makes the file where there is none. */
+  readonly create: boolean;
+  readonly durability: Durability;
+}
+
+/** Throws ContractError `not-found`, `not-a-run`, `run-newer`, `run-corrupt`, `run-locked`, `disk-full`, `disk-error`. */
+export function openForWriting(path: string, { create, durability }: OpenForWriting): Database.Database {
   return guarded(path, () => {
-    const fresh = !existsSync(path) || statSync(path).size === 0;
-    const db = new Database(path, { timeout: 2000 });
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (!create && size === undefined) throw noFile(path);
+    const fresh = create && (size ?? 0) === 0;
+    const db = new Database(path, { timeout: 2000, fileMustExist: !create });
     try {
       if (fresh) {
         db.pragma(`page_size = ${PAGE_SIZE}`);
@@ -22,7 +32,7 @@ export function openForWriting(path: string, durability: 'normal' | 'full'): Dat
         db.pragma(`application_id = ${APPLICATION_ID}`);
       } else checkIdentity(db, path);
       db.pragma('journal_mode = WAL');
-      db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+      setDurability(db, durability);
       db.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
       db.pragma(`journal_size_limit = ${8 << 20}`);
       db.pragma('cache_size = -16384');
@@ -39,9 +49,18 @@ export function openForWriting(path: string, durability: 'normal' | 'full'): Dat
   });
 }
 
+/** Does a COMMIT wait for the disk? Takes hold with the next transaction. */
+export function setDurability(db: Database.Database, durability: Durability): void {
+  db.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+}
+
+export function noFile(path: string): ContractError {
+  return new ContractError('not-found', `There is no file ${path}.`, { path });
+}
+
 /** Opens a file read-only, also in a folder that cannot be written. Throws like `openForWriting`, and `not-found`. */
 export function openForReading(path: string): Database.Database {
-  if (!existsSync(path)) throw new ContractError('not-found', `There is no file ${path}.`, { path });
+  if (!existsSync(path)) throw noFile(path);
   return guarded(path, () => {
     const db = openReadable(path);
     try {
@@ -57,7 +76,7 @@ export function openForReading(path: string): Database.Database {
 
 /**
  * A file in WAL mode (one whose writer was killed, or lives) needs its shared-memory file beside it. Where that cannot
- * be made because the folder is read-only, a copy is opened instead; it goes away when the database is closed.
+ * be made because the folder is read-only, a copy is opened instead, whose name is gone as soon as it is open.
  */
 function openReadable(path: string): Database.Database {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
@@ -79,16 +98,26 @@ function openCopy(path: string): Database.Database {
     copyFileSync(path, copy);
     if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
     const db = new Database(copy, { timeout: 2000 });
-    const close = db.close.bind(db);
-    db.close = () => {
-      close();
-      rmSync(folder, { recursive: true, force: true });
+    try {
+      // After its first question SQLite has open whatever it will ever need of the folder.
+      db.prepare('SELECT count(*) FROM sqlite_schema').get();
       return db;
-    };
-    return db;
-  } catch (cause) {
+    } catch (cause) {
+      db.close();
+      throw cause;
+    }
+  } finally {
+    removeOpenFolder(folder);
+  }
+}
+
+/** POSIX lets go of a file's name while the file is open, so that nothing is left however the process ends. */
+function removeOpenFolder(folder: string): void {
+  try {
     rmSync(folder, { recursive: true, force: true });
-    throw cause;
+  } catch (cause) {
+    // Windows does not: there the copy stays until somebody clears the folder for temporary files.
+    if (process.platform !== 'win32') throw cause;
   }
 }
 

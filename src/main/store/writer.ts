@@ -1,5 +1,6 @@
 // The only writer of a run file. Requests that arrive within a few milliseconds share one transaction; its COMMIT is
 // their acknowledgement. What a request holds lives in the head columns and in the journal until a block is sealed.
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
 import type { Commit, Payload } from '../../contract/ingest.ts';
@@ -15,20 +16,25 @@ import { LogStore } from './log-store.ts';
 import { lockRun, type OwnerLock } from './owner-lock.ts';
 import type { DecodeJournal } from './reader-face.ts';
 import { RunCounters } from './run-counters.ts';
-import { openForWriting } from './run-database.ts';
+import { noFile, openForWriting } from './run-database.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
 import { SpanStore } from './span-store.ts';
 import { storeError } from './store-error.ts';
 
-export interface RunWriterOptions {
+/** What a new file says of itself. */
+export interface NewRun {
   readonly id: RunId;
-  /** Given to a new file; an existing one keeps its own. */
   readonly name: string;
   readonly startedAt: UnixNanos;
   readonly host: string;
   readonly appVersion: string;
+}
+
+export interface RunWriterOptions {
+  /** Makes the file where there is none; an existing one keeps its own identity. Without it the file must exist. */
+  readonly create?: NewRun;
   readonly durability: 'normal' | 'full';
   /** Bytes of the file above which the oldest blocks go; 0 is no limit. */
   readonly maxRunBytes: number;
@@ -87,9 +93,12 @@ const LAST_RESORT_PAGES = 65_536;
 
 /** Opens or creates a run for writing. Throws ContractError as `openForWriting` and `lockRun` do. */
 export function openRunWriter(path: string, options: RunWriterOptions): RunWriter {
+  const create = options.create !== undefined;
+  // Before the lock, which would leave its file beside nothing.
+  if (!create && !existsSync(path)) throw noFile(path);
   const lock = lockRun(path);
   try {
-    const db = openForWriting(path, options.durability);
+    const db = openForWriting(path, { create, durability: options.durability });
     try {
       return new Writer(path, db, lock, options);
     } catch (cause) {
@@ -353,7 +362,9 @@ class Writer implements RunWriter {
   #identify(): RunId {
     const known = this.#counters.text('id');
     if (known !== undefined) return runId(known);
-    const { id, name, startedAt, host, appVersion } = this.#options;
+    const { create } = this.#options;
+    if (create === undefined) throw new ContractError('not-a-run', `${this.path} does not say which run it is.`);
+    const { id, name, startedAt, host, appVersion } = create;
     this.#db.exec('BEGIN IMMEDIATE');
     for (const [key, value] of Object.entries({
       id,

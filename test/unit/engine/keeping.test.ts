@@ -9,7 +9,7 @@ import { defaultSettings } from '../../../src/contract/runs.ts';
 import { prepareDataFolder } from '../../../src/main/engine/data-folder.ts';
 import { createProblemList } from '../../../src/main/engine/problem-list.ts';
 import { doomedRuns } from '../../../src/main/engine/retention-round.ts';
-import { createRunShelf, resumable } from '../../../src/main/engine/run-shelf.ts';
+import { createRunShelf, removeRun, resumable, runSize } from '../../../src/main/engine/run-shelf.ts';
 import { openSettings } from '../../../src/main/engine/settings-file.ts';
 import { createUploads } from '../../../src/main/engine/uploads.ts';
 
@@ -175,6 +175,16 @@ describe('the run shelf', () => {
     writeFileSync(join(folder, 'secret.otter'), '');
     for (const id of [opened.id, '../../secret', 'none', '..'])
       expect(() => shelf.find(runId(id))).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('knows what belongs to a run: its size has the log in it, and nothing of it is left when it is removed', () => {
+    const path = join(folder, 'run.otter');
+    for (const part of ['', '-wal', '-shm', '-journal', '-lock']) writeFileSync(`${path}${part}`, 'xyz');
+    writeFileSync(join(folder, 'run.otter.txt'), '');
+    expect(runSize(path)).toBe(6);
+    removeRun(path);
+    expect(readdirSync(folder)).toEqual(['run.otter.txt']);
+    expect(runSize(path)).toBe(0);
   });
 
   it('goes on with the newest run, where there is one', () => {

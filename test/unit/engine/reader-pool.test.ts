@@ -34,8 +34,7 @@ function setUp() {
       };
     },
   );
-  const describeRun = (path: string, signal?: AbortSignal) =>
-    pool.ask({ kind: 'describe', path }, signal);
+  const describeRun = (path: string, signal?: AbortSignal) => pool.ask({ kind: 'describe', path }, signal);
   const search = (path: string, signal?: AbortSignal) =>
     pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
   return { pool, asked, deaths, threads, describeRun, search };

@@ -187,11 +187,7 @@ export class TestRun {
 
   #openWriter(): RunWriter {
     return openRunWriter(this.#path, {
-      id: run,
-      name: 'test',
-      startedAt: unixNanos(0n),
-      host: 'test',
-      appVersion: '0',
+      create: { id: run, name: 'test', startedAt: unixNanos(0n), host: 'test', appVersion: '0' },
       durability: 'normal',
       maxRunBytes: 0,
       decodeJournal: journalDecoder(),

@@ -9,11 +9,7 @@ import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 const path = process.argv[2];
 if (path === undefined) throw new Error('which file?');
 const writer = openRunWriter(path, {
-  id: runId('crash'),
-  name: 'crash',
-  startedAt: unixNanos(1n),
-  host: 'h',
-  appVersion: '0',
+  create: { id: runId('crash'), name: 'crash', startedAt: unixNanos(1n), host: 'h', appVersion: '0' },
   durability: 'normal',
   maxRunBytes: 0,
   decodeJournal: () => undefined,

@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runId } from '../../../src/contract/ids.ts';
-import { unixNanos } from '../../../src/contract/time.ts';
-import { openRunCatalog } from '../../../src/main/store/run-catalog.ts';
+import { describeRun } from '../../../src/main/engine/describe-run.ts';
+import { renameRun, tidyRun } from '../../../src/main/engine/past-run.ts';
 import { startChild } from './child.ts';
 import { openReader, openWriter, temporaryFolder } from './support.ts';
 
@@ -12,13 +11,12 @@ test(
   'a run that another process writes is refused until that process is gone, however it went',
   { timeout: 30_000 },
   async () => {
-    const catalog = openRunCatalog(temporaryFolder());
-    const { id, path } = catalog.create('busy', unixNanos(1n));
+    const path = join(temporaryFolder(), 'busy.otter');
     const child = startChild('wire-child.ts', [path]);
     expect(await child.printed('stored')).toContain('stored');
     expect(() => openWriter(path)).toThrow(/being written by another/);
-    expect(() => catalog.delete(id)).toThrow(/being written by another/);
-    expect(() => catalog.rename(id, 'other')).toThrow(/being written by another/);
+    expect(() => tidyRun(path)).toThrow(/being written by another/);
+    expect(() => renameRun(path, 'other')).toThrow(/being written by another/);
     const reader = openReader(path);
     expect(reader.headSpans().count).toBeGreaterThan(0);
     reader.close();
@@ -28,14 +26,15 @@ test(
     expect(() => openWriter(path)).toThrow(/being written by another/);
     writer.close();
     expect(existsSync(`${path}-lock`)).toBe(false);
-    expect(catalog.rename(id, 'calm').name).toBe('calm');
+    renameRun(path, 'calm');
+    expect(describeRun(path).name).toBe('calm');
   },
 );
 
 test('the next run may be begun while the last is still written: each has a lock of its own', () => {
   const folder = temporaryFolder();
   const first = openWriter(join(folder, 'a.otter'));
-  const second = openWriter(join(folder, 'b.otter'), { id: runId('b') });
+  const second = openWriter(join(folder, 'b.otter'));
   first.close();
   expect(() => openWriter(join(folder, 'b.otter'))).toThrow(/being written by another/);
   second.close();

@@ -1,6 +1,7 @@
-// Runs in a folder that may only be read: they are listed and read, killed ones too; what would write is refused.
+// Runs in a folder that may only be read: they are described and read, killed ones too, and no copy
+// of them is left anywhere; what would write is refused.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { startChild } from './child.ts';
@@ -31,11 +32,11 @@ test.skipIf(process.platform === 'win32')(
     chmodSync(runs, 0o555);
     onTestFinished(() => chmodSync(runs, 0o755));
 
-    const printed = await startChild('read-only-child.ts', [data], { TMPDIR: temporary }).printed('\n');
-    const refused = { write: 'disk-error', rename: 'disk-error', delete: 'disk-error', trouble: '' };
+    const printed = await startChild('read-only-child.ts', [runs], { TMPDIR: temporary }).printed('\n');
+    const refused = { tidy: 'disk-error', rename: 'disk-error' };
     expect(JSON.parse(printed)).toEqual([
-      { id: expect.any(String) as string, spans: 100, read: 100, ...refused },
-      { id: expect.any(String) as string, spans: 60, read: 60, ...refused },
+      { file: basename(killed), described: 60, read: 60, ...refused },
+      { file: basename(closed), described: 100, read: 100, ...refused },
     ]);
     expect(readdirSync(runs)).toEqual(before);
     expect(readdirSync(temporary)).toEqual([]);

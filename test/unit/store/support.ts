@@ -22,11 +22,7 @@ export function temporaryFolder(): string {
 
 export function openWriter(path: string, options: Partial<RunWriterOptions> = {}): RunWriter {
   const writer = openRunWriter(path, {
-    id: runId('test'),
-    name: 'test',
-    startedAt: unixNanos(1n),
-    host: 'host',
-    appVersion: '0.0.0',
+    create: { id: runId('test'), name: 'test', startedAt: unixNanos(1n), host: 'host', appVersion: '0.0.0' },
     durability: 'normal',
     maxRunBytes: 0,
     decodeJournal: journalDecoder(),

@@ -9,11 +9,7 @@ import { sendWire, wireRequests } from './wire-requests.ts';
 const path = process.argv[2];
 if (path === undefined) throw new Error('which file?');
 const writer = openRunWriter(path, {
-  id: runId('wire'),
-  name: 'wire',
-  startedAt: unixNanos(1n),
-  host: 'h',
-  appVersion: '0',
+  create: { id: runId('wire'), name: 'wire', startedAt: unixNanos(1n), host: 'h', appVersion: '0' },
   durability: 'full',
   maxRunBytes: 0,
   decodeJournal: journalDecoder(),

@@ -1,0 +1,23 @@
+// What is still written into a run after its engine has ended: its journal is sealed, and it may get another name.
+// Either leaves one plain file, which can be sent to somebody. Both throw ContractError: `not-found` when the file is
+// gone, `run-locked` when another engine writes it; the file is then as it was.
+import { createJournalDecoder } from './decode-journal.ts';
+import { openRunWriter, type RunWriter } from '../store/writer.ts';
+
+/** Finishes a run whose engine was killed. */
+export function tidyRun(path: string): void {
+  open(path).close();
+}
+
+export function renameRun(path: string, name: string): void {
+  const writer = open(path);
+  try {
+    writer.rename(name);
+  } finally {
+    writer.close();
+  }
+}
+
+function open(path: string): RunWriter {
+  return openRunWriter(path, { durability: 'normal', maxRunBytes: 0, decodeJournal: createJournalDecoder() });
+}
