@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { status } from '@grpc/grpc-js';
+import { status as grpcStatus } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPipe } from './kit/pipe-client.ts';
 import { postSpan, spanRequest } from './kit/post-span.ts';
@@ -89,10 +89,13 @@ describe('a full disk, over gRPC', () => {
     let refusal: Awaited<ReturnType<typeof send>> | undefined;
     while (refusal === undefined && number < 500) {
       const answer = await send(number++, 40_000);
-      if (answer.code === status.OK) acknowledged += 1;
+      if (answer.code === grpcStatus.OK) acknowledged += 1;
       else refusal = answer;
     }
-    expect(refusal).toMatchObject({ code: status.UNAVAILABLE, details: expect.stringContaining('the disk is full') });
+    expect(refusal).toMatchObject({
+      code: grpcStatus.UNAVAILABLE,
+      details: expect.stringContaining('the disk is full'),
+    });
     const [details] = refusal?.metadata.get('grpc-status-details-bin') ?? [];
     expect(decodeStatus(details as Buffer).details).toEqual({ RetryInfo: { retry_delay: { seconds: 5, nanos: 0 } } });
 
@@ -100,7 +103,7 @@ describe('a full disk, over gRPC', () => {
     const fill = (): void => writeFileSync(join(data, 'rest'), Buffer.alloc(8_000_000));
     expect(fill).toThrow('ENOSPC');
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(await send(number++, 40_000)).toMatchObject({ code: status.UNAVAILABLE });
+    expect(await send(number++, 40_000)).toMatchObject({ code: grpcStatus.UNAVAILABLE });
     const pipe = await openPipe(program.ready);
     const problems = await pipe.call('problems.list', {});
     expect(problems.map(({ code }) => code).filter((code) => code === 'engine-restarted' || code === 'bug')).toEqual(
@@ -111,7 +114,7 @@ describe('a full disk, over gRPC', () => {
     expect(totals).toMatchObject({ spans: acknowledged, busy: 2 });
 
     for (const file of ['ballast', 'rest']) rmSync(join(data, file));
-    expect((await send(number++)).code).toBe(status.OK);
+    expect((await send(number++)).code).toBe(grpcStatus.OK);
     const run = idOf(program.ready.run);
     expect((await pipe.call('traces.list', { run, filter: {}, offset: 0, limit: 1 })).total).toBe(acknowledged + 1);
     pipe.close();
