@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { notices } from './scripts/lib/notices.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -9,6 +10,7 @@ const rootedAssets = { name: 'rooted-assets', config: () => ({ base: '/' }) };
 
 export default defineConfig({
   main: {
+    plugins: [notices()],
     build: {
       // Bundled, only what is used of it is loaded: less memory, and an earlier start.
       externalizeDeps: { exclude: ['zod'] },
@@ -35,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), rootedAssets],
+    plugins: [react(), rootedAssets, notices()],
     // One chunk: it is read from this machine's disk, and splitting would only add requests.
     build: {
       minify: true,
