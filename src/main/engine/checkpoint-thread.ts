@@ -4,54 +4,72 @@ import { Worker } from 'node:worker_threads';
 import { workerUrl } from './program-files.ts';
 
 export interface CheckpointThread {
-  /** Resolves when the WAL of the run file was moved as far as possible; rejects when it could not be. One at a time. */
+  /** Resolves when the WAL of the run file was moved as far as possible; rejects when it could not be. */
   checkpoint(path: string): Promise<void>;
+  /** Rejects what is still to be done. */
   close(): Promise<void>;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** In the order in which the worker answers. */
+  readonly asked: { readonly resolve: () => void; readonly reject: (error: Error) => void }[];
 }
 
 const idleMillis = 2000;
 
 /** @param idle milliseconds without a checkpoint after which the thread ends */
-export function createCheckpointThread(idle: number = idleMillis): CheckpointThread {
-  let worker: Worker | undefined;
+export function createCheckpointThread(
+  idle: number = idleMillis,
+  start: () => Worker = startCheckpointWorker,
+): CheckpointThread {
+  let thread: Thread | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   async function end(): Promise<void> {
     clearTimeout(timer);
-    const thread = worker;
-    worker = undefined;
-    await thread?.terminate();
+    const { worker } = thread ?? {};
+    thread = undefined;
+    await worker?.terminate();
   }
 
-  function started(): Worker {
-    const thread = new Worker(workerUrl('checkpoint-worker'), {
-      name: 'otterscope-checkpoint',
-      resourceLimits: { maxYoungGenerationSizeMb: 2 },
+  function begin(): Thread {
+    const begun: Thread = { worker: start(), asked: [] };
+    let reason = 'the checkpoint worker ended';
+    begun.worker.unref();
+    begun.worker.on('message', (failure: string | undefined) => {
+      const asker = begun.asked.shift();
+      if (failure === undefined) asker?.resolve();
+      else asker?.reject(new Error(failure));
+      if (begun.asked.length === 0 && thread === begun) timer = setTimeout(() => void end(), idle).unref();
     });
-    thread.unref();
-    thread.on('exit', () => {
-      if (worker === thread) worker = undefined;
+    // It may die at any time, between two checkpoints too; the next one starts another.
+    begun.worker.on('error', (cause) => {
+      reason = String(cause);
     });
-    return thread;
+    begun.worker.on('exit', () => {
+      if (thread === begun) thread = undefined;
+      for (const { reject } of begun.asked.splice(0)) reject(new Error(reason));
+    });
+    return begun;
   }
 
   return {
     checkpoint(path) {
       clearTimeout(timer);
-      const thread = (worker ??= started());
+      const { worker, asked } = (thread ??= begin());
       return new Promise((resolve, reject) => {
-        const settle = (failure?: string): void => {
-          thread.off('message', settle).off('error', fail).off('exit', gone);
-          timer = setTimeout(() => void end(), idle).unref();
-          if (failure === undefined) resolve();
-          else reject(new Error(failure));
-        };
-        const fail = (cause: unknown): void => settle(String(cause));
-        const gone = (): void => settle('the checkpoint worker ended');
-        thread.on('message', settle).on('error', fail).on('exit', gone);
-        thread.postMessage(path);
+        asked.push({ resolve, reject });
+        worker.postMessage(path);
       });
     },
     close: end,
   };
+}
+
+function startCheckpointWorker(): Worker {
+  return new Worker(workerUrl('checkpoint-worker'), {
+    name: 'otterscope-checkpoint',
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
+  });
 }

@@ -2,11 +2,12 @@
 // Worker-free, so that it can be run on any thread.
 import { createJournalDecoder } from './decode-journal.ts';
 import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
-import { createCheckpointThread } from './checkpoint-thread.ts';
+import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
-import { openRunWriter, type RunWriter } from '../store/writer.ts';
+import { openRunWriter } from '../store/writer.ts';
+import type { RunWriter } from '../store/writer-face.ts';
 
 export type IngestHandlers = {
   readonly [C in IngestCallName]: (
@@ -18,13 +19,22 @@ export interface IngestCore {
   readonly handlers: IngestHandlers;
 }
 
+async function closed(writer: RunWriter): Promise<void> {
+  writer.flush();
+  await writer.checkpointed();
+  writer.close();
+}
+
 /** Least milliseconds between two `moved` messages. */
 const pace = 100;
 
 /** Rejects with ContractError when the run file cannot be written. Sends `ready` once both ports were tried. */
-export async function startIngestCore(data: IngestData, send: (message: FromIngest) => void): Promise<IngestCore> {
+export async function startIngestCore(
+  data: IngestData,
+  send: (message: FromIngest) => void,
+  checkpoints: CheckpointThread = createCheckpointThread(),
+): Promise<IngestCore> {
   const decodeJournal = createJournalDecoder();
-  const checkpoints = createCheckpointThread();
   let settings = data.settings;
   let run = data.run;
   let moved = { spans: false, logs: false };
@@ -81,6 +91,15 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
     });
   }
 
+  const finishing = new Set<Promise<void>>();
+
+  /** Nothing is stored in this run any more. A file that another thread has open would stay in WAL mode. */
+  function finish(before: RunWriter): Promise<void> {
+    const finished = closed(before).finally(() => finishing.delete(finished));
+    finishing.add(finished);
+    return finished;
+  }
+
   const counts = { commits: 0, evictedSpans: 0, evictedLogs: 0 };
   let writer = open(run);
   const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void =>
@@ -102,13 +121,13 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
   send({ kind: 'ready', endpoints: started.endpoints() });
 
   const handlers: IngestHandlers = {
-    switchRun(next) {
+    async switchRun(next) {
       // The new file is open before the old one is let go of: a request is stored in the one or the other.
       const opened = open(next);
       const before = writer;
       writer = opened;
       run = next;
-      before.close();
+      await finish(before);
       announce();
       return undefined;
     },
@@ -119,6 +138,7 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
     settings(next) {
       settings = next;
       writer.setMaxRunBytes(next.retention.maxRunBytes);
+      writer.setDurability(next.durability);
       return undefined;
     },
     listen: (ports) => started.listen(ports),
@@ -138,7 +158,7 @@ export async function startIngestCore(data: IngestData, send: (message: FromInge
       await started.close();
       clearTimeout(timer);
       await checkpoints.close();
-      writer.close();
+      await Promise.all([...finishing, finish(writer)]);
       return undefined;
     },
   };

@@ -2,7 +2,8 @@
 // Either leaves one plain file, which can be sent to somebody. Both throw ContractError: `not-found` when the file is
 // gone, `run-locked` when another engine writes it; the file is then as it was.
 import { createJournalDecoder } from './decode-journal.ts';
-import { openRunWriter, type RunWriter } from '../store/writer.ts';
+import { openRunWriter } from '../store/writer.ts';
+import type { RunWriter } from '../store/writer-face.ts';
 
 /** Finishes a run whose engine was killed. */
 export function tidyRun(path: string): void {

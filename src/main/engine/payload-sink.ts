@@ -6,7 +6,7 @@ import type { ProblemReport } from '../../contract/problems.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
-import type { RunWriter } from '../store/writer.ts';
+import type { RunWriter } from '../store/writer-face.ts';
 
 export interface PayloadSinkParts {
   /** The live run at the moment of the call: a request belongs to the run that was live when it was decoded. */

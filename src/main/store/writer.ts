@@ -3,76 +3,24 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
-import type { Commit, Payload } from '../../contract/ingest.ts';
+import type { Payload } from '../../contract/ingest.ts';
 import { type RunId, runId } from '../../contract/ids.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
-import type { UnixNanos } from '../../contract/time.ts';
 import { FilterBuilder } from './block-filter.ts';
 import { ColumnWriter } from './column-codec.ts';
 import { type Evicted, evictOldestBlock, usedBytes } from './eviction.ts';
 import { JournalReader, JournalWriter } from './journal.ts';
 import { LogStore } from './log-store.ts';
 import { lockRun, type OwnerLock } from './owner-lock.ts';
-import type { DecodeJournal } from './reader-face.ts';
 import { RunCounters } from './run-counters.ts';
-import { noFile, openForWriting } from './run-database.ts';
+import { type Durability, noFile, openForWriting, setDurability } from './run-database.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
 import { SpanStore } from './span-store.ts';
 import { storeError } from './store-error.ts';
-
-/** What a new file says of itself. */
-export interface NewRun {
-  readonly id: RunId;
-  readonly name: string;
-  readonly startedAt: UnixNanos;
-  readonly host: string;
-  readonly appVersion: string;
-}
-
-export interface RunWriterOptions {
-  /** Makes the file where there is none; an existing one keeps its own identity. Without it the file must exist. */
-  readonly create?: NewRun;
-  readonly durability: 'normal' | 'full';
-  /** Bytes of the file above which the oldest blocks go; 0 is no limit. */
-  readonly maxRunBytes: number;
-  /** Reads the journal of a file that was not closed. */
-  readonly decodeJournal: DecodeJournal;
-  /** How long a request waits for company at least, milliseconds. Default 3; longer while commits are slow, at most 16. */
-  readonly groupMillis?: number;
-  /** How long nothing must have arrived before the WAL is moved into the file, milliseconds. Default 1000. */
-  readonly quietMillis?: number;
-  /** The writer's own connection, before anything is stored: for limits that only SQLite can set. */
-  readonly onOpened?: (db: Database) => void;
-  /**
-   * Moves most of the WAL into the file on another thread (`checkpointRun`), so that no commit has to wait for the disk.
-   * Without it SQLite does so inside a commit, every 32 MiB.
-   */
-  readonly checkpoint?: () => Promise<void>;
-  readonly onCommit?: (commit: Commit) => void;
-  readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number }) => void;
-}
-
-export interface RunWriter {
-  readonly path: string;
-  readonly id: RunId;
-  readonly cursor: number;
-  /** Requests and bytes that wait for their commit. */
-  readonly waiting: { readonly requests: number; readonly bytes: number };
-  /**
-   * Stores a decoded request. The batch is copied before this returns; `payload.bytes` must stay as they are until the
-   * promise settles. Resolves after COMMIT; rejects with ContractError `disk-full` or `disk-error` after ROLLBACK.
-   */
-  append(payload: Payload, batch: SpanBatch | LogBatch): Promise<void>;
-  /** Commits what waits, now. */
-  flush(): void;
-  rename(name: string): void;
-  setMaxRunBytes(bytes: number): void;
-  /** Seals everything and leaves one plain file behind. Safe to call twice. */
-  close(): void;
-}
+import type { RunWriter, RunWriterOptions } from './writer-face.ts';
 
 interface Waiting {
   readonly payload: Payload;
@@ -131,6 +79,7 @@ class Writer implements RunWriter {
   #closed = false;
   /** Estimated bytes in the WAL; undefined while the other thread works on them. */
   #walBytes: number | undefined = 0;
+  #checkpointing: Promise<void> = Promise.resolve();
   /** What commits without a seal took lately. */
   #commitMillis = 0;
 
@@ -203,6 +152,14 @@ class Writer implements RunWriter {
 
   setMaxRunBytes(bytes: number): void {
     this.#maxRunBytes = bytes;
+  }
+
+  setDurability(durability: Durability): void {
+    if (!this.#closed) setDurability(this.#db, durability);
+  }
+
+  checkpointed(): Promise<void> {
+    return this.#checkpointing;
   }
 
   close(): void {
@@ -286,7 +243,8 @@ class Writer implements RunWriter {
     if (spans + logs > 0) this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs });
     if (evicted !== undefined) this.#options.onEvicted?.(evicted);
     this.#awaitQuiet();
-    if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES) void this.#checkpointElsewhere();
+    if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES)
+      this.#checkpointing = this.#checkpointElsewhere();
   }
 
   /** The other thread moves the bulk; the few frames that came meanwhile are moved here, and the WAL begins anew. */

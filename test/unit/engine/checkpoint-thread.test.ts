@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCheckpointThread, type CheckpointThread } from '../../../src/main/engine/checkpoint-thread.ts';
@@ -48,6 +49,39 @@ it('tells that it could not, and can the next time', async () => {
   const db = writeWal(path);
   await thread.checkpoint(path);
   db.close();
+});
+
+it('answers each of several askers for itself', async () => {
+  const path = join(folder, 'run.otter');
+  const db = writeWal(path);
+  const missing = expect(thread.checkpoint(join(folder, 'none.otter'))).rejects.toThrow();
+  await thread.checkpoint(path);
+  expect(statSync(path).size).toBeGreaterThan(100_000);
+  await missing;
+  db.close();
+});
+
+it('outlives a worker that dies while it has nothing to do, and starts another', async () => {
+  let started = 0;
+  const died = Promise.withResolvers<undefined>();
+  const deaf = createCheckpointThread(60_000, () => {
+    started += 1;
+    const worker = new Worker(
+      `const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', (path) => {
+        parentPort.postMessage(undefined);
+        if (path === 'die') setImmediate(() => { throw new Error('died idle'); });
+      });`,
+      { eval: true },
+    );
+    worker.once('exit', () => died.resolve(undefined));
+    return worker;
+  });
+  await deaf.checkpoint('die');
+  await died.promise;
+  await deaf.checkpoint('live');
+  expect(started).toBe(2);
+  await deaf.close();
 });
 
 it('ends in the middle of its work and before it had any', async () => {

@@ -8,7 +8,8 @@ import { unixNanos } from '../../../src/contract/time.ts';
 import { createJournalDecoder } from '../../../src/main/engine/decode-journal.ts';
 import { describeRun } from '../../../src/main/engine/describe-run.ts';
 import { renameRun, tidyRun } from '../../../src/main/engine/past-run.ts';
-import { openRunWriter, type RunWriter } from '../../../src/main/store/writer.ts';
+import { openRunWriter } from '../../../src/main/store/writer.ts';
+import type { RunWriter } from '../../../src/main/store/writer-face.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { send } from '../store/support.ts';
 

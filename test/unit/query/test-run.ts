@@ -10,7 +10,8 @@ import { createTracesDecoder } from '../../../src/main/decode/traces.ts';
 import { createQueries, type RunQueries } from '../../../src/main/query/index.ts';
 import { openRunReader, type StoreReader } from '../../../src/main/store/reader.ts';
 import type { DecodeJournal } from '../../../src/main/store/reader-face.ts';
-import { openRunWriter, type RunWriter } from '../../../src/main/store/writer.ts';
+import { openRunWriter } from '../../../src/main/store/writer.ts';
+import type { RunWriter } from '../../../src/main/store/writer-face.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 
 export interface TestEvent {

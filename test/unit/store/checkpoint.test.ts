@@ -1,6 +1,7 @@
 // The WAL is moved by another thread's hand under load, and stays bounded.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { checkpointRun } from '../../../src/main/store/checkpoint.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
@@ -32,3 +33,30 @@ test(
     expect(allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0)).toBe(96_000);
   },
 );
+
+test('a run is one plain file after its end when that waits for a checkpoint at work', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const begun = Promise.withResolvers<undefined>();
+  const release = Promise.withResolvers<undefined>();
+  const writer = openWriter(path, {
+    checkpoint: async () => {
+      const db = new Database(path);
+      db.prepare('SELECT count(*) FROM journal').get();
+      begun.resolve(undefined);
+      await release.promise;
+      db.close();
+    },
+  });
+  await writer.checkpointed();
+  for (let seed = 1; seed <= 6; seed++) void send(writer, makeTraceRequest({ seed, spans: 4000 }));
+  writer.flush();
+  await begun.promise;
+  const order: string[] = [];
+  const moved = writer.checkpointed().then(() => order.push('checkpoint'));
+  order.push('released');
+  release.resolve(undefined);
+  await moved;
+  expect(order).toEqual(['released', 'checkpoint']);
+  writer.close();
+  expect(existsSync(`${path}-wal`)).toBe(false);
+});

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { describeRun } from '../../../src/main/engine/describe-run.ts';
 import { renameRun, tidyRun } from '../../../src/main/engine/past-run.ts';
 import { startChild } from './child.ts';
-import { openReader, openWriter, temporaryFolder } from './support.ts';
+import { makeTraceRequest } from '../../support/otlp-payloads.ts';
+import { openReader, openWriter, send, temporaryFolder } from './support.ts';
 
 test(
   'a run that another process writes is refused until that process is gone, however it went',
@@ -48,4 +49,20 @@ test.each([
   const path = join(temporaryFolder(), 'run.otter');
   openWriter(path, { durability, onOpened: (db) => (told = db.pragma('synchronous', { simple: true })) }).close();
   expect(told).toBe(synchronous);
+});
+
+test('durability may change while a run is written', async () => {
+  let told = (): unknown => undefined;
+  const writer = openWriter(join(temporaryFolder(), 'run.otter'), {
+    durability: 'normal',
+    onOpened: (db) => (told = () => db.pragma('synchronous', { simple: true })),
+  });
+  const stored = send(writer, makeTraceRequest({ seed: 1, spans: 10 }));
+  writer.setDurability('full');
+  await stored;
+  expect(told()).toBe(2);
+  writer.setDurability('normal');
+  expect(told()).toBe(1);
+  writer.close();
+  expect(() => writer.setDurability('full')).not.toThrow();
 });

@@ -10,7 +10,8 @@ import type { Attribute } from '../../../src/contract/values.ts';
 import { openRunReader, type RunReaderOptions, type StoreReader } from '../../../src/main/store/reader.ts';
 import type { LogBlock } from '../../../src/main/store/log-block.ts';
 import type { SpanBlock } from '../../../src/main/store/span-block.ts';
-import { openRunWriter, type RunWriter, type RunWriterOptions } from '../../../src/main/store/writer.ts';
+import { openRunWriter } from '../../../src/main/store/writer.ts';
+import type { RunWriter, RunWriterOptions } from '../../../src/main/store/writer-face.ts';
 import { batchOf, journalDecoder } from './journal-decoder.ts';
 
 /** A folder that goes away when the test is finished. */

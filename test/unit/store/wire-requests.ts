@@ -2,7 +2,7 @@
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Compression, Encoding, Payload } from '../../../src/contract/ingest.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
-import type { RunWriter } from '../../../src/main/store/writer.ts';
+import type { RunWriter } from '../../../src/main/store/writer-face.ts';
 import { jsonOf, logsType, tracesType } from '../../support/otlp-oracle.ts';
 import { randomLogs, randomTraces } from '../../support/random-otlp.ts';
 import { seededRandom } from '../../support/random.ts';

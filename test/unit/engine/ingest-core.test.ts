@@ -1,0 +1,85 @@
+// The ingest core on this thread: a run that gives way to another, with a checkpoint of it still at work.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runId } from '../../../src/contract/ids.ts';
+import { defaultSettings } from '../../../src/contract/runs.ts';
+import { describeRun } from '../../../src/main/engine/describe-run.ts';
+import { startIngestCore } from '../../../src/main/engine/ingest-core.ts';
+import type { FromIngest, LiveRun } from '../../../src/main/engine/ingest-messages.ts';
+import { makeTraceRequest } from '../../support/otlp-payloads.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'otterscope-ingest-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (name: string): LiveRun => ({ id: runId(name), path: join(folder, `${name}.otter`), name, named: true });
+
+async function startCore() {
+  const begun = Promise.withResolvers<undefined>();
+  const release = Promise.withResolvers<undefined>();
+  const messages: FromIngest[] = [];
+  const http = { host: '127.0.0.1', port: 0 };
+  const { handlers } = await startIngestCore(
+    { run: run('first'), settings: defaultSettings, host: 'h', version: '0', grpc: undefined, http, reservedPorts: [] },
+    (message) => messages.push(message),
+    {
+      // Has the file open until it is told to let go.
+      async checkpoint(path) {
+        const db = new Database(path);
+        db.prepare('SELECT count(*) FROM journal').get();
+        begun.resolve(undefined);
+        await release.promise;
+        db.close();
+      },
+      close: () => Promise.resolve(release.resolve(undefined)),
+    },
+  );
+  const ready = messages.find((one) => one.kind === 'ready');
+  if (ready?.endpoints.http.kind !== 'listening') throw new Error('no port');
+  const url = `http://127.0.0.1:${ready.endpoints.http.port}/v1/traces`;
+  async function send(seed: number, spans: number): Promise<void> {
+    const body = Buffer.from(makeTraceRequest({ seed, spans }));
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/x-protobuf' }, body });
+    expect(response.status).toBe(200);
+    await response.arrayBuffer();
+  }
+  /** More than the writer leaves in the WAL without asking for a checkpoint. */
+  async function fill(): Promise<void> {
+    for (let seed = 1; seed <= 4; seed++) await send(seed, 4000);
+    await begun.promise;
+  }
+  return { handlers, send, fill, release: () => release.resolve(undefined) };
+}
+
+it(
+  'leaves a plain file behind when the live run changes, and goes on receiving meanwhile',
+  { timeout: 30_000 },
+  async () => {
+    const { handlers, send, fill, release } = await startCore();
+    await fill();
+    const second = run('second');
+    const switched = handlers.switchRun(second);
+    await send(100, 30);
+    release();
+    await switched;
+    expect(existsSync(join(folder, 'first.otter-wal'))).toBe(false);
+    expect(describeRun(join(folder, 'first.otter')).spans).toBe(16_000);
+    await handlers.close({});
+    expect(existsSync(`${second.path}-wal`)).toBe(false);
+    expect(describeRun(second.path).spans).toBe(30);
+  },
+);
+
+it('ends only when both the run before and the live one are plain files', { timeout: 30_000 }, async () => {
+  const { handlers, fill } = await startCore();
+  await fill();
+  const switched = handlers.switchRun(run('second'));
+  await handlers.close({});
+  for (const name of ['first', 'second']) expect(existsSync(join(folder, `${name}.otter-wal`)), name).toBe(false);
+  await switched;
+});
