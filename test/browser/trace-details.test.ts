@@ -109,6 +109,31 @@ describe('the details of a span', () => {
     await expectRows(page, ['collect failures', 'write mail']);
   });
 
+  it('wrap long keys between their parts, not inside of a word', async () => {
+    await open(other, 'write mail');
+    const key = details.locator('dt[title="deployment.environment.name"]');
+    const lines = await key.evaluate((element) => {
+      const found: string[] = [];
+      let top = Number.NaN;
+      for (const node of element.childNodes) {
+        if (!(node instanceof Text)) continue;
+        const range = document.createRange();
+        for (let at = 0; at < node.length; at++) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect();
+          if (box.top !== top) found.push('');
+          top = box.top;
+          found[found.length - 1] += node.data[at];
+        }
+      }
+      return found;
+    });
+    expect(lines.join('')).toBe('deployment.environment.name');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/\.$/);
+  });
+
   it('show telemetry as text, whatever it looks like', async () => {
     await open(other, 'write mail');
     await details.getByText('<img src=x onerror=alert(1)>').waitFor();

@@ -130,5 +130,17 @@ describe('odd traces', () => {
     await expectSelected(page, 'level 3000');
     expect(await treegrid(page).getByRole('row').getAttribute('aria-level')).toBe('3000');
     await eventually(async () => (await shownNames(page)).at(-1)).toBe('level 3000');
+    // Also beside the details, where the tree is narrow, every row says its name and its level.
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Span details' }).waitFor();
+    await eventually(async () => {
+      const rows = await shownRows(page);
+      return (
+        rows.length > 10 &&
+        rows.every(
+          ({ texts }) => /^level \d+$/.test(texts[0] ?? '') && texts.at(-1) === texts[0]?.replace('level ', 'L'),
+        )
+      );
+    }).toBe(true);
   });
 });
