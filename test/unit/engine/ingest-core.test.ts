@@ -1,5 +1,5 @@
 // The ingest core on this thread: a run that gives way to another, with a checkpoint of it still at work.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -10,6 +10,7 @@ import { describeRun } from '../../../src/main/engine/describe-run.ts';
 import { startIngestCore } from '../../../src/main/engine/ingest-core.ts';
 import type { FromIngest, LiveRun } from '../../../src/main/engine/ingest-messages.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
+import { isPlainFile } from '../store/support.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -67,10 +68,10 @@ it(
     await send(100, 30);
     release();
     await switched;
-    expect(existsSync(join(folder, 'first.otter-wal'))).toBe(false);
+    expect(isPlainFile(join(folder, 'first.otter'))).toBe(true);
     expect(describeRun(join(folder, 'first.otter')).spans).toBe(16_000);
     await handlers.close({});
-    expect(existsSync(`${second.path}-wal`)).toBe(false);
+    expect(isPlainFile(second.path)).toBe(true);
     expect(describeRun(second.path).spans).toBe(30);
   },
 );
@@ -80,6 +81,6 @@ it('ends only when both the run before and the live one are plain files', { time
   await fill();
   const switched = handlers.switchRun(run('second'));
   await handlers.close({});
-  for (const name of ['first', 'second']) expect(existsSync(join(folder, `${name}.otter-wal`)), name).toBe(false);
+  for (const name of ['first', 'second']) expect(isPlainFile(join(folder, `${name}.otter`)), name).toBe(true);
   await switched;
 });

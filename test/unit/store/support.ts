@@ -1,5 +1,5 @@
 // Shared by the store's tests: a temporary folder, writers and readers over it, and the canonical dump of a block.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -19,6 +19,12 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'otterscope-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** No WAL beside it, and none asked for: bytes 18 and 19 of an SQLite file are 1 with a rollback journal, 2 with a WAL. */
+export function isPlainFile(path: string): boolean {
+  const file = readFileSync(path);
+  return !existsSync(`${path}-wal`) && file[18] === 1 && file[19] === 1;
 }
 
 export function openWriter(path: string, options: Partial<RunWriterOptions> = {}): RunWriter {
