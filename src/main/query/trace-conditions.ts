@@ -60,7 +60,9 @@ export function parametersOf(
   extra: Readonly<Record<string, number>>,
 ): Record<string, bigint | number> {
   const { from, to, minDuration, maxDuration, minErrors, maxErrors, service = -1 } = conditions;
-  return { from, to, minDuration, maxDuration, minErrors, maxErrors, service, ...extra };
+  // Durations go up to 2^64 ns, as reals: no limit must not leave those out.
+  const most = maxDuration === highest ? Infinity : maxDuration;
+  return { from, to, minDuration, maxDuration: most, minErrors, maxErrors, service, ...extra };
 }
 
 /** How many candidates an index is judged by. */
@@ -123,7 +125,7 @@ export function fulfils(conditions: TraceConditions, startUs: number, durationNa
     startUs >= conditions.from &&
     startUs <= conditions.to &&
     durationNanos >= conditions.minDuration &&
-    durationNanos <= conditions.maxDuration &&
+    (conditions.maxDuration === highest || durationNanos <= conditions.maxDuration) &&
     failed >= conditions.minErrors &&
     failed <= conditions.maxErrors
   );

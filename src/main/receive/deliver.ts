@@ -125,8 +125,9 @@ async function receiptOf(sink: PayloadSink, payload: Payload, limits: ReceiverLi
 function withPlace(reason: string, rejection: Rejection | undefined): string {
   if (rejection === undefined) return reason;
   const field = rejection.field === '' || reason.includes(rejection.field) ? '' : `field ${rejection.field}`;
-  const offset = rejection.offset < 0 || reason.includes(String(rejection.offset)) ? '' : `offset ${rejection.offset}`;
-  const place = [field, offset].filter((part) => part !== '').join(', ');
+  const offset = rejection.offset < 0 ? '' : `offset ${rejection.offset}`;
+  const said = (part: string): boolean => part === '' || new RegExp(`\\b${part}\\b`).test(reason);
+  const place = [field, said(offset) ? '' : offset].filter((part) => part !== '').join(', ');
   return place === '' ? reason : `${reason} (${place})`;
 }
 

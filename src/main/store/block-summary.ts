@@ -92,6 +92,8 @@ export class StoredSummary implements BlockSummary {
 
   /** Attributes of the spans (or logs), of their events, links, resources and scopes. */
   mayHold(key: string, value: string): boolean {
+    // The filter knows the bytes that came, not the replacement characters that they are read with.
+    if (`${key}${value}`.includes('\ufffd')) return true;
     const filter = this.#source.filter(this.block);
     return hashesOfPair(key, value).some((hash) => filterMayHold(filter, hash));
   }

@@ -71,6 +71,11 @@ export class BlockStrings implements StringTable {
   find(text: string): number {
     const wanted = encoder.encode(text);
     const { bytes, offsets, count } = this.#table;
+    // Bytes that are no UTF-8 are kept as they came and read like this: only the text tells.
+    if (text.includes('\ufffd')) {
+      for (let id = 0; id < count; id++) if (this.text(id) === text) return id;
+      return -1;
+    }
     next: for (let id = 0; id < count; id++) {
       const at = offsets[id] as number;
       if ((offsets[id + 1] as number) - at !== wanted.length) continue;
