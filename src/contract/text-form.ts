@@ -40,3 +40,10 @@ function jsonForm(value: AttributeValue): string {
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${jsonForm(item)}`);
   return `{${entries.join(',')}}`;
 }
+
+const scalarWords = ['true', 'false', 'nan', 'infinity', '-infinity'];
+
+/** May the text form of a number or bool contain the needle (lower case)? No false negatives. */
+export function couldBeInScalar(needle: string): boolean {
+  return /^[-+.\de]*$/.test(needle) || scalarWords.some((word) => word.includes(needle));
+}

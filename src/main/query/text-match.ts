@@ -4,7 +4,7 @@ import type { Attribute } from '../../contract/values.ts';
 import { ValueKind } from '../../contract/values.ts';
 import type { AttributeColumn, SpanBlock } from '../store/span-block.ts';
 import { isNested, isScalar, scalarText } from './column-values.ts';
-import { textForm } from '../../contract/text-form.ts';
+import { couldBeInScalar, textForm } from '../../contract/text-form.ts';
 
 export interface TextQuestion {
   /** Lower case, not empty. */
@@ -17,14 +17,6 @@ export interface TextQuestion {
 export function attributesContain(attributes: readonly Attribute[], { needle, keys }: TextQuestion): boolean {
   return attributes.some(
     ({ key, value }) => textForm(value).toLowerCase().includes(needle) || (keys && key.toLowerCase().includes(needle)),
-  );
-}
-
-/** Numbers and booleans are only looked at when their text form could contain the needle. */
-function couldBeInScalar(needle: string): boolean {
-  return (
-    /^[-+.\de]+$/.test(needle) ||
-    ['true', 'false', 'nan', 'infinity', '-infinity'].some((word) => word.includes(needle))
   );
 }
 
@@ -81,6 +73,7 @@ function matchAttributes(
   open: (owner: number) => boolean,
   hit: (owner: number) => void,
 ): void {
+  // Texts of numbers and booleans are only made when they could contain the needle.
   const scalars = couldBeInScalar(question.needle);
   for (const keyId of owners.attributeKeys) {
     const column = owners.attributeColumn(block.strings.text(keyId));

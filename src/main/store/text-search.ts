@@ -1,15 +1,11 @@
 // "May a text of this block contain the needle?" for BlockSummary.mayContain: asks the block's text filter first, then
 // looks through its texts, and says yes where a value has a text form that is not stored as text (numbers, nested values).
-import { textForm } from '../../contract/text-form.ts';
+import { couldBeInScalar, textForm } from '../../contract/text-form.ts';
 import type { Attribute } from '../../contract/values.ts';
 import type { StoredSummary } from './block-summary.ts';
 import type { RunDirectory } from './run-directory.ts';
 import type { BlockStrings } from './string-table.ts';
 import { filterMayContain, piecesOf } from './text-filter.ts';
-
-/** Characters of which the text forms of numbers, bools and missing values are made. */
-const scalarText = /^[0-9.+-]*(e[+-]?[0-9]*)?$|^[infatyn]+$/;
-const scalarWords = ['true', 'false', 'nan', 'infinity', 'undefined', 'null'];
 
 /** Reads what it needs of a sealed block. */
 export interface BlockTextSource {
@@ -57,8 +53,7 @@ export class TextSearch {
 
   #needle(text: string): Needle {
     if (this.#last?.text === text) return this.#last;
-    const scalar = scalarText.test(text) || scalarWords.some((word) => word.includes(text));
-    return (this.#last = { text, pieces: piecesOf(text), scalar, origins: new Map() });
+    return (this.#last = { text, pieces: piecesOf(text), scalar: couldBeInScalar(text), origins: new Map() });
   }
 
   #originHas(number: number, needle: Needle): boolean {

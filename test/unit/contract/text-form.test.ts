@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textForm, base64 } from '../../../src/contract/text-form.ts';
+import { couldBeInScalar, textForm, base64 } from '../../../src/contract/text-form.ts';
 import { doubleOfWords, intOfWords, scalarText } from '../../../src/main/query/column-values.ts';
 import { ValueKind } from '../../../src/contract/values.ts';
 
@@ -26,6 +26,23 @@ describe('textForm', () => {
       const bytes = Uint8Array.from({ length }, (_, i) => (i * 91 + length) & 255);
       expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
     }
+  });
+});
+
+describe('couldBeInScalar', () => {
+  it.each([0, -0, 1.5e-300, 1e21, -2.5, 7n, -(2n ** 63n), Number.NaN, Infinity, -Infinity, true, false])(
+    'admits every part of the text of %s',
+    (value) => {
+      const text = textForm(value).toLowerCase();
+      for (let start = 0; start <= text.length; start++) {
+        for (let end = start; end <= text.length; end++)
+          expect(couldBeInScalar(text.slice(start, end)), text.slice(start, end)).toBe(true);
+      }
+    },
+  );
+
+  it.each(['infra', 'undefined', 'null', '1a', 'tre', 'e x'])('rules out %s', (needle) => {
+    expect(couldBeInScalar(needle)).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 // Filters of blocks never say no to what is there, and mostly say no to what is not.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { textForm } from '../../../src/contract/text-form.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { openReader, openWriter, send, temporaryFolder } from './support.ts';
 import { wildRequest } from './wild-spans.ts';
@@ -17,6 +18,7 @@ test('every pair and every text of a block is admitted; inventions mostly are no
     ['nothing', ''],
     ['name', 'Ünïcode'],
     ['nan', Number.NaN],
+    ['cold', Number.NEGATIVE_INFINITY],
   ] as const;
   await send(
     writer,
@@ -42,7 +44,16 @@ test('every pair and every text of a block is admitted; inventions mostly are no
       ),
     ).toBe(true);
   }
-  for (const [key, value] of odd) expect(summary.mayHold(key, String(value)), key).toBe(true);
+  for (const [key, value] of odd) {
+    expect(summary.mayHold(key, String(value)), key).toBe(true);
+    const text = textForm(value).toLowerCase();
+    for (let end = 1; end <= text.length; end++) {
+      for (let start = 0; start < end; start++) {
+        const part = text.slice(start, end);
+        expect(summary.mayContain(part), part).toBe(true);
+      }
+    }
+  }
   expect(summary.mayContain('nïco')).toBe(true);
   let wrong = 0;
   for (let i = 0; i < 1000; i++) if (summary.mayHold('http.route', `/invented/${i}`)) wrong += 1;
