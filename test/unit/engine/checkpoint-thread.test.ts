@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createCheckpointThread, type CheckpointThread } from '../../../src/main/engine/checkpoint-thread.ts';
+
+// On a busy machine a thread takes seconds to start.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let thread: CheckpointThread;
@@ -99,8 +102,11 @@ it('ends when there was nothing to do for a while, and starts again', async () =
   const path = join(folder, 'run.otter');
   const db = writeWal(path);
   const brief = createCheckpointThread(1);
+  const ended = new Promise((resolve) => {
+    process.once('worker', (worker) => worker.once('exit', resolve));
+  });
   await brief.checkpoint(path);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await ended;
   db.exec('INSERT INTO t VALUES (zeroblob(300000))');
   await brief.checkpoint(path);
   expect(statSync(path).size).toBeGreaterThan(400_000);
