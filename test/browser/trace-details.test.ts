@@ -124,7 +124,7 @@ describe('the details of a span', () => {
           const box = range.getBoundingClientRect();
           if (box.top !== top) found.push('');
           top = box.top;
-          found[found.length - 1] += node.data[at];
+          found.push(`${found.pop() ?? ''}${node.data.charAt(at)}`);
         }
       }
       return found;

@@ -55,16 +55,19 @@ export class SpanIndex {
 
   /** Rows (ascending, all occurrences) of a list of ids, 8 bytes each; unknown ids are left out. */
   rowsOf(ids: Uint8Array): Int32Array {
-    const rows: number[] = [];
+    const view = new DataView(ids.buffer, ids.byteOffset, ids.byteLength);
+    const found = new Uint8Array(this.#next.length);
+    let count = 0;
     for (let at = 0; at + 8 <= ids.length; at += 8) {
-      for (let row = this.#headOf(ids, at); row >= 0; row = this.#next[row] as number) rows.push(row);
+      const slot = this.#slotOf(view.getUint32(at), view.getUint32(at + 4));
+      for (let row = this.#slots[slot] as number; row >= 0 && found[row] === 0; row = this.#next[row] as number) {
+        found[row] = 1;
+        count++;
+      }
     }
-    const sorted = Int32Array.from(rows).sort();
-    let kept = 0;
-    for (let i = 0; i < sorted.length; i++) {
-      if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i] as number;
-    }
-    return sorted.slice(0, kept);
+    const rows = new Int32Array(count);
+    for (let row = 0, at = 0; at < count; row++) if (found[row] === 1) rows[at++] = row;
+    return rows;
   }
 
   /** The row here of the same span as `row` of another index, or -1. */
