@@ -32,6 +32,8 @@ export interface RunShelf {
 }
 
 const suffix = '.otter';
+/** As `plan` names runs: start, slug, number. */
+const plannedName = /^\d{8}T\d{6}Z(-[a-z0-9]+)*$/;
 
 /** `first` becomes the live run. */
 export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf, 'plan'>) => LiveRun): RunShelf {
@@ -99,7 +101,7 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
   };
 }
 
-/** Ids of the run files in the folder, newest first. Names begin with the start, so they sort by it. */
+/** Ids of the run files in the folder, newest first: names begin with the start, so they sort by it. Foreign names come before. */
 export function pastRuns(runs: string): readonly RunId[] {
   return readdirSync(runs, { withFileTypes: true })
     .filter((one) => one.isFile() && one.name.endsWith(suffix))
@@ -132,9 +134,9 @@ function defaultName(now: Date): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
-/** The newest run in the folder, to go on with; `undefined` where there is none. */
+/** The newest run that this program began, to go on with; `undefined` where there is none. A file that somebody put there is not written. */
 export function resumable(runs: string): LiveRun | undefined {
-  const [id] = pastRuns(runs);
+  const id = pastRuns(runs).find((one) => plannedName.test(one));
   // A run that was kept is worth keeping, named or not.
   return id === undefined ? undefined : { id, path: join(runs, `${id}${suffix}`), name: id, named: true };
 }

@@ -193,9 +193,18 @@ describe('the run shelf', () => {
       '20300101T000000Z.otter',
       '20310101T000000Z-a.otter',
       '20320101T000000Z.otter-wal',
+      'from-a-colleague.otter',
+      '20330101T000000Z of a colleague.otter',
       'notes.txt',
     ])
       writeFileSync(join(folder, name), '');
     expect(resumable(folder)).toMatchObject({ id: '20310101T000000Z-a', named: true });
+    const { plan } = createRunShelf({ ...prepareDataFolder(folder), runs: folder }, (shelf) => shelf.plan('', now));
+    for (const name of ['', 'Größe: ../1 --', '-', '日本']) {
+      const planned = plan(name, new Date('2040-01-01T00:00:00Z'));
+      writeFileSync(planned.path, '');
+      expect(resumable(folder)?.id).toBe(planned.id);
+      rmSync(planned.path);
+    }
   });
 });
