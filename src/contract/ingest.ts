@@ -92,6 +92,17 @@ export interface IngestTotals {
   readonly lastAt: UnixNanos | undefined;
 }
 
+export const noTotals: IngestTotals = {
+  requests: 0,
+  spans: 0,
+  logs: 0,
+  rejected: 0,
+  refused: 0,
+  busy: 0,
+  bytes: 0,
+  lastAt: undefined,
+};
+
 /** The state of one listening port. */
 export type EndpointState =
   | { readonly kind: 'listening'; readonly host: string; readonly port: number }
@@ -102,7 +113,10 @@ export type EndpointState =
       readonly owner: { readonly pid: number; readonly name: string } | undefined;
       readonly reason: string;
     }
-  | { readonly kind: 'off' };
+  /** Not wanted. */
+  | { readonly kind: 'off' }
+  /** Wanted, but the part of the engine that receives does not run: not yet, or not at the moment. */
+  | { readonly kind: 'down'; readonly reason: 'starting' | 'restarting' };
 
 export interface Endpoints {
   readonly grpc: EndpointState;

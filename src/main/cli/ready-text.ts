@@ -1,4 +1,5 @@
 // What the program says once it is ready: one JSON object for programs, a few lines for people.
+import { addressText } from '../../contract/address-text.ts';
 import type { EndpointState, Endpoints } from '../../contract/ingest.ts';
 
 export interface ReadyFacts {
@@ -67,14 +68,11 @@ function ports({ grpc, http }: Endpoints): readonly (readonly ['otlp_grpc' | 'ot
 }
 
 function bound(state: EndpointState): string | null {
-  return state.kind === 'listening' ? hostPort(state) : null;
+  return state.kind === 'listening' ? addressText(state) : null;
 }
 
 function stateText(state: EndpointState): string {
-  if (state.kind === 'listening') return hostPort(state);
-  return state.kind === 'off' ? 'off' : `not receiving: ${state.reason}; it is taken as soon as it is free`;
-}
-
-function hostPort({ host, port }: { readonly host: string; readonly port: number }): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (state.kind === 'listening') return addressText(state);
+  if (state.kind === 'taken') return `not receiving: ${state.reason}; it is taken as soon as it is free`;
+  return state.kind === 'off' ? 'off' : `not receiving: ${state.reason}`;
 }

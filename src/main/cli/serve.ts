@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 import type { ServeOptions } from './arguments.ts';
 import { endBySignal } from './end-by-signal.ts';
 import { readyJson, readyText } from './ready-text.ts';
+import { addressText } from '../../contract/address-text.ts';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { pagesFolder, programVersion } from '../engine/program-files.ts';
-import { addressText, startEngine, type Engine } from '../engine/start-engine.ts';
+import { startEngine, type Engine } from '../engine/start-engine.ts';
 
 /** Resolves when it is ready; the process then lives until a signal. Rejects with EngineFailure. */
 export async function serve(options: ServeOptions): Promise<void> {

@@ -8,7 +8,10 @@ export interface DataFolder {
   readonly runs: string;
   /** Files that came in pieces from a browser; emptied at every start. */
   readonly opened: string;
+  /** The owner's lock is held on the empty file `<lock>-lock`. */
   readonly lock: string;
+  /** Where the owner is reached. */
+  readonly about: string;
   readonly token: string;
   readonly settings: string;
 }
@@ -20,7 +23,8 @@ export function prepareDataFolder(path: string): DataFolder {
     path: folder,
     runs: join(folder, 'runs'),
     opened: join(folder, 'opened'),
-    lock: join(folder, 'engine.json'),
+    lock: join(folder, 'engine'),
+    about: join(folder, 'engine.json'),
     token: join(folder, 'token'),
     settings: join(folder, 'settings.json'),
   };
@@ -66,7 +70,7 @@ export function unusable(folder: string, error: unknown): EngineFailure {
     ENOENT: 'a part of the path cannot be created',
   };
   const code = systemCode(error) ?? '';
-  const reason = why[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = why[code] ?? (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   return new EngineFailure(
     code === 'ENOSPC'
       ? 'disk-full'

@@ -9,6 +9,8 @@ import { ContractError } from '../../contract/errors.ts';
 import type { Endpoints, EndpointState } from '../../contract/ingest.ts';
 
 export interface IngestThread {
+  /** Resolves when both ports were tried. Rejects with the ContractError of a run file that cannot be written. */
+  start(data: IngestData): Promise<void>;
   /** Rejects with ContractError `disconnected` while the worker is down. */
   call<C extends IngestCallName>(call: C, request: IngestCalls[C]['request']): Promise<IngestCalls[C]['answer']>;
   readonly endpoints: Endpoints;
@@ -24,7 +26,11 @@ export interface IngestEvents {
   onRestart(): void;
 }
 
-const off: Endpoints = { grpc: { kind: 'off' }, http: { kind: 'off' }, free: undefined };
+export type StartWorker = (data: IngestData) => Worker;
+
+const startWorker: StartWorker = (workerData) =>
+  new Worker(workerUrl('ingest-worker'), { workerData, name: 'otterscope-ingest', resourceLimits: heapLimits });
+
 /**
  * The heap stays near 30 MB. Told that it may not grow far, V8 collects early: without a bound, buffers of requests long
  * answered pile up behind it until the process is twice as large.
@@ -34,11 +40,11 @@ const backOffMillis: readonly number[] = [200, 1000, 2000, 5000, 10_000, 30_000]
 /** A worker that lived this long starts with a fresh back-off. */
 const stableMillis = 60_000;
 
-/** Resolves when both ports were tried. Rejects with the ContractError of a run file that cannot be written. */
-export async function startIngestThread(first: IngestData, events: IngestEvents): Promise<IngestThread> {
-  let data = first;
+/** Nothing runs before `start`; everything can be asked for already. */
+export function createIngestThread(events: IngestEvents, newWorker: StartWorker = startWorker): IngestThread {
+  let data: IngestData | undefined;
   let worker: Worker | undefined;
-  let endpoints = off;
+  let endpoints: Endpoints = { grpc: down('starting'), http: down('starting'), free: undefined };
   let closing = false;
   let deaths = 0;
   let nextId = 1;
@@ -54,7 +60,7 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
       case 'ready':
       case 'endpoints':
         endpoints = message.endpoints;
-        data = { ...data, grpc: boundAs(endpoints.grpc, data.grpc), http: boundAs(endpoints.http, data.http) };
+        rememberPorts(endpoints, {});
         return events.onEndpoints(endpoints);
       case 'moved':
         return events.onMoved(message);
@@ -73,13 +79,9 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
     }
   }
 
-  function start(): Promise<void> {
+  function begin(wanted: IngestData): Promise<void> {
     const began = Date.now();
-    const started = new Worker(workerUrl('ingest-worker'), {
-      workerData: data,
-      name: 'otterscope-ingest',
-      resourceLimits: heapLimits,
-    });
+    const started = newWorker(wanted);
     worker = started;
     return new Promise((resolve, reject) => {
       let failure: Error | undefined;
@@ -106,7 +108,11 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
   }
 
   function died(reason: Error, lived: number): void {
-    endpoints = off;
+    endpoints = {
+      grpc: data?.grpc === undefined ? { kind: 'off' } : down('restarting'),
+      http: data?.http === undefined ? { kind: 'off' } : down('restarting'),
+      free: undefined,
+    };
     events.onEndpoints(endpoints);
     deaths = lived > stableMillis ? 1 : deaths + 1;
     const wait = backOffMillis[Math.min(deaths, backOffMillis.length) - 1] ?? 0;
@@ -119,32 +125,50 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
     retry = setTimeout(() => {
       events.onRestart();
       // A failure comes back here through `exit`.
-      start().catch(() => undefined);
+      if (data !== undefined) begin(data).catch(() => undefined);
     }, wait);
   }
 
-  function remember(call: IngestCallName, request: IngestCalls[IngestCallName]['request']): void {
-    if (call === 'switchRun') data = { ...data, run: request as LiveRun };
-    if (call === 'settings') data = { ...data, settings: request as IngestData['settings'] };
+  /** A port that was moved stays moved, and one picked by the system is wanted again. */
+  function rememberPorts({ grpc, http }: Endpoints, moved: IngestCalls['listen']['request']): void {
+    if (data === undefined) return;
+    data = {
+      ...data,
+      grpc: boundAs(grpc, movedTo(data.grpc, moved.grpc)),
+      http: boundAs(http, movedTo(data.http, moved.http)),
+    };
   }
 
-  await start();
+  /** What the worker was told since its start, for the next one. */
+  function remember(name: IngestCallName, request: ToIngest['request'], answer: unknown): void {
+    if (data === undefined) return;
+    if (name === 'switchRun') data = { ...data, run: request as LiveRun };
+    if (name === 'settings') data = { ...data, settings: request as IngestData['settings'] };
+    if (name === 'listen') rememberPorts(answer as Endpoints, request as IngestCalls['listen']['request']);
+  }
 
   const call: IngestThread['call'] = async (name, request) => {
     const target = worker;
     if (target === undefined)
-      throw new ContractError('disconnected', 'receiving has stopped and will start again soon');
+      throw new ContractError(
+        'disconnected',
+        everReady ? 'receiving has stopped and will start again soon' : 'the engine is starting',
+      );
     const id = nextId++;
     const answer = await new Promise((resolve, reject) => {
       calls.set(id, { resolve, reject });
       target.postMessage({ id, call: name, request } satisfies ToIngest);
     });
-    remember(name, request);
+    remember(name, request, answer);
     return answer as never;
   };
 
   return {
     call,
+    start(wanted) {
+      data = wanted;
+      return begin(wanted);
+    },
     get endpoints() {
       return endpoints;
     },
@@ -161,7 +185,15 @@ export async function startIngestThread(first: IngestData, events: IngestEvents)
   };
 }
 
-/** After a restart the same port is wanted, also where the first wish was "any". */
+function down(reason: 'starting' | 'restarting'): EndpointState {
+  return { kind: 'down', reason };
+}
+
+function movedTo(wish: Address | undefined, port: number | undefined): Address | undefined {
+  return port === undefined ? wish : { host: wish?.host ?? '127.0.0.1', port };
+}
+
+/** After a restart the same port is wanted, also where the wish was "any". */
 function boundAs(state: EndpointState, wish: Address | undefined): Address | undefined {
-  return state.kind === 'listening' && wish !== undefined ? { host: wish.host, port: state.port } : wish;
+  return wish?.port === 0 && state.kind === 'listening' ? { host: wish.host, port: state.port } : wish;
 }

@@ -1,16 +1,14 @@
-// `<data>/engine.json`: one engine per data folder, and the way other commands find it.
-// The file is created exclusively; one left behind by a process that is gone is taken over.
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { uptime } from 'node:os';
-import type { DataFolder } from './data-folder.ts';
-import { unusable } from './data-folder.ts';
-import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
+// One engine per data folder: a lock that the operating system takes back when its process dies, however it dies.
+// `<data>/engine.json` only tells other commands where the owner is reached; nobody is let in or kept out by it.
+import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { unusable, type DataFolder } from './data-folder.ts';
+import { EngineFailure, ExitCode } from './engine-failure.ts';
+import { ContractError } from '../../contract/errors.ts';
+import { lockRun, type OwnerLock } from '../store/owner-lock.ts';
 
 /** Written as JSON, mode 0600. Addresses are `host:port`, absent while a port is not open. */
 export interface LockContent {
   readonly pid: number;
-  /** Start of the process in clock ticks since boot where /proc tells it, so that a reused pid is seen. */
-  readonly processStart?: string | undefined;
   readonly version: string;
   readonly otlpGrpc?: string | undefined;
   readonly otlpHttp?: string | undefined;
@@ -19,56 +17,60 @@ export interface LockContent {
 }
 
 export interface Lock {
-  /** Tells where this engine can be reached. */
-  publish(content: Omit<LockContent, 'pid' | 'processStart' | 'version'>): void;
+  /** Tells where this engine can be reached. Throws a system error when it cannot be written. */
+  publish(content: Omit<LockContent, 'pid' | 'version'>): void;
   release(): void;
 }
 
 /** Throws EngineFailure when another engine owns the folder, or when it is not writable. */
 export function takeLock(folder: DataFolder, version: string): Lock {
-  const own: LockContent = { pid: process.pid, processStart: processStart(process.pid), version };
-  for (let attempt = 0; ; attempt++) {
-    try {
-      create(folder.lock, own);
-      break;
-    } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw unusable(folder.path, error);
-    }
-    const owner = livingOwner(folder.lock);
-    if (owner !== undefined || attempt === 3) throw taken(folder, owner);
-    putAside(folder.lock);
-  }
+  const held = hold(folder);
   return {
     publish(content) {
-      const next = `${folder.lock}.${process.pid}.tmp`;
-      writeFileSync(next, text({ ...own, ...content }), { mode: 0o600 });
-      renameSync(next, folder.lock);
+      const next = `${folder.about}.${process.pid}.tmp`;
+      const own: LockContent = { pid: process.pid, version, ...content };
+      writeFileSync(next, `${JSON.stringify(own, undefined, 2)}\n`, { mode: 0o600 });
+      renameSync(next, folder.about);
     },
     release() {
-      if (read(folder.lock)?.pid === process.pid) rmSync(folder.lock, { force: true });
+      try {
+        rmSync(folder.about, { force: true });
+      } catch {
+        // A file that cannot be removed is as good as one that a killed engine leaves: the next owner replaces it.
+      } finally {
+        held.release();
+      }
     },
   };
 }
 
-function create(path: string, content: LockContent): void {
-  const file = openSync(path, 'wx', 0o600);
+function hold(folder: DataFolder): OwnerLock {
   try {
-    writeSync(file, text(content));
-  } finally {
-    closeSync(file);
+    return lockRun(folder.lock);
+  } catch (error) {
+    if (error instanceof ContractError && error.code === 'run-locked') throw taken(folder);
+    throw unusable(folder.path, whyNotWritable(folder.path) ?? error);
   }
 }
 
-function text(content: LockContent): string {
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+/** The system's own reason, where it has one: SQLite only says that it could not open a file. */
+function whyNotWritable(path: string): unknown {
+  try {
+    accessSync(path, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
-function taken(folder: DataFolder, owner: LockContent | undefined): EngineFailure {
+function taken(folder: DataFolder): EngineFailure {
+  const owner = read(folder.about);
+  const who = owner === undefined ? '' : ` (process ${owner.pid})`;
   const where = owner?.ui === undefined ? '' : ` It serves http://${owner.ui}/.`;
   return new EngineFailure(
     'run-locked',
     ExitCode.alreadyRunning,
-    `Another Otterscope${owner === undefined ? '' : ` (process ${owner.pid})`} is using the data folder ${folder.path}.${where} Stop it, or choose another folder with --data <folder>.`,
+    `Another Otterscope${who} is using the data folder ${folder.path}.${where} Stop it, or choose another folder with --data <folder>.`,
   );
 }
 
@@ -77,57 +79,6 @@ function read(path: string): LockContent | undefined {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     const isLock = typeof value === 'object' && value !== null && 'pid' in value && Number.isInteger(value.pid);
     return isLock ? (value as LockContent) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The content of the lock if the process that wrote it still runs. */
-function livingOwner(path: string): LockContent | undefined {
-  const owner = read(path);
-  // A container gives every engine the same pid: our own pid in a file that we did not write is an old life.
-  if (owner === undefined || owner.pid === process.pid) return undefined;
-  if (!isAlive(owner.pid) || writtenBeforeBoot(path)) return undefined;
-  const started = processStart(owner.pid);
-  return owner.processStart !== undefined && started !== undefined && started !== owner.processStart
-    ? undefined
-    : owner;
-}
-
-/** Moves a dead lock away in one step, so that of two engines that see it only one goes on from here. */
-function putAside(path: string): void {
-  const aside = `${path}.stale-${process.pid}`;
-  try {
-    renameSync(path, aside);
-    rmSync(aside, { force: true });
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
-}
-
-function writtenBeforeBoot(path: string): boolean {
-  const boot = Date.now() - uptime() * 1000;
-  try {
-    return statSync(path).mtimeMs < boot - 1000;
-  } catch {
-    return false;
-  }
-}
-
-/** Field 22 of /proc/<pid>/stat, counted behind the command in parentheses. `undefined` where there is no /proc. */
-function processStart(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 // What can be done to runs: list, begin, rename, delete, open, close. Answers runs.* of the contract.
 import { statSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { LiveRun } from './ingest-messages.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -9,6 +9,7 @@ import { removeRun, type RunShelf } from './run-shelf.ts';
 import type { Uploads } from './uploads.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { RunId } from '../../contract/ids.ts';
+import type { ProblemReport } from '../../contract/problems.ts';
 import type { RunInfo } from '../../contract/runs.ts';
 
 export interface RunServiceParts {
@@ -18,6 +19,7 @@ export interface RunServiceParts {
   readonly uploads: Uploads;
   /** A run appeared, was renamed or went away. */
   readonly onChange: () => void;
+  readonly report: (problem: ProblemReport) => void;
 }
 
 export interface RunService {
@@ -35,18 +37,30 @@ export interface RunService {
   discardIfEmpty(run: LiveRun): Promise<void>;
 }
 
-export function createRunService({ shelf, pool, ingest, uploads, onChange }: RunServiceParts): RunService {
+export function createRunService({ shelf, pool, ingest, uploads, onChange, report }: RunServiceParts): RunService {
   const infos = createRunInfoCache(pool);
+
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** What changes the live run happens one after the other: the next one starts from what the last one left. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const mine = turn.then(change);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
 
   async function letGo(path: string): Promise<void> {
     await pool.forget(path);
     infos.forget(path);
   }
 
-  async function open(path: string): Promise<RunInfo> {
-    if (!isAbsolute(path)) throw new ContractError('bad-request', 'the path must be absolute');
+  async function open(given: string): Promise<RunInfo> {
+    if (!isAbsolute(given)) throw new ContractError('bad-request', 'the path must be absolute');
+    const path = resolve(given);
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
       throw new ContractError('not-found', `There is no file ${path}.`);
+    // The file may be another one than the last time, under the same name.
+    await letGo(path);
     await pool.ask({ kind: 'describe', path });
     const run = shelf.add(path);
     onChange();
@@ -66,31 +80,44 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange }: Run
       await discard(path);
   }
 
+  async function begin(name: string): Promise<RunInfo> {
+    const before = shelf.live;
+    const run = shelf.plan(name, new Date());
+    await ingest.call('switchRun', run);
+    shelf.setLive(run);
+    onChange();
+    try {
+      await discardIfEmpty(before);
+    } catch (error) {
+      report({
+        code: 'disk-error',
+        severity: 'warning',
+        subject: before.path,
+        message: `The run before the new one is empty and could not be removed: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+    return infos.info(shelf.find(run.id));
+  }
+
+  async function rename(id: RunId, name: string): Promise<RunInfo> {
+    const run = shelf.find(id);
+    if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not changed.');
+    if (run.state === 'live') {
+      await ingest.call('renameRun', { name });
+      shelf.setLive({ ...shelf.live, name, named: true });
+    } else {
+      await letGo(run.path);
+      await pool.ask({ kind: 'rename', path: run.path, name });
+    }
+    infos.forget(run.path);
+    onChange();
+    return infos.info(shelf.find(id));
+  }
+
   return {
     list: () => Promise.all(shelf.all().map((run) => infos.info(run))),
-    async create(name) {
-      const before = shelf.live;
-      const run = shelf.plan(name, new Date());
-      await ingest.call('switchRun', run);
-      shelf.setLive(run);
-      await discardIfEmpty(before);
-      onChange();
-      return infos.info(shelf.find(run.id));
-    },
-    async rename(id, name) {
-      const run = shelf.find(id);
-      if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not changed.');
-      if (run.state === 'live') {
-        await ingest.call('renameRun', { name });
-        shelf.setLive({ ...shelf.live, name, named: true });
-      } else {
-        await letGo(run.path);
-        await pool.ask({ kind: 'rename', path: run.path, name });
-      }
-      infos.forget(run.path);
-      onChange();
-      return infos.info(shelf.find(id));
-    },
+    create: (name) => inTurn(() => begin(name)),
+    rename: (id, name) => inTurn(() => rename(id, name)),
     async delete(id) {
       const run = shelf.find(id);
       if (run.state === 'live')

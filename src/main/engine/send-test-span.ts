@@ -1,6 +1,7 @@
 // The "send a test span" button: a real export through the real port, as a program would do it.
 import { randomBytes } from 'node:crypto';
 import { encodeTestSpan } from './otlp-span.ts';
+import { addressText } from '../../contract/address-text.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { hex, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { EndpointState } from '../../contract/ingest.ts';
@@ -11,10 +12,7 @@ const patience = 10_000;
 /** Resolves once the engine acknowledged the span, which it does after storing it. Rejects with ContractError. */
 export async function sendTestSpan(transport: 'grpc' | 'http', endpoint: EndpointState): Promise<TraceId> {
   if (endpoint.kind !== 'listening') {
-    throw new ContractError(
-      'disconnected',
-      endpoint.kind === 'taken' ? endpoint.reason : `the ${transport} port is off`,
-    );
+    throw new ContractError('disconnected', whyNot(transport, endpoint));
   }
   const now = Date.now();
   const traceId = hex(randomBytes(16)) as TraceId;
@@ -28,9 +26,19 @@ export async function sendTestSpan(transport: 'grpc' | 'http', endpoint: Endpoin
     end: unixNanosOfMillis(now),
     attributes: { 'otterscope.transport': transport, 'otterscope.note': 'Sent by the "send a test span" button.' },
   });
-  const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
-  await (transport === 'grpc' ? sendGrpc : sendHttp)(`http://${host}:${endpoint.port}`, bytes);
+  await (transport === 'grpc' ? sendGrpc : sendHttp)(`http://${addressText(endpoint)}`, bytes);
   return traceId;
+}
+
+function whyNot(transport: 'grpc' | 'http', state: Exclude<EndpointState, { kind: 'listening' }>): string {
+  switch (state.kind) {
+    case 'taken':
+      return state.reason;
+    case 'down':
+      return `receiving is ${state.reason}`;
+    case 'off':
+      return `the ${transport} port is off`;
+  }
 }
 
 async function sendHttp(origin: string, bytes: Uint8Array): Promise<void> {

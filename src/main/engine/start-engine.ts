@@ -1,13 +1,14 @@
 // Puts the stages together: data folder, lock, ingest worker, readers, live topics, HTTP surface. Owns their order at
 // start and at the end. Knows neither Electron nor the command line.
 import { hostname } from 'node:os';
-import type { Address, EngineConfig, SurfaceConfig } from './config.ts';
-import { emptyOpened, prepareDataFolder, unusable, type DataFolder } from './data-folder.ts';
+import type { EngineConfig } from './config.ts';
+import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
 import { createAsker } from './handlers.ts';
 import type { LiveRun } from './ingest-messages.ts';
-import { startIngestThread, type IngestThread } from './ingest-thread.ts';
+import { createIngestThread } from './ingest-thread.ts';
 import { takeLock, type Lock } from './lock-file.ts';
+import { openSurface } from './open-surface.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { startRetention } from './retention.ts';
@@ -17,16 +18,15 @@ import { openSettings } from './settings-file.ts';
 import { surfaceSources } from './surface-sources.ts';
 import { systemClock } from './system-clock.ts';
 import { startTidying } from './tidy-left-runs.ts';
-import { ownToken } from './token-file.ts';
 import { keepTotals } from './totals.ts';
 import { createUploads } from './uploads.ts';
+import { addressText } from '../../contract/address-text.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { Endpoints } from '../../contract/ingest.ts';
 import type { Pipe } from '../../contract/pipe.ts';
 import { createLive } from '../live/live.ts';
 import type { Asker } from '../serve/asker.ts';
-import { startHttpSurface, type HttpSurface } from '../serve/http/http-surface.ts';
 import { serveSession } from '../serve/session.ts';
 
 export interface Engine {
@@ -61,6 +61,8 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   const startedAt = Date.now();
   const live = createLive(systemClock);
   const problems = createProblemList(Date.now, () => live.touch('problems'));
+  const publish = publisher(lock, folder, problems);
+  publish({});
   emptyOpened(folder);
   const settings = await openSettings(folder.settings, problems.report);
   const shelf = createRunShelf(
@@ -77,88 +79,96 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       message: `A reader stopped (${reason}); the next question starts another.`,
     }),
   );
-  const starting: { ingest?: IngestThread } = {};
-  const ingest = (): IngestThread => {
-    if (starting.ingest === undefined) throw new ContractError('disconnected', 'the engine is starting');
-    return starting.ingest;
-  };
+  const ingest = createIngestThread({
+    onMoved(moved) {
+      totals.update(moved.totals);
+      if (moved.spans) live.touch('traces', moved.cursor);
+      if (moved.logs) live.touch('logs', moved.cursor);
+      if (moved.spans || moved.logs) live.touch('runs');
+      live.touch('ingest');
+    },
+    onProblem: problems.report,
+    onEndpoints({ grpc, http }) {
+      live.touch('endpoints');
+      publish({
+        otlpGrpc: grpc.kind === 'listening' ? addressText(grpc) : undefined,
+        otlpHttp: http.kind === 'listening' ? addressText(http) : undefined,
+        ui: surface === undefined ? undefined : addressText(surface.server),
+        token: surface?.token,
+      });
+    },
+    onRestart: totals.newLife,
+  });
+  const runs = createRunService({
+    shelf,
+    pool,
+    ingest,
+    uploads: createUploads(folder.opened),
+    onChange: () => live.touch('runs'),
+    report: problems.report,
+  });
+  const info = (): AppInfo => ({
+    version: config.version,
+    mode: config.mode,
+    dataFolder: folder.path,
+    liveRun: shelf.live.id,
+    endpoints: ingest.endpoints,
+    totals: totals.current,
+    pid: process.pid,
+    memoryBytes: process.memoryUsage.rss(),
+    uptimeMillis: Date.now() - startedAt,
+  });
+  const ask = createAsker({ info, ingest, pool, problems, runs, settings, shelf, totals });
 
+  /** Windows that come back early wait for their answers: there is no run file to ask before. */
+  const begun = Promise.withResolvers<void>();
   function serve(pipe: Pipe): void {
     pipes.add(pipe);
     pipe.onClose(() => pipes.delete(pipe));
     serveSession(pipe, {
-      ask: (...question) => asker.ask(...question),
+      ask: async (...question) => {
+        await begun.promise;
+        return ask(...question);
+      },
       live,
       app: config.version,
       onBug: problems.bug,
     });
   }
 
-  const surface = await openSurface(config.surface, folder, {
-    sources: (pages) =>
-      surfaceSources({
-        version: config.version,
-        startedAt,
-        ingest,
-        pool,
-        problems,
-        shelf,
-        totals,
-        pipes: () => pipes.size,
-        pages,
-      }),
-    onPipe: serve,
+  const sources = surfaceSources({
+    version: config.version,
+    startedAt,
+    ingest,
+    pool,
     problems,
+    shelf,
+    totals,
+    pipes: () => pipes.size,
+    pages: config.surface?.pages,
   });
-  const publish = (endpoints: Endpoints): void => {
-    const { grpc, http } = endpoints;
-    lock.publish({
-      otlpGrpc: grpc.kind === 'listening' ? addressText(grpc) : undefined,
-      otlpHttp: http.kind === 'listening' ? addressText(http) : undefined,
-      ui: surface === undefined ? undefined : addressText(surface.server),
-      token: surface?.token,
-    });
-  };
+  const surface =
+    config.surface === undefined
+      ? undefined
+      : await openSurface(config.surface, folder, { sources, onPipe: serve, onBug: problems.bug });
 
   try {
-    starting.ingest = await startIngestThread(
-      {
-        run: shelf.live,
-        settings: settings.current,
-        host: hostname(),
-        version: config.version,
-        grpc: config.grpc,
-        http: config.http,
-        reservedPorts: surface === undefined ? [] : [surface.server.port],
-      },
-      {
-        onMoved(moved) {
-          totals.update(moved.totals);
-          if (moved.spans) live.touch('traces', moved.cursor);
-          if (moved.logs) live.touch('logs', moved.cursor);
-          if (moved.spans || moved.logs) live.touch('runs');
-          live.touch('ingest');
-        },
-        onProblem: problems.report,
-        onEndpoints(endpoints) {
-          live.touch('endpoints');
-          publish(endpoints);
-        },
-        onRestart: totals.newLife,
-      },
-    );
+    await ingest.start({
+      run: shelf.live,
+      settings: settings.current,
+      host: hostname(),
+      version: config.version,
+      grpc: config.grpc,
+      http: config.http,
+      reservedPorts: surface === undefined ? [] : [surface.server.port],
+    });
   } catch (error) {
-    await surface?.server.close();
+    await Promise.all([pool.close(), surface?.server.close()]);
     throw failureOf(error, folder);
+  } finally {
+    begun.resolve();
   }
 
-  const runs = createRunService({
-    shelf,
-    pool,
-    ingest: starting.ingest,
-    uploads: createUploads(folder.opened),
-    onChange: () => live.touch('runs'),
-  });
   const endRetention = startRetention({
     shelf,
     policy: () => settings.current.retention,
@@ -166,22 +176,10 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     report: problems.report,
   });
   const endTidying = startTidying({ shelf, pool, onBug: problems.bug });
-  const info = (): AppInfo => ({
-    version: config.version,
-    mode: config.mode,
-    dataFolder: folder.path,
-    liveRun: shelf.live.id,
-    endpoints: ingest().endpoints,
-    totals: totals.current,
-    pid: process.pid,
-    memoryBytes: process.memoryUsage.rss(),
-    uptimeMillis: Date.now() - startedAt,
-  });
-  const asker = { ask: createAsker({ info, ingest: starting.ingest, pool, problems, runs, settings, shelf, totals }) };
 
   return {
     get endpoints() {
-      return ingest().endpoints;
+      return ingest.endpoints;
     },
     surface:
       surface === undefined
@@ -190,7 +188,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     get live() {
       return shelf.live;
     },
-    ask: asker.ask,
+    ask,
     runs,
     serve,
     async close() {
@@ -199,7 +197,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       live.close();
       const closing = surface?.server.close();
       for (const pipe of pipes) pipe.close();
-      await ingest().close(sealPatience);
+      await ingest.close(sealPatience);
       await tidy(runs, shelf, problems);
       await pool.close();
       await closing;
@@ -209,46 +207,20 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   };
 }
 
-interface SurfaceParts {
-  readonly sources: (pages: string | undefined) => Parameters<typeof startHttpSurface>[0]['sources'];
-  readonly onPipe: (pipe: Pipe) => void;
-  readonly problems: ProblemList;
-}
-
-async function openSurface(
-  config: SurfaceConfig | undefined,
-  folder: DataFolder,
-  parts: SurfaceParts,
-): Promise<{ readonly server: HttpSurface; readonly token: string } | undefined> {
-  if (config === undefined) return undefined;
-  const { host, port, allowHosts, pages } = config;
-  try {
-    const token = config.token ?? ownToken(folder.token);
-    const server = await startHttpSurface({
-      host,
-      port,
-      token,
-      allowHosts,
-      sources: parts.sources(pages),
-      onPipe: parts.onPipe,
-      onBug: parts.problems.bug,
-    });
-    return { server, token };
-  } catch (error) {
-    const words: Readonly<Record<string, string>> = {
-      EADDRINUSE: 'another process holds it',
-      EACCES: 'this user may not open it',
-      EADDRNOTAVAIL: 'this machine has no such address',
-      ENOTFOUND: 'there is no such host',
-    };
-    const code = systemCode(error) ?? '';
-    if (words[code] === undefined) throw unusable(folder.path, error);
-    throw new EngineFailure(
-      'busy',
-      ExitCode.address,
-      `The window cannot be served on ${addressText({ host, port })}: ${words[code]}. Choose another address with --listen <host:port>; port 0 takes a free one.`,
-    );
-  }
+/** engine.json helps other commands to find this engine; receiving does not depend on it. */
+function publisher(lock: Lock, folder: DataFolder, problems: ProblemList): Lock['publish'] {
+  return (content) => {
+    try {
+      lock.publish(content);
+    } catch (error) {
+      problems.report({
+        code: systemCode(error) === 'ENOSPC' ? 'disk-full' : 'disk-error',
+        severity: 'warning',
+        subject: folder.about,
+        message: `Other commands may not find this engine: its addresses could not be written (${String(error)}).`,
+      });
+    }
+  };
 }
 
 /** A run that was never written to is not kept. */
@@ -268,8 +240,4 @@ function failureOf(error: unknown, folder: DataFolder): unknown {
       `${error.message} The data folder is ${folder.path}; choose another with --data <folder>.`,
     );
   return error;
-}
-
-export function addressText({ host, port }: Address): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

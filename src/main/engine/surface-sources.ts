@@ -8,13 +8,13 @@ import { selfMetrics } from './self-metrics.ts';
 import type { TotalsKeeper } from './totals.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { runId } from '../../contract/ids.ts';
-import type { EndpointState } from '../../contract/ingest.ts';
+import type { Endpoints, EndpointState } from '../../contract/ingest.ts';
 import type { JsonAnswer, SurfaceSources } from '../serve/http/routes.ts';
 
 export interface SourceParts {
   readonly version: string;
   readonly startedAt: number;
-  readonly ingest: () => Pick<IngestThread, 'call' | 'endpoints'>;
+  readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
   readonly problems: ProblemList;
   readonly shelf: RunShelf;
@@ -28,15 +28,9 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
   return {
     pages,
     health: () => ({ status: 'ok', version, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000) }),
-    ready() {
-      const { grpc, http } = ingest().endpoints;
-      const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http)].filter((one) => one !== undefined);
-      return { ready: reasons.length === 0, reasons };
-    },
+    ready: () => readiness(ingest.endpoints),
     async metrics() {
-      const writer = await ingest()
-        .call('counts', {})
-        .catch(() => undefined);
+      const writer = await ingest.call('counts', {}).catch(() => undefined);
       if (writer !== undefined) totals.update(writer.totals);
       return selfMetrics({
         version,
@@ -69,9 +63,23 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
   }
 }
 
+/** Whether exports are accepted on all ports that are wanted. */
+export function readiness({ grpc, http }: Endpoints): ReturnType<SurfaceSources['ready']> {
+  const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http)].filter((one) => one !== undefined);
+  return { ready: reasons.length === 0, reasons: [...new Set(reasons)] };
+}
+
 /** A taken port is a state the user has to know of; a port that is off was not wanted. */
 function whyNot(name: string, state: EndpointState): string | undefined {
-  return state.kind === 'taken' ? `${name}: ${state.reason}` : undefined;
+  switch (state.kind) {
+    case 'taken':
+      return `${name}: ${state.reason}`;
+    case 'down':
+      return state.reason;
+    case 'listening':
+    case 'off':
+      return undefined;
+  }
 }
 
 function jaegerFailure(error: unknown): JsonAnswer {

@@ -1,5 +1,5 @@
 // Ingest totals over all lives of the ingest worker: each life counts from zero.
-import type { IngestTotals } from '../../contract/ingest.ts';
+import { noTotals, type IngestTotals } from '../../contract/ingest.ts';
 
 export interface TotalsKeeper {
   readonly current: IngestTotals;
@@ -8,20 +8,9 @@ export interface TotalsKeeper {
   newLife(): void;
 }
 
-const zero: IngestTotals = {
-  requests: 0,
-  spans: 0,
-  logs: 0,
-  rejected: 0,
-  refused: 0,
-  busy: 0,
-  bytes: 0,
-  lastAt: undefined,
-};
-
 export function keepTotals(): TotalsKeeper {
-  let before = zero;
-  let life = zero;
+  let before = noTotals;
+  let life = noTotals;
   return {
     get current() {
       return sum(before, life);
@@ -31,7 +20,7 @@ export function keepTotals(): TotalsKeeper {
     },
     newLife() {
       before = sum(before, life);
-      life = zero;
+      life = noTotals;
     },
   };
 }

@@ -1,5 +1,5 @@
 // The memory of the ingest inspector: the last requests, good and bad, and the totals.
-import type { IngestRecord, IngestTotals } from '../../contract/ingest.ts';
+import { noTotals, type IngestRecord, type IngestTotals } from '../../contract/ingest.ts';
 
 export interface Ledger {
   /** Numbers the record, keeps it, and answers it. */
@@ -18,16 +18,7 @@ export function createLedger(): Ledger {
   let sequence = 0;
   const latest: IngestRecord[] = [];
   const bySender = new Map<string, IngestRecord[]>();
-  let totals: IngestTotals = {
-    requests: 0,
-    spans: 0,
-    logs: 0,
-    rejected: 0,
-    refused: 0,
-    busy: 0,
-    bytes: 0,
-    lastAt: undefined,
-  };
+  let totals = noTotals;
 
   const keepForSender = (record: IngestRecord) => {
     const lines = bySender.get(record.sender.id) ?? [];

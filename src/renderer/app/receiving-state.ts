@@ -25,6 +25,8 @@ export function receivingState(
     const ports = taken.map((endpoint) => endpoint.port).join(' and ');
     return { kind: 'taken', text: `Port${taken.length > 1 ? 's' : ''} ${ports} taken` };
   }
+  const down = [endpoints.grpc, endpoints.http].find((endpoint) => endpoint.kind === 'down');
+  if (down !== undefined) return { kind: 'off', text: `Receiving is ${down.reason}` };
   if (listening.length === 0) return { kind: 'off', text: 'Not listening' };
   if (totals.lastAt === undefined)
     return { kind: 'listening', text: `Listening on ${listening.map(({ port }) => `:${port}`).join(' ')}` };

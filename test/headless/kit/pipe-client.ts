@@ -13,7 +13,7 @@ export interface PipeClient {
   close(): void;
 }
 
-export async function openPipe({ ui, token }: Ready): Promise<PipeClient> {
+export async function openPipe({ ui, token }: Pick<Ready, 'ui' | 'token'>): Promise<PipeClient> {
   const socket = new WebSocket(`${ui.replace('http', 'ws')}/pipe`, {
     headers: { Authorization: `Bearer ${token}` },
     perMessageDeflate: false,

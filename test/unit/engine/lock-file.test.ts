@@ -1,7 +1,7 @@
-// One engine per data folder: the lock of a dead engine is taken over, the lock of a living one is not.
-import { spawn } from 'node:child_process';
+// One engine per data folder: the lock of a dead engine is free, the lock of a living one is not, whatever engine.json says.
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,103 +10,89 @@ import { EngineFailure } from '../../../src/main/engine/engine-failure.ts';
 import { takeLock } from '../../../src/main/engine/lock-file.ts';
 
 let folder: DataFolder;
+const children: ChildProcess[] = [];
 beforeEach(() => {
   folder = prepareDataFolder(mkdtempSync(join(tmpdir(), 'otterscope-lock-')));
 });
-afterEach(() => rmSync(folder.path, { recursive: true, force: true }));
+afterEach(async () => {
+  await Promise.all(children.splice(0).map(end));
+  rmSync(folder.path, { recursive: true, force: true });
+});
 
-const content = (): Record<string, unknown> => JSON.parse(readFileSync(folder.lock, 'utf8')) as Record<string, unknown>;
-const leave = (lock: unknown): void =>
-  writeFileSync(folder.lock, typeof lock === 'string' ? lock : JSON.stringify(lock));
+const content = (): unknown => JSON.parse(readFileSync(folder.about, 'utf8'));
+const locks = (): readonly string[] => readdirSync(folder.path).filter((one) => one.startsWith('engine'));
 
-async function withLivingProcess(use: (pid: number) => void): Promise<void> {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000); console.log(1)'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+/** Another engine that owns the folder. */
+async function owner(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-child.ts'), folder.path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  try {
-    await once(child.stdout, 'data');
-    use(child.pid ?? 0);
-  } finally {
-    child.kill('SIGKILL');
-    await once(child, 'close');
-  }
+  children.push(child);
+  if (child.stdout !== null) await once(child.stdout, 'data');
+  return child;
 }
 
-async function pidOfDead(): Promise<number> {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
-  await once(child, 'close');
-  return child.pid ?? 0;
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
 }
 
 describe('the lock', () => {
   it('says who holds it and where it is reached, and goes away', () => {
     const lock = takeLock(folder, '1.2.3');
-    expect(content()).toMatchObject({ pid: process.pid, version: '1.2.3' });
-    lock.publish({ otlpGrpc: '127.0.0.1:1', otlpHttp: undefined, ui: '127.0.0.1:2', token: 't' });
-    expect(content()).toMatchObject({
-      pid: process.pid,
-      version: '1.2.3',
-      otlpGrpc: '127.0.0.1:1',
-      ui: '127.0.0.1:2',
-      token: 't',
-    });
+    lock.publish({});
+    expect(content()).toEqual({ pid: process.pid, version: '1.2.3' });
+    const where = { otlpGrpc: '127.0.0.1:1', ui: '127.0.0.1:2', token: 't' };
+    lock.publish({ ...where, otlpHttp: undefined });
+    expect(content()).toEqual({ pid: process.pid, version: '1.2.3', ...where });
     lock.release();
-    expect(existsSync(folder.lock)).toBe(false);
+    expect(locks()).toEqual([]);
   });
 
-  it('of a living process is refused, in words that name it', async () => {
-    await withLivingProcess((pid) => {
-      leave({ pid, version: '1', ui: '127.0.0.1:4319' });
-      const taken = (): unknown => takeLock(folder, '1');
-      expect(taken).toThrow(EngineFailure);
-      expect(taken).toThrow(expect.objectContaining({ code: 'run-locked', exitCode: 4 }));
-      expect(taken).toThrow(new RegExp(`process ${pid}.*127\\.0\\.0\\.1:4319`));
-      expect(content()).toMatchObject({ pid });
-    });
+  it('of a living engine is refused, in words that name it', async () => {
+    const { pid } = await owner();
+    const taken = (): unknown => takeLock(folder, '1');
+    expect(taken).toThrow(EngineFailure);
+    expect(taken).toThrow(expect.objectContaining({ code: 'run-locked', exitCode: 4 }));
+    expect(taken).toThrow(new RegExp(`process ${pid}.*127\\.0\\.0\\.1:4319`));
+    expect(content()).toMatchObject({ pid });
   });
 
-  it('is not removed by an engine that does not hold it any more', () => {
+  it.each(['', '{"pid":', '[]', '{"pid":"x"}', '{"pid":999999999}', undefined])(
+    'holds when engine.json is %j: of two engines that find a dead one, only one goes on',
+    async (text) => {
+      await owner();
+      if (text === undefined) rmSync(folder.about);
+      else writeFileSync(folder.about, text);
+      expect(() => takeLock(folder, '1')).toThrow(expect.objectContaining({ code: 'run-locked' }));
+    },
+  );
+
+  it('holds within one process too', () => {
     const lock = takeLock(folder, '1');
-    leave({ pid: process.pid + 1, version: '2' });
+    expect(() => takeLock(folder, '1')).toThrow(expect.objectContaining({ code: 'run-locked' }));
     lock.release();
-    expect(content()).toMatchObject({ version: '2' });
+    takeLock(folder, '1').release();
+  });
+
+  it('lets go even where engine.json cannot be removed', () => {
+    const lock = takeLock(folder, '1');
+    mkdirSync(join(folder.about, 'in-the-way'), { recursive: true });
+    lock.release();
+    takeLock(folder, '2').release();
+    expect(existsSync(folder.about)).toBe(true);
   });
 });
 
-describe('a lock that is left behind', () => {
-  it('by a dead process is taken over', async () => {
-    leave({ pid: await pidOfDead(), version: '0' });
-    takeLock(folder, '1');
-    expect(content()).toMatchObject({ pid: process.pid, version: '1' });
-    expect(readdirSync(folder.path).filter((one) => one.includes('stale'))).toEqual([]);
-  });
-
-  it.each(['', '{"pid":', '[]', '{"pid":"x"}', 'null'])('as %j is taken over', (text) => {
-    leave(text);
-    takeLock(folder, '1');
-    expect(content()).toMatchObject({ pid: process.pid });
-  });
-
-  it('under the pid that this process has now is taken over: containers reuse them', () => {
-    leave({ pid: process.pid, version: '0' });
-    takeLock(folder, '1');
-    expect(content()).toMatchObject({ version: '1' });
-  });
-
-  it.runIf(process.platform === 'linux')('by a process whose pid another one has now is taken over', async () => {
-    await withLivingProcess((pid) => {
-      leave({ pid, processStart: '1', version: '0' });
-      takeLock(folder, '1');
-      expect(content()).toMatchObject({ pid: process.pid });
-    });
-  });
-
-  it('before the machine was started is taken over', async () => {
-    await withLivingProcess((pid) => {
-      leave({ pid, version: '0' });
-      utimesSync(folder.lock, 1, 1);
-      takeLock(folder, '1');
-      expect(content()).toMatchObject({ pid: process.pid });
-    });
-  });
+it('a lock that a killed engine left is free at once, though another process may have its number', async () => {
+  await end(await owner());
+  expect(locks()).toEqual(['engine-lock', 'engine.json']);
+  writeFileSync(folder.about, JSON.stringify({ pid: process.ppid, version: '0' }));
+  const lock = takeLock(folder, '1');
+  lock.publish({});
+  expect(content()).toMatchObject({ pid: process.pid, version: '1' });
+  lock.release();
+  expect(locks()).toEqual([]);
 });

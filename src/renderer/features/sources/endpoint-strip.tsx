@@ -43,6 +43,7 @@ function Port({ transport, endpoint }: { readonly transport: Transport; readonly
           </Pill>
         </>
       ) : undefined}
+      {endpoint.kind === 'down' ? <Pill tone="warning">{endpoint.reason}</Pill> : undefined}
       {endpoint.kind === 'off' ? <Pill>off</Pill> : undefined}
     </div>
   );

@@ -1,5 +1,6 @@
 // What to paste, per language and transport. Variables are those of the OpenTelemetry specification; snippets are the
 // least that each SDK's own documentation asks for.
+import { addressText } from '../../../contract/address-text.ts';
 import type { Endpoints, EndpointState, Transport } from '../../../contract/ingest.ts';
 
 export type Language = 'env' | 'go' | 'python' | 'node' | 'java' | 'dotnet' | 'rust';
@@ -16,7 +17,7 @@ export function endpointUrl(endpoint: EndpointState): string | undefined {
 }
 
 export function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `http://${addressText({ host, port })}`;
 }
 
 export function endpointFor(endpoints: Endpoints, transport: Transport): EndpointState {

@@ -1,6 +1,7 @@
 // What stands in place of rows: nothing received yet, nothing that matches, or an answer that failed.
 import { FilterX, Inbox, OctagonAlert, RotateCw, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { addressText } from '../../../contract/address-text.ts';
 import type { ContractError, ErrorCode } from '../../../contract/errors.ts';
 import type { EndpointState } from '../../../contract/ingest.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
@@ -64,27 +65,28 @@ export function NothingReceived(): ReactNode {
 }
 
 function Endpoint({ name, state }: { readonly name: string; readonly state: EndpointState }): ReactNode {
-  const address =
-    state.kind === 'off'
-      ? undefined
-      : `http://${state.host.includes(':') ? `[${state.host}]` : state.host}:${state.port}`;
+  const address = state.kind === 'listening' ? `http://${addressText(state)}` : undefined;
   return (
     <>
       <dt>{name}</dt>
       <dd>
-        {state.kind === 'listening' && address !== undefined ? (
+        {address !== undefined ? (
           <>
             <code>{address}</code>
             <CopyButton text={address} label={`Copy the ${name} address`} />
           </>
         ) : (
           <span className={styles['trouble']}>
-            {state.kind === 'taken' ? `port ${state.port} is taken, see Sources` : 'off'}
+            {state.kind === 'taken' ? `port ${state.port} is taken, see Sources` : notOpen(state)}
           </span>
         )}
       </dd>
     </>
   );
+}
+
+function notOpen(state: EndpointState): string {
+  return state.kind === 'down' ? state.reason : 'off';
 }
 
 interface NothingMatchesProps extends FilterControl {

@@ -1,7 +1,7 @@
 // What the bar says about incoming data, and where its run selector leads.
 import { describe, expect, test } from 'vitest';
 import { runId } from '../../../../src/contract/ids.ts';
-import type { Endpoints, IngestTotals } from '../../../../src/contract/ingest.ts';
+import { noTotals, type Endpoints, type IngestTotals } from '../../../../src/contract/ingest.ts';
 import { unixNanosOfMillis } from '../../../../src/contract/time.ts';
 import { hrefForRun } from '../../../../src/renderer/app/href-for-run.ts';
 import { receivingState } from '../../../../src/renderer/app/receiving-state.ts';
@@ -9,28 +9,33 @@ import { receivingState } from '../../../../src/renderer/app/receiving-state.ts'
 const listening = (port: number) => ({ kind: 'listening', host: '127.0.0.1', port }) as const;
 const taken = (port: number) => ({ kind: 'taken', host: '127.0.0.1', port, owner: undefined, reason: '' }) as const;
 const open: Endpoints = { grpc: listening(4317), http: listening(4318), free: undefined };
-const nothing: IngestTotals = {
-  requests: 0,
-  spans: 0,
-  logs: 0,
-  rejected: 0,
-  refused: 0,
-  busy: 0,
-  bytes: 0,
-  lastAt: undefined,
-};
-const at = (millis: number): IngestTotals => ({ ...nothing, requests: 1, lastAt: unixNanosOfMillis(millis) });
+const at = (millis: number): IngestTotals => ({ ...noTotals, requests: 1, lastAt: unixNanosOfMillis(millis) });
 
 describe('receivingState', () => {
   test.each([
-    ['nothing yet', open, nothing, 0, 'listening', 'Listening on :4317 :4318'],
+    ['nothing yet', open, noTotals, 0, 'listening', 'Listening on :4317 :4318'],
     ['fresh', open, at(90_000), 0, 'receiving', 'Receiving'],
     ['fresh and many', open, at(99_000), 1234, 'receiving', 'Receiving 1.2k/s'],
     ['old', open, at(40_000), 0, 'quiet', 'Last data 1 min ago'],
     ['one port taken', { ...open, grpc: taken(4317) }, at(99_000), 5, 'taken', 'Port 4317 taken'],
-    ['both taken', { ...open, grpc: taken(4317), http: taken(4318) }, nothing, 0, 'taken', 'Ports 4317 and 4318 taken'],
-    ['one off', { ...open, grpc: { kind: 'off' } }, nothing, 0, 'listening', 'Listening on :4318'],
-    ['both off', { ...open, grpc: { kind: 'off' }, http: { kind: 'off' } }, nothing, 0, 'off', 'Not listening'],
+    [
+      'both taken',
+      { ...open, grpc: taken(4317), http: taken(4318) },
+      noTotals,
+      0,
+      'taken',
+      'Ports 4317 and 4318 taken',
+    ],
+    ['one off', { ...open, grpc: { kind: 'off' } }, noTotals, 0, 'listening', 'Listening on :4318'],
+    [
+      'the worker is down',
+      { ...open, grpc: { kind: 'off' }, http: { kind: 'down', reason: 'restarting' } },
+      at(99_000),
+      5,
+      'off',
+      'Receiving is restarting',
+    ],
+    ['both off', { ...open, grpc: { kind: 'off' }, http: { kind: 'off' } }, noTotals, 0, 'off', 'Not listening'],
   ] as const)('%s', (_, endpoints, totals, rate, kind, text) => {
     expect(receivingState(endpoints, totals, 100_000, rate)).toEqual({ kind, text });
   });
