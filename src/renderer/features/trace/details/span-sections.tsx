@@ -62,7 +62,7 @@ export function SpanSections({ columns, span }: SpanSectionsProps): ReactNode {
         <Dropped count={resource.droppedAttributes} what="attribute" />
         <Schema url={resource.schemaUrl} />
       </Section>
-      <Section id="scope" title="Scope" count={scope.attributes.length} note={`${scope.name} ${scope.version}`.trim()}>
+      <Section id="scope" title="Scope" note={`${scope.name} ${scope.version}`.trim()}>
         <dl className={styles['facts']}>
           <Fact name="Name">{scope.name === '' ? <span className={styles['dim']}>none</span> : scope.name}</Fact>
           {scope.version === '' ? undefined : <Fact name="Version">{scope.version}</Fact>}
