@@ -4,6 +4,7 @@ import type { Alive, RunReader } from '../store/reader-face.ts';
 import type { SpanBlock } from '../store/span-block.ts';
 import { IdTable } from './id-table.ts';
 import type { JaegerDependency } from './jaeger-answer.ts';
+import { effectiveStart } from './plausible-time.ts';
 
 /** The newest spans that are looked at; 40 bytes of memory each. */
 const maxSpans = 2_000_000;
@@ -53,7 +54,7 @@ class Calls {
     const ids = words(block.spanIds, 2 * block.count);
     const parents = words(block.parentIds, 2 * block.count);
     for (let row = 0; row < block.count; row++) {
-      const start = block.start[row] as bigint;
+      const start = effectiveStart(block, row);
       if (start < window.start || start > window.end || this.count === this.#services.length) continue;
       const at = this.count++;
       const trace = 4 * (block.trace[row] as number);

@@ -7,6 +7,7 @@ import { matchEqual } from './column-values.ts';
 import type { TextMisses } from './text-misses.ts';
 import { attributesContain, matchText, ownersOf } from './text-match.ts';
 import { textForm } from '../../contract/text-form.ts';
+import { effectiveStart } from './plausible-time.ts';
 
 export interface AttributeTest {
   readonly key: string;
@@ -124,7 +125,7 @@ export class SpanMatcher {
     let left = false;
     for (let row = 0; row < rows.length; row++) {
       if (rows[row] === 0) continue;
-      const from = block.start[row] as bigint;
+      const from = effectiveStart(block, row);
       const length = (block.end[row] as bigint) - from;
       if (within(from, start) && within(length < 0n ? 0n : length, duration)) left = true;
       else rows[row] = 0;

@@ -9,6 +9,7 @@ import type { RunRegistry } from './run-registry.ts';
 import { BLOCK_BYTES, BLOCK_ITEMS, type SignalStore } from './signal-store.ts';
 import { encodeSpanColumns } from './span-columns.ts';
 import { SpanHead, type SpanMark } from './span-head.ts';
+import { effectiveStarts, nanosBetween } from './span-times.ts';
 import { TextFilterBuilder } from './text-filter.ts';
 import { TraceSummaries } from './trace-summaries.ts';
 
@@ -114,6 +115,8 @@ export class SpanStore implements SignalStore<SpanBatch> {
     let maxDuration = 0;
     let lastResource = -1;
     let lastScope = -1;
+    let timeless = false;
+    const starts = effectiveStarts(head.start, head.end, head.count);
     for (let row = 0; row < head.count; row++) {
       errors += head.failed[row] as number;
       const resource = head.resource[row] as number;
@@ -122,19 +125,20 @@ export class SpanStore implements SignalStore<SpanBatch> {
       if (scope !== lastScope) scopes.add((lastScope = scope));
       operations.add(this.#summaries.operationOf(head, row));
       const at = 2 * row;
-      const duration =
-        ((head.end[at + 1] as number) - (head.start[at + 1] as number)) * 4294967296 +
-        ((head.end[at] as number) - (head.start[at] as number));
+      const low = starts[at] as number;
+      const high = starts[at + 1] as number;
+      if (low === 0 && high === 0) timeless = true;
+      const duration = nanosBetween(head.end[at] as number, head.end[at + 1] as number, low, high);
       if (minDuration === undefined || duration < minDuration) minDuration = duration;
       if (row === 0 || duration > maxDuration) maxDuration = duration;
     }
     for (const resource of resources) services.add(this.#registry.serviceOfResource(resource));
-    const [minStart, maxStart] = timeRange(head.start, head.count);
+    const [minStart, maxStart] = timeRange(starts, head.count);
     return {
       signal: 'traces',
       count: head.count,
       minStart,
-      maxStart,
+      maxStart: timeless ? LATEST : maxStart,
       errors,
       services,
       operations,
@@ -152,6 +156,8 @@ function outward(duration: number, direction: -1 | 1): bigint {
   return BigInt.asIntN(64, clamp(BigInt(duration) + (exact ? 0n : BigInt(direction) * 4096n)));
 }
 
+/** Of a block with a span that has no time at all: its trace may begin at any time. */
+const LATEST = (1n << 64n) - 1n;
 const LIMIT = (1n << 63n) - 1n;
 function clamp(value: bigint): bigint {
   return value > LIMIT ? LIMIT : value < -LIMIT ? -LIMIT : value;

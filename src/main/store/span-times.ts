@@ -6,6 +6,17 @@ export function nanosBetween(aLow: number, aHigh: number, bLow: number, bHigh: n
   return (aHigh - bHigh) * 4294967296 + (aLow - bLow);
 }
 
+/** When spans begin, as words: a span without a start begins at its end. */
+export function effectiveStarts(start: Uint32Array, end: Uint32Array, count: number): Uint32Array {
+  const starts = start.slice(0, 2 * count);
+  for (let at = 0; at < starts.length; at += 2) {
+    if (starts[at] !== 0 || starts[at + 1] !== 0) continue;
+    starts[at] = end[at] as number;
+    starts[at + 1] = end[at + 1] as number;
+  }
+  return starts;
+}
+
 /** Whole microseconds of a Unix time; exact until the year 2255, then rounded to even. */
 export function microsOf(low: number, high: number): number {
   return high * 4294967 + Math.floor((high * 296 + low) / 1000);

@@ -1,7 +1,8 @@
 // What the walk over blocks must not open, and what it must not miss by not opening.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../src/contract/traces.ts';
-import { createQueries } from '../../../src/main/query/index.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
+import { answerJaeger, createQueries } from '../../../src/main/query/index.ts';
 import { durationClass, longestOfClass } from '../../../src/main/query/trace-conditions.ts';
 import type { RunReader } from '../../../src/main/store/reader-face.ts';
 import { durationClass as writersClass } from '../../../src/main/store/span-times.ts';
@@ -102,6 +103,51 @@ describe('the walk over blocks', () => {
 
   it('finds a trace of the asked time by a span that came long after', () => {
     expect(ask({ operation: 'late', to: (testStart + minute) as TraceFilter['to'] }, 100).ids).toEqual([traceHex(999)]);
+  });
+});
+
+describe('spans without a start', () => {
+  const at = (minutes: number): bigint => testStart + BigInt(minutes) * minute;
+  let odd: TestRun;
+  beforeAll(async () => {
+    odd = new TestRun();
+    // Each block on its own: by its raw starts it would be older than anything that is asked for.
+    await odd.add([span(1, 1, 0n, 'odd', { end: at(5) }), span(2, 1, 0n, 'odd', { end: at(7) })]);
+    odd.seal();
+    await odd.add([span(3, 1, at(6), 'root'), span(4, 1, at(1), 'odd')]);
+    odd.seal();
+    await odd.add([span(3, 2, 0n, 'odd', { end: 0n })]);
+    odd.seal();
+  });
+  afterAll(() => odd.remove());
+
+  const list = (filter: TraceFilter, offset = 0, limit = 100): string[] =>
+    createQueries(odd.reader)
+      .methods['traces.list']({ run, filter, offset, limit }, alive)
+      .rows.map((row) => row.traceId);
+  const from = unixNanos(at(4));
+
+  it('are in the time of their trace', () => {
+    const newest = [2, 3, 1].map((trace) => traceHex(trace));
+    expect(list({ from })).toEqual(newest);
+    expect(list({ from, operation: 'odd' })).toEqual(newest);
+    expect(list({ operation: 'odd' })).toEqual([...newest, traceHex(4)]);
+    for (let i = 0; i < 3; i++) expect(list({ operation: 'odd' }, i, 1), String(i)).toEqual([newest[i]]);
+  });
+
+  it('are found by Jaeger from their end on, and last no time', () => {
+    const search = (lookback: string): number => {
+      const params: [string, string][] = [
+        ['service', 'api'],
+        ['start', String(at(4) / 1000n)],
+        ['end', String(at(8) / 1000n)],
+        ['maxDuration', lookback],
+      ];
+      const { body } = answerJaeger(createQueries(odd.reader).jaeger, ['traces'], params, unixNanos(at(9)), alive);
+      return (body as { data: unknown[] }).data.length;
+    };
+    expect(search('1us')).toBe(2);
+    expect(search('1ms')).toBe(3);
   });
 });
 
