@@ -6,6 +6,7 @@ import type { ReceiveClock, ReceiverLimits } from './config.ts';
 import type { Connection } from './connection.ts';
 import type { Ticket } from './gate.ts';
 import { inflateWithin } from './inflate.ts';
+import { createTurns } from './turns.ts';
 
 interface Delivery {
   readonly transport: Transport;
@@ -38,7 +39,15 @@ export interface Deliverer {
   queueFull(): Extract<OutcomeKind, { kind: 'busy' }>;
 }
 
+/** The size of an inflated body is known, and counted, only afterwards: so few bombs may grow to their limit at once. */
+const inflatingAtOnce = 4;
+
 export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock: ReceiveClock): Deliverer {
+  const turns = createTurns(inflatingAtOnce);
+  const inflated = (wire: Uint8Array, compression: Compression) => {
+    const inflate = () => inflateWithin(wire, compression, limits.messageBytes);
+    return compression === 'identity' ? inflate() : turns.take(inflate);
+  };
   const tooLarge = () =>
     ({
       kind: 'too-large',
@@ -56,11 +65,10 @@ export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock
     tooLarge,
     queueFull,
     async deliver(wire, { transport, signal, compression, connection, encodingOf }, ticket) {
-      const inflated = await inflateWithin(wire, compression, limits.messageBytes);
-      if (inflated.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
-      if (inflated.kind === 'broken')
-        return { kind: 'refused', message: inflated.reason, rejections: [], bodyBytes: 0 };
-      const { bytes } = inflated;
+      const body = await inflated(wire, compression);
+      if (body.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
+      if (body.kind === 'broken') return { kind: 'refused', message: body.reason, rejections: [], bodyBytes: 0 };
+      const { bytes } = body;
       const undeclared = compression === 'identity' ? magicOf(bytes) : undefined;
       if (undeclared !== undefined) {
         const message = `the body looks like ${undeclared} data, but no header says so; set the encoding header to ${undeclared}`;
