@@ -6,7 +6,7 @@ export type ProblemCode =
   | 'ingest-busy'
   | 'wrong-protocol'
   | 'wrong-path'
-  | 'metrics-not-yet'
+  | 'signal-not-yet'
   | 'port-taken'
   | 'disk-full'
   | 'disk-error'

@@ -1,16 +1,12 @@
 // The Content-Security-Policy of the window, sent as a response header by whoever serves it
 // (the desktop's app:// protocol and the HTTP surface), so that both have the same rules.
 
-/** `connect` lists further addresses the page may open, e.g. its own `ws://host:port`; `styleNonce` admits one inline style source. */
-export function contentSecurityPolicy(options: {
-  readonly connect: readonly string[];
-  readonly styleNonce?: string;
-}): string {
-  const style = options.styleNonce === undefined ? "'self'" : `'self' 'nonce-${options.styleNonce}'`;
+/** `connect` lists further addresses the page may open, e.g. its own `ws://host:port`. */
+export function contentSecurityPolicy(options: { readonly connect: readonly string[] }): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src ${style}`,
+    "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src ${["'self'", ...options.connect].join(' ')}`,

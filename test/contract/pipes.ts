@@ -5,7 +5,7 @@ import type { Pipe } from '../../src/contract/pipe.ts';
 import type { Live } from '../../src/main/live/live.ts';
 import type { Asker } from '../../src/main/serve/asker.ts';
 import { startHttpSurface, type HttpSurface } from '../../src/main/serve/http/http-surface.ts';
-import { memoryPipe } from '../../src/main/serve/memory-pipe.ts';
+import { memoryPipe } from '../support/memory-pipe.ts';
 import { portPipe } from '../../src/main/serve/port-pipe.ts';
 import { serveSession } from '../../src/main/serve/session.ts';
 import { socketPipe } from '../../src/main/serve/socket-pipe.ts';

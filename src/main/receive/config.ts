@@ -55,8 +55,6 @@ export interface ReceiversConfig {
   readonly grpc: PortWish | undefined;
   readonly http: PortWish | undefined;
   readonly limits?: Partial<ReceiverLimits>;
-  /** Web origins beyond loopback that may send, e.g. `https://app.example.test`. */
-  readonly allowedOrigins?: readonly string[];
   /** Ports that are never offered as free, e.g. the one of the UI. */
   readonly reservedPorts?: readonly number[];
   readonly clock: ReceiveClock;

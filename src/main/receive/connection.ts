@@ -3,7 +3,6 @@
 import type { Sender } from '../../contract/ingest.ts';
 
 export interface Connection {
-  readonly remoteAddress: string;
   /** What is known right now; the address alone until the process is found. */
   sender(): Sender;
   /** Waits for the look-up, but never longer than the limit says. */

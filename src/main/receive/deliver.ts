@@ -1,6 +1,5 @@
 // The middle of both transports: wire bytes -> inflate -> sink -> one outcome that each transport words in its own way.
 import type { Compression, Encoding, Payload, PayloadSink, Receipt, Signal, Transport } from '../../contract/ingest.ts';
-import { ContractError } from '../../contract/errors.ts';
 import type { Rejection } from '../../contract/span-batch.ts';
 import type { ReceiveClock, ReceiverLimits } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -90,22 +89,17 @@ export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock
         sender: await connection.resolveSender(),
         receivedAt: clock.now(),
       };
-      return { ...(await receiptOf(sink, payload, limits)), bodyBytes };
+      return { ...(await receiptOf(sink, payload)), bodyBytes };
     },
   };
 }
 
-async function receiptOf(sink: PayloadSink, payload: Payload, limits: ReceiverLimits): Promise<OutcomeKind> {
+async function receiptOf(sink: PayloadSink, payload: Payload): Promise<OutcomeKind> {
   let receipt: Receipt;
   try {
     receipt = await sink(payload);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    if (cause instanceof ContractError && (cause.code === 'disk-full' || cause.code === 'disk-error')) {
-      return { kind: 'busy', cause: 'disk', retryAfterMillis: limits.retryAfterMillis, message };
-    }
-    if (cause instanceof ContractError && cause.code === 'busy')
-      return { kind: 'busy', cause: 'queue', retryAfterMillis: limits.retryAfterMillis, message };
     return { kind: 'failed', message: `the receiver failed: ${message}` };
   }
   switch (receipt.kind) {

@@ -13,9 +13,6 @@ export interface Gate {
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
   shut(): void;
-  open(): void;
-  readonly requests: number;
-  readonly bytes: number;
 }
 
 /**
@@ -60,15 +57,6 @@ export function createGate(maxRequests: number, maxBytes: number): Gate {
     idle: () => (requests === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     shut() {
       closed = true;
-    },
-    open() {
-      closed = false;
-    },
-    get requests() {
-      return requests;
-    },
-    get bytes() {
-      return bytes;
     },
   };
 }

@@ -182,7 +182,7 @@ function wording(outcome: Exclude<Outcome, { kind: 'stored' }>): {
     case 'busy': {
       const { retryAfterMillis, cause } = outcome;
       if (cause === 'disk')
-        return told(GrpcCode.unavailable, { outcome: 'busy', problem: 'disk-error' }, { retryAfterMillis });
+        return told(GrpcCode.unavailable, { outcome: 'busy', problem: 'told' }, { retryAfterMillis });
       return told(GrpcCode.resourceExhausted, { outcome: 'busy' }, { retryAfterMillis });
     }
     case 'unsupported':

@@ -10,7 +10,7 @@ import type { Socket } from 'node:net';
 import type { Connection } from './connection.ts';
 import { finishWithStatus, type GrpcHandler } from './grpc-call.ts';
 import { GrpcCode } from './grpc-wire.ts';
-import type { Inspector } from './inspector.ts';
+import { blankHead, type Inspector } from './inspector.ts';
 
 const streamWindowBytes = 4 * 1024 * 1024;
 const sessionWindowBytes = 32 * 1024 * 1024;
@@ -44,17 +44,7 @@ export function openHttp2Session(socket: Socket, inspector: Inspector, connectio
     const parting = streams > 0 && openStreams === 0;
     if (told || reset || parting) return;
     told = true;
-    const head = {
-      transport: 'grpc',
-      signal: undefined,
-      method: '',
-      path: '',
-      encoding: '',
-      compression: '',
-      userAgent: '',
-      connection,
-    } as const;
-    inspector.begin(head)({
+    inspector.begin(blankHead('grpc', connection))({
       status: GrpcCode.internal,
       outcome: 'protocol-error',
       message: `broken HTTP/2: ${error.message}`,
@@ -83,17 +73,14 @@ export function serveGrpcSession(session: ServerHttp2Session, connection: Connec
       handler({ stream, headers, path, connection });
       return;
     }
-    const head = {
-      transport: 'grpc',
-      signal: undefined,
+    const record = router.inspector.begin({
+      ...blankHead('grpc', connection),
       method,
       path,
       encoding: contentType,
       compression: String(headers['grpc-encoding'] ?? ''),
       userAgent: headers['user-agent'] ?? '',
-      connection,
-    } as const;
-    const record = router.inspector.begin(head);
+    });
     if (isGrpc) {
       const message = `unknown method ${path}; this port takes OTLP: ${[...router.handlers.keys()].filter((known) => known.endsWith('/Export')).join(', ')}`;
       record({ status: GrpcCode.unimplemented, outcome: 'protocol-error', message, problem: 'wrong-path' });

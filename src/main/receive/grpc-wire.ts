@@ -6,7 +6,6 @@ import { largestPooledBody, type BodyPool } from './body-pool.ts';
 export const GrpcCode = {
   ok: 0,
   cancelled: 1,
-  unknown: 2,
   invalidArgument: 3,
   deadlineExceeded: 4,
   notFound: 5,

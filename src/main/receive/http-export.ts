@@ -14,7 +14,6 @@ import type { RequestEnd } from './inspector.ts';
 import { encodingNamed, sniffEncoding } from './media-type.ts';
 
 export interface HttpParts extends ExportParts {
-  readonly allowedOrigins: readonly string[];
   /** Where OTLP/gRPC is, in words. */
   readonly grpcHint: () => string;
 }
@@ -35,7 +34,7 @@ export async function handleHttp(exchange: HttpExchange, parts: HttpParts): Prom
     userAgent: exchange.header('user-agent') ?? '',
     connection: exchange.connection,
   });
-  const origin = judgeOrigin(exchange.header('origin'), parts.allowedOrigins);
+  const origin = judgeOrigin(exchange.header('origin'));
   const sayText = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): void => {
     exchange.answer(
       status,
@@ -60,7 +59,7 @@ export async function handleHttp(exchange: HttpExchange, parts: HttpParts): Prom
   };
 
   if (!origin.allowed) {
-    const message = `the web origin ${exchange.header('origin')} may not send here; pages of this machine may, others have to be allowed in the settings`;
+    const message = `the web origin ${exchange.header('origin')} may not send here; only pages of this machine may (localhost, 127.0.0.1, [::1])`;
     return refuseText(403, message, { outcome: 'refused' });
   }
   if (method === 'OPTIONS') {
@@ -172,7 +171,7 @@ async function receive({
           return fail(503, GrpcCode.unavailable, message, 'busy', {
             bodyBytes,
             retryAfterMillis: outcome.retryAfterMillis,
-            problem: 'disk-error',
+            problem: 'told',
           });
         return fail(429, GrpcCode.resourceExhausted, message, 'busy', {
           bodyBytes,

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ReceiverLimits } from './config.ts';
 import type { Connection } from './connection.ts';
-import type { Inspector } from './inspector.ts';
+import { blankHead, type Inspector } from './inspector.ts';
 
 interface Http1Options {
   readonly limits: ReceiverLimits;
@@ -48,17 +48,7 @@ export function createHttp1({ limits, inspector, connectionOf, onRequest }: Http
         : status === 431
           ? 'the request head is too large'
           : `broken HTTP/1.1: ${error.message}`;
-    const head = {
-      transport: 'http',
-      signal: undefined,
-      method: '',
-      path: '',
-      encoding: '',
-      compression: '',
-      userAgent: '',
-      connection,
-    } as const;
-    inspector.begin(head)({ status, outcome: 'protocol-error', message });
+    inspector.begin(blankHead('http', connection))({ status, outcome: 'protocol-error', message });
     const body = `${message}\n`;
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

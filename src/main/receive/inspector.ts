@@ -1,5 +1,5 @@
 // Writes down what happened to each request: one ledger line, and a Problem where the user should look.
-import type { IngestRecord } from '../../contract/ingest.ts';
+import type { IngestRecord, Transport } from '../../contract/ingest.ts';
 import type { ProblemCode, ProblemReport } from '../../contract/problems.ts';
 import type { ReceiveClock, ReceiverReports } from './config.ts';
 import type { Connection } from './connection.ts';
@@ -13,6 +13,20 @@ export interface RequestHead extends Pick<
   readonly connection: Connection;
 }
 
+/** Of a request that could not be read so far; what is known is put over it. */
+export function blankHead(transport: Transport, connection: Connection): RequestHead {
+  return {
+    transport,
+    signal: undefined,
+    method: '',
+    path: '',
+    encoding: '',
+    compression: '',
+    userAgent: '',
+    connection,
+  };
+}
+
 /** What it knows when the answer is out. */
 export interface RequestEnd extends Pick<IngestRecord, 'status' | 'outcome' | 'message'> {
   readonly wireBytes?: number;
@@ -22,8 +36,8 @@ export interface RequestEnd extends Pick<IngestRecord, 'status' | 'outcome' | 'm
   readonly rejections?: IngestRecord['rejections'];
   readonly services?: readonly string[];
   readonly encoding?: string;
-  /** Overrides the code that follows from the outcome. */
-  readonly problem?: ProblemCode;
+  /** Overrides the code that follows from the outcome; `told` where the sink has reported what is behind it. */
+  readonly problem?: ProblemCode | 'told';
 }
 
 export interface Inspector {
@@ -36,7 +50,7 @@ const codes: Readonly<Record<IngestRecord['outcome'], ProblemCode | undefined>> 
   partial: 'ingest-rejected-items',
   refused: 'ingest-refused',
   busy: 'ingest-busy',
-  unsupported: 'metrics-not-yet',
+  unsupported: 'signal-not-yet',
   'protocol-error': 'wrong-protocol',
 };
 
@@ -75,18 +89,16 @@ export function createInspector(ledger: Ledger, clock: ReceiveClock, report: Rec
   };
 }
 
-function problemOf(record: IngestRecord, override: ProblemCode | undefined): ProblemReport | undefined {
+function problemOf(record: IngestRecord, override: RequestEnd['problem']): ProblemReport | undefined {
   const code = override ?? codes[record.outcome];
-  if (code === undefined) return undefined;
+  if (code === undefined || code === 'told') return undefined;
   const severity =
-    code === 'metrics-not-yet'
-      ? 'info'
-      : record.outcome === 'refused' || code === 'bug' || code === 'disk-full'
-        ? 'error'
-        : 'warning';
+    code === 'signal-not-yet' ? 'info' : record.outcome === 'refused' || code === 'bug' ? 'error' : 'warning';
   const { process, pid, address } = record.sender;
   const who = process === undefined ? (pid === undefined ? address : `process ${pid}`) : `${process} (pid ${pid})`;
-  return { code, severity, subject: who, message: record.message };
+  // What a sender may do about it differs by signal, so each signal is an entry of its own.
+  const subject = code === 'signal-not-yet' && record.signal !== undefined ? `${who}, ${record.signal}` : who;
+  return { code, severity, subject, message: record.message };
 }
 
 /** What senders write is kept five hundred times over, so it is kept short. */

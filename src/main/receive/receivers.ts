@@ -19,9 +19,6 @@ export interface Receivers {
   totals(): IngestTotals;
   /** Tries again, at the given ports where they are given; resolves when both attempts are over. */
   listen(ports: { readonly grpc?: number | undefined; readonly http?: number | undefined }): Promise<Endpoints>;
-  /** Answers "busy" to everything new; resolves when nothing is in flight. The ports stay open. */
-  pause(): Promise<void>;
-  resume(): void;
   /** Stops accepting, finishes what is in flight within `limits.closeMillis`, closes every connection. */
   close(): Promise<void>;
 }
@@ -47,7 +44,6 @@ export async function startReceivers(
     inspector,
     bodies: createBodyPool(),
     limits,
-    allowedOrigins: config.allowedOrigins ?? [],
     senders,
     endpoints: () => endpoints(),
     onProblem: report.onProblem,
@@ -83,11 +79,6 @@ export async function startReceivers(
       await tryBoth();
       return endpoints();
     },
-    pause() {
-      gate.shut();
-      return gate.idle();
-    },
-    resume: gate.open,
     async close() {
       grpc.stop();
       http.stop();

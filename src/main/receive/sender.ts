@@ -34,7 +34,6 @@ export function createSenders(clock: ReceiveClock, waitMillis: number): Senders 
         });
       }
       return {
-        remoteAddress: address,
         sender: () => known,
         async resolveSender() {
           if (pending !== undefined) await pending;

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { EndpointState } from '../../contract/ingest.ts';
 import type { Connection } from './connection.ts';
-import type { Inspector, RequestHead } from './inspector.ts';
+import { blankHead, type Inspector, type RequestHead } from './inspector.ts';
 
 export interface WrongPort {
   readonly port: 'grpc' | 'http';
@@ -81,7 +81,7 @@ export function answerWrongHttp1(
 }
 
 function headOf(port: 'grpc' | 'http', connection: Connection, method: string, path: string): RequestHead {
-  return { transport: port, signal: undefined, method, path, encoding: '', compression: '', userAgent: '', connection };
+  return { ...blankHead(port, connection), method, path };
 }
 
 /** What has arrived so far; enough, because it is for words only. */

@@ -66,10 +66,5 @@ test.each([
   expect(harness.payloads).toHaveLength(0);
   expect(harness.records[0]).toMatchObject({ outcome: 'refused', status: 403 });
   expect(harness.records[0]?.message).toContain(origin);
-});
-
-test('an origin that the user allowed may send', async () => {
-  harness = await startHarness({}, { allowedOrigins: ['https://app.example.test'] });
-  expect((await request('POST', { Origin: 'https://app.example.test' })).status).toBe(200);
-  expect((await request('POST', { Origin: 'https://app.example.test:444' })).status).toBe(403);
+  expect(harness.records[0]?.message).toContain('localhost');
 });

@@ -3,7 +3,6 @@ import { connect, type IncomingHttpHeaders } from 'node:http2';
 import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ContractError } from '../../../src/contract/errors.ts';
 import { exportPath, grpcClient, type GrpcAnswer, type GrpcClient } from './grpc-client.ts';
 import { startHarness, stored, until, type Harness } from './harness.ts';
 import { grpcFrame, grpcHeaders, rawHttp2 } from './raw-http2.ts';
@@ -84,18 +83,18 @@ describe('what the sink says becomes a status', () => {
     expect(answer).toMatchObject({ code, details: 'full' });
     expect(detailsOf(answer).details).toEqual({ RetryInfo: { retry_delay: { seconds: 2, nanos: 500_000_000 } } });
     expect(harness.records[0]).toMatchObject({ outcome: 'busy' });
+    // A full disk is the sink's to report, once for all senders.
+    expect(harness.problems.map((one) => one.code)).toEqual(cause === 'disk' ? [] : ['ingest-busy']);
   });
 
-  test('a disk error thrown by the sink is UNAVAILABLE, a bug is INTERNAL', async () => {
+  test('a bug in the sink is INTERNAL', async () => {
     const grpc = await start();
-    harness.answer = () => Promise.reject(new ContractError('disk-full', 'no space left'));
-    expect(await grpc.call(exportPath, body)).toMatchObject({ code: status.UNAVAILABLE, details: 'no space left' });
     harness.answer = () => Promise.reject(new Error('oops'));
     expect(await grpc.call(exportPath, body)).toMatchObject({
       code: status.INTERNAL,
       details: 'the receiver failed: oops',
     });
-    expect(harness.problems.map(({ code }) => code)).toEqual(['disk-error', 'bug']);
+    expect(harness.problems.map(({ code }) => code)).toEqual(['bug']);
   });
 
   test("metrics and profiles are UNIMPLEMENTED in the sink's words", async () => {
@@ -108,7 +107,11 @@ describe('what the sink says becomes a status', () => {
       body,
     );
     expect(profiles).toMatchObject({ code: status.UNIMPLEMENTED, details: 'profiles are not received yet' });
-    expect(harness.problems.map(({ code }) => code)).toEqual(['metrics-not-yet', 'metrics-not-yet']);
+    expect(harness.problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['signal-not-yet', 'info'],
+      ['signal-not-yet', 'info'],
+    ]);
+    expect(harness.problems.map(({ subject }) => subject.split(', ').at(-1))).toEqual(['metrics', 'profiles']);
   });
 
   test('very long words are cut to what a header may hold', async () => {

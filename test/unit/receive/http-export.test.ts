@@ -181,6 +181,7 @@ describe('answers in the encoding of the request', () => {
     expect(decodeStatus(await response.bytes()).details).toEqual({
       RetryInfo: { retry_delay: { seconds: 1, nanos: 500_000_000 } },
     });
+    expect(harness.problems.map((one) => one.code)).toEqual(cause === 'disk' ? [] : ['ingest-busy']);
   });
 
   test('metrics are 501 until they are received', async () => {

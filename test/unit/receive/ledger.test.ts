@@ -82,13 +82,13 @@ test('a gate counts, refuses, and lets go exactly once', async () => {
   expect(first?.grow(500)).toBe(true);
   first?.leave();
   first?.leave();
-  expect([gate.requests, gate.bytes]).toEqual([1, 0]);
-  expect(second?.grow(20)).toBe(true);
+  const third = gate.enter();
+  expect([third === undefined, gate.enter()]).toEqual([false, undefined]);
+  expect([second?.grow(20), third?.grow(80), third?.grow(1)]).toEqual([true, true, false]);
+  third?.leave();
   const idle = gate.idle();
   second?.leave();
   await idle;
   gate.shut();
   expect(gate.enter()).toBeUndefined();
-  gate.open();
-  expect(gate.enter()).toBeDefined();
 });

@@ -5,7 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Pipe } from '../../../src/contract/pipe.ts';
-import { memoryPipe } from '../../../src/main/serve/memory-pipe.ts';
+import { memoryPipe } from '../../support/memory-pipe.ts';
 import { portPipe } from '../../../src/main/serve/port-pipe.ts';
 import { socketPipe } from '../../../src/main/serve/socket-pipe.ts';
 

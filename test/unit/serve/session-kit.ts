@@ -3,7 +3,7 @@ import { decodeFrame, encodeFrame, type Frame } from '../../../src/contract/fram
 import type { Pipe } from '../../../src/contract/pipe.ts';
 import { createLive, type Live } from '../../../src/main/live/live.ts';
 import type { Asker } from '../../../src/main/serve/asker.ts';
-import { memoryPipe } from '../../../src/main/serve/memory-pipe.ts';
+import { memoryPipe } from '../../support/memory-pipe.ts';
 import { serveSession } from '../../../src/main/serve/session.ts';
 import { handClock, type HandClock } from '../live/hand-clock.ts';
 

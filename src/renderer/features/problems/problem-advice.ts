@@ -32,9 +32,10 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
     advice:
       'OTLP/HTTP goes to /v1/traces and /v1/logs. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
   },
-  'metrics-not-yet': {
-    title: 'Metrics are not taken yet',
-    advice: 'This version stores traces and logs. Set OTEL_METRICS_EXPORTER=none to keep the sender from trying.',
+  'signal-not-yet': {
+    title: 'Signal not taken yet',
+    advice:
+      'This version stores traces and logs. To keep the sender from trying: for metrics set OTEL_METRICS_EXPORTER=none, for profiles take this endpoint out of the profiler or of the collector’s pipeline.',
   },
   'port-taken': {
     title: 'Port in use',

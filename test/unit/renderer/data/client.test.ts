@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ContractError } from '../../../../src/contract/errors.ts';
 import { encodeFrame } from '../../../../src/contract/frames.ts';
-import { memoryPipe } from '../../../../src/main/serve/memory-pipe.ts';
+import { memoryPipe } from '../../../support/memory-pipe.ts';
 import type { Asker } from '../../../../src/main/serve/asker.ts';
 import { createClient } from '../../../../src/renderer/data/client.ts';
 import { engineKit, handTimers, settle } from './engine-kit.ts';

@@ -3,7 +3,7 @@ import { decodeFrame, type Frame } from '../../../../src/contract/frames.ts';
 import type { Pipe } from '../../../../src/contract/pipe.ts';
 import { createLive, type Live } from '../../../../src/main/live/live.ts';
 import type { Asker } from '../../../../src/main/serve/asker.ts';
-import { memoryPipe } from '../../../../src/main/serve/memory-pipe.ts';
+import { memoryPipe } from '../../../support/memory-pipe.ts';
 import { serveSession } from '../../../../src/main/serve/session.ts';
 import { createClient, type Client } from '../../../../src/renderer/data/client.ts';
 import { handClock, type HandClock } from '../../live/hand-clock.ts';

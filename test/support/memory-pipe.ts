@@ -1,5 +1,5 @@
 // Two pipe ends in one process. Bytes are copied, so that neither side can rely on sharing memory.
-import type { Pipe } from '../../contract/pipe.ts';
+import type { Pipe } from '../../src/contract/pipe.ts';
 
 /** Everything sent into one end comes out of the other, in order, never in the same turn. */
 export function memoryPipe(): readonly [Pipe, Pipe] {
