@@ -16,6 +16,9 @@ export interface BlockTexts {
   readonly blobs: () => SliceTable;
 }
 
+/** Told of bytes of memory as columns are decoded. */
+export type Hold = (bytes: number) => void;
+
 const none = new Uint32Array(0);
 
 export class AttributeSet {
@@ -26,9 +29,10 @@ export class AttributeSet {
   readonly #counts: Map<number, number> = new Map();
   readonly #rest: { readonly keys: ReadonlySet<number>; readonly count: number };
   readonly #columns: Map<number, AttributeColumn> = new Map();
-  heldBytes = 0;
+  readonly #hold: Hold;
 
-  constructor(texts: BlockTexts, prefix: string, owners: number) {
+  constructor(texts: BlockTexts, prefix: string, owners: number, hold: Hold) {
+    this.#hold = hold;
     this.#texts = texts;
     this.#prefix = prefix;
     this.#owners = owners;
@@ -55,6 +59,7 @@ export class AttributeSet {
     this.attributeKeys = new Uint32Array(keyCount + restCount);
     this.attributeKeys.set(keys);
     this.attributeKeys.set(rest, keyCount);
+    hold(64 * this.attributeKeys.length);
   }
 
   byKey(key: string): AttributeColumn | undefined {
@@ -108,7 +113,7 @@ export class AttributeSet {
 
   #keep(id: number, column: AttributeColumn): void {
     this.#columns.set(id, column);
-    this.heldBytes += column.count * 17;
+    this.#hold(column.count * 17);
   }
 
   #value(column: AttributeColumn, i: number): AttributeValue {

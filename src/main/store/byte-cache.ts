@@ -1,4 +1,5 @@
-// Least-recently-used memory bounded by bytes; sizes may grow after an entry went in, so they are asked again.
+// Least-recently-used memory bounded by bytes; sizes may grow after an entry went in, so that they are asked at
+// every turn: asking must cost nothing.
 
 export class ByteCache<Key, Value> {
   readonly #limit: number;
@@ -10,21 +11,18 @@ export class ByteCache<Key, Value> {
     this.#sizeOf = sizeOf;
   }
 
+  /** The asked one stays, whatever its size. */
   get(key: Key, make: () => Value): Value {
     const known = this.#entries.get(key);
-    if (known !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known;
-    }
-    const value = make();
-    this.trim();
+    this.#entries.delete(key);
+    const value = known ?? make();
+    this.#trim();
     this.#entries.set(key, value);
     return value;
   }
 
   /** Lets the oldest go until the rest fits. */
-  trim(): void {
+  #trim(): void {
     let held = 0;
     for (const value of this.#entries.values()) held += this.#sizeOf(value);
     for (const [key, value] of this.#entries) {
@@ -36,9 +34,5 @@ export class ByteCache<Key, Value> {
 
   drop(key: Key): void {
     this.#entries.delete(key);
-  }
-
-  clear(): void {
-    this.#entries.clear();
   }
 }

@@ -30,7 +30,10 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
   const rest = need('rest');
   const traces = need('trace');
   const traceCount = traces.u32();
-  const attributes = new AttributeSet(texts, 'attr', count);
+  let held = strings.heldBytes + blobTable.heldBytes + 80 * count;
+  const attributes = new AttributeSet(texts, 'attr', count, (bytes) => {
+    held += bytes;
+  });
   return {
     count,
     strings,
@@ -56,7 +59,7 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
     attributeColumn: (key) => attributes.byKey(key),
     attributesOf: (row) => attributes.attributesOf(row),
     get heldBytes() {
-      return strings.heldBytes + blobTable.heldBytes + 80 * count + attributes.heldBytes;
+      return held;
     },
   };
 }

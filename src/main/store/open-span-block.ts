@@ -1,7 +1,7 @@
 // A block of spans over its columns: a sealed one reads them from the run file, the head has them in memory.
 // The reverse of span-columns.ts.
 import type { Attribute } from '../../contract/values.ts';
-import { AttributeSet, type BlockTexts, type ColumnSource } from './attribute-set.ts';
+import { AttributeSet, type BlockTexts, type ColumnSource, type Hold } from './attribute-set.ts';
 import { addZigzag, ColumnReader } from './column-codec.ts';
 import type { AttributeColumn, EventBlock, LinkBlock, SpanBlock } from './span-block.ts';
 import { BlockStrings, SliceTable } from './string-table.ts';
@@ -38,9 +38,12 @@ class ColumnarSpanBlock implements SpanBlock {
   readonly #end: () => BigUint64Array;
   readonly #name: () => Uint32Array;
   readonly #attributes: () => AttributeSet;
-  readonly #events: () => EventBlock & { heldBytes: number };
-  readonly #links: () => LinkBlock & { heldBytes: number };
+  readonly #events: () => EventBlock;
+  readonly #links: () => LinkBlock;
   #held = 0;
+  readonly #hold: Hold = (bytes) => {
+    this.#held += bytes;
+  };
 
   constructor(count: number, source: ColumnSource) {
     this.count = count;
@@ -53,24 +56,24 @@ class ColumnarSpanBlock implements SpanBlock {
       column: source,
       strings: once(() => {
         const strings = new BlockStrings(source('strings'));
-        this.#held += strings.heldBytes;
+        this.#hold(strings.heldBytes);
         return strings;
       }),
       blobs: once(() => {
         const table = new SliceTable(source('blobs'));
-        this.#held += table.heldBytes;
+        this.#hold(table.heldBytes);
         return table;
       }),
     };
     this.#traces = once(() => this.#readTraces());
     this.#origin = once(() => {
       const reader = this.#column('origin');
-      this.#held += 8 * count;
+      this.#hold(8 * count);
       return { resource: reader.ints(count), scope: reader.ints(count) };
     });
     this.#status = once(() => {
       const reader = this.#column('status');
-      this.#held += 39 * count;
+      this.#hold(39 * count);
       const next = (): Uint32Array => reader.ints(count);
       return {
         kind: next(),
@@ -90,12 +93,12 @@ class ColumnarSpanBlock implements SpanBlock {
       failed: Uint8Array.from(this.#status().failed),
     }));
     this.#spanIds = once(() => {
-      this.#held += 8 * count;
+      this.#hold(8 * count);
       return this.#column('span_id').raw(8 * count);
     });
     this.#parentIds = once(() => this.#readParents());
     this.#startWords = once(() => {
-      this.#held += 8 * count;
+      this.#hold(8 * count);
       const words = this.#column('start').longs(count);
       for (let i = 0; i < count; i++) {
         addZigzag(i > 0 ? (words[2 * i - 2] as number) : 0, i > 0 ? (words[2 * i - 1] as number) : 0, words, i, words);
@@ -104,19 +107,19 @@ class ColumnarSpanBlock implements SpanBlock {
     });
     this.#start = once(() => new BigUint64Array(this.#startWords().buffer));
     this.#end = once(() => {
-      this.#held += 8 * count;
+      this.#hold(8 * count);
       const starts = this.#startWords();
       const words = this.#column('duration').longs(count);
       for (let i = 0; i < count; i++) addZigzag(starts[2 * i] as number, starts[2 * i + 1] as number, words, i, words);
       return new BigUint64Array(words.buffer);
     });
     this.#name = once(() => {
-      this.#held += 4 * count;
+      this.#hold(4 * count);
       return this.#column('name').ints(count);
     });
-    this.#attributes = once(() => new AttributeSet(this.#texts, 'attr', count));
-    this.#events = once(() => openEvents(count, source('events'), this.#startWords, this.#texts));
-    this.#links = once(() => openLinks(count, source('links'), this.#texts));
+    this.#attributes = once(() => new AttributeSet(this.#texts, 'attr', count, this.#hold));
+    this.#events = once(() => openEvents(count, source('events'), this.#startWords, this.#texts, this.#hold));
+    this.#links = once(() => openLinks(count, source('links'), this.#texts, this.#hold));
   }
 
   get strings(): BlockStrings {
@@ -189,7 +192,7 @@ class ColumnarSpanBlock implements SpanBlock {
     return this.#links();
   }
   get heldBytes(): number {
-    return this.#held + this.#attributes().heldBytes;
+    return this.#held;
   }
 
   attributeColumn(key: string): AttributeColumn | undefined {
@@ -226,7 +229,7 @@ class ColumnarSpanBlock implements SpanBlock {
       rows.fill(trace, first[trace], first[trace + 1]);
     }
     if (first[count] !== this.count) throw damaged('the traces of the block do not add up');
-    this.#held += ids.length + rows.byteLength + first.byteLength;
+    this.#hold(ids.length + rows.byteLength + first.byteLength);
     return { ids, first, rows, count };
   }
 
@@ -235,7 +238,7 @@ class ColumnarSpanBlock implements SpanBlock {
     const references = reader.ints(this.count);
     const ids = this.#spanIds();
     const parents = new Uint8Array(8 * this.count);
-    this.#held += parents.length;
+    this.#hold(parents.length);
     for (let row = 0; row < this.count; row++) {
       const reference = references[row] as number;
       if (reference === 0) continue;
@@ -254,7 +257,8 @@ function openEvents(
   column: Uint8Array | undefined,
   startWords: () => Uint32Array,
   texts: BlockTexts,
-): EventBlock & { heldBytes: number } {
+  hold: Hold,
+): EventBlock {
   const reader = column === undefined ? undefined : new ColumnReader(column);
   const count = reader?.u32() ?? 0;
   const first = firstOf(reader, spans, count);
@@ -266,7 +270,8 @@ function openEvents(
         addZigzag(starts[2 * span] as number, starts[2 * span + 1] as number, words, i, words);
     }
   }
-  const set = new AttributeSet(texts, 'event', count);
+  hold(first.byteLength + 16 * count);
+  const set = new AttributeSet(texts, 'event', count, hold);
   return {
     count,
     first,
@@ -276,19 +281,15 @@ function openEvents(
     attributeKeys: set.attributeKeys,
     attributeColumn: (key) => set.byKey(key),
     attributesOf: (event) => set.attributesOf(event),
-    heldBytes: first.byteLength + 16 * count,
   };
 }
 
-function openLinks(
-  spans: number,
-  column: Uint8Array | undefined,
-  texts: BlockTexts,
-): LinkBlock & { heldBytes: number } {
+function openLinks(spans: number, column: Uint8Array | undefined, texts: BlockTexts, hold: Hold): LinkBlock {
   const reader = column === undefined ? undefined : new ColumnReader(column);
   const count = reader?.u32() ?? 0;
   const first = firstOf(reader, spans, count);
-  const set = new AttributeSet(texts, 'link', count);
+  hold(first.byteLength + 36 * count);
+  const set = new AttributeSet(texts, 'link', count, hold);
   return {
     count,
     first,
@@ -300,7 +301,6 @@ function openLinks(
     attributeKeys: set.attributeKeys,
     attributeColumn: (key) => set.byKey(key),
     attributesOf: (link) => set.attributesOf(link),
-    heldBytes: first.byteLength + 36 * count,
   };
 }
 

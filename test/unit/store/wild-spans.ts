@@ -11,6 +11,8 @@ export interface WildSpan {
   readonly end: bigint;
   readonly error?: boolean;
   readonly attributes?: readonly (readonly [key: string, value: string | bigint | number | boolean])[];
+  /** To spans of the same trace, by number; each with the attribute `order`. */
+  readonly links?: readonly number[];
 }
 
 /** The 16 bytes of trace number `trace`. */
@@ -48,6 +50,13 @@ export function wildRequest(spans: readonly WildSpan[]): Uint8Array {
           body.text(5, span.name).fixed64(7, span.start).fixed64(8, span.end);
           for (const [key, value] of span.attributes ?? [])
             body.message(9, (pair) => pair.text(1, key).message(2, (any) => anyValue(any, value)));
+          for (const [order, target] of (span.links ?? []).entries())
+            body.message(13, (link) =>
+              link
+                .bytes(1, traceBytes(span.trace))
+                .bytes(2, spanBytes(target))
+                .message(4, (pair) => pair.text(1, 'order').message(2, (any) => anyValue(any, BigInt(order)))),
+            );
           if (span.error === true) body.message(15, (status) => status.varint(3, 2));
         }),
       );
