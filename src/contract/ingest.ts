@@ -132,4 +132,6 @@ export interface Commit {
   readonly cursor: number;
   readonly spans: number;
   readonly logs: number;
+  /** Blocks sealed with it. */
+  readonly blocks: number;
 }

@@ -1,5 +1,7 @@
 // The whole way: a real program, the real SDK in all three encodings, questions through the pipe and through /jaeger,
 // and the same answers after a restart.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPipe, type PipeClient } from './kit/pipe-client.ts';
 import { serve, tempFolder, type Program } from './kit/program.ts';
@@ -96,6 +98,17 @@ describe('from the SDK to the window', () => {
     expect(text).toMatch(/^otterscope_spans_total 14$/m);
     expect(text).toMatch(/^otterscope_logs_total 6$/m);
     expect(text).toMatch(/^otterscope_up 1$/m);
+    expect(text).toMatch(/^otterscope_sealed_blocks_total 0$/m);
+    // The documentation lists them all, each by its kind.
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/http-api.md'), 'utf8');
+    for (const [heading, kind] of [
+      ['Counters', 'counter'],
+      ['Gauges', 'gauge'],
+    ] as const) {
+      const listed = new RegExp(`^${heading}:([^]*?)\\n\\n`, 'm').exec(docs)?.[1] ?? '';
+      const names = [...text.matchAll(new RegExp(`^# TYPE (\\w+) ${kind}$`, 'gm'))].map(([, name]) => name ?? '');
+      expect([...listed.matchAll(/`(\w+)[`{]/g)].map(([, name]) => name ?? '').toSorted()).toEqual(names.toSorted());
+    }
     const ready = await fetch(`${program.ready.ui}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }]);
   });

@@ -72,6 +72,7 @@ export async function startIngestCore(
       checkpoint: () => checkpoints.checkpoint(next.path),
       onCommit(commit) {
         counts.commits += 1;
+        counts.sealedBlocks += commit.blocks;
         moved = { spans: moved.spans || commit.spans > 0, logs: moved.logs || commit.logs > 0 };
         announce();
       },
@@ -100,7 +101,7 @@ export async function startIngestCore(
     return finished;
   }
 
-  const counts = { commits: 0, evictedSpans: 0, evictedLogs: 0 };
+  const counts = { commits: 0, sealedBlocks: 0, evictedSpans: 0, evictedLogs: 0 };
   let writer = open(run);
   const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void =>
     send({ kind: 'problem', problem });

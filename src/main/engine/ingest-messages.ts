@@ -49,6 +49,7 @@ export type IngestCallName = keyof IngestCalls;
 export interface WriterCounts {
   readonly totals: IngestTotals;
   readonly commits: number;
+  readonly sealedBlocks: number;
   readonly queuedRequests: number;
   readonly queuedBytes: number;
   readonly evictedSpans: number;

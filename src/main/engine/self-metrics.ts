@@ -55,6 +55,11 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
 function writerMetrics(writer: WriterCounts): readonly Metric[] {
   return [
     counter('otterscope_commits_total', 'Commits to the live run.', writer.commits),
+    counter(
+      'otterscope_sealed_blocks_total',
+      'Full blocks of spans or logs that commits have written.',
+      writer.sealedBlocks,
+    ),
     gauge('otterscope_queued_requests', 'Requests that wait for their commit.', writer.queuedRequests),
     gauge('otterscope_queued_bytes', 'Bytes of the requests that wait for their commit.', writer.queuedBytes),
     {

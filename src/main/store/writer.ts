@@ -240,7 +240,7 @@ class Writer implements RunWriter {
     for (const store of this.#stores) store.committed(full.includes(store));
     if (evicted !== undefined) this.#spans.forgetTraces();
     for (const { resolve } of group) resolve();
-    if (spans + logs > 0) this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs });
+    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs, blocks: full.length });
     if (evicted !== undefined) this.#options.onEvicted?.(evicted);
     this.#awaitQuiet();
     if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES)
