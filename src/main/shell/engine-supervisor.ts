@@ -33,7 +33,7 @@ export interface EngineSupervisor {
   connect(port: MessagePortMain): void;
   /** Resolves to the run id; rejects with the engine's words. */
   openFile(path: string): Promise<string>;
-  /** Resolves when the engine has sealed and gone, or after five seconds. */
+  /** Resolves when the engine has sealed and gone, or after five seconds; asked again, it is the same end. */
   stop(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
   const openings = new Map<number, { resolve: (run: string) => void; reject: (error: Error) => void }>();
   let child: EngineChild | undefined;
   let ready = false;
-  let stopping: (() => void) | undefined;
+  let stopping: PromiseWithResolvers<void> | undefined;
   let hopeless: string | undefined;
   let waiting: MessagePortMain[] = [];
   let unsent: ShellToEngine[] = [];
@@ -83,7 +83,7 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
     for (const one of openings.values()) one.reject(new Error('the engine stopped'));
     openings.clear();
     unsent = [];
-    if (stopping !== undefined) return stopping();
+    if (stopping !== undefined) return stopping.resolve();
     if (hopeless !== undefined) return events.gaveUp(hopeless);
     const decision = policy.died();
     if (decision.kind === 'give-up')
@@ -116,19 +116,18 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
       });
     },
     stop() {
-      return new Promise((resolve) => {
-        if (child === undefined) {
-          stopping = resolve;
-          return resolve();
-        }
-        const dying = child;
-        stopping = resolve;
+      if (stopping !== undefined) return stopping.promise;
+      const { promise, resolve } = (stopping = Promise.withResolvers<void>());
+      const dying = child;
+      if (dying === undefined) resolve();
+      else {
         dying.postMessage({ kind: 'close' });
         parts.later(() => {
           dying.kill();
           resolve();
         }, stopPatience);
-      });
+      }
+      return promise;
     },
   };
 }

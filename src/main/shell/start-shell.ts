@@ -138,10 +138,11 @@ export async function startShell(electron: ElectronMain, outFolder: string): Pro
   app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
   let sealed = false;
+  let sealing: Promise<void> | undefined;
   app.on('before-quit', (event) => {
     if (sealed) return;
     event.preventDefault();
-    void engine.stop().then(() => {
+    sealing ??= engine.stop().then(() => {
       sealed = true;
       app.quit();
     });

@@ -46,7 +46,12 @@ export function restoreState(path: string, displays: readonly Required<Bounds>[]
   return visible ? state : { bounds: defaultState.bounds, maximized: state.maximized };
 }
 
+/** Never throws: on a full disk the window opens elsewhere the next time, but it closes. */
 export function saveState(path: string, state: WindowState): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, JSON.stringify(state));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(state));
+  } catch {
+    // There is nobody left to tell, and nothing of value is lost.
+  }
 }

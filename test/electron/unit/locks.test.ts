@@ -147,6 +147,11 @@ describe('the window', () => {
     expect(restoreState(path, [display])).toEqual(state);
   });
 
+  it('closes although its place cannot be saved', () => {
+    writeFileSync(join(folder, 'full'), '');
+    expect(() => saveState(join(folder, 'full', 'window.json'), defaultState)).not.toThrow();
+  });
+
   it('is centred when its display is gone or the file is broken', () => {
     const path = join(folder, 'window.json');
     saveState(path, { bounds: { x: 5000, y: 20, width: 800, height: 600 }, maximized: false });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultDataFolder } from '../../../src/contract/default-data-folder.ts';
 import { startShell } from '../../../src/main/shell/start-shell.ts';
-import { fakeElectron, trustedEvent, type FakeElectron } from './fake-electron.ts';
+import { createEngineSupervisor } from '../../../src/main/shell/engine-supervisor.ts';
+import { FakeChild, fakeElectron, trustedEvent, type FakeElectron } from './fake-electron.ts';
 
 let folder: string;
 const argv = process.argv;
@@ -157,13 +158,32 @@ describe('an engine that dies', () => {
   it('is stopped cleanly before quitting', async () => {
     const fake = await started();
     say(fake, { kind: 'ready' });
-    let prevented = false;
-    fake.app.emit('before-quit', { preventDefault: () => (prevented = true) });
-    expect(prevented).toBe(true);
-    expect(fake.children[0]?.received.at(-1)?.kind).toBe('close');
+    let prevented = 0;
+    const quit = (): void => void fake.app.emit('before-quit', { preventDefault: () => (prevented += 1) });
+    quit();
+    quit();
+    expect(prevented).toBe(2);
+    expect(fake.children[0]?.received.map((one) => one.kind)).toEqual(['close']);
     fake.children[0]?.emit('exit', 0);
     await new Promise((resolve) => setImmediate(resolve));
     expect(fake.app.quits).toBe(1);
+    quit();
+    expect(prevented).toBe(2);
+  });
+
+  it('is one end, however often it is asked for', async () => {
+    const child = new FakeChild();
+    const nothing = (): void => undefined;
+    const engine = createEngineSupervisor(
+      { fork: () => child, now: () => 0, later: nothing },
+      { ready: nothing, restarting: nothing, gaveUp: nothing },
+    );
+    engine.start();
+    const ends = [engine.stop(), engine.stop()];
+    child.emit('exit', 0);
+    await Promise.all(ends);
+    await engine.stop();
+    expect(child.received).toHaveLength(1);
   });
 });
 
