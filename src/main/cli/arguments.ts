@@ -20,6 +20,12 @@ export interface ServeOptions {
   readonly files: readonly string[];
 }
 
+/** A value and the flag or variable it came from. */
+interface Given {
+  readonly source: string;
+  readonly text: string | undefined;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 class Wrong extends Error {}
@@ -60,14 +66,20 @@ function read(args: readonly string[], env: Environment): Command {
       ? { kind: 'help' }
       : wrong('Options belong to a command: otterscope serve …');
   if (command !== 'serve') return wrong(`There is no command "${command}".`);
+  const given = (flag: 'data' | 'otlp-grpc' | 'otlp-http' | 'listen' | 'token', variable: string): Given => {
+    const value = values[flag];
+    return value === undefined
+      ? { source: variable, text: filled(env[variable]) }
+      : { source: `--${flag}`, text: filled(value) };
+  };
   return {
     kind: 'serve',
     options: {
-      data: filled(values.data ?? env['OTTERSCOPE_DATA']),
-      grpc: otlpAddress('--otlp-grpc', values['otlp-grpc'] ?? env['OTTERSCOPE_OTLP_GRPC'], 4317),
-      http: otlpAddress('--otlp-http', values['otlp-http'] ?? env['OTTERSCOPE_OTLP_HTTP'], 4318),
-      listen: address('--listen', values.listen ?? env['OTTERSCOPE_LISTEN'], 4319),
-      token: token(filled(values.token ?? env['OTTERSCOPE_TOKEN'])),
+      data: given('data', 'OTTERSCOPE_DATA').text,
+      grpc: otlpAddress(given('otlp-grpc', 'OTTERSCOPE_OTLP_GRPC'), 4317),
+      http: otlpAddress(given('otlp-http', 'OTTERSCOPE_OTLP_HTTP'), 4318),
+      listen: address(given('listen', 'OTTERSCOPE_LISTEN'), 4319),
+      token: token(given('token', 'OTTERSCOPE_TOKEN')),
       allowHosts:
         values['allow-host'] ??
         (env['OTTERSCOPE_ALLOW_HOST'] ?? '')
@@ -80,23 +92,23 @@ function read(args: readonly string[], env: Environment): Command {
   };
 }
 
-function otlpAddress(flag: string, text: string | undefined, port: number): Address | undefined {
-  return text === 'off' ? undefined : address(flag, text, port);
+function otlpAddress(given: Given, port: number): Address | undefined {
+  return given.text === 'off' ? undefined : address(given, port);
 }
 
 /** `port`, `host:port`, `[v6]:port`. */
-function address(flag: string, given: string | undefined, port: number): Address {
-  const text = filled(given);
+function address({ source, text }: Given, port: number): Address {
   if (text === undefined) return { host: '127.0.0.1', port };
   const match = /^(?:(?:\[([0-9a-fA-F:.%]+)\]|([^:[\]/\s]+)):)?(\d{1,5})$/.exec(text);
   const parsed = Number(match?.[3] ?? Number.NaN);
-  if (match === null || parsed > 65_535) throw new Wrong(`${flag} ${text}: not an address; give a port, or host:port.`);
+  if (match === null || parsed > 65_535)
+    throw new Wrong(`${source} ${text}: not an address; give a port, or host:port.`);
   return { host: match[1] ?? match[2] ?? '127.0.0.1', port: parsed };
 }
 
-function token(text: string | undefined): string | undefined {
+function token({ source, text }: Given): string | undefined {
   if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
-  throw new Wrong('--token: at least 16 characters, of A-Z a-z 0-9 _ and - only.');
+  throw new Wrong(`${source}: at least 16 characters, of A-Z a-z 0-9 _ and - only.`);
 }
 
 /** An empty variable is as good as none. */

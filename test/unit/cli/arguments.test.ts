@@ -81,6 +81,15 @@ describe('what is refused', () => {
     const command = readArguments(args, {});
     expect(command).toMatchObject({ kind: 'wrong', message: expect.stringContaining(word) });
   });
+
+  it.each(['OTTERSCOPE_TOKEN', 'OTTERSCOPE_LISTEN', 'OTTERSCOPE_OTLP_GRPC', 'OTTERSCOPE_OTLP_HTTP'])(
+    'the variable %s, by its name',
+    (name) => {
+      const { kind, message } = { message: '', ...readArguments(['serve'], { [name]: 'a b' }) };
+      expect([kind, message.split(/[ :]/)[0]]).toEqual(['wrong', name]);
+      expect(message).not.toContain('--');
+    },
+  );
 });
 
 describe('help', () => {
