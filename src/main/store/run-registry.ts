@@ -6,6 +6,7 @@ import type { LogBatch } from '../../contract/log-batch.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import { readAttributes } from './any-value.ts';
 import { encodeAttributeList } from './attribute-list.ts';
+import { NumberMemory } from './number-memory.ts';
 import { hashAttributes } from './value-hash.ts';
 
 /** Entries kept in memory per kind before the memory is emptied; the tables know the rest. */
@@ -45,10 +46,10 @@ export function contentKey(identity: string): Buffer {
 
 export class RunRegistry {
   readonly #db: Database;
-  readonly #resources: Map<string, number> = new Map();
-  readonly #scopes: Map<string, number> = new Map();
-  readonly #services: Map<string, number> = new Map();
-  readonly #operations: Map<string, number> = new Map();
+  readonly #resources: NumberMemory = new NumberMemory();
+  readonly #scopes: NumberMemory = new NumberMemory();
+  readonly #services: NumberMemory = new NumberMemory();
+  readonly #operations: NumberMemory = new NumberMemory();
   readonly #serviceOfResource: Map<number, number> = new Map();
   readonly #hashes: Map<string, Uint32Array> = new Map();
   #keys: Set<string> = new Set();
@@ -123,8 +124,8 @@ export class RunRegistry {
     for (const write of this.#pending) write();
     this.#pending = [];
     // Not earlier: until here the memory is the only one that knows the pending rows.
-    if (this.#resources.size > MEMORY) this.#resources.clear();
-    if (this.#scopes.size > MEMORY) this.#scopes.clear();
+    this.#resources.trim();
+    this.#scopes.trim();
   }
 
   /** Only inside a transaction: adds the service when it is new. */
@@ -133,7 +134,8 @@ export class RunRegistry {
     if (known !== undefined) return known;
     const number =
       (this.#sql.findService.get(name) as number | undefined) ?? Number(this.#sql.addService.run(name).lastInsertRowid);
-    remember(this.#services, name, number);
+    this.#services.trim();
+    this.#services.set(name, number);
     return number;
   }
 
@@ -145,7 +147,8 @@ export class RunRegistry {
     const number =
       (this.#sql.findOperation.get(name, service) as number | undefined) ??
       Number(this.#sql.addOperation.run(name, service).lastInsertRowid);
-    remember(this.#operations, identity, number);
+    this.#operations.trim();
+    this.#operations.set(identity, number);
     return number;
   }
 
