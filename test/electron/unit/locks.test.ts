@@ -32,6 +32,17 @@ describe('app://', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('knows the types that the HTTP surface knows', async () => {
+    for (const name of ['b.mjs', 'c.wasm', 'd.odd']) writeFileSync(join(folder, 'renderer', name), '');
+    const typeOf = async (name: string): Promise<[number, string | null]> => {
+      const [status, , headers] = await answer(`app://otterscope/${name}`);
+      return [status, headers.get('content-type')];
+    };
+    expect(await typeOf('b.mjs')).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(await typeOf('c.wasm')).toEqual([200, 'application/wasm']);
+    expect((await typeOf('d.odd'))[0]).toBe(404);
+  });
+
   it('answers pages with the index and files that are not there with 404', async () => {
     expect((await answer('app://otterscope/traces/abc'))[1]).toBe('index');
     expect((await answer('app://otterscope/assets/b.js'))[0]).toBe(404);
