@@ -248,12 +248,15 @@ describe('the command line', () => {
     for (const rest of ['-wal', '-shm', '-lock']) expect(existsSync(program.ready.run + rest)).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('ends cleanly on Ctrl-C in a terminal, which every process hears', async () => {
-    const data = newFolder();
-    const program = await serveByScript(data);
-    await exportWithSdk('grpc', program.ready, 'shop');
-    expect(await program.interrupt()).toBe(0);
-    expect(readdirSync(data).filter((one) => one.startsWith('engine'))).toEqual([]);
-    expect(readdirSync(join(data, 'runs'))).toEqual([basename(program.ready.run)]);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'ends cleanly on Ctrl-C in a terminal, which every process hears',
+    async () => {
+      const data = newFolder();
+      const program = await serveByScript(data);
+      await exportWithSdk('grpc', program.ready, 'shop');
+      expect(await program.interrupt()).toBe(0);
+      expect(readdirSync(data).filter((one) => one.startsWith('engine'))).toEqual([]);
+      expect(readdirSync(join(data, 'runs'))).toEqual([basename(program.ready.run)]);
+    },
+  );
 });
