@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { RunDescription } from './reader-messages.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import { runSize, type ShelvedRun } from './run-shelf.ts';
-import { ContractError } from '../../contract/errors.ts';
+import { ContractError, type ErrorCode } from '../../contract/errors.ts';
 import type { RunInfo } from '../../contract/runs.ts';
 import { unixNanos } from '../../contract/time.ts';
 
@@ -22,16 +22,21 @@ const nothing: RunDescription = {
   evicted: { spans: 0, logs: 0 },
 };
 
+/** Troubles that stay while the file does; others, like a reader that died of another question, may be over. */
+const ofTheFile: ReadonlySet<ErrorCode> = new Set(['run-corrupt', 'run-newer', 'not-a-run']);
+
 export function createRunInfoCache(pool: ReaderPool): RunInfoCache {
   const kept = new Map<string, { readonly stamp: string; readonly info: RunInfo }>();
 
-  async function describe({ id, path, state }: ShelvedRun): Promise<RunInfo> {
+  async function describe({ id, path, state }: ShelvedRun): Promise<{ info: RunInfo; lasting: boolean }> {
     const sizeBytes = runSize(path);
     try {
-      return { id, path, state, sizeBytes, ...(await pool.ask({ kind: 'describe', path })) };
+      const facts = await pool.ask({ kind: 'describe', path });
+      return { info: { id, path, state, sizeBytes, ...facts }, lasting: true };
     } catch (error) {
       if (!(error instanceof ContractError) || error.code === 'disconnected') throw error;
-      return { id, path, state, sizeBytes, ...nothing, name: id, trouble: error.message };
+      const info = { id, path, state, sizeBytes, ...nothing, name: id, trouble: error.message };
+      return { info, lasting: ofTheFile.has(error.code) };
     }
   }
 
@@ -40,8 +45,8 @@ export function createRunInfoCache(pool: ReaderPool): RunInfoCache {
       const stamp = `${run.state} ${stampOf(run.path)} ${stampOf(`${run.path}-wal`)}`;
       const known = kept.get(run.path);
       if (known?.stamp === stamp) return known.info;
-      const info = await describe(run);
-      kept.set(run.path, { stamp, info });
+      const { info, lasting } = await describe(run);
+      if (lasting) kept.set(run.path, { stamp, info });
       return info;
     },
     forget(path) {

@@ -63,45 +63,55 @@ export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock
   return {
     tooLarge,
     queueFull,
-    async deliver(wire, { transport, signal, compression, connection, encodingOf }, ticket) {
-      const body = await inflated(wire, compression);
-      if (body.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
-      if (body.kind === 'broken') return { kind: 'refused', message: body.reason, rejections: [], bodyBytes: 0 };
-      const { bytes } = body;
-      const undeclared = compression === 'identity' ? magicOf(bytes) : undefined;
-      if (undeclared !== undefined) {
-        const message = `the body looks like ${undeclared} data, but no header says so; set the encoding header to ${undeclared}`;
-        return {
-          kind: 'refused',
-          message,
-          rejections: [{ field: '', offset: 0, reason: message }],
-          bodyBytes: bytes.length,
-        };
+    async deliver(wire, delivery, ticket) {
+      try {
+        return await attempt(wire, delivery, ticket);
+      } catch (cause) {
+        return { ...failed(cause), bodyBytes: 0 };
       }
-      const bodyBytes = bytes.length;
-      if (compression !== 'identity' && !ticket.grow(bodyBytes)) return { ...queueFull(), bodyBytes };
-      const payload: Payload = {
-        signal,
-        encoding: encodingOf(bytes),
-        transport,
-        bytes,
-        ...(compression === 'identity' ? {} : { compressed: { compression, bytes: wire } }),
-        sender: await connection.resolveSender(),
-        receivedAt: clock.now(),
-      };
-      return { ...(await receiptOf(sink, payload)), bodyBytes };
     },
   };
+
+  async function attempt(
+    wire: Uint8Array,
+    { transport, signal, compression, connection, encodingOf }: Delivery,
+    ticket: Ticket,
+  ): Promise<Outcome> {
+    const body = await inflated(wire, compression);
+    if (body.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
+    if (body.kind === 'broken') return { kind: 'refused', message: body.reason, rejections: [], bodyBytes: 0 };
+    const { bytes, format } = body;
+    const undeclared = compression === 'identity' ? magicOf(bytes) : undefined;
+    if (undeclared !== undefined) {
+      const message = `the body looks like ${undeclared} data, but no header says so; set the encoding header to ${undeclared}`;
+      return {
+        kind: 'refused',
+        message,
+        rejections: [{ field: '', offset: 0, reason: message }],
+        bodyBytes: bytes.length,
+      };
+    }
+    const bodyBytes = bytes.length;
+    if (compression !== 'identity' && !ticket.grow(bodyBytes)) return { ...queueFull(), bodyBytes };
+    const payload: Payload = {
+      signal,
+      encoding: encodingOf(bytes),
+      transport,
+      bytes,
+      ...(compression === 'identity' ? {} : { compressed: { compression: format, bytes: wire } }),
+      sender: await connection.resolveSender(),
+      receivedAt: clock.now(),
+    };
+    return { ...(await receiptOf(sink, payload)), bodyBytes };
+  }
+}
+
+function failed(cause: unknown): Extract<OutcomeKind, { kind: 'failed' }> {
+  return { kind: 'failed', message: `the receiver failed: ${cause instanceof Error ? cause.message : String(cause)}` };
 }
 
 async function receiptOf(sink: PayloadSink, payload: Payload): Promise<OutcomeKind> {
-  let receipt: Receipt;
-  try {
-    receipt = await sink(payload);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { kind: 'failed', message: `the receiver failed: ${message}` };
-  }
+  const receipt = await sink(payload);
   switch (receipt.kind) {
     case 'stored':
       return receipt;
