@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { prepareDataFolder } from '../../../src/main/engine/data-folder.ts';
-import type { IngestThread } from '../../../src/main/engine/ingest-thread.ts';
 import { createReaderPool } from '../../../src/main/engine/reader-pool.ts';
-import type { ReaderThread } from '../../../src/main/engine/reader-thread.ts';
 import { createRunService, type RunService } from '../../../src/main/engine/run-service.ts';
 import { createRunShelf } from '../../../src/main/engine/run-shelf.ts';
 import { createUploads } from '../../../src/main/engine/uploads.ts';
@@ -29,7 +27,7 @@ interface Played {
   readonly live: () => string;
 }
 
-function play(forget: () => void, ingest: IngestThread['call']): Played {
+function play(forget: () => void, switchTo: (path: string) => Promise<void>): Played {
   const data = prepareDataFolder(folder);
   const calls: string[] = [];
   const reports: ProblemReport[] = [];
@@ -44,12 +42,17 @@ function play(forget: () => void, ingest: IngestThread['call']): Played {
   };
   const pool = createReaderPool(
     () => undefined,
-    () => thread as unknown as ReaderThread,
+    () => thread,
   );
   const runs = createRunService({
     shelf,
     pool,
-    ingest: { call: ingest },
+    ingest: {
+      async call(_, request) {
+        await switchTo('path' in request ? request.path : '');
+        return undefined;
+      },
+    },
     uploads: createUploads(data.opened),
     onChange: () => calls.push('changed'),
     report: (problem) => reports.push(problem),
@@ -62,10 +65,7 @@ it('a run is begun although the empty one before cannot be removed, and that is 
     () => {
       throw new ContractError('disk-error', 'no removing here');
     },
-    async (_, request) => {
-      writeFileSync('path' in request ? request.path : '', '');
-      return undefined as never;
-    },
+    async (path) => writeFileSync(path, ''),
   );
   const before = live();
   const run = await runs.create('next');
@@ -80,13 +80,11 @@ it('runs are begun one after the other, also after one that could not be', async
   const asked: string[] = [];
   const { runs } = play(
     () => undefined,
-    async (_, request) => {
-      const path = 'path' in request ? request.path : '';
+    async (path) => {
       asked.push(path);
       await new Promise((resolve) => setImmediate(resolve));
       if (asked.length === 1) throw new ContractError('disk-full', 'no room');
       writeFileSync(path, '');
-      return undefined as never;
     },
   );
   const ends = await Promise.allSettled(['a', 'a', 'a'].map(runs.create));
