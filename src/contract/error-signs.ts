@@ -1,6 +1,7 @@
 // How senders say "this span failed" besides the status code, and "this span is not over yet". One row per habit.
-// The store decides on arrival which spans failed; the query decides which are not over. A habit is believed on its own evidence, whatever the status code says,
-// but for the exception event: with an explicit status ok it tells of a failure that was handled.
+// The store decides on arrival which spans failed; the query decides which are not over. A habit is believed on its own
+// evidence, whatever the status code says, but for the exception event: with an explicit status ok it tells of a failure
+// that was handled.
 
 /** Span status codes of OTLP. */
 export const statusOk = 1;

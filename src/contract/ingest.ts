@@ -7,6 +7,8 @@ export type Signal = 'traces' | 'logs' | 'metrics' | 'profiles';
 export type Encoding = 'protobuf' | 'json';
 export type Transport = 'grpc' | 'http';
 export type Compression = 'identity' | 'gzip' | 'deflate' | 'zstd';
+/** What a body really is: what senders call deflate is the zlib format, or without its header `deflate-raw`. */
+export type BodyFormat = Compression | 'deflate-raw';
 
 /** Who sent a request. Worker processes may share one resource, so the sender is part of a stream's identity. */
 export interface Sender {
@@ -24,7 +26,7 @@ export interface Payload {
   readonly transport: Transport;
   readonly bytes: Uint8Array;
   /** The body as it came over the wire, where that was compressed: the journal may keep it instead of compressing again. */
-  readonly compressed?: { readonly compression: Compression; readonly bytes: Uint8Array };
+  readonly compressed?: { readonly compression: BodyFormat; readonly bytes: Uint8Array };
   readonly sender: Sender;
   readonly receivedAt: UnixNanos;
 }

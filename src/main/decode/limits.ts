@@ -9,7 +9,7 @@ export const limits = {
   perOwner: 65_535,
   /** Rows of one column set in a whole request: a bound on memory for requests made of empty messages. */
   rows: 8 * 1024 * 1024,
-  /** Protobuf groups, or unknown JSON values, inside each other. */
+  /** Groups of unknown protobuf fields inside each other. */
   skipDepth: 100,
   /** Rejections kept with their reason; all are counted. */
   keptRejections: 20,

@@ -13,7 +13,29 @@ export interface DecodeFailure {
   readonly offset: number;
 }
 
-/** Thrown inside decode/ when the request cannot be read on; the doors turn it into a DecodeFailure. */
+/** Where a reader is in the request. */
+interface Position {
+  readonly pos: number;
+}
+
+/** Turns the fault of `read` into a failure; `name` tells the field at an offset. */
+export function guardedDecode<T>(
+  value: T,
+  reader: Position,
+  name: (offset: number) => string,
+  read: () => void,
+): Result<T, DecodeFailure> {
+  try {
+    read();
+    return { kind: 'ok', value };
+  } catch (fault) {
+    if (!(fault instanceof DecodeFault)) throw fault;
+    const offset = fault.offset < 0 ? reader.pos : fault.offset;
+    return { kind: 'failed', failure: { reason: fault.message, field: name(offset), offset } };
+  }
+}
+
+/** Thrown inside decode/ when the request cannot be read on; `guardedDecode` turns it into a DecodeFailure. */
 export class DecodeFault extends Error {
   readonly offset: number;
   constructor(reason: string, offset: number) {

@@ -1,8 +1,8 @@
 // Every contract method and who answers it.
 import type { IngestThread } from './ingest-thread.ts';
 import type { ProblemList } from './problem-list.ts';
-import type { ReaderMethod } from './reader-messages.ts';
 import type { ReaderPool } from './reader-pool.ts';
+import type { Retention } from './retention.ts';
 import type { RunService } from './run-service.ts';
 import type { RunShelf } from './run-shelf.ts';
 import { sendTestSpan } from './send-test-span.ts';
@@ -11,6 +11,7 @@ import type { SettingsFile } from './settings-file.ts';
 import type { TotalsKeeper } from './totals.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
+import { runMethods } from '../../contract/run-methods.ts';
 import { withChange, type Settings } from '../../contract/runs.ts';
 import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
@@ -20,23 +21,14 @@ export interface HandlerParts {
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
   readonly problems: ProblemList;
+  readonly retention: Pick<Retention, 'round'>;
   readonly runs: RunService;
   readonly settings: SettingsFile;
   readonly shelf: RunShelf;
   readonly totals: TotalsKeeper;
 }
 
-const readerMethods: readonly ReaderMethod[] = [
-  'traces.list',
-  'traces.scatter',
-  'traces.facets',
-  'trace.get',
-  'trace.version',
-  'trace.span',
-  'trace.find',
-];
-
-export function createAsker({ info, ingest, pool, problems, runs, settings, shelf, totals }: HandlerParts): Asker {
+export function createAsker({ info, ingest, pool, problems, retention, runs, settings, shelf, totals }: HandlerParts): Asker {
   const table = createMethodTable();
   const { add } = table;
 
@@ -54,6 +46,7 @@ export function createAsker({ info, ingest, pool, problems, runs, settings, shel
   add('settings.change', async (change) => {
     write(settings, withChange(settings.current, change));
     await ingest.call('settings', settings.current);
+    await retention.round();
     return settings.current;
   });
 
@@ -71,7 +64,7 @@ export function createAsker({ info, ingest, pool, problems, runs, settings, shel
     return {};
   });
 
-  for (const method of readerMethods) {
+  for (const method of runMethods) {
     add(method, async (request, signal) => {
       const { id, path } = shelf.find(request.run);
       return pool.ask({ kind: 'method', method, run: { id, path }, request }, signal);

@@ -1,13 +1,9 @@
 // What the engine asks a reader worker, and what comes back.
 import type { PackedError } from './packed-error.ts';
 import type { RunId } from '../../contract/ids.ts';
-import type { AnswerOf, Methods, RequestOf } from '../../contract/methods.ts';
+import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import type { RunMethod } from '../../contract/run-methods.ts';
 import type { RunInfo } from '../../contract/runs.ts';
-
-/** Methods that are answered from a run file. */
-export type ReaderMethod = {
-  [M in keyof Methods]: M extends `traces.${string}` | `trace.${string}` ? M : never;
-}[keyof Methods];
 
 export interface RunFile {
   readonly id: RunId;
@@ -21,11 +17,11 @@ export interface Questions {
   method: {
     question: {
       readonly kind: 'method';
-      readonly method: ReaderMethod;
+      readonly method: RunMethod;
       readonly run: RunFile;
-      readonly request: RequestOf<ReaderMethod>;
+      readonly request: RequestOf<RunMethod>;
     };
-    answer: AnswerOf<ReaderMethod>;
+    answer: AnswerOf<RunMethod>;
   };
   /** A request below /jaeger/api/: a look-up by trace id asks all runs, everything else the first. */
   jaeger: {

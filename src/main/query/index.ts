@@ -1,6 +1,7 @@
 // The door of query/: answers of one run reader. engine/'s reader worker makes one RunQueries per open run; the caches
 // of pages and walks live and die with it. Nothing here writes; nothing blocks but the reader's own thread.
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import type { RunMethod } from '../../contract/run-methods.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import {
   jaegerDependencies,
@@ -23,20 +24,11 @@ import { tracesScatter } from './traces-scatter.ts';
 export type { JaegerAnswer } from './jaeger-answer.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 
-export type TraceMethod =
-  | 'traces.list'
-  | 'traces.scatter'
-  | 'traces.facets'
-  | 'trace.get'
-  | 'trace.version'
-  | 'trace.span'
-  | 'trace.find';
-
 /**
  * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says, `run-corrupt`,
  * `run-locked` and `disk-error` from the file. `request.run` is not looked at: the reader is the run.
  */
-export type TraceQueries = { readonly [M in TraceMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
+export type TraceQueries = { readonly [M in RunMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
 
 export interface RunQueries {
   readonly methods: TraceQueries;

@@ -1,12 +1,13 @@
 // Finds the traces that have a span fulfilling a span condition, newest first, by walking blocks from the newest on
 // and stopping as soon as the asked rows are certain: a trace never starts after its spans, so once the next block's
 // newest start is older than the rows found, nothing further can come before them.
+import { longestOfClass } from '../../contract/duration-class.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import type { BlockSummary } from '../store/span-block.ts';
 import { SpanMatcher, tracesOfRows, type SpanCondition } from './span-condition.ts';
 import type { TextMisses } from './text-misses.ts';
 import type { Statements } from './statements.ts';
-import { fulfils, longestOfClass, type TraceConditions } from './trace-conditions.ts';
+import { fulfils, type TraceConditions } from './trace-conditions.ts';
 import { checkByNumberSql, checkSql, highestClassSql } from './trace-sql.ts';
 
 export interface FoundTrace {

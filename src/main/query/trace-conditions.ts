@@ -1,4 +1,5 @@
 // The part of a trace filter that a row of `traces` answers, as SQL parameters; and which index to walk.
+import { durationClass } from '../../contract/duration-class.ts';
 import type { TraceFilter } from '../../contract/traces.ts';
 import type { RunReader } from '../store/reader-face.ts';
 import type { Statements } from './statements.ts';
@@ -40,18 +41,6 @@ export function traceConditionsOf(reader: RunReader, filter: TraceFilter): Trace
 
 export function hasDuration(conditions: TraceConditions): boolean {
   return conditions.minDuration > 0n || conditions.maxDuration < highest;
-}
-
-/** Two classes per doubling of the duration in microseconds; the same rule as the writer's (docs/run-file.md). */
-export function durationClass(nanos: bigint): number {
-  return Math.floor(2 * Math.log2(Math.max(1, Number(nanos) / 1000)));
-}
-
-/** No trace of the class lasts longer; microseconds, a little above for rounding. */
-export function longestOfClass(durationClassNumber: number): bigint {
-  // Damaged files may hold any number; no duration of 64 bits is beyond class 128.
-  const number = Math.min(durationClassNumber, 128);
-  return BigInt(Math.ceil(1.001 * 2 ** ((number + 1) / 2))) + 1n;
 }
 
 /** Named parameters of trace-sql.ts; `extra` has those of the question. */
@@ -112,8 +101,8 @@ function reachOf(statements: Statements, conditions: TraceConditions, selection:
 
 /** Duration classes in use that traces of the conditions may have, shortest first. */
 export function classesIn(reader: RunReader, { minDuration, maxDuration }: TraceConditions): number[] {
-  const low = durationClass(minDuration);
-  const high = durationClass(maxDuration);
+  const low = durationClass(Number(minDuration));
+  const high = durationClass(Number(maxDuration));
   const classes: unknown[] = reader.db.prepare(classesSql).pluck().all({ low, high });
   return classes.filter((one) => typeof one === 'number');
 }

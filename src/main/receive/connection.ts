@@ -1,5 +1,5 @@
 // One accepted TCP connection as the protocol handlers see it: who is at the other end.
-// listener.ts makes them; the sender's process is looked up once per connection (sender.ts).
+// connections.ts makes them; the sender's process is looked up once per connection (sender.ts).
 import type { Sender } from '../../contract/ingest.ts';
 
 export interface Connection {

@@ -1,4 +1,4 @@
-// gRPC on node:http2: sets up a session on a socket that the listener has recognised, and finds the handler of each call.
+// gRPC on node:http2: sets up a session on a socket that accept.ts has recognised, and finds the handler of each call.
 // Windows are large so that a usual batch needs no pause for window updates.
 import {
   performServerHandshake,

@@ -1,4 +1,4 @@
-// node:http behind the listener: it never listens itself, sockets are handed to it when they have spoken HTTP/1.
+// node:http behind accept.ts: it never listens itself, sockets are handed to it when they have spoken HTTP/1.
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';

@@ -10,10 +10,10 @@ import {
   zstdDecompress,
   zstdDecompressSync,
 } from 'node:zlib';
-import type { Compression } from '../../contract/ingest.ts';
+import type { BodyFormat, Compression } from '../../contract/ingest.ts';
 
 type Inflated =
-  | { readonly kind: 'inflated'; readonly bytes: Uint8Array }
+  | { readonly kind: 'inflated'; readonly bytes: Uint8Array; readonly format: BodyFormat }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'broken'; readonly reason: string };
 
@@ -37,10 +37,12 @@ interface Codec {
   readonly later: (bytes: Uint8Array, options: Options, done: Callback) => void;
 }
 
-const gzipCodec: Codec = { now: gunzipSync, later: gunzip };
-const zlibCodec: Codec = { now: inflateSync, later: inflate };
-const rawCodec: Codec = { now: inflateRawSync, later: inflateRaw };
-const zstdCodec: Codec = { now: zstdDecompressSync, later: zstdDecompress };
+const codecs: Readonly<Record<Exclude<BodyFormat, 'identity'>, Codec>> = {
+  gzip: { now: gunzipSync, later: gunzip },
+  deflate: { now: inflateSync, later: inflate },
+  'deflate-raw': { now: inflateRawSync, later: inflateRaw },
+  zstd: { now: zstdDecompressSync, later: zstdDecompress },
+};
 
 /** Below this many compressed bytes the trip to another thread costs more than the work. */
 const inlineBytes = 8 * 1024;
@@ -49,8 +51,10 @@ const inlineBytes = 8 * 1024;
  * @param limit largest output in bytes; inflating stops there
  */
 export async function inflateWithin(bytes: Uint8Array, compression: Compression, limit: number): Promise<Inflated> {
-  if (compression === 'identity') return bytes.length > limit ? { kind: 'too-large' } : { kind: 'inflated', bytes };
-  const codec = codecOf(bytes, compression);
+  if (compression === 'identity')
+    return bytes.length > limit ? { kind: 'too-large' } : { kind: 'inflated', bytes, format: compression };
+  const format = compression === 'deflate' && !looksLikeZlib(bytes) ? 'deflate-raw' : compression;
+  const codec = codecs[format];
   const options: Options = { maxOutputLength: limit, chunkSize: chunkSizeFor(bytes, compression, limit) };
   try {
     const output =
@@ -59,7 +63,7 @@ export async function inflateWithin(bytes: Uint8Array, compression: Compression,
         : await new Promise<Buffer>((resolve, reject) => {
             codec.later(bytes, options, (error, result) => (error === null ? resolve(result) : reject(error)));
           });
-    return { kind: 'inflated', bytes: output };
+    return { kind: 'inflated', bytes: output, format };
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code === 'ERR_BUFFER_TOO_LARGE') return { kind: 'too-large' };
@@ -68,12 +72,6 @@ export async function inflateWithin(bytes: Uint8Array, compression: Compression,
       reason: `the body is no valid ${compression} data: ${cause instanceof Error ? cause.message : String(cause)}`,
     };
   }
-}
-
-function codecOf(bytes: Uint8Array, compression: Exclude<Compression, 'identity'>): Codec {
-  if (compression === 'gzip') return gzipCodec;
-  if (compression === 'zstd') return zstdCodec;
-  return looksLikeZlib(bytes) ? zlibCodec : rawCodec;
 }
 
 /** RFC 1950: method 8 in the low nibble, and the first two bytes are a multiple of 31. */

@@ -2,7 +2,7 @@
 import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { Database, Statement } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
-import type { Compression, Encoding, Payload } from '../../contract/ingest.ts';
+import type { BodyFormat, Encoding, Payload } from '../../contract/ingest.ts';
 import { SignalNumber, type StoredSignal } from './schema.ts';
 
 export interface JournalRow {
@@ -28,7 +28,7 @@ export class JournalWriter {
 
   /** Keeps the body as it came over the wire: compressing it again costs more than writing it. */
   add(signal: StoredSignal, payload: Payload, items: number): void {
-    const body = payload.compressed ?? { compression: 'identity' satisfies Compression, bytes: payload.bytes };
+    const body = payload.compressed ?? { compression: 'identity' satisfies BodyFormat, bytes: payload.bytes };
     const micros = Number(payload.receivedAt / 1000n);
     this.#insert.run(
       this.#next++,
@@ -51,7 +51,7 @@ export class JournalWriter {
 type StoredRow = [
   id: number,
   encoding: Encoding,
-  compression: Compression,
+  compression: BodyFormat,
   rawBytes: number,
   items: number,
   sender: string,
@@ -82,15 +82,13 @@ export class JournalReader {
     }
   }
 
-  #unpack(id: number, compression: Compression, bytes: Buffer, rawBytes: number): Uint8Array {
+  #unpack(id: number, compression: BodyFormat, bytes: Buffer, rawBytes: number): Uint8Array {
     const limit = { maxOutputLength: Math.max(1, rawBytes) };
     try {
       if (compression === 'identity') return bytes;
       if (compression === 'gzip') return gunzipSync(bytes, limit);
       if (compression === 'zstd') return zstdDecompressSync(bytes, limit);
-      // "deflate" is the zlib format, but some senders leave its header away.
-      const zlib = ((bytes[0] ?? 0) & 0x0f) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
-      return zlib ? inflateSync(bytes, limit) : inflateRawSync(bytes, limit);
+      return compression === 'deflate' ? inflateSync(bytes, limit) : inflateRawSync(bytes, limit);
     } catch (cause) {
       throw new ContractError(
         'run-corrupt',

@@ -1,5 +1,5 @@
 // Turns a span head into the columns of a block: rows sorted by trace, one byte string per group of columns.
-// span-block-reader.ts reads them back. Names and encodings are listed in docs/run-file.md.
+// open-span-block.ts reads them back. Names and encodings are listed in docs/run-file.md.
 import { encodeAttributes } from './attribute-columns.ts';
 import { ColumnWriter, zigzagDifference } from './column-codec.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';

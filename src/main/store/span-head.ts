@@ -100,7 +100,7 @@ export class SpanHead {
   append(batch: SpanBatch, resources: Uint32Array, scopes: Uint32Array): void {
     const source = batch.bytes;
     const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
-    const { strings, traces } = this;
+    const { traces } = this;
     this.#grow(this.count + batch.count);
     let previous = this.count > 0 ? this.count - 1 : 0;
     for (let i = 0; i < batch.count; i++) {
@@ -158,8 +158,6 @@ export class SpanHead {
       this.linkFirst[row + 1] = this.links;
     }
     judgeSpans(this, this.count - batch.count, this.failed);
-    // Id 0 stays the empty text whatever the first batch held.
-    if (strings.count === 0) throw new Error('the head lost its empty text');
   }
 
   mark(): SpanMark {
@@ -193,6 +191,7 @@ export class SpanHead {
     this.strings.clear();
     this.blobs.clear();
     this.traces.clear();
+    // Id 0 is the empty text, whatever comes.
     this.strings.intern(new Uint8Array(0), new DataView(new ArrayBuffer(0)), 0, 0);
     this.count = this.events = this.links = 0;
     this.attributes.count = this.eventAttributes.count = this.linkAttributes.count = 0;

@@ -32,8 +32,3 @@ export function wordsOfMicros(micros: number, remainder: number): readonly [numb
   const nanos = BigInt(micros) * 1000n + BigInt(remainder);
   return [Number(nanos & 0xffffffffn), Number((nanos >> 32n) & 0xffffffffn)];
 }
-
-/** Two classes per doubling of the duration in microseconds: floor(2 log2(max(1, us))). */
-export function durationClass(durationNanos: number): number {
-  return Math.floor(2 * Math.log2(Math.max(1, durationNanos / 1000)));
-}

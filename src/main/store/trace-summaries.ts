@@ -1,8 +1,9 @@
 // Keeps one row per trace up to date as spans arrive: early, late, twice, without their root, or a day after.
 // A span without a start takes its end as start; one without either counts but has no part in the times.
 import type { Database, Statement } from 'better-sqlite3';
+import { durationClass } from '../../contract/duration-class.ts';
 import type { RunRegistry } from './run-registry.ts';
-import { durationClass, microsOf, nanosBetween, nanosRemainder, wordsOfMicros } from './span-times.ts';
+import { microsOf, nanosBetween, nanosRemainder, wordsOfMicros } from './span-times.ts';
 import type { SpanHead } from './span-head.ts';
 
 /** Traces remembered per generation; two generations are kept. */
@@ -59,6 +60,21 @@ type TraceRow = [
   rootOffset: number | null,
 ];
 
+/** What changes as spans of a trace arrive. */
+const movingColumns = [
+  'start_us',
+  'start_ns',
+  'duration_ns',
+  'duration_class',
+  'spans',
+  'errors',
+  'root_service',
+  'root_operation',
+  'root_missing',
+  'root_offset_ns',
+  'version',
+] as const;
+
 export class TraceSummaries {
   readonly #db: Database;
   readonly #registry: RunRegistry;
@@ -94,10 +110,12 @@ export class TraceSummaries {
           'SELECT service_no, spans, errors FROM trace_services WHERE start_us = ? AND trace_no = ? AND service_no IN (SELECT service_no FROM services)',
         )
         .raw(),
-      insert: db.prepare('INSERT INTO traces VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)'),
+      insert: db.prepare(
+        `INSERT INTO traces (${movingColumns.join(', ')}, trace_id, evicted)
+           VALUES (${movingColumns.map(() => '?').join(', ')}, ?, 0)`,
+      ),
       update: db.prepare(
-        `UPDATE traces SET start_us = ?, start_ns = ?, duration_ns = ?, duration_class = ?, spans = ?, errors = ?,
-           root_service = ?, root_operation = ?, root_missing = ?, root_offset_ns = ?, version = ? WHERE trace_no = ?`,
+        `UPDATE traces SET ${movingColumns.map((name) => `${name} = ?`).join(', ')} WHERE trace_no = ?`,
       ),
       addService: db.prepare('INSERT OR REPLACE INTO trace_services VALUES (?, ?, ?, ?, ?)'),
       dropService: db.prepare('DELETE FROM trace_services WHERE service_no = ? AND start_us = ? AND trace_no = ?'),
@@ -240,29 +258,8 @@ export class TraceSummaries {
     const offset = state.rootOffset === Infinity ? null : state.rootOffset;
     const { duration, spans, errors, rootService, rootOperation } = state;
     const missing = state.rootMissing ? 1 : 0;
-    const moved = state.storedStart !== start;
-    if (state.storedStart < 0) {
-      this.#added += 1;
-      const { lastInsertRowid } = this.#sql.insert.run(
-        state.id,
-        start,
-        remainder,
-        duration,
-        durationClass(duration),
-        spans,
-        errors,
-        rootService,
-        rootOperation,
-        missing,
-        offset,
-        version,
-      );
-      state.no = Number(lastInsertRowid);
-      state.storedStart = start;
-      this.#addServices(state);
-      return;
-    }
-    this.#sql.update.run(
+    const added = state.storedStart < 0;
+    const { lastInsertRowid } = (added ? this.#sql.insert : this.#sql.update).run(
       start,
       remainder,
       duration,
@@ -274,8 +271,16 @@ export class TraceSummaries {
       missing,
       offset,
       version,
-      state.no,
+      added ? state.id : state.no,
     );
+    if (added) {
+      this.#added += 1;
+      state.no = Number(lastInsertRowid);
+      state.storedStart = start;
+      this.#addServices(state);
+      return;
+    }
+    const moved = state.storedStart !== start;
     for (const service of state.services) {
       if (moved && service.stored) this.#sql.dropService.run(service.service, state.storedStart, state.no);
       if (moved || service.changed)

@@ -17,11 +17,65 @@ describe('what real exporters write', () => {
   });
 
   test('enums as numbers, names and texts of numbers; unknown ones are 0', () => {
-    const kinds = ['3', '"SPAN_KIND_SERVER"', '"5"', '"SPAN_KIND_NEW"', '99', 'null', '-1'];
+    const kinds = ['3', '"SPAN_KIND_SERVER"', '"5"', '99', 'null', '-1', '""'];
     const spans = kinds.map((kind) => `{${ids},"kind":${kind},"status":{"code":"STATUS_CODE_ERROR"}}`);
-    const { items } = traces(request(...spans));
+    const { items, rejections } = traces(request(...spans));
     expect(items.map((span) => span['kind'])).toEqual([3, 2, 5, 0, 0, 0, 0]);
     expect(items.map((span) => span['statusCode'])).toEqual([2, 2, 2, 2, 2, 2, 2]);
+    expect(rejections).toEqual([]);
+  });
+
+  test('names of enums without their prefix, in any case', () => {
+    const names = [
+      ['SERVER', 'ERROR'],
+      ['client', 'error'],
+      ['Producer', 'Ok'],
+      ['span_kind_consumer', 'status_code_error'],
+      ['UNSPECIFIED', 'UNSET'],
+    ];
+    const { items, rejections } = traces(
+      request(...names.map(([kind, code]) => `{${ids},"kind":"${kind}","status":{"code":"${code}"}}`)),
+    );
+    expect(items.map((span) => [span['kind'], span['statusCode']])).toEqual([
+      [2, 2],
+      [3, 2],
+      [4, 1],
+      [5, 2],
+      [0, 0],
+    ]);
+    expect(rejections).toEqual([]);
+  });
+
+  test('a name that no enum has is told, and its span kept', () => {
+    const span = `{${ids},"kind":"SPAN_KIND_NEW","status":{"message":"m","code": "FAILED\\n"}}`;
+    const { items, rejections, rejectedCount } = traces(request(span));
+    expect(items).toMatchObject([{ spanId: SPAN, kind: 0, statusCode: 0, statusMessage: 'm' }]);
+    expect(rejectedCount).toBe(0);
+    expect(rejections).toMatchObject(
+      [
+        { field: 'resourceSpans[0].scopeSpans[0].spans[0].kind', reason: /span kind "SPAN_KIND_NEW"/ },
+        { field: 'resourceSpans[0].scopeSpans[0].spans[0].status.code', reason: /status code "FAILED\?"/ },
+      ].map(({ field, reason }) => ({ field, reason: expect.stringMatching(reason) as unknown })),
+    );
+    expect(rejections[1]?.offset).toBe(request(span).indexOf('"FAILED'));
+  });
+
+  test('instrumentation libraries, the scopes of OTLP before 0.19', () => {
+    const library = `{"instrumentationLibrary":{"name":"lib","version":"1"},"spans":[${good}]}`;
+    const old = `"instrumentationLibrarySpans":[${library},${library}]`;
+    const resource = '"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"api"}}]}';
+    const expected = { name: 'good', resource: { service: 'api' }, scope: { name: 'lib', version: '1' } };
+    expect(traces(`{"resourceSpans":[{${old},"schemaUrl":"s","scopeSpans":[],${resource}}]}`).items).toMatchObject([
+      expected,
+      expected,
+    ]);
+    const both = `{"resourceSpans":[{${old},${resource},"scopeSpans":[{"spans":[${good}]}]}]}`;
+    expect(traces(both).items).toMatchObject([{ scope: { name: '' } }]);
+    const broken = '{"resourceSpans":[{"instrumentationLibrarySpans":[{"spans":7}]}]}';
+    expect(traces(broken).failure).toMatchObject({
+      field: 'resourceSpans[0].instrumentationLibrarySpans[0].spans',
+      offset: broken.indexOf('7'),
+    });
   });
 
   test('snake_case names, a BOM, white space, nulls, ids in capitals, unknown fields of any depth', () => {
@@ -137,27 +191,54 @@ describe('spans that are rejected while the rest is kept', () => {
     expect(items).toMatchObject([{ links: [{ traceId: TRACE }], dropped: [0, 0, 2] }]);
     expect([rejectedCount, rejections.length]).toEqual([0, 2]);
   });
+
+  test('of a link with two bad ids the first is told, by its own name', () => {
+    const { rejections } = traces(request(`{${ids},"links":[{"traceId":"xyz","spanId":"12"}]}`));
+    expect(rejections).toMatchObject([
+      { field: 'resourceSpans[0].scopeSpans[0].spans[0].links[0].traceId', reason: expect.stringMatching(/of 32 hex/) },
+    ]);
+  });
 });
 
 describe('requests that fail as a whole', () => {
   test.each([
-    ['', 0, ''],
-    ['[]', 0, ''],
-    ['{"resourceSpans":[', 18, 'resourceSpans'],
-    ['{"resourceSpans":7}', 17, 'resourceSpans'],
-    ['{"resourceSpans":[{"scopeSpans":[{"spans":"x"}]}]}', 42, 'resourceSpans[0].scopeSpans[0].spans'],
-    ['{"resourceSpans":[]} x', 21, ''],
-    ['{"resourceSpans":[}', 18, 'resourceSpans'],
-    ['{"resourceSpans" []}', 17, ''],
-    [request(`{"name":"a\nb"}`), 53, 'name'],
-    [request(`{"name":"\\x"}`), 52, 'name'],
-    [request(`{"name":"never closed`), 51, 'name'],
-    [request(`{"other":[}]`), 53, 'spans[0]'],
-  ])('%s', (text, offset, field) => {
+    ['', 0, '', 'the JSON ends where an object should come'],
+    ['[]', 0, '', 'not JSON: an object should come here'],
+    ['{"resourceSpans":[', 18, 'resourceSpans', 'the JSON ends inside a value'],
+    ['{"resourceSpans":7}', 17, 'resourceSpans', 'not an array'],
+    ['{"resourceSpans":[{"scopeSpans":[{"spans":"x"}]}]}', 42, 'resourceSpans[0].scopeSpans[0].spans', 'not an array'],
+    ['{"resourceSpans":[]} x', 21, '', 'more bytes after the end of the JSON value'],
+    ['{"resourceSpans":[}', 18, 'resourceSpans', 'not JSON: a bracket that closes nothing'],
+    ['{"resourceSpans" []}', 17, '', 'not JSON: a colon should come here'],
+    [request(`{"name":"a\nb"}`), 53, 'name', 'not JSON: a control character in a string'],
+    [request(`{"name":"\\x"}`), 52, 'name', 'not JSON: an unknown escape'],
+    [request(`{"name":"never closed`), 51, 'name', 'the JSON ends inside a string'],
+    [request(`{"other":[}]`), 53, 'spans[0]', 'not JSON: a bracket that closes nothing'],
+  ])('%s', (text, offset, field, reason) => {
     const { failure } = traces(text);
-    expect(failure?.reason).toBeTruthy();
+    expect(failure?.reason).toBe(reason);
     expect(failure?.offset).toBe(offset);
     expect(failure?.field).toContain(field);
+  });
+
+  test.each([
+    ['{"resourceLogs":[{"scopeLogs":[{"logRecords":[{}]}]}]}', 'logs', '/v1/logs'],
+    ['{"resource_metrics":[]}', 'metrics', '/v1/metrics'],
+    ['{"other":1,"resourceProfiles":[{}]}', 'profiles', '/v1development/profiles'],
+  ])('the request of another signal: %s', (text, signal, path) => {
+    expect(traces(text).failure).toEqual({
+      reason: `this is a ${signal} request; send it to ${path}`,
+      field: expect.stringMatching(/^resource_?[A-Zm]\w+$/) as unknown,
+      offset: text.indexOf('['),
+    });
+  });
+
+  test('what belongs to another signal beside spans is left out and told', () => {
+    const { items, rejections, failure } = traces(`{"resourceLogs":[{}],${request(good).slice(1)}`);
+    expect([items.length, failure]).toEqual([1, undefined]);
+    expect(rejections).toMatchObject([
+      { field: 'resourceLogs', reason: expect.stringMatching(/\/v1\/logs; left out/) },
+    ]);
   });
 
   test('and the decoder goes on with the next, in either encoding', () => {

@@ -93,25 +93,70 @@ describe('spans that are rejected while the rest is kept', () => {
   });
 });
 
+describe('instrumentation_library_spans, field 1000 of OTLP 0.16 to 0.18', () => {
+  const service = (group: ProtoWriter): ProtoWriter =>
+    group.message(1, (resource) =>
+      resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (value) => value.text(1, 'api'))),
+    );
+  const library = (name: string) => (scope: ProtoWriter) =>
+    scope.message(2, good).message(1, (body) => body.text(1, name));
+
+  test('are scopes where the resource has none', () => {
+    const bytes = new ProtoWriter()
+      .message(1, (group) => service(group.message(1000, library('one')).message(1000, library('two'))))
+      .finish();
+    expect(traces(bytes).items).toMatchObject([
+      { name: 'good', resource: { service: 'api' }, scope: { name: 'one' } },
+      { name: 'good', resource: { service: 'api' }, scope: { name: 'two' } },
+    ]);
+  });
+
+  test('are ignored beside scopes, and named in complaints', () => {
+    const both = new ProtoWriter().message(1, (group) =>
+      group.message(1000, library('old')).message(2, library('new')),
+    );
+    expect(traces(both.finish()).items).toMatchObject([{ scope: { name: 'new' } }]);
+    const bad = new ProtoWriter().message(1, (group) =>
+      group.message(1000, (scope) => scope.message(2, (span) => span.bytes(1, spanId).bytes(2, spanId))),
+    );
+    expect(traces(bad.finish()).rejections).toMatchObject([
+      { field: 'resource_spans[0].instrumentation_library_spans[0].spans[0].trace_id' },
+    ]);
+  });
+});
+
 describe('requests that fail as a whole', () => {
   const whole = requestOf(good);
   test.each([
-    ['truncated', whole.slice(0, -3), 'resource_spans[0]', 1],
-    ['a wrong wire type', requestOf(spanWith((s) => s.varint(7, 5))), `${SPAN0}.start_time_unix_nano`, 34],
+    ['truncated', whole.slice(0, -3), 'resource_spans[0]', 1, 'a length of 38 where only 35 bytes are left'],
+    [
+      'a wrong wire type',
+      requestOf(spanWith((s) => s.varint(7, 5))),
+      `${SPAN0}.start_time_unix_nano`,
+      34,
+      'wire type 0 where start_time_unix_nano has 1',
+    ],
     [
       'a length beyond its message',
       new ProtoWriter().message(1, (g) => g.message(2, (s) => s.raw(Uint8Array.of(0x12, 0x05, 0x0a)))).finish(),
       'resource_spans[0].scope_spans[0].spans[0]',
       5,
+      'a length of 5 where only 1 byte is left',
     ],
-    ['field number zero', Uint8Array.of(0x02, 0x00), '', 0],
-    ['an endless varint', Uint8Array.from([0x10, ...Array.from({ length: 11 }, () => 0xff)]), '(field 2)', 1],
-    ['a group that is never closed', Uint8Array.of(0x1b, 0x08, 0x01), '', 3],
-    ['a group closed by another', Uint8Array.of(0x1b, 0x24), '', 1],
-    ['groups 1,000 deep', new Uint8Array(1000).fill(0x1b), '', 100],
-  ])('%s', (_, request, field, offset) => {
+    ['field number zero', Uint8Array.of(0x02, 0x00), '', 0, 'not a field tag'],
+    [
+      'an endless varint',
+      Uint8Array.from([0x10, ...Array.from({ length: 11 }, () => 0xff)]),
+      '(field 2)',
+      1,
+      'a varint is longer than 10 bytes',
+    ],
+    ['a group that is never closed', Uint8Array.of(0x1b, 0x08, 0x01), '', 3, 'the message ends inside a group'],
+    ['a group closed by another', Uint8Array.of(0x1b, 0x24), '', 1, 'a group is closed by another field number'],
+    ['groups 1,000 deep', new Uint8Array(1000).fill(0x1b), '', 100, 'groups nested deeper than 100'],
+  ])('%s', (_, request, field, offset, reason) => {
     const { failure } = traces(request);
-    expect(failure?.reason).toBeTruthy();
+    expect(failure?.reason).toBe(reason);
     expect(failure?.offset).toBe(offset);
     if (field !== '') expect(failure?.field).toContain(field);
   });

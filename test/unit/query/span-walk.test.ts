@@ -3,10 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../src/contract/traces.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { answerJaeger, createQueries } from '../../../src/main/query/index.ts';
-import { durationClass, longestOfClass } from '../../../src/main/query/trace-conditions.ts';
 import type { RunReader } from '../../../src/main/store/reader-face.ts';
-import { durationClass as writersClass } from '../../../src/main/store/span-times.ts';
-import { seededRandom } from '../../support/random.ts';
 import { testStart } from './list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
 
@@ -174,16 +171,5 @@ describe('texts that a block does not contain', () => {
     expect(searched).toHaveLength(blocks);
     expect(rowsFor({ text: 'u-2' })).toBe(10);
     expect(searched).toHaveLength(2 * blocks);
-  });
-});
-
-describe('duration classes', () => {
-  it('are the writer’s, and bound what they hold', () => {
-    const random = seededRandom(3);
-    for (let i = 0; i < 20_000; i++) {
-      const nanos = BigInt(Math.floor(2 ** (random.next() * 62)));
-      expect(durationClass(nanos)).toBe(writersClass(Number(nanos)));
-      expect(longestOfClass(durationClass(nanos)) * 1000n >= nanos).toBe(true);
-    }
   });
 });

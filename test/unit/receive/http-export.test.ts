@@ -70,16 +70,17 @@ describe('paths', () => {
 
 describe('encodings', () => {
   test.each([
-    ['gzip', gzipSync(body)],
-    ['deflate', deflateSync(body)],
-    ['deflate', deflateRawSync(body)],
-    ['zstd', zstdCompressSync(body)],
-    ['x-gzip', gzipSync(body)],
-    ['identity', body],
-  ])('%s arrives inflated', async (name, wire) => {
+    ['gzip', gzipSync(body), 'gzip'],
+    ['deflate', deflateSync(body), 'deflate'],
+    ['deflate', deflateRawSync(body), 'deflate-raw'],
+    ['zstd', zstdCompressSync(body), 'zstd'],
+    ['x-gzip', gzipSync(body), 'gzip'],
+    ['identity', body, undefined],
+  ])('%s arrives inflated, and says what it was', async (name, wire, format) => {
     harness = await startHarness();
     expect((await post('/v1/traces', wire, { ...json, 'content-encoding': name })).status).toBe(200);
     expect(Buffer.from(harness.payloads[0]?.bytes ?? [])).toEqual(body);
+    expect(harness.payloads[0]?.compressed?.compression).toBe(format);
     expect(harness.records[0]).toMatchObject({ wireBytes: wire.length, bodyBytes: body.length });
   });
 

@@ -1,31 +1,38 @@
 // Whatever the writer does between two refreshes, a reader neither loses nor doubles a span.
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { allSpanBlocks, openReader, openWriter, send, temporaryFolder } from './support.ts';
 
 const count = (reader: ReturnType<typeof openReader>): number =>
   allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0);
 
-test('a snapshot stays what it was while blocks are sealed, and the next refresh sees everything once', async () => {
-  const path = join(temporaryFolder(), 'run.otter');
-  const writer = openWriter(path);
-  const reader = openReader(path, { holdMillis: 60_000 });
-  let sent = 0;
-  for (let seed = 1; seed <= 12; seed++) {
-    const before = reader.refresh();
-    const seen = seed % 2 === 0 ? count(reader) : undefined;
-    if (seen !== undefined) expect(seen).toBe(sent);
-    await send(writer, makeTraceRequest({ seed, spans: 1900 }));
-    // Still the old snapshot: the block that may have been sealed meanwhile is not in it.
-    expect(count(reader)).toBe(sent);
-    sent += 1900;
-    expect(reader.refresh()).toBeGreaterThan(before);
-    expect(count(reader)).toBe(sent);
-    expect(reader.db.prepare('SELECT sum(spans) FROM traces').pluck().get()).toBe(sent);
-  }
-  expect(reader.spanBlocks().length).toBe(2);
-});
+// Blocks of thousands of spans take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+test(
+  'a snapshot stays what it was while blocks are sealed, and the next refresh sees everything once',
+  { timeout: 30_000 },
+  async () => {
+    const path = join(temporaryFolder(), 'run.otter');
+    const writer = openWriter(path);
+    const reader = openReader(path, { holdMillis: 60_000 });
+    let sent = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const before = reader.refresh();
+      const seen = seed % 2 === 0 ? count(reader) : undefined;
+      if (seen !== undefined) expect(seen).toBe(sent);
+      await send(writer, makeTraceRequest({ seed, spans: 1900 }));
+      // Still the old snapshot: the block that may have been sealed meanwhile is not in it.
+      expect(count(reader)).toBe(sent);
+      sent += 1900;
+      expect(reader.refresh()).toBeGreaterThan(before);
+      expect(count(reader)).toBe(sent);
+      expect(reader.db.prepare('SELECT sum(spans) FROM traces').pluck().get()).toBe(sent);
+    }
+    expect(reader.spanBlocks().length).toBe(2);
+  },
+);
 
 test('the blocks and rows of one trace are found by its id', async () => {
   const path = join(temporaryFolder(), 'run.otter');

@@ -45,7 +45,7 @@ test(
     expect(stored(path)).toEqual(once);
     const reader = openReader(path);
     const kinds = reader.db.prepare('SELECT DISTINCT encoding, compression FROM journal').all();
-    expect(kinds).toHaveLength(8);
+    expect(kinds).toHaveLength(10);
     expect(reader.spanBlocks()).toHaveLength(0);
     reader.close();
 

@@ -1,6 +1,6 @@
 // The same telemetry in every form in which a request can come over the wire, and how a writer takes it.
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import type { Compression, Encoding, Payload } from '../../../src/contract/ingest.ts';
+import type { BodyFormat, Encoding, Payload } from '../../../src/contract/ingest.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import type { RunWriter } from '../../../src/main/store/writer-face.ts';
 import { jsonOf, logsType, tracesType } from '../../support/otlp-oracle.ts';
@@ -11,7 +11,7 @@ import { batchOf } from './journal-decoder.ts';
 export interface WireRequest {
   readonly signal: 'traces' | 'logs';
   readonly encoding: Encoding;
-  readonly compression: Compression;
+  readonly compression: BodyFormat;
   /** The request in protobuf, for the oracle. */
   readonly protobuf: Uint8Array;
   /** As it is decoded, and as it came. */
@@ -19,13 +19,13 @@ export interface WireRequest {
   readonly packed: Uint8Array;
 }
 
-const packers: readonly (readonly [Compression, (bytes: Uint8Array) => Uint8Array])[] = [
+const packers: readonly (readonly [BodyFormat, (bytes: Uint8Array) => Uint8Array])[] = [
   ['identity', (bytes) => bytes],
   ['gzip', (bytes) => gzipSync(bytes)],
   ['zstd', (bytes) => zstdCompressSync(bytes)],
   ['deflate', (bytes) => deflateSync(bytes)],
   // Without the zlib header, as some senders do it.
-  ['deflate', (bytes) => deflateRawSync(bytes)],
+  ['deflate-raw', (bytes) => deflateRawSync(bytes)],
 ];
 
 /** Traces and logs, in protobuf and JSON, by every compression. */

@@ -1,7 +1,7 @@
 // ExportLogsServiceRequest in protobuf, straight into a LogBatch.
 // Source: opentelemetry-proto collector/logs/v1/logs_service.proto.
 import type { LogBatch } from '../../../contract/log-batch.ts';
-import { DecodeFault, type DecodeFailure, type Result } from '../result.ts';
+import { guardedDecode, type DecodeFailure, type Result } from '../result.ts';
 import { resetLogBatch } from '../log-batch.ts';
 import { makeValueSlot } from '../value-slot.ts';
 import { fieldPath } from './field-path.ts';
@@ -23,13 +23,6 @@ export function protobufLogsReader(batch: LogBatch): (bytes: Uint8Array) => Resu
   return (bytes) => {
     reader.reset(bytes);
     resetLogBatch(batch, bytes);
-    try {
-      readGroups(reader, batch, slot, shapes, readItem, name);
-      return { kind: 'ok', value: batch };
-    } catch (fault) {
-      if (!(fault instanceof DecodeFault)) throw fault;
-      const offset = fault.offset < 0 ? reader.pos : fault.offset;
-      return { kind: 'failed', failure: { reason: fault.message, field: name(offset), offset } };
-    }
+    return guardedDecode(batch, reader, name, () => readGroups(reader, batch, slot, shapes, readItem, name));
   };
 }

@@ -1,7 +1,7 @@
 // ExportTraceServiceRequest in protobuf, straight into a SpanBatch.
 // Source: opentelemetry-proto collector/trace/v1/trace_service.proto.
 import type { SpanBatch } from '../../../contract/span-batch.ts';
-import { DecodeFault, type DecodeFailure, type Result } from '../result.ts';
+import { guardedDecode, type DecodeFailure, type Result } from '../result.ts';
 import { resetSpanBatch } from '../span-batch.ts';
 import { makeValueSlot } from '../value-slot.ts';
 import { fieldPath } from './field-path.ts';
@@ -22,13 +22,6 @@ export function protobufTracesReader(batch: SpanBatch): (bytes: Uint8Array) => R
   return (bytes) => {
     reader.reset(bytes);
     resetSpanBatch(batch, bytes);
-    try {
-      readGroups(reader, batch, slot, shapes, readItem, name);
-      return { kind: 'ok', value: batch };
-    } catch (fault) {
-      if (!(fault instanceof DecodeFault)) throw fault;
-      const offset = fault.offset < 0 ? reader.pos : fault.offset;
-      return { kind: 'failed', failure: { reason: fault.message, field: name(offset), offset } };
-    }
+    return guardedDecode(batch, reader, name, () => readGroups(reader, batch, slot, shapes, readItem, name));
   };
 }
