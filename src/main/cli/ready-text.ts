@@ -1,5 +1,5 @@
 // What the program says once it is ready: one JSON object for programs, a few lines for people.
-import { addressText } from '../../contract/address-text.ts';
+import { dialText } from '../../contract/address-text.ts';
 import type { EndpointState, Endpoints } from '../../contract/ingest.ts';
 
 export interface ReadyFacts {
@@ -68,11 +68,11 @@ function ports({ grpc, http }: Endpoints): readonly (readonly ['otlp_grpc' | 'ot
 }
 
 function bound(state: EndpointState): string | null {
-  return state.kind === 'listening' ? addressText(state) : null;
+  return state.kind === 'listening' ? dialText(state) : null;
 }
 
 function stateText(state: EndpointState): string {
-  if (state.kind === 'listening') return addressText(state);
+  if (state.kind === 'listening') return dialText(state);
   if (state.kind === 'taken') return `not receiving: ${state.reason}; it is taken as soon as it is free`;
   return state.kind === 'off' ? 'off' : `not receiving: ${state.reason}`;
 }

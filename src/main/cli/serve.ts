@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { ServeOptions } from './arguments.ts';
 import { endBySignal } from './end-by-signal.ts';
 import { readyJson, readyText } from './ready-text.ts';
-import { addressText } from '../../contract/address-text.ts';
+import { dialText } from '../../contract/address-text.ts';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { pagesFolder, programVersion } from '../engine/program-files.ts';
 import { startEngine, type Engine } from '../engine/start-engine.ts';
@@ -28,7 +28,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const facts = {
     version,
     endpoints: engine.endpoints,
-    ui: addressText(surface),
+    ui: dialText(surface),
     token: surface.token,
     run: engine.live.path,
     dataFolder,

@@ -28,7 +28,17 @@ export interface HandlerParts {
   readonly totals: TotalsKeeper;
 }
 
-export function createAsker({ info, ingest, pool, problems, retention, runs, settings, shelf, totals }: HandlerParts): Asker {
+export function createAsker({
+  info,
+  ingest,
+  pool,
+  problems,
+  retention,
+  runs,
+  settings,
+  shelf,
+  totals,
+}: HandlerParts): Asker {
   const table = createMethodTable();
   const { add } = table;
 

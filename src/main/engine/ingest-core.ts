@@ -3,6 +3,7 @@
 import { createJournalDecoder } from './decode-journal.ts';
 import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
 import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
+import { watchFile } from './file-watch.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
@@ -105,6 +106,12 @@ export async function startIngestCore(
   let writer = open(run);
   const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void =>
     send({ kind: 'problem', problem });
+  let file = watchFile(run.path);
+  function present(): boolean {
+    if (file.isThere()) return true;
+    send({ kind: 'lost', run: run.id });
+    return false;
+  }
   const started = await startReceivers(
     {
       grpc: data.grpc,
@@ -115,7 +122,7 @@ export async function startIngestCore(
         elapsed: () => performance.now(),
       },
     },
-    createPayloadSink({ writer: () => writer, report }),
+    createPayloadSink({ writer: () => writer, present, report }),
     { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
   );
   receivers = started;
@@ -128,6 +135,7 @@ export async function startIngestCore(
       const before = writer;
       writer = opened;
       run = next;
+      file = watchFile(next.path);
       await finish(before);
       announce();
       return undefined;

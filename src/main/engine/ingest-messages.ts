@@ -84,5 +84,7 @@ export type FromIngest =
       readonly logs: boolean;
       readonly totals: IngestTotals;
     }
+  /** The file of the live run is gone or another one; nothing is stored until the run is switched. */
+  | { readonly kind: 'lost'; readonly run: RunId }
   | { readonly kind: 'problem'; readonly problem: ProblemReport }
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints };

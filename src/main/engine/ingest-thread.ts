@@ -6,6 +6,7 @@ import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun, ToIn
 import { packError, unpackError } from './packed-error.ts';
 import { workerUrl } from './program-files.ts';
 import { ContractError } from '../../contract/errors.ts';
+import type { RunId } from '../../contract/ids.ts';
 import type { Endpoints, EndpointState } from '../../contract/ingest.ts';
 
 export interface IngestThread {
@@ -22,6 +23,7 @@ export interface IngestEvents {
   onMoved(moved: Extract<FromIngest, { kind: 'moved' }>): void;
   onProblem(problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void;
   onEndpoints(endpoints: Endpoints): void;
+  onLost(run: RunId): void;
   /** A new life begins; totals start from zero again. */
   onRestart(): void;
 }
@@ -64,6 +66,8 @@ export function createIngestThread(events: IngestEvents, newWorker: StartWorker 
         return events.onEndpoints(endpoints);
       case 'moved':
         return events.onMoved(message);
+      case 'lost':
+        return events.onLost(message.run);
       case 'problem':
         return events.onProblem(message.problem);
       case 'answer':

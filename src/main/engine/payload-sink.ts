@@ -11,14 +11,18 @@ import type { RunWriter } from '../store/writer-face.ts';
 export interface PayloadSinkParts {
   /** The live run at the moment of the call: a request belongs to the run that was live when it was decoded. */
   readonly writer: () => Pick<RunWriter, 'append' | 'path'>;
+  /** Whether the file is still there: what is written into a deleted one would be acknowledged and lost. */
+  readonly present: () => boolean;
   readonly report: (problem: ProblemReport) => void;
 }
 
+/** A new run begins as soon as the engine hears of it. */
+const lostRetryMillis = 1000;
 /** Until a disk has room again, senders should not knock every second. */
 const diskRetryMillis = 5000;
 const mostServices = 8;
 
-export function createPayloadSink({ writer, report }: PayloadSinkParts): PayloadSink {
+export function createPayloadSink({ writer, present, report }: PayloadSinkParts): PayloadSink {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
 
@@ -28,6 +32,7 @@ export function createPayloadSink({ writer, report }: PayloadSinkParts): Payload
     const rejections = [...batch.rejections];
     const services = servicesOf(batch);
     const target = writer();
+    if (!present()) return lost(target.path);
     try {
       await target.append(payload, batch);
     } catch (error) {
@@ -47,6 +52,22 @@ export function createPayloadSink({ writer, report }: PayloadSinkParts): Payload
       };
     }
     return { kind: 'stored', accepted, rejected, message: messageOf(rejected, rejections), rejections, services };
+  }
+
+  function lost(path: string): Receipt {
+    report({
+      code: 'disk-error',
+      severity: 'error',
+      subject: path,
+      message:
+        'The file of the live run was removed or replaced by somebody. A new run begins; what was in it is gone.',
+    });
+    return {
+      kind: 'busy',
+      retryAfterMillis: lostRetryMillis,
+      reason: 'the run file was removed; a new one is begun',
+      cause: 'disk',
+    };
   }
 
   return async (payload) => {

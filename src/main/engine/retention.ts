@@ -1,4 +1,5 @@
-// Applies the retention policy to past runs at start and every quarter of an hour, and says what it removed.
+// Applies the retention policy to past runs at start, every quarter of an hour and when the policy changes, and says what
+// it removed.
 import { statSync } from 'node:fs';
 import { doomedRuns } from './retention-round.ts';
 import { runSize, type RunShelf } from './run-shelf.ts';
@@ -14,23 +15,40 @@ export interface RetentionParts {
 
 const periodMillis = 15 * 60_000;
 
-/** Returns the function that ends it. */
-export function startRetention(parts: RetentionParts): () => void {
-  const round = (): void => {
-    applyRetention(parts).catch((error: unknown) =>
-      parts.report({
-        code: 'disk-error',
-        severity: 'warning',
-        subject: 'retention',
-        message: `Old runs could not be removed: ${String(error)}`,
-      }),
-    );
+export interface Retention {
+  start(): void;
+  /** Looks now, after a round that is under way. */
+  round(): Promise<void>;
+  end(): void;
+}
+
+export function createRetention(parts: RetentionParts): Retention {
+  let turn: Promise<void> = Promise.resolve();
+  let first: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const round = (): Promise<void> => {
+    turn = turn
+      .then(() => applyRetention(parts))
+      .catch((error: unknown) =>
+        parts.report({
+          code: 'disk-error',
+          severity: 'warning',
+          subject: 'retention',
+          message: `Old runs could not be removed: ${String(error)}`,
+        }),
+      );
+    return turn;
   };
-  const first = setTimeout(round, 1000).unref();
-  const timer = setInterval(round, periodMillis).unref();
-  return () => {
-    clearTimeout(first);
-    clearInterval(timer);
+  return {
+    round,
+    start() {
+      first = setTimeout(() => void round(), 1000).unref();
+      timer = setInterval(() => void round(), periodMillis).unref();
+    },
+    end() {
+      clearTimeout(first);
+      clearInterval(timer);
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { takeLock, type Lock } from './lock-file.ts';
 import { openSurface } from './open-surface.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { createReaderPool } from './reader-pool.ts';
-import { startRetention } from './retention.ts';
+import { createRetention } from './retention.ts';
 import { createRunService, type RunService } from './run-service.ts';
 import { createRunShelf, resumable, type RunShelf } from './run-shelf.ts';
 import { openSettings } from './settings-file.ts';
@@ -20,7 +20,7 @@ import { systemClock } from './system-clock.ts';
 import { startTidying } from './tidy-left-runs.ts';
 import { keepTotals } from './totals.ts';
 import { createUploads } from './uploads.ts';
-import { addressText } from '../../contract/address-text.ts';
+import { dialText } from '../../contract/address-text.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { Endpoints } from '../../contract/ingest.ts';
@@ -91,13 +91,17 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onEndpoints({ grpc, http }) {
       live.touch('endpoints');
       publish({
-        otlpGrpc: grpc.kind === 'listening' ? addressText(grpc) : undefined,
-        otlpHttp: http.kind === 'listening' ? addressText(http) : undefined,
-        ui: surface === undefined ? undefined : addressText(surface.server),
+        otlpGrpc: grpc.kind === 'listening' ? dialText(grpc) : undefined,
+        otlpHttp: http.kind === 'listening' ? dialText(http) : undefined,
+        ui: surface === undefined ? undefined : dialText(surface.server),
         token: surface?.token,
       });
     },
     onRestart: totals.newLife,
+    onLost(lost) {
+      // Who exports meanwhile is asked to try again; several requests may tell of one loss.
+      if (lost === shelf.live.id) runs.create('').catch((error: unknown) => problems.bug('a new run', error));
+    },
   });
   const runs = createRunService({
     shelf,
@@ -105,6 +109,12 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     ingest,
     uploads: createUploads(folder.opened),
     onChange: () => live.touch('runs'),
+    report: problems.report,
+  });
+  const retention = createRetention({
+    shelf,
+    policy: () => settings.current.retention,
+    discard: runs.discard,
     report: problems.report,
   });
   const info = (): AppInfo => ({
@@ -118,7 +128,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     memoryBytes: process.memoryUsage.rss(),
     uptimeMillis: Date.now() - startedAt,
   });
-  const ask = createAsker({ info, ingest, pool, problems, runs, settings, shelf, totals });
+  const ask = createAsker({ info, ingest, pool, problems, retention, runs, settings, shelf, totals });
 
   /** Windows that come back early wait for their answers: there is no run file to ask before. */
   const begun = Promise.withResolvers<void>();
@@ -169,12 +179,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     begun.resolve();
   }
 
-  const endRetention = startRetention({
-    shelf,
-    policy: () => settings.current.retention,
-    discard: runs.discard,
-    report: problems.report,
-  });
+  retention.start();
   const endTidying = startTidying({ shelf, pool, onBug: problems.bug });
 
   return {
@@ -192,11 +197,13 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     runs,
     serve,
     async close() {
-      endRetention();
+      retention.end();
       endTidying();
       live.close();
       const closing = surface?.server.close();
       for (const pipe of pipes) pipe.close();
+      // A file that a reader still has open would stay in WAL mode.
+      await pool.forget(shelf.live.path).catch(() => undefined);
       await ingest.close(sealPatience);
       await tidy(runs, shelf, problems);
       await pool.close();

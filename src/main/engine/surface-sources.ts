@@ -9,6 +9,7 @@ import type { TotalsKeeper } from './totals.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { runId } from '../../contract/ids.ts';
 import type { Endpoints, EndpointState } from '../../contract/ingest.ts';
+import type { Problem } from '../../contract/problems.ts';
 import type { JsonAnswer, SurfaceSources } from '../serve/http/routes.ts';
 
 export interface SourceParts {
@@ -28,7 +29,7 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
   return {
     pages,
     health: () => ({ status: 'ok', version, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000) }),
-    ready: () => readiness(ingest.endpoints),
+    ready: () => readiness(ingest.endpoints, diskTrouble(problems.list(), Date.now())),
     async metrics() {
       const writer = await ingest.call('counts', {}).catch(() => undefined);
       if (writer !== undefined) totals.update(writer.totals);
@@ -63,9 +64,23 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
   }
 }
 
-/** Whether exports are accepted on all ports that are wanted. */
-export function readiness({ grpc, http }: Endpoints): ReturnType<SurfaceSources['ready']> {
-  const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http)].filter((one) => one !== undefined);
+/** A sender that is told to come back does so within this time. */
+const recentMillis = 10_000;
+
+/** What the last export that could not be written was told, if that was just now. */
+export function diskTrouble(problems: readonly Problem[], now: number): string | undefined {
+  return problems.find(
+    ({ code, severity, lastAt }) =>
+      (code === 'disk-full' || code === 'disk-error') && severity === 'error' && now - lastAt < recentMillis,
+  )?.message;
+}
+
+/** Whether exports are accepted on all ports that are wanted, and can be stored. */
+export function readiness(
+  { grpc, http }: Endpoints,
+  disk: string | undefined = undefined,
+): ReturnType<SurfaceSources['ready']> {
+  const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http), disk].filter((one) => one !== undefined);
   return { ready: reasons.length === 0, reasons: [...new Set(reasons)] };
 }
 

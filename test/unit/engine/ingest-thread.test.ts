@@ -29,6 +29,7 @@ beforeEach(() => {
       onMoved: () => undefined,
       onProblem: (problem) => problems.push(problem),
       onEndpoints: () => undefined,
+      onLost: () => undefined,
       onRestart: () => undefined,
     },
     (workerData) => {
