@@ -14,6 +14,8 @@ const checks = [
   ['lint', bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings'],
   ['format', bin('oxfmt', 'bin/oxfmt'), '--check'],
   ['dead code', bin('knip', 'bin/knip.js')],
+  // What only tests use is dead too.
+  ['code only for tests', bin('knip', 'bin/knip.js'), '--production'],
 ];
 
 let status = 0;

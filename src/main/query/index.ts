@@ -21,7 +21,6 @@ import { tracesFacets } from './traces-facets.ts';
 import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
 
-export type { JaegerAnswer } from './jaeger-answer.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 
 /**

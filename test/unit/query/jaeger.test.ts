@@ -1,6 +1,7 @@
 // Jaeger's UI API over a real run; the expected JSON is written out as jaeger-query gives it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerJaeger, type JaegerAnswer } from '../../../src/main/query/index.ts';
+import { answerJaeger } from '../../../src/main/query/index.ts';
+import type { JaegerAnswer } from '../../../src/main/query/jaeger-answer.ts';
 import { alive, attributes, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
 
 const second = 1_000_000_000n;

@@ -45,11 +45,6 @@ export function fitWindow(offset: number, length: number, total: number): TimeWi
   return clampWindow({ from: from - margin, to: from + size + margin }, total);
 }
 
-/** After new data: a window on the whole stays on the whole, any other one stays where it is. */
-export function followWindow(window: TimeWindow, before: number, after: number): TimeWindow {
-  return isWhole(window, before) ? wholeWindow(after) : clampWindow(window, after);
-}
-
 export function isWhole(window: TimeWindow, total: number): boolean {
   return window.from <= 0 && window.to >= Math.max(total, minSpan);
 }

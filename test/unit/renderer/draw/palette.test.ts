@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contrastRatio, hexOfOklch } from '../../../../src/renderer/draw/oklch.ts';
+import { hexOfOklch } from '../../../../src/renderer/draw/oklch.ts';
+import { contrastRatio } from '../../../support/contrast.ts';
 import {
   colourOfSlot,
   errorColour,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   clampWindow,
   fitWindow,
-  followWindow,
   isWhole,
   minSpan,
   panBy,
@@ -52,10 +51,5 @@ describe('time window', () => {
     expect(fitWindow(1000, -100, 10_000)).toEqual({ from: 895, to: 1005 });
     const empty = fitWindow(5000, 0, 10_000);
     expect(empty.to - empty.from).toBe(100);
-  });
-
-  it('grows with the trace only while it shows all of it', () => {
-    expect(followWindow({ from: 0, to: 100 }, 100, 300)).toEqual({ from: 0, to: 300 });
-    expect(followWindow({ from: 10, to: 60 }, 100, 300)).toEqual({ from: 10, to: 60 });
   });
 });
