@@ -80,7 +80,7 @@ export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock
     const body = await inflated(wire, compression);
     if (body.kind === 'too-large') return { ...tooLarge(), bodyBytes: 0 };
     if (body.kind === 'broken') return { kind: 'refused', message: body.reason, rejections: [], bodyBytes: 0 };
-    const { bytes } = body;
+    const { bytes, format } = body;
     const undeclared = compression === 'identity' ? magicOf(bytes) : undefined;
     if (undeclared !== undefined) {
       const message = `the body looks like ${undeclared} data, but no header says so; set the encoding header to ${undeclared}`;
@@ -98,7 +98,7 @@ export function createDeliverer(sink: PayloadSink, limits: ReceiverLimits, clock
       encoding: encodingOf(bytes),
       transport,
       bytes,
-      ...(compression === 'identity' ? {} : { compressed: { compression, bytes: wire } }),
+      ...(compression === 'identity' ? {} : { compressed: { compression: format, bytes: wire } }),
       sender: await connection.resolveSender(),
       receivedAt: clock.now(),
     };

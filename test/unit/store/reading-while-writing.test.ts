@@ -1,14 +1,11 @@
 // Whatever the writer does between two refreshes, a reader neither loses nor doubles a span.
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { allSpanBlocks, openReader, openWriter, send, temporaryFolder } from './support.ts';
 
 const count = (reader: ReturnType<typeof openReader>): number =>
   allSpanBlocks(reader).reduce((sum, block) => sum + block.count, 0);
-
-// Blocks of thousands of spans take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 test(
   'a snapshot stays what it was while blocks are sealed, and the next refresh sees everything once',
