@@ -136,7 +136,15 @@ export async function startIngestCore(
       writer = opened;
       run = next;
       file = watchFile(next.path);
-      await finish(before);
+      // The new run is live whatever becomes of the old one, whose file is readable as it is.
+      await finish(before).catch((error: unknown) =>
+        report({
+          code: 'disk-error',
+          severity: 'warning',
+          subject: before.path,
+          message: `The run that ended could not be finished: ${error instanceof Error ? error.message : String(error)}`,
+        }),
+      );
       announce();
       return undefined;
     },

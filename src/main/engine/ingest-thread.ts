@@ -147,12 +147,16 @@ export function createIngestThread(events: IngestEvents, newWorker: StartWorker 
   function remember(name: IngestCallName, request: ToIngest['request'], answer: unknown): void {
     if (data === undefined) return;
     if (name === 'switchRun') data = { ...data, run: request as LiveRun };
-    if (name === 'settings') data = { ...data, settings: request as IngestData['settings'] };
     if (name === 'listen') rememberPorts(answer as Endpoints, request as IngestCalls['listen']['request']);
   }
 
   const call: IngestThread['call'] = async (name, request) => {
     const target = worker;
+    // They hold for the next life too, and may change while there is none.
+    if (name === 'settings' && data !== undefined) {
+      data = { ...data, settings: request as IngestData['settings'] };
+      if (target === undefined) return undefined as never;
+    }
     if (target === undefined)
       throw new ContractError(
         'disconnected',

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { IngestData } from '../../../src/main/engine/ingest-messages.ts';
 import { createIngestThread, type IngestThread } from '../../../src/main/engine/ingest-thread.ts';
-import { readiness } from '../../../src/main/engine/surface-sources.ts';
+import { diskTrouble, readiness } from '../../../src/main/engine/surface-sources.ts';
 import { runId } from '../../../src/contract/ids.ts';
 import type { EndpointState } from '../../../src/contract/ingest.ts';
 import type { ProblemReport } from '../../../src/contract/problems.ts';
@@ -91,6 +91,24 @@ it('takes the ports again that it was moved to', async () => {
     grpc: { host: '127.0.0.1', port: grpc },
     http: { host: '127.0.0.1', port: http },
   });
+});
+
+it('starts again with settings that were changed while it was down', async () => {
+  await ingest.start(wanted({ grpc: undefined, http: any }));
+  await die();
+  await ingest.call('settings', { ...defaultSettings, durability: 'full' });
+  await back();
+  expect(lives.at(-1)).toMatchObject({ settings: { durability: 'full' } });
+});
+
+it('tells that a disk keeps exports from being stored, until a while after the last one', () => {
+  const problem = { severity: 'error', subject: 'r', message: 'full', count: 1, firstAt: 0, lastAt: 1000 } as const;
+  const ready = { kind: 'listening', host: 'h', port: 1 } as const;
+  const at = (now: number) =>
+    readiness({ grpc: ready, http: ready, free: undefined }, diskTrouble([{ ...problem, code: 'disk-full' }], now));
+  expect(at(2000)).toEqual({ ready: false, reasons: ['full'] });
+  expect(at(11_001)).toEqual({ ready: true, reasons: [] });
+  expect(diskTrouble([{ ...problem, code: 'bug' }], 2000)).toBeUndefined();
 });
 
 async function freePort(): Promise<number> {
