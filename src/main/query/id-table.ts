@@ -2,7 +2,7 @@
 // 32-bit words. Used by trace-layout.ts for span ids.
 
 /** Spreads two words over 32 bits; good enough that ids counted up by one do not cluster. */
-function mix(high: number, low: number): number {
+export function mix(high: number, low: number): number {
   let hash = Math.imul(high ^ (high >>> 15), 0x2c1b3c6d) ^ Math.imul(low ^ (low >>> 13), 0x297a2d39);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;

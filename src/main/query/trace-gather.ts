@@ -1,7 +1,8 @@
 // Collects the spans of one trace from its blocks and the head into columns, without an object per span.
-// An exact resend (same id, start, end and name) is taken once; trace-layout.ts orders what remains.
+// An exact resend, equal in all that was sent, is taken once; what differs is kept. trace-layout.ts orders what remains.
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import { EqualRows } from './id-table.ts';
+import { spanContents } from './span-content.ts';
 import type { SpanRows } from './trace-layout.ts';
 import { marksOfPart } from './trace-marks.ts';
 import type { TracePart } from './trace-parts.ts';
@@ -70,7 +71,7 @@ export function gatherSpans(reader: RunReader, parts: readonly TracePart[], aliv
       at++;
     }
   }
-  const kept = withoutResends(all, total);
+  const kept = withoutResends(all, total, parts, alive);
   const error = kept.marks.map((mark) => mark & SpanMark.error);
   return {
     ...kept,
@@ -102,12 +103,8 @@ function copyId(to: Uint8Array, at: number, from: Uint8Array, row: number): void
 
 type Columns = Omit<GatheredSpans, 'count' | 'error' | 'names' | 'serviceNames'>;
 
-function withoutResends(all: Columns, total: number): Columns {
-  if (total === 0) return all;
-  const words = (column: Uint8Array | BigUint64Array): Uint32Array => new Uint32Array(column.buffer, 0, 2 * total);
-  const table = new EqualRows([words(all.spanIds), words(all.start), words(all.end), all.name], total);
-  const keep: number[] = [];
-  for (let i = 0; i < total; i++) if (table.add(i) === i) keep.push(i);
+function withoutResends(all: Columns, total: number, parts: readonly TracePart[], alive: Alive): Columns {
+  const keep = firstOfEqual(all, total, parts, alive);
   if (keep.length === total) return all;
   const ids = (from: Uint8Array): Uint8Array => {
     const to = new Uint8Array(8 * keep.length);
@@ -127,4 +124,29 @@ function withoutResends(all: Columns, total: number): Columns {
     part: Uint32Array.from(keep, (i) => all.part[i] as number),
     row: Uint32Array.from(keep, (i) => all.row[i] as number),
   };
+}
+
+/**
+ * Spans of which no earlier one is an exact resend. The columns at hand are compared first; only where they are equal,
+ * the content is looked at. The process that sent a span does not count: one that was restarted may send it again.
+ */
+function firstOfEqual(all: Columns, total: number, parts: readonly TracePart[], alive: Alive): readonly number[] {
+  if (total === 0) return [];
+  const words = (column: Uint8Array | BigUint64Array): Uint32Array => new Uint32Array(column.buffer, 0, 2 * total);
+  const traits = new Uint32Array(2 * total);
+  for (let i = 0; i < total; i++) {
+    traits[2 * i] = (all.kind[i] as number) | ((all.status[i] as number) << 8) | ((all.marks[i] as number) << 16);
+    traits[2 * i + 1] = all.service[i] as number;
+  }
+  const columns = [words(all.spanIds), words(all.parentIds), words(all.start), words(all.end), all.name, traits];
+  const alike = new Uint8Array(total);
+  const table = new EqualRows(columns, total);
+  for (let i = 0; i < total; i++) {
+    const first = table.add(i);
+    if (first !== i) alike[first] = alike[i] = 1;
+  }
+  const spans = Array.from(alike, (_, i) => i);
+  if (!alike.includes(1)) return spans;
+  const equal = new EqualRows([...columns, spanContents(parts, alike, alive)], total);
+  return spans.filter((i) => equal.add(i) === i);
 }

@@ -29,6 +29,7 @@ function span(id: number, parent: number, millis: number, more: Partial<TestSpan
   };
 }
 
+const valuesOf = (one: Partial<TestSpan>) => Object.fromEntries((one.attributes ?? []).map((a) => [a.key, a.value]));
 const get = (): TraceColumns => test.queries.methods['trace.get']({ run, traceId }, alive);
 const nameOf = (columns: TraceColumns, row: number): string => columns.names[columns.name[row] as number] as string;
 const rowsOf = (columns: TraceColumns): string[] =>
@@ -131,6 +132,78 @@ describe('trace.get', () => {
     expect(columns.spans).toBe(3);
     expect(rowsOf(columns)).toEqual(['s1', '  s2', '  other']);
     expect(Array.from(columns.marks)).toEqual([0, SpanMark.duplicate, SpanMark.duplicate]);
+  });
+
+  it('keeps a span that is sent again with another status', async () => {
+    const statuses = [0, 2, 2, 0, 2, 2];
+    await test.add(statuses.slice(0, 3).map((status) => span(1, 0, 0, { status })));
+    test.seal();
+    await test.add(statuses.slice(3).map((status) => span(1, 0, 0, { status })));
+    const columns = get();
+    expect([columns.spans, columns.errors]).toEqual([2, 1]);
+    expect(new Set(columns.status)).toEqual(new Set([0, 2]));
+    expect(Array.from(columns.marks, (mark) => mark & SpanMark.duplicate)).toEqual([
+      SpanMark.duplicate,
+      SpanMark.duplicate,
+    ]);
+    const found = [0, 1].map((occurrence) =>
+      test.queries.methods['trace.span']({ run, traceId, spanId: spanHex(1), occurrence }, alive),
+    );
+    expect(new Set(found.map((one) => one.statusCode))).toEqual(new Set([0, 2]));
+  });
+
+  const event = { time: testStart, name: 'retry', attributes: attributes({ n: 1n }) };
+  const link = { traceId: traceHex(9), spanId: spanHex(9), attributes: attributes({ n: 1n }) };
+  const full: Partial<TestSpan> = {
+    kind: 2,
+    message: 'late',
+    traceState: 'a=1',
+    attributes: attributes({ text: 'x', int: 1n, double: 1.5, bool: true, list: ['a', 1n], map: { a: 'b' } }),
+    events: [event, { ...event, name: 'given up' }],
+    links: [link],
+  };
+  it.each<[string, Partial<TestSpan>]>([
+    ['parent', { parentId: spanHex(7) }],
+    ['kind', { kind: 3 }],
+    ['service', { resource: attributes({ 'service.name': 'db' }) }],
+    ['status message', { message: 'later' }],
+    ['trace state', { traceState: 'a=2' }],
+    ['text', { attributes: attributes({ ...valuesOf(full), text: 'y' }) }],
+    ['int', { attributes: attributes({ ...valuesOf(full), int: 2n }) }],
+    ['kind of a number', { attributes: attributes({ ...valuesOf(full), int: 1 }) }],
+    ['bool', { attributes: attributes({ ...valuesOf(full), bool: false }) }],
+    ['list', { attributes: attributes({ ...valuesOf(full), list: ['a', 2n] }) }],
+    ['map', { attributes: attributes({ ...valuesOf(full), map: { a: 'c' } }) }],
+    ['number of attributes', { attributes: attributes({ ...valuesOf(full), more: '' }) }],
+    ['swapped values', { attributes: attributes({ ...valuesOf(full), text: true, bool: 'x' }) }],
+    ['number of events', { events: [event] }],
+    ['order of events', { events: [{ ...event, name: 'given up' }, event] }],
+    [
+      'time of an event',
+      {
+        events: [
+          { ...event, time: testStart + 1n },
+          { ...event, name: 'given up' },
+        ],
+      },
+    ],
+    [
+      'attribute of an event',
+      {
+        events: [
+          { ...event, attributes: attributes({ n: 2n }) },
+          { ...event, name: 'given up' },
+        ],
+      },
+    ],
+    ['span of a link', { links: [{ ...link, spanId: spanHex(10) }] }],
+    ['attribute of a link', { links: [{ ...link, attributes: attributes({ n: 2n }) }] }],
+  ])('tells a resend from a span with another %s', async (_, other) => {
+    const again = { ...full, attributes: full.attributes?.toReversed() ?? [] };
+    await test.add([span(1, 0, 0, full), span(2, 1, 1), span(1, 0, 0, { ...full, ...other })]);
+    test.seal();
+    await test.add([span(3, 1, 2), span(1, 0, 0, again), span(1, 0, 0, { ...full, ...other })]);
+    expect(get().spans).toBe(4);
   });
 
   it('finds each sender’s way to say error', async () => {
