@@ -18,7 +18,7 @@ export interface LogsDecoder {
  * Limits are those of createTracesDecoder: broken structure fails the request; a record with a value deeper than 32 or
  * longer than 4 MiB, or with more than 65,535 attributes, is rejected and the rest kept. A trace or span id of a wrong
  * length is no reason to lose a log: the record is kept without it, with an entry in `rejections` that `rejectedCount`
- * does not count. Ids of zeros mean none. Severities beyond 24 become 0.
+ * does not count. Ids of zeros mean none. Severities beyond 24 become 0; so do unknown names of them in JSON, with an entry.
  */
 export function createLogsDecoder(): LogsDecoder {
   const batch = makeLogBatch();

@@ -22,7 +22,9 @@ export interface TracesDecoder {
  * Kept as they are: invalid UTF-8 (read with replacement characters later), NaN and infinities, every time from 0 to
  * 2^64-1, an end before its start. Kinds and status codes that OTLP does not know become 0.
  * Left out with an entry in `rejections` that `rejectedCount` does not count: resource and scope values that break a
- * limit, and links whose ids have a wrong length.
+ * limit, links whose ids have a wrong length, and in JSON names of kinds and status codes that OTLP does not know and
+ * groups of another signal beside the spans. A JSON request with nothing but another signal's groups fails.
+ * Instrumentation libraries (OTLP before 0.19) are read as scopes where a resource has no scopes.
  * A request may hold 8,388,608 rows of one kind (attributes, events, ...): more fails it.
  */
 export function createTracesDecoder(): TracesDecoder {

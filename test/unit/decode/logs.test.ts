@@ -65,9 +65,38 @@ describe('JSON', () => {
     ['"SEVERITY_NUMBER_INFO"', 9],
     ['"SEVERITY_NUMBER_FATAL4"', 24],
     ['"SEVERITY_NUMBER_TRACE"', 1],
+    ['"ERROR"', 17],
+    ['"warn2"', 14],
+    ['"UNSPECIFIED"', 0],
     ['25', 0],
   ])('severity %s', (written, severity) => {
     expect(logs(json(`{"severityNumber":${written}}`)).items).toMatchObject([{ severity }]);
+  });
+
+  test('an unknown severity is told, and its record kept', () => {
+    const { items, rejections, rejectedCount } = logs(json('{"severityNumber":"LOUD","severityText":"x"}'));
+    expect(items).toMatchObject([{ severity: 0, severityText: 'x' }]);
+    expect(rejectedCount).toBe(0);
+    expect(rejections).toMatchObject([
+      {
+        field: 'resourceLogs[0].scopeLogs[0].logRecords[0].severityNumber',
+        reason: 'an unknown severity number "LOUD"; read as unspecified',
+      },
+    ]);
+  });
+
+  test('a traces request is refused with the path for it', () => {
+    expect(logs('{"resourceSpans":[{"scopeSpans":[{"spans":[{}]}]}]}').failure).toEqual({
+      reason: 'this is a traces request; send it to /v1/traces',
+      field: 'resourceSpans',
+      offset: 17,
+    });
+  });
+
+  test.each(['logs', 'logRecords'])('instrumentation libraries of OTLP before 0.19, with %s', (key) => {
+    const group = `{"instrumentationLibrary":{"name":"lib"},"${key}":[{"severityText":"x"}]}`;
+    const { items } = logs(`{"resourceLogs":[{"instrumentationLibraryLogs":[${group}]}]}`);
+    expect(items).toMatchObject([{ severityText: 'x', scope: { name: 'lib' } }]);
   });
 
   test('bodies of every shape', () => {

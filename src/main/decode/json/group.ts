@@ -1,23 +1,39 @@
 // The levels above items: request, resource groups, scope groups. They must be what they should be (objects in
 // arrays); a wrong type there fails the request, as there is no item to reject for it.
-import { addResource, addScope, type AnyBatch, type NameField } from '../any-batch.ts';
+import type { Signal } from '../../../contract/ingest.ts';
+import { addResource, addScope, type AnyBatch, complain, type NameField } from '../any-batch.ts';
 import { DecodeFault } from '../result.ts';
 import type { ValueSlot } from '../value-slot.ts';
 import type { JsonReader } from './json-reader.ts';
-import type { NameTable } from './names.ts';
+import { keyTable, type NameTable } from './names.ts';
 import { keptText, readResource, readScope } from './resource.ts';
 
 /** Reads one item object (a span or a log record). */
 export type ReadItem = (resource: number, scope: number) => void;
 
-/** Keys of the three levels: request [groups]; group [resource, scopes, schemaUrl]; scope group [scope, items, schemaUrl]. */
+/**
+ * What a request of the signal is made of. Keys of a resource group: [resource, scopes, schemaUrl, scopes before OTLP 0.19];
+ * of a scope group: [scope, items, schemaUrl, scope before 0.19, items before 0.19].
+ */
 export interface GroupKeys {
-  readonly request: NameTable;
+  readonly signal: Signal;
   readonly resourceGroup: NameTable;
   readonly scopeGroup: NameTable;
 }
 
-/** Reads an export request object. Resources and scopes without items leave no rows. */
+/** The one top-level key of each signal's requests, and where those belong. */
+const signals: readonly (readonly [signal: Signal, path: string])[] = [
+  ['traces', '/v1/traces'],
+  ['logs', '/v1/logs'],
+  ['metrics', '/v1/metrics'],
+  ['profiles', '/v1development/profiles'],
+];
+const requestKeys = keyTable(['resourceSpans', 'resourceLogs', 'resourceMetrics', 'resourceProfiles']);
+
+/**
+ * Reads an export request object. Resources and scopes without items leave no rows. Groups of another signal are left
+ * out with a complaint beside the signal's own, and fail a request that has only them.
+ */
 export function readGroups(
   reader: JsonReader,
   batch: AnyBatch & { count: number },
@@ -27,14 +43,25 @@ export function readGroups(
   name: NameField,
 ): void {
   const { arena } = reader;
+  let own = false;
+  let other: { readonly at: number; readonly reason: string } | undefined;
   if (reader.peek() !== 0x7b) reader.fault('an object');
   for (let more = reader.firstKey(); more; more = reader.nextKey()) {
-    if (keys.request.find(arena.bytes, reader.textAt, reader.textLength) === 0) {
+    const [signal, path] = signals[requestKeys.find(arena.bytes, reader.textAt, reader.textLength)] ?? [];
+    if (signal === keys.signal) {
+      own = true;
       eachItem(readResourceGroup);
-    } else reader.skip();
+      continue;
+    }
+    reader.peek();
+    if (signal !== undefined) other ??= { at: reader.pos, reason: `this is a ${signal} request; send it to ${path}` };
+    reader.skip();
   }
   reader.finish();
   batch.bytes = arena.bytes;
+  if (other === undefined) return;
+  if (!own) throw new DecodeFault(other.reason, other.at);
+  complain(batch, name, other.at, `${other.reason}; left out`);
 
   function eachItem(read: () => void): void {
     for (let more = reader.firstItem(); more; more = reader.nextItem()) read();
@@ -50,13 +77,23 @@ export function readGroups(
     const count = batch.count;
     const firstAttribute = batch.attributes.count;
     const row = addResource(batch);
+    let hasScopes = false;
+    let oldScopes = -1;
     for (let more = reader.firstKey(); more; more = reader.nextKey()) {
       switch (keys.resourceGroup.find(arena.bytes, reader.textAt, reader.textLength)) {
         case 0:
           readResource(reader, batch, slot, row, name);
           break;
         case 1:
-          eachItem(() => readScopeGroup(row));
+          eachItem(() => {
+            hasScopes = true;
+            readScopeGroup(row);
+          });
+          break;
+        case 3:
+          reader.peek();
+          oldScopes = reader.pos;
+          reader.skip();
           break;
         case 2:
           batch.resources.schemaUrlLength[row] = keptText(reader, batch, name);
@@ -67,6 +104,13 @@ export function readGroups(
       }
     }
     insist();
+    // Senders of the time between may have written both, and then they say the same.
+    if (oldScopes >= 0 && !hasScopes) {
+      const end = reader.pos;
+      reader.pos = oldScopes;
+      eachItem(() => readScopeGroup(row));
+      reader.pos = end;
+    }
     if (batch.count !== count) return;
     batch.resources.count--;
     batch.attributes.count = firstAttribute;
@@ -79,9 +123,11 @@ export function readGroups(
     for (let more = reader.firstKey(); more; more = reader.nextKey()) {
       switch (keys.scopeGroup.find(arena.bytes, reader.textAt, reader.textLength)) {
         case 0:
+        case 3:
           readScope(reader, batch, slot, row, name);
           break;
         case 1:
+        case 4:
           eachItem(() => readItem(resource, row));
           break;
         case 2:

@@ -62,8 +62,8 @@ function joined(bytes: Uint8Array, levels: readonly Level[]): string {
   return path;
 }
 
-/** At most 60 printable ASCII characters of a key. */
-function plainText(bytes: Uint8Array, start: number, end: number): string {
+/** At most 60 characters of a key or another short text; what is not printable ASCII as a question mark. */
+export function plainText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end && text.length < 60; i++) {
     const byte = bytes[i] as number;

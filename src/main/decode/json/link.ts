@@ -55,8 +55,7 @@ function readLink(reader: JsonReader, batch: SpanBatch, slot: ValueSlot, name: N
         if (key === 0) links.traceIdStart[row] = id;
         else links.spanIdStart[row] = id;
         if (before !== undefined || reader.rejected === undefined) break;
-        badId ??= reader.rejected;
-        badIdAt = reader.rejectedAt;
+        if (badId === undefined) [badId, badIdAt] = [reader.rejected, reader.rejectedAt];
         reader.rejected = undefined;
         break;
       }

@@ -5,10 +5,11 @@ import { complain, isZero, type NameField, rejectItem } from '../any-batch.ts';
 import { clearLog, keepBody, reserveLog } from '../log-batch.ts';
 import { clearValue, type ValueSlot } from '../value-slot.ts';
 import { readAttributes } from './attributes.ts';
+import { readEnum, severities } from './enum.ts';
 import { readId } from './id.ts';
 import type { JsonReader } from './json-reader.ts';
-import { keyTable, nameTable } from './names.ts';
-import { readEnum, readInteger, readWord } from './number.ts';
+import { keyTable } from './names.ts';
+import { readInteger, readWord } from './number.ts';
 import { readValue } from './value.ts';
 
 const keys = keyTable([
@@ -24,13 +25,6 @@ const keys = keyTable([
   'spanId',
   'eventName',
 ]);
-
-/** SEVERITY_NUMBER_TRACE is 1, TRACE2 is 2, up to FATAL4, which is 24. */
-const severities = nameTable(
-  ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].flatMap((level, i) =>
-    ['', '2', '3', '4'].map((step, j) => [`SEVERITY_NUMBER_${level}${step}`, 4 * i + j + 1] as const),
-  ),
-);
 
 /** Reads the LogRecord object at the reader's position. `body` and `slot` are two registers for values. */
 export function readLogRecord(
@@ -61,7 +55,7 @@ export function readLogRecord(
         batch.observedWords[2 * row + 1] = reader.high;
         break;
       case 2:
-        batch.severity[row] = readEnum(reader, severities, 24);
+        batch.severity[row] = readEnum(reader, batch, severities, name);
         break;
       case 3:
         if (!reader.text()) break;

@@ -1,7 +1,7 @@
 // ExportLogsServiceRequest as OTLP/JSON, straight into a LogBatch.
 // Source: the OTLP specification, "JSON Protobuf Encoding".
 import type { LogBatch } from '../../../contract/log-batch.ts';
-import { DecodeFault, type DecodeFailure, type Result } from '../result.ts';
+import { guardedDecode, type DecodeFailure, type Result } from '../result.ts';
 import { resetLogBatch } from '../log-batch.ts';
 import { makeValueSlot } from '../value-slot.ts';
 import { readGroups } from './group.ts';
@@ -11,10 +11,10 @@ import { keyTable } from './names.ts';
 import { readLogRecord } from './log-record.ts';
 
 const groupKeys = {
-  request: keyTable(['resourceLogs']),
-  resourceGroup: keyTable(['resource', 'scopeLogs', 'schemaUrl']),
-  scopeGroup: keyTable(['scope', 'logRecords', 'schemaUrl']),
-};
+  signal: 'logs',
+  resourceGroup: keyTable(['resource', 'scopeLogs', 'schemaUrl', 'instrumentationLibraryLogs']),
+  scopeGroup: keyTable(['scope', 'logRecords', 'schemaUrl', 'instrumentationLibrary', 'logs']),
+} as const;
 
 /** A decoder that fills the given batch. */
 export function jsonLogsReader(batch: LogBatch): (bytes: Uint8Array) => Result<LogBatch, DecodeFailure> {
@@ -27,13 +27,6 @@ export function jsonLogsReader(batch: LogBatch): (bytes: Uint8Array) => Result<L
   return (bytes) => {
     reader.reset(bytes);
     resetLogBatch(batch, reader.arena.bytes);
-    try {
-      readGroups(reader, batch, slot, groupKeys, readItem, name);
-      return { kind: 'ok', value: batch };
-    } catch (fault) {
-      if (!(fault instanceof DecodeFault)) throw fault;
-      const offset = fault.offset < 0 ? reader.pos : fault.offset;
-      return { kind: 'failed', failure: { reason: fault.message, field: name(offset), offset } };
-    }
+    return guardedDecode(batch, reader, name, () => readGroups(reader, batch, slot, groupKeys, readItem, name));
   };
 }

@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** A table of names; several may share a number. */
-export function nameTable(names: readonly (readonly [text: string, number: number])[]): NameTable {
+function nameTable(names: readonly (readonly [text: string, number: number])[]): NameTable {
   const slots: (Entry[] | undefined)[] = Array.from({ length: 256 }, () => undefined);
   for (const [text, number] of names) {
     const slot = slotOf(text.length, text.charCodeAt(0), text.charCodeAt(text.length - 1));
@@ -38,6 +38,24 @@ export function keyTable(keys: readonly string[]): NameTable {
     ),
   );
 }
+
+/** The members of an enum, found with and without their prefix and in any case: `SPAN_KIND_SERVER`, `SERVER`, `server`. */
+export function enumTable(prefix: string, members: readonly (readonly [name: string, number: number])[]): NameTable {
+  const numbers = new Map(
+    members.flatMap(([name, number]) => [[prefix + name, number] as const, [name, number] as const]),
+  );
+  const exact = nameTable([...numbers]);
+  return {
+    find: (bytes, start, length) => {
+      const found = exact.find(bytes, start, length);
+      if (found >= 0 || length > longestEnumName) return found;
+      const text = String.fromCharCode(...bytes.subarray(start, start + length));
+      return numbers.get(text.toUpperCase()) ?? -1;
+    },
+  };
+}
+
+const longestEnumName = 64;
 
 function slotOf(length: number, first: number, last: number): number {
   return (length * 37 + first * 5 + last) & 0xff;

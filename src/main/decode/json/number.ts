@@ -1,7 +1,6 @@
 // Numbers of OTLP/JSON: 64-bit integers as strings or as numbers of up to 20 digits (kept exactly), 32-bit integers,
-// doubles with NaN and Infinity as strings, enums as numbers or names.
+// doubles with NaN and Infinity as strings.
 import type { JsonReader } from './json-reader.ts';
-import type { NameTable } from './names.ts';
 import { skipPlain } from './skip.ts';
 
 const doubles = new DataView(new ArrayBuffer(8));
@@ -122,22 +121,4 @@ function numberOf(reader: JsonReader, found: Token): number | undefined {
   if (text === 'NaN') return Number.NaN;
   if (text === 'Infinity' || text === '-Infinity') return Number(text);
   return /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/.test(text) ? Number(text) : undefined;
-}
-
-/** An enum as number or name; 0 where it is unknown, null or beyond `max`. */
-export function readEnum(reader: JsonReader, names: NameTable, max: number): number {
-  let value: number;
-  const byte = reader.peek();
-  if (byte === 0x22 && !isDigit(reader.arena.bytes[reader.pos + 1])) {
-    if (!reader.text()) return 0;
-    value = names.find(reader.arena.bytes, reader.textAt, reader.textLength);
-  } else {
-    if (!readInteger(reader, true)) return 0;
-    value = reader.high === 0 ? reader.low : -1;
-  }
-  return value >= 0 && value <= max ? value : 0;
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

@@ -4,12 +4,13 @@ import { isZero, type NameField, rejectItem } from '../any-batch.ts';
 import { clearSpan, reserveSpan } from '../span-batch.ts';
 import type { ValueSlot } from '../value-slot.ts';
 import { readAttributes } from './attributes.ts';
+import { readEnum, spanKinds, statusCodes } from './enum.ts';
 import { readEvents } from './event.ts';
 import { readId } from './id.ts';
 import type { JsonReader } from './json-reader.ts';
 import { readLinks } from './link.ts';
-import { keyTable, nameTable } from './names.ts';
-import { readEnum, readInteger, readWord } from './number.ts';
+import { keyTable } from './names.ts';
+import { readInteger, readWord } from './number.ts';
 
 const keys = keyTable([
   'traceId',
@@ -30,12 +31,6 @@ const keys = keyTable([
   'flags',
 ]);
 const statusKeys = keyTable(['message', 'code']);
-const kinds = nameTable(
-  ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map(
-    (kind, i) => [`SPAN_KIND_${kind}`, i] as const,
-  ),
-);
-const codes = nameTable(['UNSET', 'OK', 'ERROR'].map((code, i) => [`STATUS_CODE_${code}`, i] as const));
 
 /** Reads the Span object at the reader's position. A broken one leaves no rows behind but its rejection. */
 export function readSpan(
@@ -82,7 +77,7 @@ export function readSpan(
         batch.nameLength[row] = reader.textLength;
         break;
       case 5:
-        batch.kind[row] = readEnum(reader, kinds, 5);
+        batch.kind[row] = readEnum(reader, batch, spanKinds, name);
         break;
       case 6:
         if (!readInteger(reader, false)) break;
@@ -119,7 +114,7 @@ export function readSpan(
         batch.droppedLinks[row] = readWord(reader);
         break;
       case 14:
-        readStatus(reader, batch, row);
+        readStatus(reader, batch, row, name);
         break;
       case 15:
         batch.flags[row] = readWord(reader);
@@ -146,14 +141,14 @@ export function readSpan(
   batch.count = row + 1;
 }
 
-function readStatus(reader: JsonReader, batch: SpanBatch, row: number): void {
+function readStatus(reader: JsonReader, batch: SpanBatch, row: number, name: NameField): void {
   for (let more = reader.firstKey(); more; more = reader.nextKey()) {
     const key = statusKeys.find(reader.arena.bytes, reader.textAt, reader.textLength);
     if (key === 0) {
       if (!reader.text()) continue;
       batch.statusMessageStart[row] = reader.textAt;
       batch.statusMessageLength[row] = reader.textLength;
-    } else if (key === 1) batch.statusCode[row] = readEnum(reader, codes, 2);
+    } else if (key === 1) batch.statusCode[row] = readEnum(reader, batch, statusCodes, name);
     else reader.skip();
   }
 }

@@ -1,7 +1,7 @@
 // ExportTraceServiceRequest as OTLP/JSON, straight into a SpanBatch.
 // Source: the OTLP specification, "JSON Protobuf Encoding".
 import type { SpanBatch } from '../../../contract/span-batch.ts';
-import { DecodeFault, type DecodeFailure, type Result } from '../result.ts';
+import { guardedDecode, type DecodeFailure, type Result } from '../result.ts';
 import { resetSpanBatch } from '../span-batch.ts';
 import { makeValueSlot } from '../value-slot.ts';
 import { readGroups } from './group.ts';
@@ -11,10 +11,10 @@ import { keyTable } from './names.ts';
 import { readSpan } from './span.ts';
 
 const groupKeys = {
-  request: keyTable(['resourceSpans']),
-  resourceGroup: keyTable(['resource', 'scopeSpans', 'schemaUrl']),
-  scopeGroup: keyTable(['scope', 'spans', 'schemaUrl']),
-};
+  signal: 'traces',
+  resourceGroup: keyTable(['resource', 'scopeSpans', 'schemaUrl', 'instrumentationLibrarySpans']),
+  scopeGroup: keyTable(['scope', 'spans', 'schemaUrl', 'instrumentationLibrary']),
+} as const;
 
 /** A decoder that fills the given batch. */
 export function jsonTracesReader(batch: SpanBatch): (bytes: Uint8Array) => Result<SpanBatch, DecodeFailure> {
@@ -25,13 +25,6 @@ export function jsonTracesReader(batch: SpanBatch): (bytes: Uint8Array) => Resul
   return (bytes) => {
     reader.reset(bytes);
     resetSpanBatch(batch, reader.arena.bytes);
-    try {
-      readGroups(reader, batch, slot, groupKeys, readItem, name);
-      return { kind: 'ok', value: batch };
-    } catch (fault) {
-      if (!(fault instanceof DecodeFault)) throw fault;
-      const offset = fault.offset < 0 ? reader.pos : fault.offset;
-      return { kind: 'failed', failure: { reason: fault.message, field: name(offset), offset } };
-    }
+    return guardedDecode(batch, reader, name, () => readGroups(reader, batch, slot, groupKeys, readItem, name));
   };
 }

@@ -1,5 +1,6 @@
 // ResourceSpans and ResourceLogs, ScopeSpans and ScopeLogs: the same fields 1 (resource or scope), 2 (what is in it)
 // and 3 (schema URL). Fields 1 and 3 are read before any 2, because they may come after it in the bytes.
+// Field 1000 was the 2 of OTLP 0.16 to 0.18's instrumentation libraries, whose messages have the same layout.
 import { addResource, addScope, type AnyBatch, type NameField } from '../any-batch.ts';
 import type { ValueSlot } from '../value-slot.ts';
 import { keptText, readResource, readScope } from './resource.ts';
@@ -8,6 +9,9 @@ import type { WireReader } from './wire-reader.ts';
 
 /** Reads one item (a span or a log record) from the reader's position to `end`. */
 export type ReadItem = (resource: number, scope: number, end: number) => void;
+
+/** Tag of instrumentation_library_spans or instrumentation_library_logs. */
+const oldScopesTag = 8002;
 
 export interface GroupShapes {
   readonly request: MessageShape;
@@ -51,13 +55,19 @@ export function readGroups(
         batch.resources.schemaUrlStart[row] = reader.textAt;
       } else hop(tag, groupEnd, shapes.resourceGroup);
     }
-    reader.pos = start;
-    while (reader.pos < groupEnd) {
-      const tag = reader.tag(groupEnd);
-      if (tag === 18) {
-        const inner = reader.length(groupEnd) + reader.pos;
-        readScopeGroup(row, inner);
-      } else hop(tag, groupEnd, shapes.resourceGroup);
+    // Where both are there, the old field is to be ignored.
+    for (const scopesTag of [18, oldScopesTag]) {
+      let found = false;
+      reader.pos = start;
+      while (reader.pos < groupEnd) {
+        const tag = reader.tag(groupEnd);
+        if (tag === scopesTag) {
+          found = true;
+          const inner = reader.length(groupEnd) + reader.pos;
+          readScopeGroup(row, inner);
+        } else hop(tag, groupEnd, shapes.resourceGroup);
+      }
+      if (found) break;
     }
     if (batch.count !== count) return;
     batch.resources.count--;
@@ -94,7 +104,7 @@ export function readGroups(
 
   /** Passes over a field: a known one of bytes by its length, others with the usual checks. */
   function hop(tag: number, groupEnd: number, shape: MessageShape): void {
-    if (tag === 10 || tag === 18 || tag === 26) {
+    if (tag === 10 || tag === 18 || tag === 26 || tag === oldScopesTag) {
       const length = reader.length(groupEnd);
       reader.pos += length;
     } else reader.skipUnknown(tag, groupEnd, shape);

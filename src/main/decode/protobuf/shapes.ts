@@ -113,17 +113,18 @@ const scopeGroup = (items: string, item: MessageShape): MessageShape =>
     [2, many(items, () => item)],
     [3, one('schema_url', 2)],
   ]);
-const resourceGroup = (scopes: string, scope: MessageShape): MessageShape =>
+const resourceGroup = (scopes: string, oldScopes: string, scope: MessageShape): MessageShape =>
   new Map([
     [1, message('resource', () => resourceShape)],
     [2, many(scopes, () => scope)],
     [3, one('schema_url', 2)],
+    [1000, many(oldScopes, () => scope)],
   ]);
 
 export const scopeSpansShape = scopeGroup('spans', spanShape);
-export const resourceSpansShape = resourceGroup('scope_spans', scopeSpansShape);
+export const resourceSpansShape = resourceGroup('scope_spans', 'instrumentation_library_spans', scopeSpansShape);
 export const tracesRequestShape: MessageShape = new Map([[1, many('resource_spans', () => resourceSpansShape)]]);
 
 export const scopeLogsShape = scopeGroup('log_records', logRecordShape);
-export const resourceLogsShape = resourceGroup('scope_logs', scopeLogsShape);
+export const resourceLogsShape = resourceGroup('scope_logs', 'instrumentation_library_logs', scopeLogsShape);
 export const logsRequestShape: MessageShape = new Map([[1, many('resource_logs', () => resourceLogsShape)]]);
