@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOfHex, runId, type SpanId, type TraceId } from '../../../src/contract/ids.ts';
+import type { Encoding, Transport } from '../../../src/contract/ingest.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import type { Attribute, AttributeValue } from '../../../src/contract/values.ts';
 import { createLogsDecoder } from '../../../src/main/decode/logs.ts';
@@ -154,13 +155,13 @@ export class TestRun {
     await this.addBytes(requestOf(spans));
   }
 
-  async addBytes(bytes: Uint8Array): Promise<void> {
-    const decoded = this.#decoder.decode(bytes, 'protobuf');
+  async addBytes(bytes: Uint8Array, encoding: Encoding = 'protobuf', transport: Transport = 'grpc'): Promise<void> {
+    const decoded = this.#decoder.decode(bytes, encoding);
     if (decoded.kind !== 'ok') throw new Error(`the test request does not decode: ${decoded.failure.reason}`);
     if (decoded.value.rejectedCount > 0) throw new Error(`rejected: ${decoded.value.rejections[0]?.reason ?? ''}`);
     const sender = { id: 'pid:1', address: '127.0.0.1' };
     const stored = this.#writer.append(
-      { signal: 'traces', encoding: 'protobuf', transport: 'grpc', bytes, sender, receivedAt: unixNanos(0n) },
+      { signal: 'traces', encoding, transport, bytes, sender, receivedAt: unixNanos(0n) },
       decoded.value,
     );
     this.#writer.flush();
