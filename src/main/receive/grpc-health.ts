@@ -1,5 +1,6 @@
 // grpc.health.v1.Health: Check, List and Watch.
 // Format: https://github.com/grpc/grpc/blob/master/doc/health-checking.md
+import type { Signal } from '../../contract/ingest.ts';
 import { openAnswers, readSmallMessages, type AnswerStream, type GrpcCall, type GrpcHandler } from './grpc-call.ts';
 import { exportServices } from './grpc-export.ts';
 import { GrpcCode } from './grpc-wire.ts';
@@ -11,6 +12,9 @@ const serving = 1;
 const notServing = 2;
 const serviceUnknown = 3;
 
+/** The other signals' services are there, but answer UNIMPLEMENTED. */
+const stored: ReadonlySet<Signal> = new Set<Signal>(['traces', 'logs']);
+
 export interface Health {
   readonly handlers: ReadonlyMap<string, GrpcHandler>;
   /** Tells watchers that the server goes, and ends their calls. */
@@ -19,8 +23,11 @@ export interface Health {
 
 export function createHealth(): Health {
   const watchers = new Set<AnswerStream>();
-  const statusOf = (service: string): number | undefined =>
-    service === '' || service === healthService || exportServices.has(service) ? serving : undefined;
+  const statusOf = (service: string): number | undefined => {
+    if (service === '' || service === healthService) return serving;
+    const signal = exportServices.get(service);
+    return signal === undefined ? undefined : stored.has(signal) ? serving : notServing;
+  };
   const answerOf = (status: number): Buffer => integerField(1, status);
 
   const check = (call: GrpcCall): void => {
@@ -37,7 +44,7 @@ export function createHealth(): Health {
     const answers = openAnswers(call.stream);
     onRequest(call, answers, () => {
       const entries = ['', healthService, ...exportServices.keys()].map((name) =>
-        bytesField(1, message(bytesField(1, name), bytesField(2, answerOf(serving)))),
+        bytesField(1, message(bytesField(1, name), bytesField(2, answerOf(statusOf(name) ?? serviceUnknown)))),
       );
       answers.send(message(...entries));
       answers.finish({ code: GrpcCode.ok, message: '' });

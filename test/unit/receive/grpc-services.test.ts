@@ -112,13 +112,22 @@ test('health checks known services, and not others', async () => {
   for (const service of ['', 'opentelemetry.proto.collector.trace.v1.TraceService']) {
     expect(await check(service)).toMatchObject({ code: 0, message: Buffer.from([8, 1]) });
   }
+  const notYet = [
+    'opentelemetry.proto.collector.metrics.v1.MetricsService',
+    'opentelemetry.proto.collector.profiles.v1development.ProfilesService',
+  ];
+  for (const service of notYet) expect(await check(service)).toMatchObject({ code: 0, message: Buffer.from([8, 2]) });
   expect((await check('nobody')).code).toBe(5);
   const list = await grpc.call('/grpc.health.v1.Health/List', Buffer.alloc(0));
   const listed = root
     .lookupType('grpc.health.v1.HealthListResponse')
     .decode(list.message ?? Buffer.alloc(0))
     .toJSON();
-  expect(listed['statuses']).toMatchObject({ '': { status: 'SERVING' } });
+  expect(listed['statuses']).toMatchObject({
+    '': { status: 'SERVING' },
+    'opentelemetry.proto.collector.logs.v1.LogsService': { status: 'SERVING' },
+    ...Object.fromEntries(notYet.map((service) => [service, { status: 'NOT_SERVING' }])),
+  });
   expect((await grpc.call('/grpc.health.v1.Health/Check', Buffer.from([0xff]))).code).toBe(13);
 });
 
