@@ -119,6 +119,8 @@ export interface TraceColumns {
   readonly rows: number;
   /** Spans received (rows without placeholders). */
   readonly spans: number;
+  /** Exact resends that were left out; the list of traces counts them. */
+  readonly resent: number;
   readonly errors: number;
   /** Hull of all spans with plausible times; offsets are relative to `start`. */
   readonly start: UnixNanos;

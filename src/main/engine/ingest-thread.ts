@@ -155,7 +155,7 @@ export function createIngestThread(events: IngestEvents, newWorker: StartWorker 
     // They hold for the next life too, and may change while there is none.
     if (name === 'settings' && data !== undefined) {
       data = { ...data, settings: request as IngestData['settings'] };
-      if (target === undefined) return undefined as never;
+      if (target === undefined) return undefined;
     }
     if (target === undefined)
       throw new ContractError(

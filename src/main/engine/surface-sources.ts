@@ -76,10 +76,7 @@ export function diskTrouble(problems: readonly Problem[], now: number): string |
 }
 
 /** Whether exports are accepted on all ports that are wanted, and can be stored. */
-export function readiness(
-  { grpc, http }: Endpoints,
-  disk: string | undefined = undefined,
-): ReturnType<SurfaceSources['ready']> {
+export function readiness({ grpc, http }: Endpoints, disk?: string): ReturnType<SurfaceSources['ready']> {
   const reasons = [whyNot('OTLP/gRPC', grpc), whyNot('OTLP/HTTP', http), disk].filter((one) => one !== undefined);
   return { ready: reasons.length === 0, reasons: [...new Set(reasons)] };
 }

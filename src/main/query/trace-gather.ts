@@ -19,6 +19,8 @@ export interface GatheredSpans extends SpanRows {
   /** Where the span lies: index into the parts, and row of that block. */
   readonly part: Uint32Array;
   readonly row: Uint32Array;
+  /** Exact resends that were left out. */
+  readonly resent: number;
   readonly names: readonly string[];
   readonly serviceNames: readonly string[];
 }
@@ -76,6 +78,7 @@ export function gatherSpans(reader: RunReader, parts: readonly TracePart[], aliv
   return {
     ...kept,
     count: kept.row.length,
+    resent: total - kept.row.length,
     error,
     names: names.texts,
     serviceNames: services.texts.slice(0, maxServices + 1),
@@ -101,7 +104,7 @@ function copyId(to: Uint8Array, at: number, from: Uint8Array, row: number): void
   for (let i = 0; i < 8; i++) to[8 * at + i] = from[8 * row + i] as number;
 }
 
-type Columns = Omit<GatheredSpans, 'count' | 'error' | 'names' | 'serviceNames'>;
+type Columns = Omit<GatheredSpans, 'count' | 'error' | 'resent' | 'names' | 'serviceNames'>;
 
 function withoutResends(all: Columns, total: number, parts: readonly TracePart[], alive: Alive): Columns {
   const keep = firstOfEqual(all, total, parts, alive);

@@ -140,7 +140,7 @@ describe('trace.get', () => {
     test.seal();
     await test.add(statuses.slice(3).map((status) => span(1, 0, 0, { status })));
     const columns = get();
-    expect([columns.spans, columns.errors]).toEqual([2, 1]);
+    expect([columns.spans, columns.resent, columns.errors]).toEqual([2, 4, 1]);
     expect(new Set(columns.status)).toEqual(new Set([0, 2]));
     expect(Array.from(columns.marks, (mark) => mark & SpanMark.duplicate)).toEqual([
       SpanMark.duplicate,

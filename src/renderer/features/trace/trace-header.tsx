@@ -77,7 +77,18 @@ export function TraceHeader({
             </time>
           </Fact>
           <Fact name="Duration">{formatDuration(columns.duration)}</Fact>
-          <Fact name="Spans">{formatCount(columns.spans)}</Fact>
+          <Fact name="Spans">
+            {formatCount(columns.spans)}
+            {columns.resent === 0 ? undefined : (
+              <span
+                className={styles['aside']}
+                title="Sent again, equal in everything: shown once. The list of traces counts them too."
+              >
+                {' '}
+                + {plural(columns.resent, 'resent copy', 'resent copies')}
+              </span>
+            )}
+          </Fact>
           <Fact name="Depth">{formatCount(facts.levels)}</Fact>
           <Fact name="Errors">
             {columns.errors === 0 ? (

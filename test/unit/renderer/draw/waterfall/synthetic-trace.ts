@@ -63,6 +63,7 @@ export function traceOf(spans: readonly SyntheticSpan[], start = traceStart): Tr
     traceId: '0af7651916cd43dd8448eb211c80319c' as TraceId,
     rows,
     spans: rows - missing.reduce((sum, one) => sum + one, 0),
+    resent: 0,
     errors,
     start: unixNanos(start),
     duration: durationNanos(BigInt(end)),
