@@ -27,7 +27,8 @@ export async function benchStartIdleMemory(): Promise<Record<string, unknown>> {
     seed: 5,
   });
   const page = await openUi(engine.ready.ui, engine.ready.token);
-  await page.waitForSelector('[data-trace-id]');
+  await page.goto(`${engine.ready.ui}/traces`);
+  await page.locator('[role="row"][aria-rowindex="2"]').waitFor();
   await new Promise((resolve) => setTimeout(resolve, 5_000));
   const afterMillion = engine.rssBytes();
   const cpuBefore = engine.cpuMillis();

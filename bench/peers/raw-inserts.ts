@@ -26,17 +26,19 @@ function rowsOf(batch: SpanBatch, keys: Map<string, number>): Row[] {
       time(batch.endWords, i) - start,
       batch.kind[i] ?? 0,
       batch.statusCode[i] ?? 0,
-      compactAttributes(batch, i, keys),
+      Buffer.concat([
+        compactAttributes(batch, batch.attributeStart[i] ?? 0, batch.attributeCount[i] ?? 0, keys),
+        compactEvents(batch, i, keys),
+      ]),
     ];
   });
 }
 
 /** Key numbers instead of key texts, then the value's bytes: the compact payload of the reference measurement. */
-function compactAttributes(batch: SpanBatch, span: number, keys: Map<string, number>): Buffer {
+function compactAttributes(batch: SpanBatch, first: number, count: number, keys: Map<string, number>): Buffer {
   const { attributes } = batch;
   const parts: Buffer[] = [];
-  const first = batch.attributeStart[span] ?? 0;
-  for (let a = first; a < first + (batch.attributeCount[span] ?? 0); a++) {
+  for (let a = first; a < first + count; a++) {
     const keyStart = attributes.keyStart[a] ?? 0;
     const key = Buffer.from(batch.bytes.subarray(keyStart, keyStart + (attributes.keyLength[a] ?? 0))).toString();
     const number = keys.get(key) ?? keys.size;
@@ -48,6 +50,21 @@ function compactAttributes(batch: SpanBatch, span: number, keys: Map<string, num
         ? Buffer.from(batch.bytes.subarray(valueStart, valueStart + (attributes.valueLength[a] ?? 0)))
         : Buffer.from(new Uint32Array([attributes.words[2 * a] ?? 0, attributes.words[2 * a + 1] ?? 0]).buffer);
     parts.push(Buffer.from([number & 255, number >> 8, kind, value.length & 255, value.length >> 8]), value);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Per event its time, the length of its name, the name, and its attributes. */
+function compactEvents(batch: SpanBatch, span: number, keys: Map<string, number>): Buffer {
+  const { events } = batch;
+  const parts: Buffer[] = [];
+  const first = batch.eventStart[span] ?? 0;
+  for (let e = first; e < first + (batch.eventCount[span] ?? 0); e++) {
+    const start = events.nameStart[e] ?? 0;
+    const name = batch.bytes.subarray(start, start + (events.nameLength[e] ?? 0));
+    const head = new Uint32Array([events.timeWords[2 * e] ?? 0, events.timeWords[2 * e + 1] ?? 0, name.length]);
+    const attributes = compactAttributes(batch, events.attributeStart[e] ?? 0, events.attributeCount[e] ?? 0, keys);
+    parts.push(Buffer.from(head.buffer), Buffer.from(name), attributes);
   }
   return Buffer.concat(parts);
 }

@@ -1,6 +1,7 @@
 // Every question to a run file goes through here: in order, at most two at once, and at most one of them heavy,
 // so that a search through everything never holds up the page somebody looks at.
-// The second thread is started when it is needed and ended when it was idle for a while: a thread costs memory.
+// The second thread is started when something waits for a heavy question, or for a light one that takes long, and ended
+// when it was idle for a while: a thread costs memory.
 import type { Question, QuestionKind, Questions } from './reader-messages.ts';
 import { startReaderThread, type ReaderThread } from './reader-thread.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -31,6 +32,8 @@ interface Waiting {
 interface Slot {
   thread: ReaderThread | undefined;
   running: Waiting | undefined;
+  /** Since when it runs, performance.now(). */
+  since: number;
   /** For this thread alone, before anything from the queue. */
   readonly errands: Waiting[];
   idleTimer: NodeJS.Timeout | undefined;
@@ -39,18 +42,37 @@ interface Slot {
 const idleMillis = 30_000;
 const maxWaiting = 1000;
 
+/**
+ * @param patienceMillis how long light questions wait for another light one before a second thread is started; a page asks
+ * a few at once
+ */
 export function createReaderPool(
   onDeath: (reason: string) => void,
   start: typeof startReaderThread = startReaderThread,
+  patienceMillis = 200,
 ): ReaderPool {
   const slots: readonly [Slot, Slot] = [emptySlot(), emptySlot()];
   const queue: Waiting[] = [];
   let closed = false;
+  let patience: NodeJS.Timeout | undefined;
+
+  /** Whether a second thread would be worth its start; if not yet, this is looked at again. */
+  function worthwhile(): boolean {
+    const [first, second] = slots;
+    if (second.thread !== undefined || first.running === undefined || first.running.heavy) return true;
+    const left = patienceMillis - (performance.now() - first.since);
+    if (left > 0) {
+      clearTimeout(patience);
+      patience = setTimeout(dispatch, left);
+    }
+    return left <= 0;
+  }
 
   function dispatch(): void {
     if (closed) return;
     for (const slot of slots) {
       if (slot.running !== undefined) continue;
+      if (slot === slots[1] && queue.length > 0 && !worthwhile()) continue;
       const heavyRuns = slots.some((one) => one.running?.heavy === true);
       const next = slot.errands.shift() ?? dequeue(queue.findIndex((one) => !(one.heavy && heavyRuns)));
       if (next !== undefined) void run(slot, next);
@@ -67,6 +89,7 @@ export function createReaderPool(
   async function run(slot: Slot, next: Waiting): Promise<void> {
     clearTimeout(slot.idleTimer);
     slot.running = next;
+    slot.since = performance.now();
     try {
       slot.thread ??= start((reason) => {
         slot.thread = undefined;
@@ -130,6 +153,7 @@ export function createReaderPool(
     },
     async close() {
       closed = true;
+      clearTimeout(patience);
       while (queue.length > 0) dequeue(0)?.reject(closing());
       for (const slot of slots) {
         clearTimeout(slot.idleTimer);
@@ -141,7 +165,7 @@ export function createReaderPool(
 }
 
 function emptySlot(): Slot {
-  return { thread: undefined, running: undefined, idleTimer: undefined, errands: [] };
+  return { thread: undefined, running: undefined, since: 0, idleTimer: undefined, errands: [] };
 }
 
 function closing(): ContractError {

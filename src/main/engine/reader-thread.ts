@@ -19,7 +19,7 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
     workerData: { cancel } satisfies ReaderData,
     name: 'otterscope-reader',
     // A bound makes V8 collect earlier; no answer needs nearly as much.
-    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 },
   });
   let current:
     | { readonly id: number; readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void }

@@ -9,8 +9,17 @@ type BodyRead =
   | { readonly kind: 'too-slow'; readonly bytesRead: number }
   | { readonly kind: 'gone'; readonly bytesRead: number };
 
-/** Stops listening, but does not destroy the stream, as soon as a limit is reached. */
-export function readBody(body: Readable, ticket: Ticket, limit: number, millis: number): Promise<BodyRead> {
+/**
+ * Stops listening, but does not destroy the stream, as soon as a limit is reached.
+ * @param room memory for a body whose length was announced: what is read lies there if it fits
+ */
+export function readBody(
+  body: Readable,
+  ticket: Ticket,
+  limit: number,
+  millis: number,
+  room?: Buffer,
+): Promise<BodyRead> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -24,10 +33,19 @@ export function readBody(body: Readable, ticket: Ticket, limit: number, millis: 
       size += chunk.length;
       if (size > limit) return settle({ kind: 'too-large', bytesRead: size });
       if (!ticket.grow(chunk.length)) return settle({ kind: 'queue-full', bytesRead: size });
+      if (room !== undefined && size <= room.length) {
+        room.set(chunk, size - chunk.length);
+        return;
+      }
+      // Longer than announced: what is in the room comes first.
+      if (room !== undefined && chunks.length === 0) chunks.push(room.subarray(0, size - chunk.length));
       chunks.push(chunk);
     };
-    const onEnd = () =>
-      settle({ kind: 'whole', bytes: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size) });
+    const onEnd = () => settle({ kind: 'whole', bytes: whole() });
+    const whole = (): Buffer => {
+      if (room !== undefined && chunks.length === 0) return room.subarray(0, size);
+      return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+    };
     const onGone = () => settle({ kind: 'gone', bytesRead: size });
     const timer = setTimeout(() => settle({ kind: 'too-slow', bytesRead: size }), millis);
     body.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);

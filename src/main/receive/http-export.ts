@@ -2,6 +2,7 @@
 // Status codes follow the OTLP specification, "OTLP/HTTP Response".
 import type { Compression, Encoding, IngestRecord, Signal } from '../../contract/ingest.ts';
 import { exportAnswer, statusAnswer, type StatusDetails } from './answers.ts';
+import { largestPooledBody } from './body-pool.ts';
 import { judgeOrigin, preflightHeaders } from './cors.ts';
 import type { Outcome } from './deliver.ts';
 import type { ExportParts } from './grpc-export.ts';
@@ -134,7 +135,7 @@ async function receive({
   record,
   headers,
 }: Receiving): Promise<void> {
-  const { deliverer, gate, limits } = parts;
+  const { deliverer, gate, limits, bodies } = parts;
   let encoding: Encoding = stated ?? 'protobuf';
   let wireBytes = 0;
   const reply = (status: number, body: Uint8Array, extra: Readonly<Record<string, string>> = {}): void => {
@@ -186,10 +187,11 @@ async function receive({
 
   const ticket = gate.enter();
   if (ticket === undefined) return tell({ ...deliverer.queueFull(), bodyBytes: 0 });
+  const declared = Number(exchange.header('content-length') ?? '0');
+  const room = declared > 0 && declared <= largestPooledBody ? bodies.take(declared) : undefined;
   try {
-    const declared = Number(exchange.header('content-length') ?? '0');
     if (declared > limits.messageBytes) return tell({ ...deliverer.tooLarge(), bodyBytes: 0 });
-    const read = await readBody(exchange.body, ticket, limits.messageBytes, limits.requestMillis);
+    const read = await readBody(exchange.body, ticket, limits.messageBytes, limits.requestMillis, room);
     wireBytes = read.kind === 'whole' ? read.bytes.length : read.bytesRead;
     if (read.kind === 'too-large') return tell({ ...deliverer.tooLarge(), bodyBytes: 0 });
     if (read.kind === 'queue-full') return tell({ ...deliverer.queueFull(), bodyBytes: 0 });
@@ -224,6 +226,7 @@ async function receive({
     });
     reply(200, exportAnswer(signal, encoding, rejected, message));
   } finally {
+    if (room !== undefined) bodies.give(room);
     ticket.leave();
   }
 }

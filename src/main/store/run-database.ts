@@ -64,7 +64,7 @@ export function openForReading(path: string): Database.Database {
   return guarded(path, () => {
     const db = openReadable(path);
     try {
-      db.pragma('cache_size = -8192');
+      db.pragma('cache_size = -4096');
       checkIdentity(db, path);
       return db;
     } catch (cause) {

@@ -9,6 +9,7 @@ import type { LogBatch } from '../../contract/log-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
 import { FilterBuilder } from './block-filter.ts';
 import { ColumnWriter } from './column-codec.ts';
+import { CommitWindow } from './commit-window.ts';
 import { type Evicted, evictOldestBlock, usedBytes } from './eviction.ts';
 import { JournalReader, JournalWriter } from './journal.ts';
 import { LogStore } from './log-store.ts';
@@ -32,8 +33,6 @@ interface Waiting {
 
 /** Waiting bytes at which a commit does not wait any longer. */
 const GROUP_BYTES = 2 << 20;
-/** Milliseconds that a request waits for company at most. */
-const MAX_WINDOW = 16;
 /** Estimated bytes in the WAL at which the other thread is asked to move them. */
 const CHECKPOINT_BYTES = 16 << 20;
 /** Pages in the WAL at which SQLite moves them itself all the same, should the other thread not keep up: 256 MiB. */
@@ -80,8 +79,7 @@ class Writer implements RunWriter {
   /** Estimated bytes in the WAL; undefined while the other thread works on them. */
   #walBytes: number | undefined = 0;
   #checkpointing: Promise<void> = Promise.resolve();
-  /** What commits without a seal took lately. */
-  #commitMillis = 0;
+  readonly #window: CommitWindow;
 
   constructor(path: string, db: Database, lock: OwnerLock, options: RunWriterOptions) {
     this.path = path;
@@ -89,6 +87,7 @@ class Writer implements RunWriter {
     this.#lock = lock;
     this.#options = options;
     this.#maxRunBytes = options.maxRunBytes;
+    this.#window = new CommitWindow(options.groupMillis ?? 3);
     this.#counters = new RunCounters(db);
     this.#registry = new RunRegistry(db);
     this.#journal = new JournalWriter(db);
@@ -126,7 +125,7 @@ class Writer implements RunWriter {
       this.#waiting.push({ payload, signal: batch.signal, items: batch.count, resolve, reject });
       this.#waitingBytes += payload.bytes.length;
       if (this.#waitingBytes >= GROUP_BYTES || this.#storeOf(batch.signal).full) this.flush();
-      else this.#timer ??= setTimeout(() => this.flush(), this.#window);
+      else this.#timer ??= setTimeout(() => this.flush(), this.#window.millis);
     });
   }
 
@@ -186,14 +185,6 @@ class Writer implements RunWriter {
     }
   }
 
-  /**
-   * A commit rewrites every page it touches, mostly of the trace indexes, however few spans it has: under load wider
-   * groups are much cheaper. Commits are to take a third of the time at most.
-   */
-  get #window(): number {
-    return Math.max(this.#options.groupMillis ?? 3, Math.min(MAX_WINDOW, 2 * this.#commitMillis));
-  }
-
   get #stores(): readonly SignalStore<never>[] {
     return [this.#spans, this.#logs];
   }
@@ -232,7 +223,7 @@ class Writer implements RunWriter {
       this.#rollBack(cause);
       return;
     }
-    if (full.length === 0) this.#commitMillis += (performance.now() - begun - this.#commitMillis) / 4;
+    this.#window.record(begun, performance.now(), full.length > 0);
     // Indexes about double what the requests bring.
     if (this.#walBytes !== undefined) this.#walBytes += 2 * this.#waitingBytes;
     this.#waiting = [];

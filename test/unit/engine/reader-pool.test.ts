@@ -1,6 +1,6 @@
 // Order, fairness, cancelling and death in the reader pool, over threads that answer when they are told to.
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
 import { createReaderPool } from '../../../src/main/engine/reader-pool.ts';
 import type { Question } from '../../../src/main/engine/reader-messages.ts';
@@ -14,7 +14,7 @@ interface Asked {
   readonly fail: (error: unknown) => void;
 }
 
-function setUp() {
+function setUp(patienceMillis = 0) {
   const asked: Asked[] = [];
   const deaths: string[] = [];
   const threads: { readonly die: (reason: string) => void; closed: boolean }[] = [];
@@ -33,6 +33,7 @@ function setUp() {
         },
       };
     },
+    patienceMillis,
   );
   const describeRun = (path: string, signal?: AbortSignal) => pool.ask({ kind: 'describe', path }, signal);
   const search = (path: string, signal?: AbortSignal) =>
@@ -60,6 +61,28 @@ describe('the reader pool', () => {
     asked[3]?.answer('D');
     expect(await Promise.all(answers)).toEqual([0, 'B', 2, 'D']);
     await pool.close();
+  });
+
+  it('starts a second thread for a light question only when the first takes long', async () => {
+    vi.useFakeTimers();
+    try {
+      const { pool, asked, threads, describeRun } = setUp(50);
+      const [first, second, third] = [describeRun('a'), describeRun('b'), describeRun('c')];
+      expect(names(asked)).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(30);
+      asked[0]?.answer(0);
+      expect(await first).toBe(0);
+      await vi.advanceTimersByTimeAsync(30);
+      expect([names(asked), threads.length]).toEqual([['a', 'b'], 1]);
+      await vi.advanceTimersByTimeAsync(30);
+      expect([names(asked), threads.length]).toEqual([['a', 'b', 'c'], 2]);
+      asked[1]?.answer(1);
+      asked[2]?.answer(2);
+      expect(await Promise.all([second, third])).toEqual([1, 2]);
+      await pool.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('never lets heavy questions hold both threads', async () => {
