@@ -26,11 +26,13 @@ export async function benchStartIdleMemory(): Promise<Record<string, unknown>> {
     inFlight: 8,
     seed: 5,
   });
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  const afterMillion = engine.rssBytes();
   const page = await openUi(engine.ready.ui, engine.ready.token);
   await page.goto(`${engine.ready.ui}/traces`);
   await page.locator('[role="row"][aria-rowindex="2"]').waitFor();
   await new Promise((resolve) => setTimeout(resolve, 5_000));
-  const afterMillion = engine.rssBytes();
+  const withPage = engine.rssBytes();
   const cpuBefore = engine.cpuMillis();
   const seconds = 20;
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -44,6 +46,7 @@ export async function benchStartIdleMemory(): Promise<Record<string, unknown>> {
     idleCpuPercentOfOneCore: round(idle, 2),
     emptyRssMegabytes: Math.round(emptyRss / 1e6),
     rssMegabytesAfterMillionSpans: Math.round(afterMillion / 1e6),
+    rssMegabytesWithTracesPageOpen: Math.round(withPage / 1e6),
   };
   console.log(JSON.stringify(result));
   return result;
