@@ -167,10 +167,12 @@ class Writer implements RunWriter {
     this.#closed = true;
     clearTimeout(this.#quiet);
     try {
-      const left = this.#stores.filter((store) => store.count > 0);
-      if (left.length > 0) this.#commit(left);
       // A reader may have the file open for long: then it stays a WAL file, which is as good, and nobody waits.
       this.#db.pragma('busy_timeout = 100');
+      // A disk that has no room for what is committed gets no blocks on top of it.
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+      const left = this.#stores.filter((store) => store.count > 0);
+      if (left.length > 0) this.#commit(left);
       this.#db.pragma('incremental_vacuum');
       this.#db.pragma('wal_checkpoint(TRUNCATE)');
       this.#db.pragma('journal_mode = DELETE');
