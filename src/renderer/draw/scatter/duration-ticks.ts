@@ -31,14 +31,19 @@ export function durationTicks(scale: Scale, most: number): readonly Tick[] {
   return values.map((value) => ({ value, label: durationLabel(value) }));
 }
 
+/** Decades in milliseconds; from a minute up they are 1 m, 10 m, 1 h, 10 h and so on, which read better than 100 s. */
+const decade = (power: number): number =>
+  power < 5 ? 10 ** power : power < 7 ? 60_000 * 10 ** (power - 5) : 3_600_000 * 10 ** (power - 7);
+
 function logValues({ min, max }: Scale, most: number): readonly number[] {
   const inside = (factors: readonly number[], every: number): number[] => {
     const values: number[] = [];
     for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
       if (((power % every) + every) % every !== 0) continue;
       for (const factor of factors) {
-        const value = Number((factor * 10 ** power).toPrecision(3));
-        if (value >= min * 0.9999 && value <= max * 1.0001) values.push(value);
+        const value = Number((factor * decade(power)).toPrecision(3));
+        const inDecade = value < decade(power + 1) * 0.9999;
+        if (inDecade && value >= min * 0.9999 && value <= max * 1.0001) values.push(value);
       }
     }
     return values;

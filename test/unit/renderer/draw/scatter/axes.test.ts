@@ -51,6 +51,13 @@ describe('domains', () => {
 });
 
 describe('durationTicks', () => {
+  it('counts in minutes and hours where seconds end', () => {
+    const long = createScale('log', [500, 80_000_000], [200, 0]);
+    expect(labels(durationTicks(long, 9))).toEqual(['1 s', '10 s', '1 m', '10 m', '1 h', '10 h']);
+    const minutes = createScale('log', [9000, 700_000], [200, 0]);
+    expect(labels(durationTicks(minutes, 9))).toEqual(['10 s', '20 s', '50 s', '1 m', '2 m', '5 m', '10 m']);
+  });
+
   it('labels decades of a wide log axis', () => {
     expect(labels(durationTicks(createScale('log', [0.0008, 20_000], [200, 0]), 9))).toEqual([
       '1 µs',
