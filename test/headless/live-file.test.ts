@@ -47,6 +47,30 @@ it.skipIf(process.platform === 'win32')(
   },
 );
 
+it.skipIf(process.platform === 'win32')(
+  'one new run begins, however many senders find the whole folder of runs gone',
+  async () => {
+    const data = newFolder();
+    const program = await serve(data);
+    const { otlp_http: address } = program.ready;
+    const pipe = await openPipe(program.ready);
+    expect(await postSpan(address, 1)).toMatchObject({ status: 200 });
+    rmSync(join(data, 'runs'), { recursive: true });
+    const round = (): Promise<readonly number[]> =>
+      Promise.all(Array.from({ length: 8 }, async (_, lane) => (await postSpan(address, 100 + lane)).status));
+    await expect.poll(round, { timeout: 5000, interval: 1 }).toContain(503);
+    await expect.poll(round, { timeout: 5000, interval: 20 }).toEqual(Array.from({ length: 8 }, () => 200));
+    const { liveRun } = await pipe.call('app.info', {});
+    expect((await pipe.call('runs.list', {})).map(({ id, state }) => [id, state])).toEqual([[liveRun, 'live']]);
+    const { total } = await pipe.call('traces.list', { run: liveRun, filter: {}, offset: 0, limit: 10 });
+    expect(total).toBe(8);
+    expect((await pipe.call('problems.list', {})).map(({ code }) => code)).toEqual(['disk-error']);
+    pipe.close();
+    await program.stop();
+    expect(readdirSync(join(data, 'runs'))).toEqual([`${liveRun}.otter`]);
+  },
+);
+
 it('a run that was looked at until the end is one plain file', async () => {
   const data = newFolder();
   const program = await serve(data);

@@ -39,7 +39,7 @@ export function prepareDataFolder(path: string): DataFolder {
 }
 
 /** Level by level: with `recursive` Node tries for ever where a file system answers ENOENT below a folder that exists. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (existsSync(path)) {
     if (!statSync(path).isDirectory())
       throw Object.assign(new Error('there is a file of that name'), { code: 'EEXIST' });

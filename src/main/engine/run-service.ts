@@ -31,6 +31,8 @@ export interface RunService {
   open(path: string): Promise<RunInfo>;
   upload(upload: string, name: string, bytes: Uint8Array, last: boolean): Promise<RunInfo | undefined>;
   close(id: RunId): Promise<void>;
+  /** Begins a new run in place of a live one whose file is gone; does nothing while that is under way. Never rejects. */
+  replace(lost: RunId): Promise<void>;
   /** Removes the file of a past run. */
   discard(path: string): Promise<void>;
   /** Removes the file of a run that has ended if nothing was ever stored in it and nobody gave it a name. */
@@ -99,6 +101,26 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
     return infos.info(shelf.find(run.id));
   }
 
+  let replacing = false;
+
+  /** Every request that finds the file gone tells of it; who sends meanwhile is asked to try again. */
+  async function replace(lost: RunId): Promise<void> {
+    if (replacing || lost !== shelf.live.id) return;
+    replacing = true;
+    try {
+      await inTurn(() => begin(''));
+    } catch (error) {
+      report({
+        code: 'disk-error',
+        severity: 'error',
+        subject: shelf.live.path,
+        message: `The run's file is gone and no new run could be begun: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    } finally {
+      replacing = false;
+    }
+  }
+
   async function rename(id: RunId, name: string): Promise<RunInfo> {
     const run = shelf.find(id);
     if (run.state === 'opened') throw new ContractError('read-only', 'A file opened from elsewhere is not changed.');
@@ -147,6 +169,7 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
       uploads.remove(run.path);
       onChange();
     },
+    replace,
     discard,
     discardIfEmpty,
   };

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { DataFolder } from './data-folder.ts';
+import { makeFolder, type DataFolder } from './data-folder.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import type { RunFile } from './reader-messages.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -40,14 +40,20 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
   const opened = new Map<RunId, ShelvedRun>();
   const visited = new Set<RunId>();
 
+  // A name is given once: closing a run whose file is gone removes what lies beside that name.
+  const given = new Set<string>();
+
   function plan(name: string, now: Date): LiveRun {
+    // Somebody may have cleared the data folder.
+    makeFolder(folder.runs);
     const time = now.toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
     const base = [time, slug(name)].filter((one) => one !== '').join('-');
     for (let i = 1; ; i++) {
       const id = i === 1 ? base : `${base}-${i}`;
       const path = join(folder.runs, `${id}${suffix}`);
-      if (!existsSync(path))
-        return { id: runId(id), path, name: name === '' ? defaultName(now) : name, named: name !== '' };
+      if (given.has(id) || existsSync(path)) continue;
+      given.add(id);
+      return { id: runId(id), path, name: name === '' ? defaultName(now) : name, named: name !== '' };
     }
   }
 
@@ -103,6 +109,7 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
 
 /** Ids of the run files in the folder, newest first: names begin with the start, so they sort by it. Foreign names come before. */
 export function pastRuns(runs: string): readonly RunId[] {
+  if (!existsSync(runs)) return [];
   return readdirSync(runs, { withFileTypes: true })
     .filter((one) => one.isFile() && one.name.endsWith(suffix))
     .map((one) => runId(one.name.slice(0, -suffix.length)))

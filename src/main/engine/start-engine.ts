@@ -98,10 +98,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       });
     },
     onRestart: totals.newLife,
-    onLost(lost) {
-      // Who exports meanwhile is asked to try again; several requests may tell of one loss.
-      if (lost === shelf.live.id) runs.create('').catch((error: unknown) => problems.bug('a new run', error));
-    },
+    onLost: (lost) => void runs.replace(lost),
   });
   const runs = createRunService({
     shelf,
