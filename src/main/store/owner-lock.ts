@@ -5,6 +5,12 @@ import { statSync, unlinkSync } from 'node:fs';
 import { ContractError } from '../../contract/errors.ts';
 import { storeError } from './store-error.ts';
 
+/**
+ * Every handle that holds a lock now. A lock belongs to the process until it is released, so it must not depend on who
+ * still refers to it: the garbage collector closes a handle that nobody can reach, and with it goes the lock.
+ */
+const held = new Set<Database.Database>();
+
 export interface OwnerLock {
   release(): void;
 }
@@ -17,6 +23,7 @@ export function lockRun(path: string): OwnerLock {
     // Its last owner may have removed the file between our opening and our locking it: then it guards nothing.
     const locked = inodeOf(file);
     if (locked !== undefined && locked === db.inode) {
+      held.add(db.handle);
       return {
         release: () => {
           try {
@@ -24,6 +31,7 @@ export function lockRun(path: string): OwnerLock {
           } catch {
             // Windows refuses while it is open; an empty file that stays behind does no harm.
           }
+          held.delete(db.handle);
           db.handle.close();
         },
       };

@@ -24,7 +24,7 @@ const locks = (): readonly string[] => readdirSync(folder.path).filter((one) => 
 
 /** Another engine that owns the folder. */
 async function owner(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-child.ts'), folder.path], {
+  const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'lock-child.ts'), folder.path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
