@@ -4,8 +4,10 @@
 import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
 
 export interface RasterColours {
-  /** `#rrggbb` by index into serviceNames. */
-  readonly services: readonly string[];
+  /** Per row: index into `groups`. */
+  readonly groupOf: ArrayLike<number>;
+  /** `#rrggbb` per group. */
+  readonly groups: readonly string[];
   readonly error: string;
   readonly missing: string;
 }
@@ -21,7 +23,7 @@ export function minimapRaster(
   const pixels = new Uint8ClampedArray(width * height * 4);
   const total = Math.max(1, Number(columns.duration));
   const lines = Math.min(columns.rows, height);
-  const services = colours.services.map(bytesOf);
+  const groups = colours.groups.map(bytesOf);
   const missing = bytesOf(colours.missing);
   const counts = new Float32Array(width + 1);
   const owners = new Int32Array(width);
@@ -48,7 +50,7 @@ export function minimapRaster(
       const row = owners[x] as number;
       if (row < 0) continue;
       const isMissing = columns.missing[row] === 1;
-      const colour = isMissing ? missing : (services[columns.service[row] as number] ?? missing);
+      const colour = isMissing ? missing : (groups[colours.groupOf[row] as number] ?? missing);
       const alpha = isMissing ? 90 : 150 + 105 * Math.min(1, depth / Math.max(1, (to - from) * 0.4));
       for (let y = top; y < bottom; y++) put(pixels, (y * width + x) * 4, colour, alpha);
     }

@@ -1,12 +1,13 @@
 // The minimap on a page: the trace's picture, made once per data version, size and theme, and over it what changes
 // with every frame: the time window with its handles, the rows in view, the selected span, the pointer.
 import type { Frame } from '../frame.ts';
+import { coloursOf } from '../waterfall/colouring.ts';
 import { positionsInView } from '../waterfall/geometry.ts';
 import { rulerTicks } from '../waterfall/ruler.ts';
 import { snap } from '../waterfall/scene.ts';
 import { isWhole, pixelOf, wholeWindow } from '../waterfall/time-window.ts';
 import type { WaterfallModel } from '../waterfall/waterfall-model.ts';
-import { coloursOf, readWaterfallTheme, type WaterfallTheme } from '../waterfall/waterfall-theme.ts';
+import { readWaterfallTheme, type WaterfallTheme } from '../waterfall/waterfall-theme.ts';
 import { minimapRaster } from './minimap-raster.ts';
 
 export const minimapRuler = 17;
@@ -21,7 +22,7 @@ export class MinimapSurface {
   readonly #stops: (() => void)[] = [];
   #theme: WaterfallTheme;
   #picture:
-    | { readonly canvas: HTMLCanvasElement; readonly of: WaterfallModel['columns']; readonly scheme: string }
+    | { readonly canvas: HTMLCanvasElement; readonly of: WaterfallModel['colouring']; readonly scheme: string }
     | undefined;
 
   constructor(canvas: HTMLCanvasElement, model: WaterfallModel, frame: Frame) {
@@ -74,11 +75,11 @@ export class MinimapSurface {
   #pictureFor(ratio: number): HTMLCanvasElement {
     const width = this.canvas.width;
     const height = Math.max(1, this.canvas.height - Math.round(minimapRuler * ratio));
-    const { columns } = this.model;
+    const { columns, colouring } = this.model;
     const { scheme } = this.#theme;
     const known = this.#picture;
     if (
-      known?.of === columns &&
+      known?.of === colouring &&
       known.scheme === scheme &&
       known.canvas.width === width &&
       known.canvas.height === height
@@ -88,12 +89,13 @@ export class MinimapSurface {
     canvas.width = width;
     canvas.height = height;
     const pixels = minimapRaster(columns, width, height, Math.round(thickest * ratio), {
-      services: coloursOf(columns.serviceNames, scheme).map(({ fill }) => fill),
+      groupOf: colouring.groupOf,
+      groups: coloursOf(colouring, scheme).map(({ fill }) => fill),
       error: this.#theme.error.fill,
       missing: neutral,
     });
     canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-    this.#picture = { canvas, of: columns, scheme };
+    this.#picture = { canvas, of: colouring, scheme };
     return canvas;
   }
 

@@ -12,7 +12,6 @@ export interface FormerView {
   readonly visible: VisibleRows;
   readonly window: TimeWindow;
   readonly selected: number;
-  readonly highlighted: number;
   readonly matches: Int32Array;
   readonly scrollTop: number;
   readonly viewHeight: number;
@@ -22,7 +21,6 @@ export interface KeptView {
   readonly visible: VisibleRows;
   readonly window: TimeWindow;
   readonly selected: number;
-  readonly highlighted: number;
   readonly matches: Int32Array;
   readonly scrollTop: number;
 }
@@ -37,7 +35,6 @@ export function carryOver(former: FormerView, next: TraceColumns, index: SpanInd
     visible,
     selected,
     window: windowIn(former, next),
-    highlighted: next.serviceNames.indexOf(former.columns.serviceNames[former.highlighted] ?? '\0'),
     matches: former.matches
       .map(rowOf)
       .filter((row) => row >= 0)

@@ -49,9 +49,9 @@ function paintBar(scene: Scene, row: number, y: number): void {
   const right = Math.max(left + least, snap(Math.min(area + 20, end), ratio));
   if (end < -least || start > area) return paintAway(scene, y, end < 0);
   const top = snap(y + (rowHeight - barHeight) / 2, ratio);
-  const service = columns.service[row] as number;
-  const colour = scene.colours[service] ?? { fill: '#808080', ink: '#000000' };
-  const dimmed = model.highlighted >= 0 && (missing || service !== model.highlighted);
+  const group = model.colouring.groupOf[row] as number;
+  const colour = scene.colours[group] ?? { fill: '#808080', ink: '#000000' };
+  const dimmed = model.highlighted >= 0 && (missing || group !== model.highlighted);
   context.globalAlpha = dimmed ? 0.25 : 1;
   const shape = { left, top, size: right - left };
   if (missing) dashedBar(scene, shape);

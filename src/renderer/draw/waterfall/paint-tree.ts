@@ -55,8 +55,8 @@ function paintRow(scene: Scene, row: number, middle: number): void {
   const { context, model, theme, fonts, fit } = scene;
   const { columns, visible } = model;
   const missing = columns.missing[row] === 1;
-  const service = columns.service[row] as number;
-  const dimmed = model.highlighted >= 0 && (missing || service !== model.highlighted);
+  const group = model.colouring.groupOf[row] as number;
+  const dimmed = model.highlighted >= 0 && (missing || group !== model.highlighted);
   context.globalAlpha = dimmed ? 0.45 : 1;
   const depth = columns.depth[row] as number;
   let x = indentOf(depth, scene.plan);
@@ -74,7 +74,7 @@ function paintRow(scene: Scene, row: number, middle: number): void {
     context.strokeRect(x + 0.5, middle - 6.5, 2, 13);
     context.setLineDash([]);
   } else {
-    context.fillStyle = scene.colours[service]?.fill ?? theme.text3;
+    context.fillStyle = scene.colours[group]?.fill ?? theme.text3;
     context.fillRect(x, middle - 7, 3, 14);
   }
   x += 9;

@@ -1,7 +1,8 @@
 // What the waterfall shows and how it changes: rows, time window, selection, matches, scroll. No DOM.
 // The canvas listens to every change (`onFrame`), React only to those it shows (`subscribe`).
-import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
+import { SpanMark, type TraceAttributeColumn, type TraceColumns } from '../../../contract/traces.ts';
 import { carryOver } from './carry-over.ts';
+import { colouringOf, type Colouring } from './colouring.ts';
 import { contentHeight, rowHeight, rulerHeight } from './geometry.ts';
 import { SpanIndex } from './span-index.ts';
 import { placeOf, rowsMarked, stepRow } from './step-rows.ts';
@@ -29,7 +30,9 @@ export class WaterfallModel {
   /** Ascending rows that the find text occurs in, and the same as flags. */
   matches: Int32Array = new Int32Array(0);
   matchFlags: Uint8Array = new Uint8Array(0);
-  /** Index into serviceNames, or -1: bars of other services are dimmed. */
+  /** What the colours of bars say. */
+  colouring: Colouring;
+  /** Index into the colouring's groups, or -1: bars of other groups are dimmed. */
   highlighted = -1;
   ticks: SelectedTicks | undefined;
   scrollTop = 0;
@@ -38,6 +41,7 @@ export class WaterfallModel {
   treeWidth: number | undefined;
   /** Counts up with every change that React may show. */
   revision = 0;
+  #attribute: TraceAttributeColumn | undefined;
   readonly #frame = new Set<() => void>();
   readonly #state = new Set<() => void>();
 
@@ -45,6 +49,7 @@ export class WaterfallModel {
     this.columns = columns;
     this.index = new SpanIndex(columns.spanIds, columns.rows);
     this.visible = new VisibleRows(columns);
+    this.colouring = colouringOf(columns, this.index, 'service', undefined);
     this.errors = rowsMarked(columns.marks, columns.missing, SpanMark.error);
     this.maxDepth = deepest(columns);
     this.window = wholeWindow(Number(columns.duration));
@@ -76,7 +81,7 @@ export class WaterfallModel {
     this.maxDepth = deepest(next);
     this.window = kept.window;
     this.selected = kept.selected;
-    this.highlighted = kept.highlighted;
+    this.#recolour(this.colouring.by);
     this.hovered = -1;
     this.ticks = undefined;
     this.#useMatches(kept.matches);
@@ -165,8 +170,16 @@ export class WaterfallModel {
     this.#changed();
   }
 
-  highlight(service: number): void {
-    this.highlighted = service === this.highlighted ? -1 : service;
+  highlight(group: number): void {
+    this.highlighted = group === this.highlighted ? -1 : group;
+    this.#changed();
+  }
+
+  /** `by` as in Colouring; `attribute` is the column of the attribute it names, once that is known. */
+  colourBy(by: string, attribute?: TraceAttributeColumn): void {
+    if (by === this.colouring.by && attribute === this.#attribute) return;
+    this.#attribute = attribute;
+    this.#recolour(by);
     this.#changed();
   }
 
@@ -219,6 +232,14 @@ export class WaterfallModel {
 
   redraw(): void {
     for (const listener of this.#frame) listener();
+  }
+
+  /** The highlighted group stays highlighted where the new colouring has it. */
+  #recolour(by: string): void {
+    const former = this.colouring;
+    this.colouring = colouringOf(this.columns, this.index, by, this.#attribute);
+    const name = former.groups[this.highlighted];
+    this.highlighted = former.by !== by || name === undefined ? -1 : this.colouring.groups.indexOf(name);
   }
 
   #step(rows: Int32Array, direction: 1 | -1): boolean {

@@ -2,13 +2,14 @@
 // The canvas sticks to the top of the scroller; a spacer as tall as all rows gives it a native scrollbar.
 import type { Frame } from '../frame.ts';
 import type { ServiceColour } from '../palette.ts';
+import { coloursOf, type Colouring } from './colouring.ts';
 import { contentHeight, hitTest, type Hit } from './geometry.ts';
 import { layoutOf, paintWaterfall } from './paint-waterfall.ts';
 import { fontsOf, type Fonts, type Scene } from './scene.ts';
 import { TextFit } from './text-fit.ts';
 import { timeOf } from './time-window.ts';
 import type { WaterfallModel } from './waterfall-model.ts';
-import { coloursOf, readWaterfallTheme, type WaterfallTheme } from './waterfall-theme.ts';
+import { readWaterfallTheme, type WaterfallTheme } from './waterfall-theme.ts';
 
 export interface SurfaceElements {
   readonly scroller: HTMLElement;
@@ -29,7 +30,7 @@ export class WaterfallSurface {
   #theme: WaterfallTheme;
   #fonts: Fonts;
   #colours: readonly ServiceColour[] = [];
-  #colouredNames: readonly string[] | undefined;
+  #coloured: Colouring | undefined;
   #width = 0;
   #height = 0;
   #heardScroll = 0;
@@ -64,7 +65,7 @@ export class WaterfallSurface {
   refreshTheme(): void {
     this.#theme = readWaterfallTheme(this.elements.scroller);
     this.#fonts = fontsOf(this.#theme);
-    this.#colouredNames = undefined;
+    this.#coloured = undefined;
     this.#fit.clear();
     this.redraw();
   }
@@ -123,9 +124,9 @@ export class WaterfallSurface {
     const pixelsTall = Math.round(this.#height * ratio);
     if (canvas.width !== pixelsWide) canvas.width = pixelsWide;
     if (canvas.height !== pixelsTall) canvas.height = pixelsTall;
-    if (this.#colouredNames !== model.columns.serviceNames) {
-      this.#colouredNames = model.columns.serviceNames;
-      this.#colours = coloursOf(this.#colouredNames, this.#theme.scheme);
+    if (this.#coloured !== model.colouring) {
+      this.#coloured = model.colouring;
+      this.#colours = coloursOf(this.#coloured, this.#theme.scheme);
     }
     paintWaterfall({
       ...layoutOf(model, this.#width, this.#height),

@@ -1,6 +1,6 @@
 // The tokens of ui/tokens.css that the waterfall and the minimap paint with, resolved to plain colours.
 // A custom property holding light-dark() reads back unresolved, hence the probe's `color`.
-import { errorColour, serviceColours, type Scheme, type ServiceColour } from '../palette.ts';
+import { errorColour, type Scheme, type ServiceColour } from '../palette.ts';
 
 export interface WaterfallTheme {
   readonly scheme: Scheme;
@@ -55,10 +55,4 @@ export function readWaterfallTheme(host: HTMLElement): WaterfallTheme {
   };
   probe.remove();
   return theme;
-}
-
-/** Colours by index into `serviceNames`. */
-export function coloursOf(serviceNames: readonly string[], scheme: Scheme): readonly ServiceColour[] {
-  const colourOf = serviceColours(serviceNames, scheme);
-  return serviceNames.map(colourOf);
 }

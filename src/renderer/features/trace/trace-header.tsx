@@ -1,5 +1,5 @@
-// Above the waterfall: what trace this is, its figures, its services, find, and what can be done with the tree.
-import { ArrowLeft, ChevronDown, CircleAlert, ListCollapse, ListTree, PanelRight } from 'lucide-react';
+// Above the views: what trace this is, its figures, and find.
+import { ArrowLeft, CircleAlert, PanelRight } from 'lucide-react';
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { ContractError } from '../../../contract/errors.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
@@ -9,14 +9,11 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { usePlace, useRouter } from '../../routes/use-place.tsx';
-import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
 import { FindField } from './find-field.tsx';
-import { ServiceLegend } from './service-legend.tsx';
 import { traceFacts } from './trace-facts.ts';
 import type { Find } from './use-find.ts';
 import styles from './trace-header.module.css';
@@ -31,6 +28,8 @@ interface TraceHeaderProps {
   readonly stale: ContractError | undefined;
   readonly detailsOpen: boolean;
   readonly onDetails: () => void;
+  /** Below the facts: the tabs. */
+  readonly children: ReactNode;
 }
 
 export function TraceHeader({
@@ -42,6 +41,7 @@ export function TraceHeader({
   stale,
   detailsOpen,
   onDetails,
+  children,
 }: TraceHeaderProps): ReactNode {
   const facts = useMemo(() => traceFacts(columns), [columns]);
   return (
@@ -62,7 +62,6 @@ export function TraceHeader({
         {stale === undefined ? undefined : <span className={styles['note']}>not up to date: {stale.message}</span>}
         <div className={styles['tools']}>
           <FindField model={model} find={find} field={findField} />
-          <TreeButtons model={model} />
           <IconButton label="Span details" keys="i" aria-pressed={detailsOpen} onClick={onDetails}>
             <PanelRight size={15} />
           </IconButton>
@@ -105,8 +104,8 @@ export function TraceHeader({
             )}
           </Fact>
         </dl>
-        <ServiceLegend model={model} columns={columns} services={facts.services} />
       </div>
+      {children}
     </header>
   );
 }
@@ -134,41 +133,4 @@ function BackButton(): ReactNode {
       <ArrowLeft size={15} />
     </IconButton>
   );
-}
-
-function TreeButtons({ model }: { readonly model: WaterfallModel }): ReactNode {
-  return (
-    <div className={styles['buttons']} role="group" aria-label="Levels of the tree">
-      <IconButton label="Collapse a level" keys="[" onClick={() => model.collapseLevel()}>
-        <ListCollapse size={15} />
-      </IconButton>
-      <IconButton label="Expand a level" keys="]" onClick={() => model.expandLevel()}>
-        <ListTree size={15} />
-      </IconButton>
-      <Menu
-        align="end"
-        trigger={
-          <Button look="ghost" title="How many levels to show">
-            Levels <ChevronDown size={13} aria-hidden="true" />
-          </Button>
-        }
-        entries={levelEntries(model)}
-      />
-    </div>
-  );
-}
-
-/** Levels beyond these are reached by all. */
-const offered = 9;
-
-function levelEntries(model: WaterfallModel): readonly MenuEntry[] {
-  const levels = Array.from({ length: Math.min(offered, model.maxDepth) }, (_, i) => i + 1);
-  return [
-    ...levels.map((level): MenuEntry => ({
-      kind: 'item',
-      label: level === 1 ? 'Roots only' : `${level} levels`,
-      onSelect: () => model.collapseToLevel(level - 1),
-    })),
-    { kind: 'item', label: 'All levels', onSelect: () => model.expandAll() },
-  ];
 }

@@ -25,7 +25,7 @@ export function TracePage(): ReactNode {
 function OpenTrace({ run, view }: { readonly run: RunId; readonly view: TraceView }): ReactNode {
   const trace = useTrace(run, view.traceId);
   if (trace.columns !== undefined && trace.columns.rows > 0)
-    return <TraceScreen run={run} trace={trace} columns={trace.columns} asked={view.span} />;
+    return <TraceScreen run={run} trace={trace} columns={trace.columns} view={view} />;
   if (trace.error === undefined && trace.columns === undefined) return <TraceSkeleton />;
   if (trace.error === undefined || trace.error.code === 'not-found') return <NotFound traceId={view.traceId} />;
   return <Failed error={trace.error} retry={trace.retry} />;

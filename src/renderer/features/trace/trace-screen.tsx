@@ -1,45 +1,52 @@
-// A trace that is there: header, minimap, waterfall and the details of the selected span. The waterfall's model is the
+// A trace that is there: header, one of its views, and the details of the selected span. The waterfall's model is the
 // one place where selection, collapses, zoom and matches live; the address follows the selection.
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { RunId, SpanId } from '../../../contract/ids.ts';
+import type { RunId } from '../../../contract/ids.ts';
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
+import type { TraceView } from '../../routes/trace-route.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { readStored, writeStored } from '../../ui/stored.ts';
+import { ColourLegend } from './colour-legend.tsx';
+import { ColourSelect } from './colour-select.tsx';
 import { DetailsPane, type Dock } from './details/details-pane.tsx';
 import { spanJson } from './span-json.ts';
 import { TraceHeader } from './trace-header.tsx';
-import { TraceStage } from './trace-stage.tsx';
+import { treeWidthName } from './tree-width.ts';
+import { useColour } from './use-colour.ts';
 import { useFind } from './use-find.ts';
 import { useFlash } from './use-flash.ts';
 import { useSelectedSpan } from './use-selected-span.ts';
 import type { OpenTrace } from './use-trace.ts';
 import { useTraceCommands } from './use-trace-commands.ts';
+import { useTraceAddress } from './use-trace-address.ts';
+import { firstView, traceViews } from './views/trace-views.ts';
+import { ViewTabs } from './view-tabs.tsx';
+import headerStyles from './trace-header.module.css';
 import styles from './trace-screen.module.css';
 
 interface TraceScreenProps {
   readonly run: RunId;
   readonly trace: OpenTrace;
   readonly columns: TraceColumns;
-  readonly asked: SpanId | undefined;
+  readonly view: TraceView;
 }
 
-const treeWidthName = 'trace:tree-width';
 const dockName = 'trace:dock';
 
-export function TraceScreen({ run, trace, columns, asked }: TraceScreenProps): ReactNode {
+export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): ReactNode {
   const client = useClient();
   const [model] = useState(() => newModel(columns));
   useLayoutEffect(() => model.setColumns(columns), [model, columns]);
   useSyncExternalStore(model.subscribe, () => model.revision);
-  const [open, setOpen] = useState(asked !== undefined);
+  const [open, setOpen] = useState(view.span !== undefined);
   const [dock, setDock] = useState<Dock>(() => (readStored(dockName) === 'bottom' ? 'bottom' : 'right'));
   const findField = useRef<HTMLInputElement>(null);
   const find = useFind(model, run, columns.traceId);
   const flash = useFlash(trace.added, trace.changes);
-  useSelectedSpan(model, asked, () => setOpen(true));
+  useSelectedSpan(model, view.span, () => setOpen(true));
 
   const copySpan = (): void => {
     const row = model.selected;
@@ -62,17 +69,24 @@ export function TraceScreen({ run, trace, columns, asked }: TraceScreenProps): R
     findField.current?.focus();
     findField.current?.select();
   };
-  useTraceCommands(model, { focusFind, closeOrClear, toggleDetails: () => setOpen(!open), copySpan });
+  const address = useTraceAddress();
+  useColour(model, view.colour);
+  useTraceCommands(model, {
+    focusFind,
+    closeOrClear,
+    toggleDetails: () => setOpen(!open),
+    copySpan,
+    show: (next) => address.change({ view: next }),
+  });
 
   const openDetails = useCallback(() => setOpen(true), []);
   const changeDock = useCallback((next: Dock) => {
     setDock(next);
     writeStored(dockName, next);
   }, []);
-  const stage = useMemo(
-    () => <TraceStage model={model} onOpen={openDetails} onTreeWidth={(width) => writeStored(treeWidthName, width)} />,
-    [model, openDetails],
-  );
+  const shown = traceViews.find(({ name }) => name === view.view) ?? firstView;
+  const { stage: Stage, tools: Tools } = shown;
+  const stage = useMemo(() => <Stage run={run} model={model} onOpen={openDetails} />, [Stage, run, model, openDetails]);
   const details =
     open && model.selected >= 0 ? (
       <DetailsPane
@@ -95,7 +109,14 @@ export function TraceScreen({ run, trace, columns, asked }: TraceScreenProps): R
         stale={trace.error}
         detailsOpen={open}
         onDetails={() => setOpen(!open)}
-      />
+      >
+        <div className={headerStyles['views']}>
+          <ViewTabs shown={shown.name} />
+          <ColourLegend model={model} columns={columns} />
+          <ColourSelect by={view.colour} onChange={(colour) => address.change({ colour })} />
+          {Tools === undefined ? undefined : <Tools model={model} />}
+        </div>
+      </TraceHeader>
       <div className={styles['body']}>
         <Splitter
           key={dock}

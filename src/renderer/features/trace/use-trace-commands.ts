@@ -1,62 +1,37 @@
-// The keys of the trace page, registered with the app so that `?` and the palette know them.
-// Arrows, Home, End and Enter belong to the focused waterfall (trace-stage.tsx) and are not taken from other elements.
-import { runCommand, type WaterfallCommand } from '../../draw/waterfall/waterfall-commands.ts';
+// The keys of the trace page in every view, registered with the app so that `?` and the palette know them.
+import { runCommand } from '../../draw/waterfall/waterfall-commands.ts';
 import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
-import type { Command } from '../../ui/command.ts';
+import type { TraceViewName } from '../../routes/trace-route.ts';
 import { useCommands } from '../../ui/use-commands.tsx';
+import { commandsOfKeys, type KeyRow } from './trace-keys.ts';
+import { traceViews } from './views/trace-views.ts';
 
 export interface PageActions {
   readonly focusFind: () => void;
   readonly closeOrClear: () => void;
   readonly toggleDetails: () => void;
   readonly copySpan: () => void;
+  readonly show: (view: TraceViewName) => void;
 }
 
-const keys: readonly (readonly [key: string, command: WaterfallCommand, title: string])[] = [
-  ['j', 'down', 'Next row'],
-  ['k', 'up', 'Previous row'],
-  ['h', 'collapse', 'Collapse, or go to the parent'],
-  ['l', 'expand', 'Expand, or go to the first child'],
-  ['[', 'collapseLevel', 'Collapse the deepest level'],
-  [']', 'expandLevel', 'Expand one level'],
+const keys: readonly KeyRow[] = [
   ['n', 'nextMatch', 'Next match'],
   ['N', 'previousMatch', 'Previous match'],
   ['e', 'nextError', 'Next error'],
   ['E', 'previousError', 'Previous error'],
-  ['f', 'fit', 'Zoom to the selected span'],
-  ['F', 'fitAll', 'Show the whole trace'],
-  ['0', 'fitAll', 'Show the whole trace'],
-  ['w', 'zoomIn', 'Zoom in'],
-  ['s', 'zoomOut', 'Zoom out'],
-  ['a', 'panLeft', 'Earlier'],
-  ['d', 'panRight', 'Later'],
 ];
 const group = 'Trace';
-const moving: ReadonlySet<WaterfallCommand> = new Set([
-  'down',
-  'up',
-  'collapse',
-  'expand',
-  'zoomIn',
-  'zoomOut',
-  'panLeft',
-  'panRight',
-]);
 
 export function useTraceCommands(model: WaterfallModel, actions: PageActions): void {
-  const byCommand = Map.groupBy(keys, ([, command]) => command);
-  const commands = [...byCommand].map(([command, ways]): Command => ({
-    id: `trace.${command}`,
-    title: ways[0]?.[2] ?? command,
-    group,
-    keys: ways.map(([key]) => key),
-    listed: !moving.has(command),
-    run: () => runCommand(model, command),
-  }));
   useCommands([
-    ...commands,
-    { id: 'trace.expandAll', title: 'Expand all', group, run: () => model.expandAll() },
-    { id: 'trace.collapseAll', title: 'Collapse all', group, run: () => model.collapseAll() },
+    ...commandsOfKeys(keys, (command) => runCommand(model, command)),
+    ...traceViews.map(({ name, title, key }) => ({
+      id: `trace.view.${name}`,
+      title: `Show the trace as ${title.toLowerCase()}`,
+      group,
+      keys: key,
+      run: () => actions.show(name),
+    })),
     { id: 'trace.find', title: 'Find in this trace', group, keys: '/', run: actions.focusFind },
     { id: 'trace.details', title: 'Show or hide span details', group, keys: 'i', run: actions.toggleDetails },
     { id: 'trace.copySpan', title: 'Copy the selected span as JSON', group, keys: 'y', run: actions.copySpan },

@@ -13,8 +13,23 @@ if (traceId === undefined || span === undefined) throw new Error('the ids of thi
 
 test('restores trace, span and run', () => {
   const run = runId('r1');
-  expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ traceId, span, run });
-  expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual({ traceId, span: undefined, run: undefined });
+  const plain = { traceId, view: 'waterfall', span: undefined, colour: 'service', run: undefined };
+  expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
+  expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);
+  expect(traceLink({ traceId, view: 'waterfall', colour: 'service' })).toBe(traceLink({ traceId }));
+});
+
+test.each([
+  { view: 'flame', colour: 'kind' },
+  { view: 'waterfall', colour: 'status' },
+  { view: 'table', colour: '@http.route & more=@x' },
+] as const)('restores view and colour: $view, $colour', (asked) => {
+  expect(parseTraceRoute(placeOf(traceLink({ traceId, ...asked })))).toMatchObject(asked);
+});
+
+test('an unknown view or colour is the usual one', () => {
+  const place = placeOf(`${traceLink({ traceId })}?view=piano&colour=@`);
+  expect(parseTraceRoute(place)).toMatchObject({ view: 'waterfall', colour: 'service' });
 });
 
 test('upper-case ids are the same trace', () => {

@@ -3,11 +3,11 @@ import { SpanMark } from '../../../../../src/contract/traces.ts';
 import { minimapRaster } from '../../../../../src/renderer/draw/minimap/minimap-raster.ts';
 import { bigTrace, traceOf } from '../waterfall/synthetic-trace.ts';
 
-const colours = { services: ['#102030', '#405060'], error: '#ff0000', missing: '#888888' };
+const colours = { groups: ['#102030', '#405060'], error: '#ff0000', missing: '#888888' };
 
 /** `.` nothing, `a` and `b` the services, `!` error, `?` missing. */
 function picture(columns: Parameters<typeof minimapRaster>[0], width: number, height: number, thickest = 1): string[] {
-  const pixels = minimapRaster(columns, width, height, thickest, colours);
+  const pixels = minimapRaster(columns, width, height, thickest, { ...colours, groupOf: columns.service });
   const sign = new Map([
     [0x10, 'a'],
     [0x40, 'b'],

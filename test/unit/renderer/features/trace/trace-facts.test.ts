@@ -4,7 +4,7 @@ import { traceFacts } from '../../../../../src/renderer/features/trace/trace-fac
 import { traceOf } from '../../draw/waterfall/synthetic-trace.ts';
 
 describe('traceFacts', () => {
-  it('counts services, errors and levels, and names the root', () => {
+  it('counts levels and names the root', () => {
     const facts = traceFacts(
       traceOf([
         { parent: -1, offset: 0, length: 9, name: 'GET /', service: 'web' },
@@ -17,10 +17,6 @@ describe('traceFacts', () => {
       rootName: 'GET /',
       rootMissing: false,
       levels: 3,
-      services: [
-        { index: 1, name: 'db', spans: 2, errors: 1 },
-        { index: 0, name: 'web', spans: 1, errors: 0 },
-      ],
     });
   });
 
@@ -34,10 +30,9 @@ describe('traceFacts', () => {
       ]),
     );
     expect(facts).toMatchObject({ rootMissing: true, rootName: 'loop', rootService: 'c' });
-    expect(facts.services.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
   it('has nothing to say about no rows', () => {
-    expect(traceFacts(traceOf([]))).toMatchObject({ rootName: '', levels: 0, services: [] });
+    expect(traceFacts(traceOf([]))).toMatchObject({ rootName: '', levels: 0 });
   });
 });

@@ -1,0 +1,2 @@
+// Under which name the width of the waterfall's tree is kept.
+export const treeWidthName = 'trace:tree-width';

@@ -1,0 +1,23 @@
+// What the trace page hands to a view, and what a view registers in trace-views.ts.
+import type { ComponentType } from 'react';
+import type { RunId } from '../../../../contract/ids.ts';
+import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
+import type { TraceViewName } from '../../../routes/trace-route.ts';
+
+export interface TraceViewProps {
+  readonly run: RunId;
+  /** Holds the columns and everything the user set up; a view selects spans by `model.select(row)`. */
+  readonly model: WaterfallModel;
+  /** Shows the details of the selected span. */
+  readonly onOpen: () => void;
+}
+
+export interface TraceViewEntry {
+  readonly name: TraceViewName;
+  readonly title: string;
+  /** Goes to the view. */
+  readonly key: string;
+  readonly stage: ComponentType<TraceViewProps>;
+  /** Buttons at the right end of the tabs while the view is shown. */
+  readonly tools?: ComponentType<Pick<TraceViewProps, 'model'>>;
+}

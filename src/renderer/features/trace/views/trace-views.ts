@@ -1,0 +1,14 @@
+// The views of the trace page in the order of their tabs.
+import type { TraceViewEntry } from './trace-view.ts';
+import { WaterfallTools } from './waterfall-tools.tsx';
+import { WaterfallView } from './waterfall-view.tsx';
+
+export const firstView: TraceViewEntry = {
+  name: 'waterfall',
+  title: 'Waterfall',
+  key: '1',
+  stage: WaterfallView,
+  tools: WaterfallTools,
+};
+
+export const traceViews: readonly TraceViewEntry[] = [firstView];
