@@ -1,6 +1,7 @@
 // What stays when late spans re-flow a trace: selection, collapses, matches, zoom and scroll anchor are kept by span id.
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { rowHeight } from './geometry.ts';
+import { rowsKept, type RowFilters } from './row-filter.ts';
 import type { SpanIndex } from './span-index.ts';
 import { clampWindow, isWhole, wholeWindow, type TimeWindow } from './time-window.ts';
 import { VisibleRows } from './visible-rows.ts';
@@ -13,6 +14,7 @@ export interface FormerView {
   readonly window: TimeWindow;
   readonly selected: number;
   readonly matches: Int32Array;
+  readonly filters: RowFilters;
   readonly scrollTop: number;
   readonly viewHeight: number;
 }
@@ -22,18 +24,21 @@ export interface KeptView {
   readonly window: TimeWindow;
   readonly selected: number;
   readonly matches: Int32Array;
+  readonly filters: Map<string, Uint8Array>;
   readonly scrollTop: number;
 }
 
 /** Rows of the old columns become rows of the new ones; what is gone is left out. */
 export function carryOver(former: FormerView, next: TraceColumns, index: SpanIndex): KeptView {
   const rowOf = (row: number): number => (row < 0 ? -1 : index.rowLike(former.index, row));
-  const visible = new VisibleRows(next, collapsedIn(former, next, rowOf));
+  const filters = new Map([...former.filters].map(([name, wanted]) => [name, flagsIn(wanted, next, rowOf)]));
+  const visible = new VisibleRows(next, collapsedIn(former, next, rowOf), rowsKept(next, filters));
   const selected = rowOf(former.selected);
   if (selected >= 0) visible.reveal(selected);
   return {
     visible,
     selected,
+    filters,
     window: windowIn(former, next),
     matches: former.matches
       .map(rowOf)
@@ -51,6 +56,16 @@ function collapsedIn(former: FormerView, next: TraceColumns, rowOf: (row: number
     if (now >= 0 && (next.subtree[now] as number) > 1) collapsed[now] = 1;
   }
   return collapsed;
+}
+
+/** Flags of rows, by span; spans that are new have none until whoever set the flags looks again. */
+function flagsIn(flags: Uint8Array, next: TraceColumns, rowOf: (row: number) => number): Uint8Array {
+  const now = new Uint8Array(next.rows);
+  for (let row = 0; row < flags.length; row++) {
+    const there = flags[row] === 1 ? rowOf(row) : -1;
+    if (there >= 0) now[there] = 1;
+  }
+  return now;
 }
 
 /** The same moments stay in view, also when an earlier span moved the trace's start. */

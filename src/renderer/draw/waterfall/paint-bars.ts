@@ -51,7 +51,7 @@ function paintBar(scene: Scene, row: number, y: number): void {
   const top = snap(y + (rowHeight - barHeight) / 2, ratio);
   const group = model.colouring.groupOf[row] as number;
   const colour = scene.colours[group] ?? { fill: '#808080', ink: '#000000' };
-  const dimmed = model.highlighted >= 0 && (missing || group !== model.highlighted);
+  const dimmed = model.isDimmed(row);
   context.globalAlpha = dimmed ? 0.25 : 1;
   const shape = { left, top, size: right - left };
   if (missing) dashedBar(scene, shape);

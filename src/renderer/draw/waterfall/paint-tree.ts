@@ -56,7 +56,7 @@ function paintRow(scene: Scene, row: number, middle: number): void {
   const { columns, visible } = model;
   const missing = columns.missing[row] === 1;
   const group = model.colouring.groupOf[row] as number;
-  const dimmed = model.highlighted >= 0 && (missing || group !== model.highlighted);
+  const dimmed = model.isDimmed(row);
   context.globalAlpha = dimmed ? 0.45 : 1;
   const depth = columns.depth[row] as number;
   let x = indentOf(depth, scene.plan);
@@ -116,7 +116,7 @@ function paintBadges(scene: Scene, row: number, middle: number, left: number): n
   let right = treeWidth - 8;
   context.font = fonts.small;
   if (model.visible.isCollapsed(row)) {
-    const below = `+${((columns.subtree[row] as number) - 1).toLocaleString('en')}`;
+    const below = `+${model.visible.keptBelow(row).toLocaleString('en')}`;
     const width = fit.width(below, fonts.small);
     if (right - width > limit) {
       context.fillStyle = theme.text3;

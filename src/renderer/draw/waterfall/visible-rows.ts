@@ -1,4 +1,4 @@
-// Which rows of a trace are on show under the user's collapses.
+// Which rows of a trace are on show under the user's collapses and under filters (row-filter.ts).
 // The list is ascending (rows are in depth-first order), so a position is found by bisection
 // and a collapse or expand is one splice of a contiguous range, done in place.
 import type { TraceColumns } from '../../../contract/traces.ts';
@@ -9,14 +9,38 @@ export class VisibleRows {
   readonly #tree: RowTree;
   readonly #list: Int32Array;
   readonly #collapsed: Uint8Array;
+  /** One byte per row, 1 where no filter takes it away; undefined without filters. */
+  #kept: Uint8Array | undefined;
+  /** Kept rows before each row. */
+  #keptBefore: Uint32Array | undefined;
   #count = 0;
 
-  /** `collapsed` has one byte per row, 1 where the row hides its subtree; leaves are ignored. */
-  constructor(tree: RowTree, collapsed: Uint8Array = new Uint8Array(tree.rows)) {
+  /**
+   * `collapsed` has one byte per row, 1 where the row hides its subtree; leaves are ignored.
+   * `kept` has one byte per row, 1 where it may be shown, and with a row also its ancestors.
+   */
+  constructor(tree: RowTree, collapsed: Uint8Array = new Uint8Array(tree.rows), kept?: Uint8Array) {
     this.#tree = tree;
     this.#list = new Int32Array(tree.rows);
     this.#collapsed = collapsed;
+    this.keep(kept);
+  }
+
+  /** Replaces the rows that may be shown; `undefined`: all. Collapses stay. */
+  keep(kept: Uint8Array | undefined): void {
+    this.#kept = kept;
+    this.#keptBefore = kept === undefined ? undefined : runningCount(kept, this.#tree.rows);
     this.#refill();
+  }
+
+  /** May the row be shown, or does a filter take it away? */
+  isKept(row: number): boolean {
+    return this.#kept === undefined || this.#kept[row] === 1;
+  }
+
+  /** Rows that filters take away. */
+  get filteredOut(): number {
+    return this.#keptBefore === undefined ? 0 : this.#tree.rows - (this.#keptBefore[this.#tree.rows] as number);
   }
 
   get count(): number {
@@ -34,7 +58,7 @@ export class VisibleRows {
     return this.at(position) === row ? position : -1;
   }
 
-  /** Position of the row itself or of the collapsed ancestor that hides it. */
+  /** Position of the row itself or of the collapsed ancestor that hides it; of a filtered row, of the nearest row above. */
   positionOfShown(row: number): number {
     return this.#lowerBound(row + 1) - 1;
   }
@@ -43,8 +67,16 @@ export class VisibleRows {
     return this.#collapsed[row] === 1;
   }
 
+  /** Has it rows below that may be shown? */
   hasChildren(row: number): boolean {
-    return (this.#tree.subtree[row] as number) > 1;
+    return this.keptBelow(row) > 0;
+  }
+
+  /** Rows below it that may be shown. */
+  keptBelow(row: number): number {
+    const below = (this.#tree.subtree[row] as number) - 1;
+    if (this.#keptBefore === undefined) return below;
+    return (this.#keptBefore[row + 1 + below] as number) - (this.#keptBefore[row + 1] as number);
   }
 
   /** True when something changed. */
@@ -143,21 +175,22 @@ export class VisibleRows {
   #open(row: number, position: number): void {
     const end = row + (this.#tree.subtree[row] as number);
     let added = 0;
-    for (let r = row + 1; r < end; r = this.#after(r)) added++;
+    for (let r = row + 1; r < end; r = this.#after(r)) if (this.isKept(r)) added++;
     this.#list.copyWithin(position + 1 + added, position + 1, this.#count);
     let at = position + 1;
-    for (let r = row + 1; r < end; r = this.#after(r)) this.#list[at++] = r;
+    for (let r = row + 1; r < end; r = this.#after(r)) if (this.isKept(r)) this.#list[at++] = r;
     this.#count += added;
   }
 
   #refill(): void {
     let count = 0;
-    for (let row = 0; row < this.#tree.rows; row = this.#after(row)) this.#list[count++] = row;
+    for (let row = 0; row < this.#tree.rows; row = this.#after(row)) if (this.isKept(row)) this.#list[count++] = row;
     this.#count = count;
   }
 
+  /** A row that is not kept has nothing below that is, so that its subtree is left out whole. */
   #after(row: number): number {
-    return this.#collapsed[row] === 1 ? row + (this.#tree.subtree[row] as number) : row + 1;
+    return this.#collapsed[row] === 1 || !this.isKept(row) ? row + (this.#tree.subtree[row] as number) : row + 1;
   }
 
   /** First position whose row is not below `row`. */
@@ -171,4 +204,10 @@ export class VisibleRows {
     }
     return low;
   }
+}
+
+function runningCount(flags: Uint8Array, rows: number): Uint32Array {
+  const before = new Uint32Array(rows + 1);
+  for (let row = 0; row < rows; row++) before[row + 1] = (before[row] as number) + (flags[row] as number);
+  return before;
 }

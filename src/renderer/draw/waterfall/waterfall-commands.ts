@@ -138,7 +138,7 @@ function expandOrEnter(model: WaterfallModel): void {
   const row = model.selected;
   if (row < 0 || !model.visible.hasChildren(row)) return;
   if (model.visible.isCollapsed(row)) model.expand(row);
-  else model.select(row + 1);
+  else model.select(model.visible.at(model.visible.positionOf(row) + 1));
 }
 
 /** Keys zoom around the pointer, else around the selected span where it is in view, else around the middle. */

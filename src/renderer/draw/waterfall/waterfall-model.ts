@@ -4,6 +4,7 @@ import { SpanMark, type TraceAttributeColumn, type TraceColumns } from '../../..
 import { carryOver } from './carry-over.ts';
 import { colouringOf, type Colouring } from './colouring.ts';
 import { contentHeight, rowHeight, rulerHeight } from './geometry.ts';
+import { rowsKept, type RowFilters } from './row-filter.ts';
 import { SpanIndex } from './span-index.ts';
 import { placeOf, rowsMarked, stepRow } from './step-rows.ts';
 import { clampWindow, fitWindow, panBy, wholeWindow, zoomAround, type TimeWindow } from './time-window.ts';
@@ -30,6 +31,8 @@ export class WaterfallModel {
   /** Ascending rows that the find text occurs in, and the same as flags. */
   matches: Int32Array = new Int32Array(0);
   matchFlags: Uint8Array = new Uint8Array(0);
+  /** Whether rows that are no match are drawn faintly while there are matches. */
+  matchesStandOut = false;
   /** What the colours of bars say. */
   colouring: Colouring;
   /** Index into the colouring's groups, or -1: bars of other groups are dimmed. */
@@ -42,6 +45,7 @@ export class WaterfallModel {
   /** Counts up with every change that React may show. */
   revision = 0;
   #attribute: TraceAttributeColumn | undefined;
+  #filters = new Map<string, Uint8Array>();
   readonly #frame = new Set<() => void>();
   readonly #state = new Set<() => void>();
 
@@ -57,6 +61,11 @@ export class WaterfallModel {
 
   get total(): number {
     return Number(this.columns.duration);
+  }
+
+  /** Rows that are listed are wanted by each of them, or are ancestors of such. */
+  get filters(): RowFilters {
+    return this.#filters;
   }
 
   onFrame(listener: () => void): () => void {
@@ -77,6 +86,7 @@ export class WaterfallModel {
     this.columns = next;
     this.index = index;
     this.visible = kept.visible;
+    this.#filters = kept.filters;
     this.errors = rowsMarked(next.marks, next.missing, SpanMark.error);
     this.maxDepth = deepest(next);
     this.window = kept.window;
@@ -90,7 +100,7 @@ export class WaterfallModel {
   }
 
   select(row: number, reveal = true): void {
-    if (row === this.selected && (row < 0 || this.visible.positionOf(row) >= 0)) {
+    if (row === this.selected && (row < 0 || !this.visible.isKept(row) || this.visible.positionOf(row) >= 0)) {
       if (reveal && row >= 0) this.scrollToRow(row);
       return;
     }
@@ -170,6 +180,29 @@ export class WaterfallModel {
     this.#changed();
   }
 
+  /**
+   * Lists only rows that `wanted` marks with 1 (one byte per row) and their ancestors; `undefined` takes the filter of that
+   * name away. Filters of other names hold besides. After `setColumns` a filter holds for the spans that were there.
+   */
+  setFilter(name: string, wanted: Uint8Array | undefined): void {
+    if (wanted === undefined ? !this.#filters.delete(name) : this.#filters.get(name) === wanted) return;
+    if (wanted !== undefined) this.#filters.set(name, wanted);
+    this.#keepingPlace(() => this.visible.keep(rowsKept(this.columns, this.#filters)));
+  }
+
+  setMatchesStandOut(standOut: boolean): void {
+    if (standOut === this.matchesStandOut) return;
+    this.matchesStandOut = standOut;
+    this.#changed();
+  }
+
+  /** Is the row drawn faintly, because something else is to be seen? */
+  isDimmed(row: number): boolean {
+    const { highlighted, colouring, columns } = this;
+    if (highlighted >= 0 && (columns.missing[row] === 1 || colouring.groupOf[row] !== highlighted)) return true;
+    return this.matchesStandOut && this.matches.length > 0 && this.matchFlags[row] === 0;
+  }
+
   highlight(group: number): void {
     this.highlighted = group === this.highlighted ? -1 : group;
     this.#changed();
@@ -244,7 +277,8 @@ export class WaterfallModel {
 
   #step(rows: Int32Array, direction: 1 | -1): boolean {
     const from = this.selected >= 0 ? this.selected : direction === 1 ? -1 : this.columns.rows;
-    const row = stepRow(rows, from, direction);
+    const listed = this.#filters.size === 0 ? rows : rows.filter((one) => this.visible.isKept(one));
+    const row = stepRow(listed, from, direction);
     if (row >= 0) this.select(row);
     return row >= 0;
   }
@@ -268,7 +302,8 @@ export class WaterfallModel {
   }
 
   #afterCollapse(): void {
-    if (this.selected >= 0) this.selected = this.visible.at(this.visible.positionOfShown(this.selected));
+    if (this.selected >= 0 && this.visible.isKept(this.selected))
+      this.selected = this.visible.at(this.visible.positionOfShown(this.selected));
     this.scrollTop = this.#clampScroll(this.scrollTop);
     this.#changed();
   }
