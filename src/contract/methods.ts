@@ -3,6 +3,7 @@
 import type { AppInfo } from './app.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
+import type { LogsMethods } from './logs.ts';
 import type { Problem } from './problems.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   TraceListRequest,
 } from './traces.ts';
 
-export interface Methods {
+export interface Methods extends LogsMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

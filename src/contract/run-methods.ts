@@ -9,6 +9,10 @@ export const runMethods = [
   'trace.version',
   'trace.span',
   'trace.find',
+  'logs.list',
+  'logs.tail',
+  'logs.record',
+  'logs.context',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];

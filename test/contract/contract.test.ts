@@ -28,7 +28,7 @@ let live: Live;
 let windows: Windows;
 let requests: ReturnType<typeof requestsOf>;
 
-/** Sends a span and answers when it is stored. */
+/** Sends a span and a log record and answers when they are stored. */
 async function send(): Promise<void> {
   const { http } = engine.endpoints;
   if (http.kind !== 'listening') throw new Error('the port is not open');
@@ -49,6 +49,13 @@ async function send(): Promise<void> {
     body: Buffer.from(encodeTestSpan(span)),
   });
   expect(response.status).toBe(200);
+  const record = { timeUnixNano: String(start), severityNumber: 9, body: { stringValue: 'test it' }, traceId, spanId };
+  const logs = await fetch(`http://127.0.0.1:${http.port}/v1/logs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }] }),
+  });
+  expect(logs.status).toBe(200);
 }
 
 async function prepare(): Promise<Known> {

@@ -5,6 +5,8 @@
 import type { Question, QuestionKind, Questions } from './reader-messages.ts';
 import { startReaderThread, type ReaderThread } from './reader-thread.ts';
 import { ContractError } from '../../contract/errors.ts';
+import type { RequestOf } from '../../contract/methods.ts';
+import type { RunMethod } from '../../contract/run-methods.ts';
 
 export interface ReaderPool {
   /** Rejects with ContractError `cancelled` once the signal fired. */
@@ -176,6 +178,12 @@ function cancelled(): ContractError {
   return new ContractError('cancelled', 'the call was cancelled');
 }
 
+/** Log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
+function isHeavyLogs(request: RequestOf<RunMethod>): boolean {
+  if ('where' in request) return request.where.trim() !== '' && !('after' in request && !('order' in request));
+  return 'of' in request && request.of !== 'all';
+}
+
 /** Might look at every block of a run. The others are answered from indexes or from one trace. */
 function isHeavy(question: Question): boolean {
   if (question.kind === 'jaeger') return question.segments[0] === 'traces' || question.segments[0] === 'dependencies';
@@ -185,5 +193,6 @@ function isHeavy(question: Question): boolean {
     const filter = 'filter' in question.request ? question.request.filter : {};
     return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
   }
-  return question.method === 'trace.find';
+  if (question.method === 'trace.find') return true;
+  return isHeavyLogs(question.request);
 }

@@ -12,6 +12,7 @@ import {
   jaegerTraceById,
 } from './jaeger-queries.ts';
 import type { JaegerQueries } from './jaeger-routes.ts';
+import { createLogQueries } from './logs/log-queries.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -27,15 +28,16 @@ export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
  * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says, `run-corrupt`,
  * `run-locked` and `disk-error` from the file. `request.run` is not looked at: the reader is the run.
  */
-export type TraceQueries = { readonly [M in RunMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
+export type RunAnswers = { readonly [M in RunMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
 
 export interface RunQueries {
-  readonly methods: TraceQueries;
+  readonly methods: RunAnswers;
   readonly jaeger: JaegerQueries;
 }
 
 export function createQueries(reader: RunReader): RunQueries {
   const search = new TraceSearch(reader);
+  const logs = createLogQueries(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -55,6 +57,10 @@ export function createQueries(reader: RunReader): RunQueries {
       'trace.version': worded((request) => traceVersion(reader, request)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
+      'logs.list': worded(logs['logs.list']),
+      'logs.tail': worded(logs['logs.tail']),
+      'logs.record': worded(logs['logs.record']),
+      'logs.context': worded(logs['logs.context']),
     },
     jaeger: {
       services: worded(() => jaegerServices(reader)),

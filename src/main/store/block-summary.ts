@@ -51,6 +51,8 @@ export class StoredSummary implements BlockSummary {
   readonly block: number;
   readonly signal: 'traces' | 'logs';
   readonly count: number;
+  /** Set by the reader, which knows what came before. */
+  first = 0;
   readonly minStart: UnixNanos;
   readonly maxStart: UnixNanos;
   readonly minDuration: bigint;

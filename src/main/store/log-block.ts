@@ -1,4 +1,5 @@
 // The face of a block of log records in memory; conventions as in span-block.ts. Rows are in the order of arrival.
+// Columns are decoded on first use and then kept.
 import type { Attribute, AttributeValue } from '../../contract/values.ts';
 import type { AttributeColumn, StringTable } from './span-block.ts';
 
@@ -13,6 +14,8 @@ export interface LogBlock {
   readonly severityText: Uint32Array;
   readonly eventName: Uint32Array;
   readonly bodyKind: Uint8Array;
+  /** Two words per row: low is the string id of a text, the index of a nested value or bytes; bool, int, double as in AttributeColumn. */
+  readonly bodyWords: Uint32Array;
   bodyOf(row: number): AttributeValue;
   readonly traceIds: Uint8Array;
   /** Index into traceIds (16 bytes each); 0 is "no trace". */

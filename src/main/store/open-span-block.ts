@@ -3,15 +3,10 @@
 import type { Attribute } from '../../contract/values.ts';
 import { AttributeSet, type BlockTexts, type ColumnSource, type Hold } from './attribute-set.ts';
 import { addZigzag, ColumnReader } from './column-codec.ts';
+import { once } from './once.ts';
 import type { AttributeColumn, EventBlock, LinkBlock, SpanBlock } from './span-block.ts';
 import { BlockStrings, SliceTable } from './string-table.ts';
 import { damaged } from './store-error.ts';
-
-/** Keeps the first answer of a function. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 const noWords = new Uint32Array(0);
 

@@ -1,6 +1,7 @@
 // The read-only door to a run file: what query/ may use of the store.
 // One reader belongs to one thread. `refresh` makes what was committed since visible; nothing else moves.
 import type { Database } from 'better-sqlite3';
+import type { LogBlock } from './log-block.ts';
 import type { BlockSummary, ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
@@ -28,6 +29,14 @@ export interface RunReader {
   openSpanBlock(block: number): SpanBlock;
   /** Spans that are still only in the journal. */
   headSpans(): SpanBlock;
+  /** Sealed log blocks, newest first. */
+  logBlocks(): readonly BlockSummary[];
+  /** Cached as span blocks are. */
+  openLogBlock(block: number): LogBlock;
+  /** Log records that are still only in the journal. */
+  headLogs(): LogBlock;
+  /** How many log records the run received before those of `headLogs`, evicted ones included. */
+  readonly firstHeadLog: number;
   /** Numbers of sealed blocks that hold spans of the trace (16 bytes). */
   blocksOfTrace(traceId: Uint8Array): readonly number[];
   resource(number: number): ResourceRow;

@@ -30,12 +30,8 @@ export interface RunReaderOptions {
   readonly holdMillis?: number;
 }
 
-/** What the store knows beyond the agreed face: logs, and letting go of a snapshot. */
+/** What the store knows beyond the agreed face: letting go of a snapshot. */
 export interface StoreReader extends RunReader {
-  /** Sealed log blocks, newest first. */
-  logBlocks(): readonly BlockSummary[];
-  openLogBlock(block: number): LogBlock;
-  headLogs(): LogBlock;
   /** Ends the snapshot of the last refresh; the next question must begin with another. */
   release(): void;
 }
@@ -71,6 +67,7 @@ class Reader implements StoreReader {
     logs: [],
   };
   #cursor = -1;
+  #firstHeadLog = 0;
   #evicted = 0;
   /** Looked for once. */
   #damage: { readonly found: string | undefined } | undefined;
@@ -87,7 +84,7 @@ class Reader implements StoreReader {
     });
     const bytes = options.cacheBytes ?? 48 << 20;
     this.#spanBlocks = new ByteCache(bytes, (block) => block.heldBytes);
-    this.#logBlocks = new ByteCache(bytes / 4, (block) => block.heldBytes);
+    this.#logBlocks = new ByteCache(bytes / 2, (block) => block.heldBytes);
     this.#filters = new ByteCache(bytes / 4, (filter) => filter.length);
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
@@ -107,7 +104,7 @@ class Reader implements StoreReader {
     this.#sql = {
       facts: db
         .prepare(
-          "SELECT (SELECT value FROM run WHERE key = 'cursor'), (SELECT value FROM run WHERE key = 'evicted_blocks')",
+          `SELECT ${['cursor', 'evicted_blocks', 'evicted_spans', 'evicted_logs'].map((key) => `(SELECT value FROM run WHERE key = '${key}')`).join(', ')}`,
         )
         .raw(),
       blocks: selectBlocks(db),
@@ -124,9 +121,12 @@ class Reader implements StoreReader {
     return this.#guard(() => {
       this.#endSnapshot();
       this.db.exec('BEGIN');
-      const [cursor, evicted] = this.#sql.facts.get() as [number | null, number | null];
+      const [cursor, evicted, spans, logs] = this.#sql.facts.get() as (number | null)[];
       this.#rearm();
-      if (this.#cursor !== (cursor ?? 0)) this.#readBlocks(evicted ?? 0);
+      if (this.#cursor !== (cursor ?? 0)) {
+        this.#readBlocks(evicted ?? 0);
+        this.#number({ traces: spans ?? 0, logs: logs ?? 0 });
+      }
       this.#cursor = cursor ?? 0;
       return this.#cursor;
     });
@@ -162,6 +162,10 @@ class Reader implements StoreReader {
 
   headLogs(): LogBlock {
     return this.#guard(() => this.#headLogs.block());
+  }
+
+  get firstHeadLog(): number {
+    return this.#firstHeadLog;
   }
 
   blocksOfTrace(traceId: Uint8Array): readonly number[] {
@@ -243,6 +247,15 @@ class Reader implements StoreReader {
         .filter((summary) => summary.signal === signal)
         .sort((a, b) => (a.maxStart === b.maxStart ? b.block - a.block : a.maxStart < b.maxStart ? 1 : -1));
     this.#byTime = { traces: newest('traces'), logs: newest('logs') };
+  }
+
+  /** Blocks are sealed, and evicted, in the order in which their items came. */
+  #number(next: { traces: number; logs: number }): void {
+    for (const summary of this.#summaries) {
+      summary.first = next[summary.signal];
+      next[summary.signal] += summary.count;
+    }
+    this.#firstHeadLog = next.logs;
   }
 
   readonly #source = {

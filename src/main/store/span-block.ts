@@ -97,6 +97,8 @@ export interface BlockSummary {
   readonly block: number;
   readonly signal: 'traces' | 'logs';
   readonly count: number;
+  /** How many items of the signal the run received before this block's, evicted ones included. */
+  readonly first: number;
   readonly minStart: UnixNanos;
   readonly maxStart: UnixNanos;
   readonly minDuration: bigint;

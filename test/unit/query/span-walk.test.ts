@@ -63,6 +63,10 @@ function ask(filter: TraceFilter, limit: number): Asked {
       return reader.openSpanBlock(block);
     },
     headSpans: () => reader.headSpans(),
+    logBlocks: () => reader.logBlocks(),
+    openLogBlock: (block) => reader.openLogBlock(block),
+    headLogs: () => reader.headLogs(),
+    firstHeadLog: reader.firstHeadLog,
     blocksOfTrace: (id) => reader.blocksOfTrace(id),
     resource: (number) => reader.resource(number),
     scope: (number) => reader.scope(number),

@@ -3,6 +3,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
 import { ingestSchemas } from './ingest.ts';
+import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
@@ -11,5 +12,6 @@ export const requestSchemas = {
   ...appSchemas,
   ...runsSchemas,
   ...tracesSchemas,
+  ...logsSchemas,
   ...ingestSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

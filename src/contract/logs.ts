@@ -1,0 +1,147 @@
+// Log records as the window asks for and receives them. Bulk answers are columns, one entry per record.
+// The order of records is that of their times; records of one time are in their order of arrival.
+import type { RunId, SpanId, TraceId } from './ids.ts';
+import type { UnixNanos } from './time.ts';
+import type { SpanDetails } from './traces.ts';
+import type { Attribute, AttributeValue } from './values.ts';
+
+/**
+ * The address of a record: the how-manieth record of the run it was, from 0, in order of arrival. It stays the same when
+ * the record moves from the journal into a block and when older records are evicted. An integer below 2^53.
+ */
+export type LogSequence = number;
+
+/** A place in the order of records. `time` is LogColumns.time. */
+export interface LogKey {
+  readonly time: UnixNanos;
+  readonly sequence: LogSequence;
+}
+
+/** Which records a question is about. */
+export interface LogSelection {
+  readonly run: RunId;
+  /** Search text; empty for all. */
+  readonly where: string;
+  /** Within [from, to], by LogColumns.time. */
+  readonly from?: UnixNanos | undefined;
+  readonly to?: UnixNanos | undefined;
+}
+
+export interface LogListRequest extends LogSelection {
+  /** Only records before (older than) this place. */
+  readonly before?: LogKey | undefined;
+  /** Only records after (newer than) this place. */
+  readonly after?: LogKey | undefined;
+  /** From which end of what is left rows are taken, and their order in the answer. */
+  readonly order: 'newest' | 'oldest';
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+/** Longest preview of a body in UTF-16 units. */
+export const bodyPreviewLength = 512;
+
+export interface LogColumns {
+  readonly rows: number;
+  /** LogSequence per row. */
+  readonly sequence: Float64Array;
+  /** What records are ordered by, Unix nanoseconds: the record's time, or where it has none the time it was observed; 0 without either. */
+  readonly time: BigUint64Array;
+  /** As sent, Unix nanoseconds; 0 where the sender gave none. */
+  readonly observed: BigUint64Array;
+  /** SeverityNumber 0 (not given) to 24. */
+  readonly severity: Uint8Array;
+  /** Indexes into `texts`. */
+  readonly severityText: Uint32Array;
+  readonly service: Uint32Array;
+  readonly scope: Uint32Array;
+  readonly eventName: Uint32Array;
+  /** The body's text form, at most `bodyPreviewLength` long. */
+  readonly body: readonly string[];
+  /** Length of the whole text form in UTF-16 units. */
+  readonly bodyLength: Uint32Array;
+  /** ValueKind of the body: 1 text, 7 map, … */
+  readonly bodyKind: Uint8Array;
+  /** 16 bytes per row; all zero where there is none. */
+  readonly traceIds: Uint8Array;
+  /** 8 bytes per row; all zero where there is none. */
+  readonly spanIds: Uint8Array;
+  readonly texts: readonly string[];
+}
+
+export interface LogListAnswer extends LogColumns {
+  /** Records of the selection, wherever the page begins. */
+  readonly total: number;
+  readonly totalIs: 'exact' | 'at least';
+  /** Are there more beyond the last row, in the order of the answer? */
+  readonly more: boolean;
+  /** Commit cursor that the answer is true for. */
+  readonly cursor: number;
+}
+
+/**
+ * What arrived since: to follow live. `after` is the `next` of the last answer; without it the newest that are there.
+ * Of more than `limit` records the last to arrive are given and the others counted in `skipped`.
+ */
+export interface LogTailRequest {
+  readonly run: RunId;
+  readonly where: string;
+  readonly after?: LogSequence | undefined;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+/** Rows in order of arrival. */
+export interface LogTailAnswer extends LogColumns {
+  /** To be sent as `after` of the next question. */
+  readonly next: LogSequence;
+  /** Matching records since `after` that are not among the rows. */
+  readonly skipped: number;
+  readonly cursor: number;
+}
+
+/** Everything that was sent about one record. */
+export interface LogDetails {
+  readonly sequence: LogSequence;
+  /** As LogColumns.time. */
+  readonly time: UnixNanos;
+  /** As sent; 0 where the sender gave none. */
+  readonly sentTime: UnixNanos;
+  readonly observed: UnixNanos;
+  readonly severity: number;
+  readonly severityText: string;
+  readonly eventName: string;
+  readonly body: AttributeValue;
+  readonly traceId: TraceId | undefined;
+  readonly spanId: SpanId | undefined;
+  readonly flags: number;
+  readonly attributes: readonly Attribute[];
+  readonly droppedAttributes: number;
+  readonly resource: SpanDetails['resource'];
+  readonly scope: SpanDetails['scope'];
+}
+
+export interface LogContextRequest {
+  readonly run: RunId;
+  readonly sequence: LogSequence;
+  /** Records before and after it in time, 0 to 500 each. */
+  readonly before: number;
+  readonly after: number;
+  /** Which others count: of the same resource (one process), of the same service, or all. */
+  readonly of: 'resource' | 'service' | 'all';
+}
+
+/** Rows oldest first. */
+export interface LogContextAnswer extends LogColumns {
+  /** The row of the record itself. */
+  readonly row: number;
+}
+
+export interface LogsMethods {
+  /** Pages of records. Fails with `bad-request` where the search text cannot be read. */
+  'logs.list': { request: LogListRequest; answer: LogListAnswer };
+  'logs.tail': { request: LogTailRequest; answer: LogTailAnswer };
+  /** Fails with `not-found` for a record that is not stored (any more). */
+  'logs.record': { request: { readonly run: RunId; readonly sequence: LogSequence }; answer: LogDetails };
+  'logs.context': { request: LogContextRequest; answer: LogContextAnswer };
+}

@@ -1,0 +1,5 @@
+/** Keeps the first answer of a function. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
