@@ -135,6 +135,7 @@ function journalDecoder(): DecodeJournal {
 export class TestRun {
   readonly #folder = mkdtempSync(join(tmpdir(), 'otterscope-query-'));
   readonly #decoder = createTracesDecoder();
+  readonly #logsDecoder = createLogsDecoder();
   #writer: RunWriter;
   #reader: StoreReader | undefined;
   #queries: RunQueries | undefined;
@@ -156,12 +157,25 @@ export class TestRun {
   }
 
   async addBytes(bytes: Uint8Array, encoding: Encoding = 'protobuf', transport: Transport = 'grpc'): Promise<void> {
-    const decoded = this.#decoder.decode(bytes, encoding);
+    await this.#store('traces', this.#decoder.decode(bytes, encoding), { bytes, encoding, transport });
+  }
+
+  /** An ExportLogsServiceRequest in protobuf. */
+  async addLogBytes(bytes: Uint8Array): Promise<void> {
+    const decoded = this.#logsDecoder.decode(bytes, 'protobuf');
+    await this.#store('logs', decoded, { bytes, encoding: 'protobuf', transport: 'grpc' });
+  }
+
+  async #store(
+    signal: 'traces' | 'logs',
+    decoded: ReturnType<ReturnType<typeof createTracesDecoder | typeof createLogsDecoder>['decode']>,
+    { bytes, encoding, transport }: { bytes: Uint8Array; encoding: Encoding; transport: Transport },
+  ): Promise<void> {
     if (decoded.kind !== 'ok') throw new Error(`the test request does not decode: ${decoded.failure.reason}`);
     if (decoded.value.rejectedCount > 0) throw new Error(`rejected: ${decoded.value.rejections[0]?.reason ?? ''}`);
     const sender = { id: 'pid:1', address: '127.0.0.1' };
     const stored = this.#writer.append(
-      { signal: 'traces', encoding, transport, bytes, sender, receivedAt: unixNanos(0n) },
+      { signal, encoding, transport, bytes, sender, receivedAt: unixNanos(0n) },
       decoded.value,
     );
     this.#writer.flush();
