@@ -1,6 +1,7 @@
 // Every question the window can ask: name -> request and answer. The zod schema of each request lives in serve/,
 // tied to this map at compile time. Names are `room.verb`.
 import type { AppInfo } from './app.ts';
+import type { CompareMethods } from './compare.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
@@ -16,7 +17,7 @@ import type {
   TraceListRequest,
 } from './traces.ts';
 
-export interface Methods extends LogsMethods {
+export interface Methods extends CompareMethods, LogsMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

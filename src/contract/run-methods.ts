@@ -1,4 +1,4 @@
-// The methods that are answered from a run file: each request names its run.
+// The methods that are answered from run files: each request names its run, or two runs as `left` and `right`.
 import type { Methods } from './methods.ts';
 
 export const runMethods = [
@@ -16,3 +16,7 @@ export const runMethods = [
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];
+
+export const pairMethods = ['traces.compare'] as const satisfies readonly (keyof Methods)[];
+
+export type PairMethod = (typeof pairMethods)[number];

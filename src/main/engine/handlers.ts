@@ -11,7 +11,7 @@ import type { SettingsFile } from './settings-file.ts';
 import type { TotalsKeeper } from './totals.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
-import { runMethods } from '../../contract/run-methods.ts';
+import { pairMethods, runMethods } from '../../contract/run-methods.ts';
 import { withChange, type Settings } from '../../contract/runs.ts';
 import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
@@ -78,6 +78,14 @@ export function createAsker({
     add(method, async (request, signal) => {
       const { id, path } = shelf.find(request.run);
       return pool.ask({ kind: 'method', method, run: { id, path }, request }, signal);
+    });
+  }
+
+  for (const method of pairMethods) {
+    add(method, async (request, signal) => {
+      const left = shelf.find(request.left.run);
+      const right = shelf.find(request.right.run);
+      return pool.ask({ kind: 'pair', method, left, right, request }, signal);
     });
   }
 

@@ -6,8 +6,10 @@ import { renameRun, tidyRun } from './past-run.ts';
 import type { Question, Questions } from './reader-messages.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
-import { answerJaeger } from '../query/index.ts';
+import { answerJaeger, pairAnswers, type RunQueries } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
+
+type PairAnswer = (left: RunQueries, right: RunQueries, request: unknown, alive: Alive) => unknown;
 
 /** `alive` throws ContractError `cancelled` once the running question was given up. */
 export function createReaderCore(alive: Alive): (question: Question) => unknown {
@@ -41,6 +43,10 @@ export function createReaderCore(alive: Alive): (question: Question) => unknown 
         const { methods } = runs.get(question.run.path);
         const answer = methods[question.method] as (request: unknown, alive: Alive) => unknown;
         return answer(question.request, alive);
+      }
+      case 'pair': {
+        const answer = pairAnswers[question.method] as PairAnswer;
+        return answer(runs.get(question.left.path), runs.get(question.right.path), question.request, alive);
       }
       case 'jaeger':
         return jaeger(question);

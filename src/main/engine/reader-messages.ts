@@ -2,7 +2,7 @@
 import type { PackedError } from './packed-error.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
-import type { RunMethod } from '../../contract/run-methods.ts';
+import type { PairMethod, RunMethod } from '../../contract/run-methods.ts';
 import type { RunInfo } from '../../contract/runs.ts';
 
 export interface RunFile {
@@ -22,6 +22,17 @@ export interface Questions {
       readonly request: RequestOf<RunMethod>;
     };
     answer: AnswerOf<RunMethod>;
+  };
+  /** Of two run files, which may be the same one. */
+  pair: {
+    question: {
+      readonly kind: 'pair';
+      readonly method: PairMethod;
+      readonly left: RunFile;
+      readonly right: RunFile;
+      readonly request: RequestOf<PairMethod>;
+    };
+    answer: AnswerOf<PairMethod>;
   };
   /** A request below /jaeger/api/: a look-up by trace id asks all runs, everything else the first. */
   jaeger: {

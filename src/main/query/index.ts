@@ -22,6 +22,7 @@ import { tracesFacets } from './traces-facets.ts';
 import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
 
+export { pairAnswers } from './pair-answers.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 
 /**

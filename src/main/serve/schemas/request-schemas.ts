@@ -2,6 +2,7 @@
 // what a schema lets through is not what the contract says.
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
+import { compareSchemas } from './compare.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
@@ -13,5 +14,6 @@ export const requestSchemas = {
   ...runsSchemas,
   ...tracesSchemas,
   ...logsSchemas,
+  ...compareSchemas,
   ...ingestSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };
