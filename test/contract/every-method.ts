@@ -40,6 +40,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Know
     'logs.tail': { run, where: '', limit: 50 },
     'logs.record': { run, sequence: 0 },
     'logs.context': { run, sequence: 0, before: 5, after: 5, of: 'service' },
+    'traces.compare': { left: { run, traceId }, right: { run, traceId } },
     'ingest.recent': { limit: 10 },
     'problems.list': {},
     'problems.clear': {},

@@ -184,10 +184,10 @@ function isHeavyLogs(request: RequestOf<RunMethod>): boolean {
   return 'of' in request && request.of !== 'all';
 }
 
-/** Might look at every block of a run. The others are answered from indexes or from one trace. */
+/** Might look at every block of a run, or takes long with large traces. The others are answered from indexes or from one trace. */
 function isHeavy(question: Question): boolean {
   if (question.kind === 'jaeger') return question.segments[0] === 'traces' || question.segments[0] === 'dependencies';
-  if (question.kind === 'tidy') return true;
+  if (question.kind === 'tidy' || question.kind === 'pair') return true;
   if (question.kind !== 'method') return false;
   if (question.method === 'traces.list' || question.method === 'traces.scatter') {
     const filter = 'filter' in question.request ? question.request.filter : {};

@@ -14,8 +14,8 @@ export function compareTraces(left: TraceColumns, right: TraceColumns, alive: Al
   const error = new Uint8Array(rows);
   const delta = new Float64Array(rows).fill(NaN);
   const selfDelta = new Float64Array(rows).fill(NaN);
-  const changes = new Array<number>(5).fill(0);
-  const errors = new Array<number>(4).fill(0);
+  const changes = [0, 0, 0, 0, 0];
+  const errors = [0, 0, 0, 0];
   for (let row = 0; row < rows; row++) {
     if ((row & 8191) === 0) alive();
     const l = aligned.left[row] as number;

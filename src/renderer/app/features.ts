@@ -1,4 +1,5 @@
 // The pages of the app, in the order of the rail.
+import { compareFeature } from '../features/compare/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
@@ -10,6 +11,7 @@ import type { Feature } from '../features/feature.ts';
 export const features: readonly Feature[] = [
   tracesFeature,
   traceFeature,
+  compareFeature,
   sourcesFeature,
   runsFeature,
   problemsFeature,

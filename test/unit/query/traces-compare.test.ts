@@ -76,19 +76,17 @@ describe('traces.compare', () => {
 
   it('pairs by service, name and kind', async () => {
     const other = { resource: attributes({ 'service.name': 'db' }) };
-    await before.add([span(1, 0, 0, 100), span(2, 1, 10, 10, { name: 'q' }), span(3, 1, 30, 10, { name: 'r', kind: 3 })]);
+    await before.add([
+      span(1, 0, 0, 100),
+      span(2, 1, 10, 10, { name: 'q' }),
+      span(3, 1, 30, 10, { name: 'r', kind: 3 }),
+    ]);
     await after.add([
       span(1, 0, 0, 100),
       span(2, 1, 10, 10, { name: 'q', ...other }),
       span(3, 1, 30, 10, { name: 'r', kind: 2 }),
     ]);
-    expect(changesOf(compare()).toSorted()).toEqual([
-      'q added',
-      'q removed',
-      'r added',
-      'r removed',
-      's1 same',
-    ]);
+    expect(changesOf(compare()).toSorted()).toEqual(['q added', 'q removed', 'r added', 'r removed', 's1 same']);
   });
 
   it('tells where errors appeared and where they went', async () => {

@@ -102,8 +102,8 @@ function randomTree(random: Random, rows: number): Node[] {
     (above?.children ?? roots).push(node);
     all.push(node);
   }
-  const told = (node: Growing): Node => [node.name, ...node.children.map(told)];
-  return roots.map(told);
+  const nested = (node: Growing): Node => [node.name, ...node.children.map(nested)];
+  return roots.map(nested);
 }
 
 function mirrored(aligned: Alignment): string[] {
