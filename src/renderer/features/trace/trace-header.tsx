@@ -13,6 +13,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
+import { CompareWith } from './compare-with.tsx';
 import { FindField } from './find-field.tsx';
 import { traceFacts } from './trace-facts.ts';
 import type { Find } from './use-find.ts';
@@ -43,6 +44,7 @@ export function TraceHeader({
   onDetails,
   children,
 }: TraceHeaderProps): ReactNode {
+  const { run } = useSelectedRun();
   const facts = useMemo(() => traceFacts(columns), [columns]);
   return (
     <header className={styles['header']}>
@@ -62,6 +64,9 @@ export function TraceHeader({
         {stale === undefined ? undefined : <span className={styles['note']}>not up to date: {stale.message}</span>}
         <div className={styles['tools']}>
           <FindField model={model} find={find} field={findField} />
+          {run === undefined ? undefined : (
+            <CompareWith run={run} traceId={columns.traceId} service={facts.rootService} operation={facts.rootName} />
+          )}
           <IconButton label="Span details" keys="i" aria-pressed={detailsOpen} onClick={onDetails}>
             <PanelRight size={15} />
           </IconButton>

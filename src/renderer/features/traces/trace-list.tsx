@@ -9,6 +9,7 @@ import { useNavigate } from '../../routes/use-place.tsx';
 import { formatCount } from '../../ui/number-text.ts';
 import { formatDay } from '../../ui/time-text.ts';
 import { VirtualTable, type TableHandle } from '../../ui/virtual-table.tsx';
+import { useCompareMark } from './compare-mark.tsx';
 import { longestOf } from './longest.ts';
 import { traceColumns } from './trace-columns.tsx';
 import { rowHeight, type TraceList as List } from './use-trace-list.ts';
@@ -45,12 +46,14 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
     const row = list.rowAt(index);
     if (row !== undefined) navigate(traceLink({ traceId: row.traceId, run: param }));
   };
-  // Pressing selects (the table's part); letting go on the same row opens.
+  const mark = useCompareMark();
+  // Pressing selects (the table's part); letting go on the same row opens, with Ctrl it marks for a comparison.
   const onClick = (event: MouseEvent): void => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
-      return;
+    if (event.button !== 0 || event.shiftKey || !(event.target instanceof Element)) return;
     const line = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
-    if (line !== undefined && line !== null && Number(line) >= 2) open(Number(line) - 2);
+    if (line === undefined || line === null || Number(line) < 2) return;
+    if (event.ctrlKey || event.metaKey) mark(list.rowAt(Number(line) - 2)?.traceId);
+    else open(Number(line) - 2);
   };
   useImperativeHandle(handle, () => ({
     focus() {

@@ -5,6 +5,7 @@ import { useAnswer } from '../../data/use-answer.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { Splitter } from '../../ui/splitter.tsx';
+import { CompareMark, useCompareMark } from './compare-mark.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { isUnfiltered } from './filter-model.ts';
@@ -54,7 +55,9 @@ export function TracesPage(): ReactNode {
   const colourOf = useMemo(() => serviceColours(names.split(separator), theme.scheme), [names, theme.scheme]);
 
   const clear = useCallback(() => change(() => ({})), [change]);
-  useTracesCommands({ control, search, rows, clear });
+  const mark = useCompareMark();
+  const markSelected = (): void => mark(list.selected === undefined ? undefined : list.rowAt(list.selected)?.traceId);
+  useTracesCommands({ control, search, rows, clear, mark: markSelected });
 
   const unfiltered = isUnfiltered(filter);
   const everything = useAnswer(
@@ -83,6 +86,7 @@ export function TracesPage(): ReactNode {
         onClear={clear}
       />
       <FilterChips {...control} />
+      <CompareMark />
       <div className={styles['body']}>
         <Splitter
           label="Scatter height"

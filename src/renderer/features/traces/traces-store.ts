@@ -2,6 +2,7 @@
 // taste (scatter shown, its axis) survives a restart. What a link must restore is in the address instead.
 import { create } from 'zustand';
 import type { TraceId } from '../../../contract/ids.ts';
+import type { TraceSide } from '../../routes/compare-route.ts';
 import { readStored, writeStored } from '../../ui/stored.ts';
 import { following, type FollowState } from './follow-state.ts';
 
@@ -14,6 +15,8 @@ interface TracesState {
   readonly follow: FollowState;
   /** Pixels that the list is scrolled down. */
   readonly offset: number;
+  /** The trace that the next one is to be compared with. */
+  readonly marked: TraceSide | undefined;
   readonly scatterShown: boolean;
   readonly scatterAxis: 'log' | 'linear';
 }
@@ -26,6 +29,7 @@ const axisName = 'traces:scatter-axis';
 export const useTracesStore = create<TracesState>(() => ({
   ...freshList,
   list: '',
+  marked: undefined,
   scatterShown: readStored(shownName) !== false,
   scatterAxis: readStored(axisName) === 'linear' ? 'linear' : 'log',
 }));

@@ -12,11 +12,12 @@ interface Parts {
   readonly search: RefObject<HTMLInputElement | null>;
   readonly rows: RefObject<ListHandle | null>;
   readonly clear: () => void;
+  readonly mark: () => void;
 }
 
 const group = 'Traces';
 
-export function useTracesCommands({ control: { change }, search, rows, clear }: Parts): void {
+export function useTracesCommands({ control: { change }, search, rows, clear, mark }: Parts): void {
   const toggleErrors = (): void => change((now) => patched(now, { errors: now.errors === true ? undefined : true }));
   const commands: readonly Command[] = [
     {
@@ -51,6 +52,13 @@ export function useTracesCommands({ control: { change }, search, rows, clear }: 
       run: () => rows.current?.unselect(),
     },
     { id: 'traces.errors', title: 'Only traces with errors, on or off', group, keys: 'e', run: toggleErrors },
+    {
+      id: 'traces.compare',
+      title: 'Compare: mark the selected trace, then another one',
+      group,
+      keys: 'c',
+      run: mark,
+    },
     { id: 'traces.clear', title: 'Clear all filters', group, keys: 'x', run: clear },
     {
       id: 'traces.clear-selection',

@@ -105,7 +105,7 @@ function ErrorSign({ error }: { readonly error: number }): ReactNode {
   const words = errorWords[error];
   if (words === undefined) return undefined;
   return (
-    <span className={styles['error']} title={words} data-gone={error === ErrorChange.gone ? '' : undefined}>
+    <span className={styles['error']} title={words} data-quiet={error === ErrorChange.appeared ? undefined : ''}>
       <CircleAlert size={12} aria-label={words} />
     </span>
   );
@@ -118,7 +118,7 @@ function Length({ side, row }: { readonly side: ComparedSide; readonly row: numb
 
 function Delta({ nanos }: { readonly nanos: number }): ReactNode {
   if (Number.isNaN(nanos)) return undefined;
-  return <span className="numeric">{differenceText(nanos)}</span>;
+  return <span className={nanos === 0 ? `numeric ${styles['faint']}` : 'numeric'}>{differenceText(nanos)}</span>;
 }
 
 function Bars({

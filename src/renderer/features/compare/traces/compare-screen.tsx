@@ -92,7 +92,7 @@ export function CompareScreen({ comparison, view }: CompareScreenProps): ReactNo
       </header>
       <div className={styles['bar']}>
         <KindFilter comparison={comparison} show={view.show} onChange={(show) => change({ show })} />
-        <Select label="Order" value={view.order} options={orders} onChange={(order) => change({ order })} />
+        <Select labelHidden label="Order" value={view.order} options={orders} onChange={(order) => change({ order })} />
         <span className={styles['count']}>
           {formatCount(rows.length)} of {formatCount(comparison.rows)} rows
         </span>
