@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   start: async () => (await import('./start-idle-memory.ts')).benchStartIdleMemory(),
   queries: async () => (await import('./queries.ts')).benchQueries(1_000_000),
   'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
+  analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),
 };
 

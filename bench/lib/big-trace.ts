@@ -57,8 +57,8 @@ const idOf = (number: number): Uint8Array => {
   return id;
 };
 
-function write(writer: ProtoWriter, span: BigSpan): void {
-  writer.bytes(1, new Uint8Array(16).fill(7)).bytes(2, idOf(span.number));
+function write(writer: ProtoWriter, span: BigSpan, traceByte: number): void {
+  writer.bytes(1, new Uint8Array(16).fill(traceByte)).bytes(2, idOf(span.number));
   if (span.parent !== undefined) writer.bytes(4, idOf(span.parent));
   writer
     .text(5, span.name)
@@ -78,6 +78,8 @@ export function makeBigTrace(options: {
   readonly spans: number;
   readonly seed: number;
   readonly perRequest: number;
+  /** The trace's id is this byte sixteen times; 7 when not given. */
+  readonly traceByte?: number;
 }): Uint8Array[] {
   const all = tree(options.spans, options.seed);
   const bodies: Uint8Array[] = [];
@@ -90,7 +92,8 @@ export function makeBigTrace(options: {
           resource.message(1, (pair) => pair.text(1, 'service.name').message(2, (any) => any.text(1, service))),
         );
         group.message(2, (scope) => {
-          for (const span of part) if (span.service === index) scope.message(2, (body) => write(body, span));
+          for (const span of part)
+            if (span.service === index) scope.message(2, (body) => write(body, span, options.traceByte ?? 7));
         });
       });
     }

@@ -7,6 +7,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { Problem } from './problems.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
+import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type {
   FacetsAnswer,
   ScatterAnswer,
@@ -17,7 +18,7 @@ import type {
   TraceListRequest,
 } from './traces.ts';
 
-export interface Methods extends CompareMethods, LogsMethods {
+export interface Methods extends CompareMethods, LogsMethods, TraceAnalysisMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

@@ -152,17 +152,6 @@ export interface TraceColumns {
   readonly cursor: number;
 }
 
-/** The values of one attribute over a trace, a dictionary column in the order of the rows of TraceColumns. */
-export interface TraceAttributeColumn {
-  readonly rows: number;
-  /** 8 bytes per row. */
-  readonly spanIds: Uint8Array;
-  /** Per row: 0 where the span has no such attribute, else 1 + an index into `values`. */
-  readonly value: Uint32Array;
-  /** Text forms (text-form.ts), in the order of first appearance. */
-  readonly values: readonly string[];
-}
-
 export interface SpanEvent {
   readonly time: UnixNanos;
   readonly name: string;

@@ -12,6 +12,7 @@ import {
   jaegerTraceById,
 } from './jaeger-queries.ts';
 import type { JaegerQueries } from './jaeger-routes.ts';
+import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
@@ -58,6 +59,7 @@ export function createQueries(reader: RunReader): RunQueries {
       'trace.version': worded((request) => traceVersion(reader, request)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
+      ...createAnalysisQueries(reader, worded),
       'logs.list': worded(logs['logs.list']),
       'logs.tail': worded(logs['logs.tail']),
       'logs.record': worded(logs['logs.record']),

@@ -22,11 +22,26 @@ export function traceIdBytes(traceId: TraceId): Uint8Array {
   return bytes;
 }
 
-export function traceGet(reader: RunReader, request: { readonly traceId: TraceId }, alive: Alive): TraceColumns {
+/** A trace's columns and where their rows come from. */
+export interface ReadTrace {
+  readonly columns: TraceColumns;
+  readonly parts: readonly TracePart[];
+  readonly spans: GatheredSpans;
+  readonly layout: TraceLayout;
+}
+
+/** Reads what was committed until now. */
+export function readTrace(reader: RunReader, { traceId }: { readonly traceId: TraceId }, alive: Alive): ReadTrace {
   const cursor = reader.refresh();
-  const spans = gatherSpans(reader, partsOfTrace(reader, request.traceId), alive);
+  const parts = partsOfTrace(reader, traceId);
+  const spans = gatherSpans(reader, parts, alive);
   alive();
-  const columns = columnsOf(request.traceId, spans, layOutTrace(spans), cursor);
+  const layout = layOutTrace(spans);
+  return { columns: columnsOf(traceId, spans, layout, cursor), parts, spans, layout };
+}
+
+export function traceGet(reader: RunReader, request: { readonly traceId: TraceId }, alive: Alive): TraceColumns {
+  const { columns } = readTrace(reader, request, alive);
   return { ...columns, serviceNames: withRunServices(reader, columns.serviceNames) };
 }
 

@@ -6,6 +6,7 @@ import { compareSchemas } from './compare.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
+import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 
@@ -13,6 +14,7 @@ export const requestSchemas = {
   ...appSchemas,
   ...runsSchemas,
   ...tracesSchemas,
+  ...traceAnalysisSchemas,
   ...logsSchemas,
   ...compareSchemas,
   ...ingestSchemas,

@@ -1,6 +1,7 @@
 // Rows of a trace in groups of one colour each: by service, kind, status, or the values of an attribute.
 // A group's colour follows from its name alone (palette.ts), so it is the same in every trace and view.
-import { SpanMark, type TraceAttributeColumn, type TraceColumns } from '../../../contract/traces.ts';
+import type { TraceAttributeColumn } from '../../../contract/trace-analysis.ts';
+import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
 import { colourOfSlot, errorColour, serviceColours, type Scheme, type ServiceColour } from '../palette.ts';
 import { SpanIndex } from './span-index.ts';
 

@@ -1,6 +1,7 @@
 // What the waterfall shows and how it changes: rows, time window, selection, matches, scroll. No DOM.
 // The canvas listens to every change (`onFrame`), React only to those it shows (`subscribe`).
-import { SpanMark, type TraceAttributeColumn, type TraceColumns } from '../../../contract/traces.ts';
+import type { TraceAttributeColumn } from '../../../contract/trace-analysis.ts';
+import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
 import { carryOver } from './carry-over.ts';
 import { colouringOf, type Colouring } from './colouring.ts';
 import { contentHeight, rowHeight, rulerHeight } from './geometry.ts';
