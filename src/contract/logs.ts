@@ -1,7 +1,7 @@
 // Log records as the window asks for and receives them. Bulk answers are columns, one entry per record.
 // The order of records is that of their times; records of one time are in their order of arrival.
 import type { RunId, SpanId, TraceId } from './ids.ts';
-import type { UnixNanos } from './time.ts';
+import type { DurationNanos, UnixNanos } from './time.ts';
 import type { SpanDetails } from './traces.ts';
 import type { Attribute, AttributeValue } from './values.ts';
 
@@ -137,6 +137,87 @@ export interface LogContextAnswer extends LogColumns {
   readonly row: number;
 }
 
+/** Severity classes by number: 0 not given, then the four SeverityNumbers each of trace to fatal. */
+export const severityClasses = ['none', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export const severityClass = (severity: number): number => (severity === 0 ? 0 : 1 + ((severity - 1) >> 2));
+
+/**
+ * How far an answer over many records came in the time a question may take (about two seconds). It goes from the newest
+ * on; what was read is remembered, so that asking again goes on from there until it is exact.
+ */
+export interface LogReach {
+  readonly exact: boolean;
+  /** Everything after this time was counted; 0 where it is exact. */
+  readonly since: UnixNanos;
+}
+
+export interface LogHistogramRequest extends LogSelection {
+  /** At most so many, 1 to 2000. */
+  readonly buckets: number;
+}
+
+/** Buckets of one width (1, 2 or 5 times a power of ten, or whole minutes, hours, days), aligned to 1970; the first and last may be cut by `from` and `to`. */
+export interface LogHistogram extends LogReach {
+  readonly start: UnixNanos;
+  readonly width: DurationNanos;
+  readonly buckets: number;
+  /** counts[7 * bucket + class]; see severityClasses. */
+  readonly counts: Uint32Array;
+  /** Records in the buckets. */
+  readonly total: number;
+  /** Matching records with times before 1990 or after 2200, which have no bucket unless `from` and `to` are given. */
+  readonly outside: number;
+}
+
+export interface LogFacetsRequest extends LogSelection {
+  /** An attribute or a value of the body as a search names it (`http.route`, `resource.host.name`, `body.user.id`): its values are counted. */
+  readonly field?: string | undefined;
+}
+
+export interface LogFacets extends LogReach {
+  readonly total: number;
+  /** Records by SeverityNumber, 25 entries. */
+  readonly severities: Uint32Array;
+  /** Most first; at most 1000 each. Records without an event name have none. */
+  readonly services: readonly LogFacetValue[];
+  readonly scopes: readonly LogFacetValue[];
+  readonly eventNames: readonly LogFacetValue[];
+  /** Of the asked field, by text form; at most 200. */
+  readonly values: readonly LogFacetValue[];
+  /** false: there were so many different ones that counts may be too low and rare ones are missing. */
+  readonly valuesAreExact: boolean;
+}
+export interface LogFacetValue {
+  readonly text: string;
+  readonly records: number;
+}
+
+/** What can be asked for as a field of the newest records. */
+export interface LogField {
+  /** As a search names it: `http.route`, `resource.host.name`, `body.user.id`; quoted where needed. */
+  readonly field: string;
+  readonly of: 'log' | 'resource' | 'scope' | 'body';
+}
+
+export interface LogValuesRequest {
+  readonly run: RunId;
+  /** LogSequences, at most 1000. */
+  readonly sequences: Float64Array;
+  /** As in LogFacetsRequest, at most 50. */
+  readonly fields: readonly string[];
+}
+
+export interface LogValues {
+  /** Per field the text forms of its values, one per asked record; `undefined` where it has none. At most `bodyPreviewLength` long each. */
+  readonly values: readonly (readonly (string | undefined)[])[];
+}
+
+/** Rows oldest first; at most 10,000, the oldest. */
+export interface TraceLogs extends LogColumns {
+  readonly total: number;
+  readonly cursor: number;
+}
+
 export interface LogsMethods {
   /** Pages of records. Fails with `bad-request` where the search text cannot be read. */
   'logs.list': { request: LogListRequest; answer: LogListAnswer };
@@ -144,4 +225,12 @@ export interface LogsMethods {
   /** Fails with `not-found` for a record that is not stored (any more). */
   'logs.record': { request: { readonly run: RunId; readonly sequence: LogSequence }; answer: LogDetails };
   'logs.context': { request: LogContextRequest; answer: LogContextAnswer };
+  'logs.histogram': { request: LogHistogramRequest; answer: LogHistogram };
+  'logs.facets': { request: LogFacetsRequest; answer: LogFacets };
+  /** Sorted by place, then by name; at most 2000. */
+  'logs.fields': { request: { readonly run: RunId }; answer: { readonly fields: readonly LogField[] } };
+  /** Fields of given records as columns of a table. */
+  'logs.values': { request: LogValuesRequest; answer: LogValues };
+  /** The log records of one trace. No rows where there are none. */
+  'trace.logs': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: TraceLogs };
 }

@@ -19,6 +19,11 @@ export const runMethods = [
   'logs.tail',
   'logs.record',
   'logs.context',
+  'logs.histogram',
+  'logs.facets',
+  'logs.fields',
+  'logs.values',
+  'trace.logs',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];

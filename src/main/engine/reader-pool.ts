@@ -178,10 +178,12 @@ function cancelled(): ContractError {
   return new ContractError('cancelled', 'the call was cancelled');
 }
 
-/** Log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
-function isHeavyLogs(request: RequestOf<RunMethod>): boolean {
-  if ('where' in request) return request.where.trim() !== '' && !('after' in request && !('order' in request));
-  return 'of' in request && request.of !== 'all';
+/** Pages of log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
+function isHeavyLogs(method: RunMethod, request: RequestOf<RunMethod>): boolean {
+  if (method === 'logs.histogram' || method === 'logs.facets') return true;
+  if (method === 'logs.context') return 'of' in request && request.of !== 'all';
+  if (!('where' in request) || request.where.trim() === '') return false;
+  return method === 'logs.list' || (method === 'logs.tail' && !('after' in request && request.after !== undefined));
 }
 
 /** Might look at every block of a run, or takes long with large traces. The others are answered from indexes or from one trace. */
@@ -194,5 +196,5 @@ function isHeavy(question: Question): boolean {
     return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
   }
   if (question.method === 'trace.find') return true;
-  return isHeavyLogs(question.request);
+  return isHeavyLogs(question.method, question.request);
 }

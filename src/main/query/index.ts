@@ -39,7 +39,6 @@ export interface RunQueries {
 
 export function createQueries(reader: RunReader): RunQueries {
   const search = new TraceSearch(reader);
-  const logs = createLogQueries(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -60,10 +59,7 @@ export function createQueries(reader: RunReader): RunQueries {
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
-      'logs.list': worded(logs['logs.list']),
-      'logs.tail': worded(logs['logs.tail']),
-      'logs.record': worded(logs['logs.record']),
-      'logs.context': worded(logs['logs.context']),
+      ...createLogQueries(reader, worded),
     },
     jaeger: {
       services: worded(() => jaegerServices(reader)),

@@ -7,7 +7,7 @@ import { filterMayHold } from './pair-filter.ts';
 import { SignalNumber } from './schema.ts';
 import type { BlockSummary } from './span-block.ts';
 import { damaged } from './store-error.ts';
-import { hashesOfPair } from './value-hash.ts';
+import { hashesOfPair, hashText } from './value-hash.ts';
 
 /** What a summary asks its reader for. */
 export interface SummarySource {
@@ -15,6 +15,8 @@ export interface SummarySource {
   filter(block: number): Uint8Array;
   /** Whether a text of the block, or a text form of one of its values, may contain the lower-case needle. */
   textMayContain(block: StoredSummary, needle: string): boolean;
+  /** The stored bits of a log block's filter of trace ids; `undefined` where it has none. */
+  traceFilter(block: number): Uint8Array | undefined;
 }
 
 type Row = [
@@ -103,5 +105,10 @@ export class StoredSummary implements BlockSummary {
   /** Names, messages, keys and values, those of resources and scopes included. */
   mayContain(needle: string): boolean {
     return this.#source.textMayContain(this, needle);
+  }
+
+  mayHoldTrace(traceId: Uint8Array): boolean {
+    const filter = this.#source.traceFilter(this.block);
+    return filter === undefined || filterMayHold(filter, hashText(traceId));
   }
 }

@@ -7,11 +7,17 @@ import type { ColumnWriter } from './column-codec.ts';
 import { KeyRecorder } from './key-recorder.ts';
 import { encodeLogColumns } from './log-columns.ts';
 import { LogHead, type LogMark } from './log-head.ts';
+import { buildFilter } from './pair-filter.ts';
 import type { RunRegistry } from './run-registry.ts';
 import { BLOCK_BYTES, BLOCK_ITEMS, type SignalStore } from './signal-store.ts';
+import type { SliceDictionary } from './slice-dictionary.ts';
+import { TextFilterBuilder } from './text-filter.ts';
+import { hashText } from './value-hash.ts';
 
 /** SeverityNumber from which a record counts as an error (ERROR to FATAL4). */
 const ERROR_SEVERITY = 17;
+/** Bytes of nested values whose texts go into a block's text filter. */
+const MAX_NESTED = 4 << 20;
 
 export class LogStore implements SignalStore<LogBatch> {
   readonly signal = 'logs';
@@ -20,6 +26,7 @@ export class LogStore implements SignalStore<LogBatch> {
   readonly #head: LogHead = new LogHead();
   readonly #blocks: BlockRows;
   readonly #filter: FilterBuilder;
+  readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED);
   readonly #keys: KeyRecorder;
   #mark: LogMark = this.#head.mark();
 
@@ -60,7 +67,11 @@ export class LogStore implements SignalStore<LogBatch> {
     this.#filter.addRows(head.attributes);
     for (const resource of facts.resources) this.#filter.addHashes(this.#registry.hashes('resource', resource));
     for (const scope of facts.scopes) this.#filter.addHashes(this.#registry.hashes('scope', scope));
-    this.#blocks.write(block, facts, encodeLogColumns(head, this.#writer), this.#filter.finish());
+    const columns = encodeLogColumns(head, this.#writer);
+    columns.set('trace-filter', traceFilter(head.traces));
+    const texts = this.#textFilter(head);
+    if (texts !== undefined) columns.set('text-filter', texts);
+    this.#blocks.write(block, facts, columns, this.#filter.finish());
   }
 
   committed(sealed: boolean): void {
@@ -76,6 +87,20 @@ export class LogStore implements SignalStore<LogBatch> {
     this.#keys.forget();
   }
 
+  #textFilter(head: LogHead): Uint8Array | undefined {
+    this.#texts.begin(head.strings, head.blobs);
+    this.#texts.addRows(head.attributes, head.blobs);
+    for (let row = 0; row < head.count; row++) {
+      this.#texts.addValue(
+        head.bodyKind[row] as number,
+        head.bodyLow[row] as number,
+        head.bodyHigh[row] as number,
+        head.blobs,
+      );
+    }
+    return this.#texts.finish();
+  }
+
   #facts(): BlockFacts {
     const head = this.#head;
     const resources = new Set(head.resource.subarray(0, head.count));
@@ -83,7 +108,7 @@ export class LogStore implements SignalStore<LogBatch> {
     const services = new Set(Array.from(resources, (resource) => this.#registry.serviceOfResource(resource)));
     let errors = 0;
     for (let row = 0; row < head.count; row++) if ((head.severity[row] as number) >= ERROR_SEVERITY) errors += 1;
-    const [minStart, maxStart] = timeRange(head.time, head.count);
+    const [minStart, maxStart] = timeRange(effectiveTimes(head), head.count);
     return {
       signal: 'logs',
       count: head.count,
@@ -98,4 +123,22 @@ export class LogStore implements SignalStore<LogBatch> {
       scopes,
     };
   }
+}
+
+/** A record without a time counts from when it was observed. */
+function effectiveTimes({ time, observed, count }: LogHead): Uint32Array {
+  const times = time.slice(0, 2 * count);
+  for (let i = 0; i < times.length; i += 2) {
+    if (times[i] !== 0 || times[i + 1] !== 0) continue;
+    times[i] = observed[i] as number;
+    times[i + 1] = observed[i + 1] as number;
+  }
+  return times;
+}
+
+/** Of all traces but number 0, which is none. */
+function traceFilter({ bytes, count }: SliceDictionary): Uint8Array {
+  const hashes = new Uint32Array(count);
+  for (let trace = 1; trace < count; trace++) hashes[trace - 1] = hashText(bytes, 16 * trace, 16 * trace + 16);
+  return buildFilter(hashes, count - 1);
 }

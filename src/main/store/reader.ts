@@ -56,6 +56,7 @@ class Reader implements StoreReader {
   readonly #logBlocks: ByteCache<number, LogBlock>;
   readonly #filters: ByteCache<number, Uint8Array>;
   readonly #textFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #traceFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #strings: ByteCache<number, { readonly strings: BlockStrings; readonly blobs: boolean }>;
   readonly #headSpans: HeadTail<SpanBlock>;
   readonly #headLogs: HeadTail<LogBlock>;
@@ -87,10 +88,11 @@ class Reader implements StoreReader {
     this.#logBlocks = new ByteCache(bytes / 2, (block) => block.heldBytes);
     this.#filters = new ByteCache(bytes / 4, (filter) => filter.length);
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
+    this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
     this.#directory = new RunDirectory(db);
     this.#search = new TextSearch(this.#directory, {
-      filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#textFilter(block) })).bits,
+      filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
       texts: (block) =>
         this.#strings.get(block, () => ({
           strings: new BlockStrings(this.#column(block)('strings')),
@@ -234,7 +236,14 @@ class Reader implements StoreReader {
       const kept = new Set(this.#sql.kept.all() as number[]);
       for (const { block } of this.#summaries) {
         if (kept.has(block)) continue;
-        for (const cache of [this.#spanBlocks, this.#logBlocks, this.#filters, this.#textFilters, this.#strings])
+        for (const cache of [
+          this.#spanBlocks,
+          this.#logBlocks,
+          this.#filters,
+          this.#textFilters,
+          this.#traceFilters,
+          this.#strings,
+        ])
           cache.drop(block);
       }
       this.#summaries = this.#summaries.filter(({ block }) => kept.has(block));
@@ -268,11 +277,15 @@ class Reader implements StoreReader {
       ),
     textMayContain: (summary: StoredSummary, needle: string): boolean =>
       this.#guard(() => this.#search.mayContain(summary, needle)),
+    traceFilter: (block: number): Uint8Array | undefined =>
+      this.#guard(
+        () => this.#traceFilters.get(block, () => ({ bits: this.#filterColumn(block, 'trace-filter') })).bits,
+      ),
   };
 
-  #textFilter(block: number): Uint8Array | undefined {
-    const bits = this.#column(block)('text-filter');
-    return bits === undefined ? undefined : soundFilter(bits, 64, 1 << 14);
+  #filterColumn(block: number, name: string): Uint8Array | undefined {
+    const bits = this.#column(block)(name);
+    return bits === undefined ? undefined : soundFilter(bits, 64, 1 << 20);
   }
 
   #column(block: number): ColumnSource {

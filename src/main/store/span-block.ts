@@ -112,6 +112,8 @@ export interface BlockSummary {
   mayHold(key: string, value: string): boolean;
   /** May a text of the block contain the needle (lower case)? No false negatives. */
   mayContain(needle: string): boolean;
+  /** May a log record of the block be of this trace (16 bytes)? No false negatives. */
+  mayHoldTrace(traceId: Uint8Array): boolean;
 }
 
 export interface ResourceRow {

@@ -13,6 +13,9 @@ import { effectiveStarts, nanosBetween } from './span-times.ts';
 import { TextFilterBuilder } from './text-filter.ts';
 import { TraceSummaries } from './trace-summaries.ts';
 
+/** Bytes of nested values whose texts go into a block's text filter. */
+const MAX_NESTED = 1 << 16;
+
 export class SpanStore implements SignalStore<SpanBatch> {
   readonly signal = 'traces';
   readonly #registry: RunRegistry;
@@ -21,7 +24,7 @@ export class SpanStore implements SignalStore<SpanBatch> {
   readonly #summaries: TraceSummaries;
   readonly #blocks: BlockRows;
   readonly #filter: FilterBuilder;
-  readonly #texts: TextFilterBuilder = new TextFilterBuilder();
+  readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED);
   readonly #keys: KeyRecorder;
   readonly #addTraceBlock: Statement;
   #mark: SpanMark = this.#head.mark();

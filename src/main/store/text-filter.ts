@@ -14,8 +14,6 @@ const MAX_POWER = 17;
 const MIN_POWER = 9;
 /** A filter is halved while no more than one bit in this many is set. */
 const SPARSE = 16;
-/** Bytes of nested values whose text form is made; a block with more gets no filter. */
-const MAX_NESTED = 1 << 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder(undefined, { ignoreBOM: true });
@@ -25,11 +23,17 @@ const lower = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byt
 const scramble = (piece: number): number => Math.imul(piece, 0x9e3779b1);
 
 export class TextFilterBuilder {
+  readonly #maxNested: number;
   readonly #bits: Uint8Array = new Uint8Array(1 << (MAX_POWER - 3));
   readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterText(text));
   /** By blob id: in which ways (bits by kind) its text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
+
+  /** `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. */
+  constructor(maxNested: number) {
+    this.#maxNested = maxNested;
+  }
 
   /** Starts a block with the given texts. */
   begin(strings: SliceDictionary, blobs: SliceDictionary): void {
@@ -44,18 +48,21 @@ export class TextFilterBuilder {
 
   /** Adds the text forms of values that are not texts. */
   addRows(rows: AttributeRows, blobs: SliceDictionary): void {
-    for (let i = 0; i < rows.count; i++) {
-      const kind = rows.kind[i] as number;
-      if (kind === ValueKind.text || kind === ValueKind.empty) continue;
-      if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool)
-        this.#numbers.add(kind, rows.low[i] as number, rows.high[i] as number);
-      else this.#addNested(kind, rows.low[i] as number, blobs);
-    }
+    for (let i = 0; i < rows.count; i++)
+      this.addValue(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number, blobs);
+  }
+
+  /** Adds the text form of one value, given as in AttributeRows, unless it is a text. */
+  addValue(kind: number, low: number, high: number, blobs: SliceDictionary): void {
+    if (kind === ValueKind.text || kind === ValueKind.empty) return;
+    if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool)
+      this.#numbers.add(kind, low, high);
+    else this.#addNested(kind, low, blobs);
   }
 
   /** `undefined` for a block with so much in nested values that their texts were not made. */
   finish(): Uint8Array | undefined {
-    return this.#nestedBytes > MAX_NESTED ? undefined : condensed(this.#bits);
+    return this.#nestedBytes > this.#maxNested ? undefined : condensed(this.#bits);
   }
 
   #addNested(kind: number, blob: number, blobs: SliceDictionary): void {
@@ -64,7 +71,7 @@ export class TextFilterBuilder {
     this.#nestedSeen[blob] = (this.#nestedSeen[blob] as number) | way;
     const bytes = blobs.bytes.subarray(blobs.offsets[blob], blobs.offsets[blob + 1]);
     this.#nestedBytes += bytes.length;
-    if (this.#nestedBytes > MAX_NESTED) return;
+    if (this.#nestedBytes > this.#maxNested) return;
     if (kind === ValueKind.bytes) this.#enterText(base64(bytes));
     else this.#enterText(textForm(kind === ValueKind.array ? readArray(bytes) : readMap(bytes)));
   }
