@@ -24,6 +24,7 @@ export const runMethods = [
   'logs.fields',
   'logs.values',
   'trace.logs',
+  'trace.genAi',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];

@@ -52,6 +52,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Know
     'logs.fields': { run },
     'logs.values': { run, sequences: Float64Array.of(0), fields: ['k', 'body.a'] },
     'trace.logs': { run, traceId },
+    'trace.genAi': { run, traceId, spanId },
     'ingest.recent': { limit: 10 },
     'problems.list': {},
     'problems.clear': {},

@@ -14,6 +14,7 @@ import {
 import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
+import { traceGenAi } from './genai/trace-genai.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -60,6 +61,7 @@ export function createQueries(reader: RunReader): RunQueries {
       'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded),
+      'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
     },
     jaeger: {
       services: worded(() => jaegerServices(reader)),

@@ -21,5 +21,6 @@ export const tracesSchemas = {
   'trace.get': z.strictObject({ run: runId, traceId }),
   'trace.version': z.strictObject({ run: runId, traceId }),
   'trace.span': z.strictObject({ run: runId, traceId, spanId, occurrence: integer(0, 2 ** 31) }),
+  'trace.genAi': z.strictObject({ run: runId, traceId, spanId: z.optional(spanId) }),
   'trace.find': z.strictObject({ run: runId, traceId, text: text(10_000) }),
 };
