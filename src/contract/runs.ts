@@ -1,5 +1,7 @@
 // Runs as the window sees them: one SQLite file each.
 import type { RunId } from './ids.ts';
+import type { NoiseRule } from './noise.ts';
+import type { ModelPrice } from './prices.ts';
 import type { UnixNanos } from './time.ts';
 
 export interface RunInfo {
@@ -34,6 +36,10 @@ export interface Settings {
   readonly resumeLastRun: boolean;
   /** SQLite `synchronous`: `full` also survives a power cut, at a price. */
   readonly durability: 'normal' | 'full';
+  /** What tokens of language models cost; empty: costs are not shown. */
+  readonly prices: readonly ModelPrice[];
+  /** Spans that nobody wants to see. */
+  readonly noise: readonly NoiseRule[];
 }
 
 /** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
@@ -41,6 +47,8 @@ export interface SettingsChange {
   readonly retention?: Partial<RetentionPolicy>;
   readonly resumeLastRun?: boolean;
   readonly durability?: Settings['durability'];
+  readonly prices?: Settings['prices'];
+  readonly noise?: Settings['noise'];
 }
 
 export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
@@ -53,4 +61,6 @@ export const defaultSettings: Settings = {
   retention: { maxAgeDays: 30, maxTotalBytes: 10 * 1024 ** 3, maxRunBytes: 4 * 1024 ** 3 },
   resumeLastRun: false,
   durability: 'normal',
+  prices: [],
+  noise: [],
 };

@@ -35,7 +35,11 @@ async function read(path: string, report: (problem: ProblemReport) => void): Pro
   }
   try {
     const { settings } = await import('../serve/schemas/settings.ts');
-    const result = settings.safeParse(JSON.parse(content));
+    const found: unknown = JSON.parse(content);
+    // A file from before a setting was there has its default.
+    const result = settings.safeParse(
+      typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...defaultSettings, ...found } : found,
+    );
     if (result.success) return result.data;
     const [issue] = result.error.issues;
     report(broken(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`));

@@ -1,7 +1,9 @@
 // The shape of the settings as the file in the data folder has them, and of a change to them.
 import * as z from 'zod/mini';
-import { integer } from './parts.ts';
+import { integer, text } from './parts.ts';
 import type { Settings, SettingsChange } from '../../../contract/runs.ts';
+import { noiseTrouble } from '../../../contract/noise.ts';
+import { maxSearchLength } from '../../../contract/search/parse.ts';
 
 const retention = z.strictObject({
   maxAgeDays: z.number().check(z.minimum(0), z.maximum(36_500)),
@@ -11,7 +13,37 @@ const retention = z.strictObject({
 const resumeLastRun = z.boolean();
 const durability = z.enum(['normal', 'full']);
 
-export const settings = z.strictObject({ retention, resumeLastRun, durability }) satisfies z.ZodMiniType<Settings>;
+const price = z.number().check(z.minimum(0), z.maximum(1e9));
+const prices = z
+  .array(
+    z.strictObject({
+      model: text(1000),
+      input: price,
+      output: price,
+      cachedInput: z.optional(price),
+      currency: text(20),
+    }),
+  )
+  .check(z.maxLength(1000));
+const noise = z
+  .array(
+    z
+      .strictObject({
+        where: text(maxSearchLength),
+        action: z.enum(['hide', 'ignore']),
+        enabled: z.boolean(),
+      })
+      .check(z.refine((rule) => noiseTrouble(rule) === undefined, 'not a noise rule')),
+  )
+  .check(z.maxLength(100));
+
+export const settings = z.strictObject({
+  retention,
+  resumeLastRun,
+  durability,
+  prices,
+  noise,
+}) satisfies z.ZodMiniType<Settings>;
 
 /** A property that is there has a value: `undefined` would take a setting away. */
 export const settingsChange = z.strictObject({
@@ -24,4 +56,6 @@ export const settingsChange = z.strictObject({
   ),
   resumeLastRun: z.exactOptional(resumeLastRun),
   durability: z.exactOptional(durability),
+  prices: z.exactOptional(prices),
+  noise: z.exactOptional(noise),
 }) satisfies z.ZodMiniType<SettingsChange>;

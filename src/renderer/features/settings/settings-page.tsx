@@ -10,6 +10,8 @@ import { Select } from '../../ui/select.tsx';
 import { useThemeChoice, type ThemeChoice } from '../../ui/theme-choice.ts';
 import { Switch } from '../../ui/toggle.tsx';
 import { LimitField } from './limit-field.tsx';
+import { NoiseRules } from './noise-rules.tsx';
+import { PriceTable } from './price-table.tsx';
 import { parseSize, sizeText } from './size-text.ts';
 import styles from './settings-page.module.css';
 
@@ -100,6 +102,22 @@ export function SettingsPage(): ReactNode {
             </>
           )}
         </Section>
+        {settings === undefined ? undefined : (
+          <>
+            <Section
+              title="Noise"
+              text="Health checks, static files, keep-alives. Nothing goes unseen: the list of traces says how many it hides, the header how many spans were not stored."
+            >
+              <NoiseRules rules={settings.noise} onChange={(noise) => save.mutate({ noise })} />
+            </Section>
+            <Section
+              title="Prices of language models"
+              text="What a million tokens cost, for the Chat view of a trace. A * in the name stands for anything; the first line that fits a model holds."
+            >
+              <PriceTable prices={settings.prices} onChange={(prices) => save.mutate({ prices })} />
+            </Section>
+          </>
+        )}
         <Section title="This window">
           <Line title="Theme">
             <Select

@@ -80,7 +80,7 @@ export function DetailsPane({ run, model, row, dock, onDock, onClose }: DetailsP
         )}
         {span === undefined ? undefined : (
           <div className={cx(styles['sections'], !current && styles['former'])} aria-busy={!current}>
-            <SpanSections columns={columns} span={span} />
+            <SpanSections run={run} columns={columns} span={span} />
           </div>
         )}
         {error === null || missing ? undefined : (

@@ -1,10 +1,12 @@
 // Everything that was sent about a span, in sections that can be closed; one filter for all attributes.
 import { Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import type { RunId } from '../../../../contract/ids.ts';
 import type { Attribute } from '../../../../contract/values.ts';
 import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import { AttributeTable } from './attribute-table.tsx';
+import { GenAiSection } from './gen-ai-section.tsx';
 import { Dropped, Section } from './section.tsx';
 import { EventList } from './event-list.tsx';
 import { Fact } from './fact.tsx';
@@ -14,11 +16,12 @@ import { senderName } from './sender-name.ts';
 import styles from './details.module.css';
 
 interface SpanSectionsProps {
+  readonly run: RunId;
   readonly columns: TraceColumns;
   readonly span: SpanDetails;
 }
 
-export function SpanSections({ columns, span }: SpanSectionsProps): ReactNode {
+export function SpanSections({ run, columns, span }: SpanSectionsProps): ReactNode {
   const [filter, setFilter] = useState('');
   const { resource, scope } = span;
   const table = (attributes: readonly Attribute[]): ReactNode => (
@@ -41,6 +44,7 @@ export function SpanSections({ columns, span }: SpanSectionsProps): ReactNode {
         before={<Search size={13} aria-hidden="true" />}
         className={styles['filter']}
       />
+      <GenAiSection run={run} columns={columns} span={span} />
       <Section id="attributes" title="Attributes" count={span.attributes.length}>
         {table(span.attributes)}
         <Dropped count={span.droppedAttributes} what="attribute" />

@@ -1,4 +1,5 @@
 // The views of the trace page in the order of their tabs.
+import { ChatView } from '../chat/chat-view.tsx';
 import type { TraceViewEntry } from './trace-view.ts';
 import { WaterfallTools } from './waterfall-tools.tsx';
 import { WaterfallView } from './waterfall-view.tsx';
@@ -11,4 +12,7 @@ export const firstView: TraceViewEntry = {
   tools: WaterfallTools,
 };
 
-export const traceViews: readonly TraceViewEntry[] = [firstView];
+export const traceViews: readonly TraceViewEntry[] = [
+  firstView,
+  { name: 'chat', title: 'Chat', key: '6', stage: ChatView },
+];
