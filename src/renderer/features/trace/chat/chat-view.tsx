@@ -1,6 +1,6 @@
 // The trace as a conversation. Steps are found by their spans: the selection is the same as in the other views.
 import { MessagesSquare } from 'lucide-react';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { costText } from '../../../../contract/prices.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -13,6 +13,7 @@ import { heardBefore } from './heard-before.ts';
 import styles from './chat.module.css';
 
 export function ChatView({ run, model, onOpen }: TraceViewProps): ReactNode {
+  useSyncExternalStore(model.subscribe, () => model.revision);
   const { traceId } = model.columns;
   const { data, error } = useAnswer('trace.genAi', { run, traceId }, { keepPrevious: true });
   const { data: settings } = useAnswer('settings.get', {});
