@@ -4,10 +4,11 @@ import type { GenAiStep, GenAiTrace } from '../../../contract/genai.ts';
 import { SpanMark } from '../../../contract/traces.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import { gatherSpans } from '../trace-gather.ts';
-import { partsOfTrace } from '../trace-get.ts';
+import { partsOfTrace, traceIdBytes } from '../trace-get.ts';
 import { layOutTrace, type TraceLayout } from '../trace-layout.ts';
 import type { TracePart } from '../trace-parts.ts';
 import { detailsOf } from '../trace-span.ts';
+import { messageRecords } from './log-messages.ts';
 import { stepOfSpan, telltales } from './step-of-span.ts';
 
 /** Steps in one answer. */
@@ -22,6 +23,9 @@ export function traceGenAi(
   reader.refresh();
   const parts = partsOfTrace(reader, request.traceId);
   const candidates = parts.map((part) => candidatesOf(part));
+  const anything = candidates.some((marks) => marks.includes(1));
+  if (!anything) return { steps: [], more: 0 };
+  const records = messageRecords(reader, traceIdBytes(request.traceId), alive);
   const spans = gatherSpans(reader, parts, alive);
   const layout = layOutTrace(spans);
   const steps: GenAiStep[] = [];
@@ -43,7 +47,7 @@ export function traceGenAi(
     const details = detailsOf(reader, request.traceId, block, at);
     const occurrence = occurrenceOf(layout, row);
     const failed = ((spans.marks[span] as number) & SpanMark.error) !== 0;
-    const step = stepOfSpan(details, [], { occurrence, depth, failed });
+    const step = stepOfSpan(details, records.get(details.spanId) ?? [], { occurrence, depth, failed });
     if (step === undefined) continue;
     isStep[row] = 1;
     if (wanted !== undefined && !isRow(layout, row, wanted)) continue;

@@ -28,8 +28,8 @@ export function traceLogs(run: LogRun, { traceId }: { readonly traceId: TraceId 
   return { ...logRows(run, found.slice(0, most)), total: found.length, cursor };
 }
 
-/** Index of a trace among a block's, or -1. Number 0 is "no trace". */
-function traceNumber({ traceIds }: LogBlock, id: Uint8Array): number {
+/** Index of a trace (16 bytes) among a block's, or -1. Number 0 is "no trace". */
+export function traceNumber({ traceIds }: LogBlock, id: Uint8Array): number {
   next: for (let at = 16; at < traceIds.length; at += 16) {
     for (let i = 0; i < 16; i++) if (traceIds[at + i] !== id[i]) continue next;
     return at / 16;

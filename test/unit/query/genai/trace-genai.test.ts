@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GenAiMessage, GenAiStep } from '../../../../src/contract/genai.ts';
 import type { AttributeValue } from '../../../../src/contract/values.ts';
 import { testStart } from '../list-oracle.ts';
+import { logRequest, testLog, type TestLog } from '../logs/log-samples.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestEvent, type TestSpan } from '../test-run.ts';
 
 const traceId = traceHex(5);
@@ -342,6 +343,36 @@ it('reads the spans of Llama Stack: all values are texts', async () => {
   expect(said(steps[1]?.output ?? [])).toEqual(asked.slice(2, 3));
   expect(steps[2]?.tool).toMatchObject({ name: 'weather', result: 'rain' });
   expect(steps[3]?.problem).toBe('no such model');
+});
+
+it('messages may come as log records of the span, in blocks and in the head', async () => {
+  const log = (at: number, eventName: string, body: AttributeValue, more: Partial<TestLog> = {}) =>
+    testLog({ time: testStart + BigInt(at), eventName, body, traceId, spanId: spanHex(1), ...more });
+  await test.add([spanOf(1, { values: model }), spanOf(2, { values: model })]);
+  await test.addLogBytes(
+    logRequest([
+      log(2, 'gen_ai.user.message', { content: 'Weather?' }),
+      log(1, '', { content: 'Be brief.' }, { attributes: attributes({ 'event.name': 'gen_ai.system.message' }) }),
+      log(3, 'gen_ai.user.message', { content: 'of another trace' }, { traceId: traceHex(6) }),
+      log(3, 'gen_ai.user.message', { content: 'of another span' }, { spanId: spanHex(2) }),
+      log(3, 'something.else', 'no message'),
+    ]),
+  );
+  test.seal();
+  await test.addLogBytes(
+    logRequest([
+      log(9, 'gen_ai.choice', {
+        index: 0n,
+        finish_reason: 'stop',
+        message: { role: 'assistant', content: 'It rains.' },
+      }),
+    ]),
+  );
+  const { steps } = test.queries.methods['trace.genAi']({ run, traceId }, alive);
+  expect(said(steps[0]?.input ?? [])).toEqual(asked.slice(0, 2));
+  expect(said(steps[0]?.output ?? [])).toEqual(answered);
+  expect(steps[0]?.finish).toEqual(['stop']);
+  expect(said(steps[1]?.input ?? [])).toEqual(['user: text ofanotherspan']);
 });
 
 it('a trace without any gives no steps', async () => {
