@@ -22,6 +22,7 @@ export default defineConfig({
           'ingest-worker': at('src/main/engine/ingest-worker.ts'),
           'reader-worker': at('src/main/engine/reader-worker.ts'),
           'checkpoint-worker': at('src/main/engine/checkpoint-worker.ts'),
+          'export-worker': at('src/main/engine/export-worker.ts'),
         },
       },
     },

@@ -3,6 +3,7 @@
 import type { AppInfo } from './app.ts';
 import type { CompareMethods } from './compare.ts';
 import type { GenAiMethods } from './genai.ts';
+import type { ExportMethods } from './exports.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
@@ -19,7 +20,7 @@ import type {
   TraceListRequest,
 } from './traces.ts';
 
-export interface Methods extends CompareMethods, GenAiMethods, LogsMethods, TraceAnalysisMethods {
+export interface Methods extends CompareMethods, ExportMethods, GenAiMethods, LogsMethods, TraceAnalysisMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

@@ -68,7 +68,10 @@ async function prepare(): Promise<Known> {
   const doomed = engine.live;
   await ask(engine, 'runs.create', { name: 'live' });
   await send();
-  return { run: engine.live.id, past: first.id, doomed: doomed.id, foreign, traceId, spanId };
+  const run = engine.live.id;
+  const order = { what: { kind: 'run' }, format: 'otlp-jsonl', signal: 'all', gzip: false, redact: '' } as const;
+  const { export: exporting } = await ask(engine, 'export.start', { run, ...order });
+  return { run, past: first.id, doomed: doomed.id, foreign, traceId, spanId, exporting };
 }
 
 const remembering: Asker = (method, request, signal) => {

@@ -12,9 +12,11 @@ export interface Known {
   readonly foreign: { readonly id: RunId; readonly path: string };
   readonly traceId: TraceId;
   readonly spanId: SpanId;
+  /** Id of an export that was started. */
+  readonly exporting: string;
 }
 
-export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Known): {
+export function requestsOf({ run, past, doomed, foreign, traceId, spanId, exporting }: Known): {
   readonly [M in MethodName]: RequestOf<M>;
 } {
   const filter = {
@@ -53,6 +55,19 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId }: Know
     'logs.values': { run, sequences: Float64Array.of(0), fields: ['k', 'body.a'] },
     'trace.logs': { run, traceId },
     'trace.genAi': { run, traceId, spanId },
+    'export.start': {
+      run,
+      what: { kind: 'spans', traceId, spanIds: [spanId], subtree: true },
+      format: 'csv',
+      signal: 'traces',
+      columns: ['a'],
+      gzip: false,
+      redact: '',
+    },
+    'export.piece': { export: exporting },
+    'export.state': { export: exporting },
+    'export.cancel': { export: exporting },
+    'export.preview': { run, what: { kind: 'run' }, signal: 'all', redact: 'remove any *' },
     'ingest.recent': { limit: 10 },
     'problems.list': {},
     'problems.clear': {},

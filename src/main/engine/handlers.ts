@@ -1,4 +1,5 @@
 // Every contract method and who answers it.
+import type { ExportService } from './export-service.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -17,6 +18,7 @@ import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
 
 export interface HandlerParts {
+  readonly exports: ExportService;
   readonly info: () => AppInfo;
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
@@ -29,6 +31,7 @@ export interface HandlerParts {
 }
 
 export function createAsker({
+  exports,
   info,
   ingest,
   pool,
@@ -88,6 +91,15 @@ export function createAsker({
       return pool.ask({ kind: 'pair', method, left, right, request }, signal);
     });
   }
+
+  add('export.start', (order) => exports.start(order));
+  add('export.piece', (request) => exports.piece(request.export));
+  add('export.state', (request) => exports.state(request.export));
+  add('export.cancel', async (request) => {
+    await exports.cancel(request.export);
+    return {};
+  });
+  add('export.preview', (request, signal) => exports.preview(request, signal));
 
   add('ingest.recent', async (request) => {
     const recent = await ingest.call('recent', request);

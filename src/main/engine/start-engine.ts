@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import type { EngineConfig } from './config.ts';
 import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
+import { createExportService, type ExportService } from './export-service.ts';
 import { createAsker } from './handlers.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import { createIngestThread } from './ingest-thread.ts';
@@ -36,6 +37,7 @@ export interface Engine {
   readonly live: LiveRun;
   readonly ask: Asker;
   readonly runs: Pick<RunService, 'open'>;
+  readonly exports: Pick<ExportService, 'write'>;
   /** Serves a window until its pipe closes. */
   serve(pipe: Pipe): void;
   /** Stops receiving, seals the live run, lets go of the data folder. Takes a few seconds at most. */
@@ -114,6 +116,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     discard: runs.discard,
     report: problems.report,
   });
+  const exports = createExportService({ shelf, pool, workFolder: folder.opened });
   const info = (): AppInfo => ({
     version: config.version,
     mode: config.mode,
@@ -125,7 +128,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     memoryBytes: process.memoryUsage.rss(),
     uptimeMillis: Date.now() - startedAt,
   });
-  const ask = createAsker({ info, ingest, pool, problems, retention, runs, settings, shelf, totals });
+  const ask = createAsker({ exports, info, ingest, pool, problems, retention, runs, settings, shelf, totals });
 
   /** Windows that come back early wait for their answers: there is no run file to ask before. */
   const begun = Promise.withResolvers<void>();
@@ -144,6 +147,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   }
 
   const sources = surfaceSources({
+    exports,
     version: config.version,
     startedAt,
     ingest,
@@ -192,6 +196,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     },
     ask,
     runs,
+    exports,
     serve,
     async close() {
       retention.end();
@@ -199,6 +204,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       live.close();
       const closing = surface?.server.close();
       for (const pipe of pipes) pipe.close();
+      await exports.close();
       // A file that a reader still has open would stay in WAL mode.
       await pool.forget(shelf.live.path).catch(() => undefined);
       await ingest.close(sealPatience);

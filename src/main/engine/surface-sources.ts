@@ -1,4 +1,7 @@
 // What the HTTP surface shows of the engine.
+import type { ExportService } from './export-service.ts';
+import { exportAnswer } from './export-answer.ts';
+import { httpStatus } from './http-status.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { RunFile } from './reader-messages.ts';
@@ -13,6 +16,7 @@ import type { Problem } from '../../contract/problems.ts';
 import type { JsonAnswer, SurfaceSources } from '../serve/http/routes.ts';
 
 export interface SourceParts {
+  readonly exports: Pick<ExportService, 'stream'>;
   readonly version: string;
   readonly startedAt: number;
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
@@ -25,7 +29,7 @@ export interface SourceParts {
 }
 
 export function surfaceSources(parts: SourceParts): SurfaceSources {
-  const { version, startedAt, ingest, pool, problems, shelf, totals, pipes, pages } = parts;
+  const { exports, version, startedAt, ingest, pool, problems, shelf, totals, pipes, pages } = parts;
   return {
     pages,
     health: () => ({ status: 'ok', version, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000) }),
@@ -53,6 +57,7 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return jaegerFailure(error);
       }
     },
+    exports: (request, signal) => exportAnswer({ exports, pool, shelf }, request, signal),
   };
 
   /** `run=<id>` asks that run. Otherwise a trace is looked for in every run that is open, all else in the live one. */
@@ -96,14 +101,7 @@ function whyNot(name: string, state: EndpointState): string | undefined {
 
 function jaegerFailure(error: unknown): JsonAnswer {
   if (!(error instanceof ContractError)) throw error;
-  const statuses: Partial<Record<typeof error.code, number>> = {
-    'not-found': 404,
-    'bad-request': 400,
-    busy: 503,
-    disconnected: 503,
-    cancelled: 499,
-  };
-  const status = statuses[error.code] ?? 500;
+  const status = httpStatus(error.code);
   return {
     status,
     body: JSON.stringify({ data: null, total: 0, limit: 0, offset: 0, errors: [{ code: status, msg: error.message }] }),

@@ -26,6 +26,10 @@ import { tracesScatter } from './traces-scatter.ts';
 
 export { pairAnswers } from './pair-answers.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
+export { readJaeger } from './read-out/read-jaeger.ts';
+export { readRecords } from './read-out/read-records.ts';
+export { readTraceRows } from './read-out/read-trace-rows.ts';
+export { RecordOwners } from './read-out/record-owners.ts';
 
 /**
  * Each throws ContractError: `cancelled` from `alive`, `not-found` and `bad-request` as the method says, `run-corrupt`,

@@ -1,7 +1,7 @@
 // One stored trace in the JSON of Jaeger's UI API. Spans by start; an exact resend is given once.
 // Format: the OTLP to Jaeger translation of opentelemetry-collector-contrib, then jaeger-query's conversion for its UI
 // (ids without leading zeros in the high half, microseconds, tags sorted by key, a log's `event` first).
-import { bytesOfHex, type TraceId } from '../../contract/ids.ts';
+import { bytesOfHex, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { SpanDetails, SpanEvent } from '../../contract/traces.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import type { JaegerProcess, JaegerReference, JaegerSpan, JaegerTag, JaegerTrace } from './jaeger-answer.ts';
@@ -10,8 +10,19 @@ import { gatherSpans } from './trace-gather.ts';
 import { tracePartsOf, type TracePart } from './trace-parts.ts';
 import { detailsOf } from './trace-span.ts';
 
+/** What an export leaves out or changes of a trace. */
+export interface JaegerPart {
+  readonly keep: (spanId: SpanId) => boolean;
+  readonly change: (span: SpanDetails) => SpanDetails;
+}
+
 /** `undefined` when the run does not hold the trace. */
-export function jaegerTrace(reader: RunReader, traceId: TraceId, alive: Alive): JaegerTrace | undefined {
+export function jaegerTrace(
+  reader: RunReader,
+  traceId: TraceId,
+  alive: Alive,
+  part?: JaegerPart,
+): JaegerTrace | undefined {
   const parts = tracePartsOf(reader, bytesOfHex(traceId) as Uint8Array);
   if (parts.length === 0) return undefined;
   const spans = gatherSpans(reader, parts, alive);
@@ -26,7 +37,9 @@ export function jaegerTrace(reader: RunReader, traceId: TraceId, alive: Alive): 
     if (converted.length % 1024 === 1023) alive();
     const { block } = parts[spans.part[span] as number] as TracePart;
     const row = spans.row[span] as number;
-    const details = detailsOf(reader, traceId, block, row);
+    const stored = detailsOf(reader, traceId, block, row);
+    if (part?.keep(stored.spanId) === false) continue;
+    const details = part?.change(stored) ?? stored;
     converted.push(spanOf(details, processes.idOf(block.resource[row] as number, details)));
   }
   return { traceID: jaegerTraceId(traceId), spans: converted, processes: processes.all, warnings: null };

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { ContractError } from '../../../src/contract/errors.ts';
 import { startHttpSurface, type HttpSurface } from '../../../src/main/serve/http/http-surface.ts';
 
 const token = 'b64-token-for-the-test_0123456789';
@@ -27,6 +28,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
       (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (text: string) => (body += text));
+        response.on('error', reject);
         response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
       },
     );
@@ -44,6 +46,13 @@ function upgrade(path: string, headers: Record<string, string>): Promise<string>
     socket.on('unexpected-response', (_request, response) => resolve(String(response.statusCode)));
     socket.on('error', () => undefined);
   });
+}
+
+async function* pieces(run: string, broken: boolean): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`{"run":"${run}"}`);
+  await Promise.resolve();
+  if (broken) throw new ContractError('disk-error', 'gone');
+  yield Buffer.from('\n');
 }
 
 beforeAll(async () => {
@@ -70,6 +79,15 @@ beforeAll(async () => {
         segments[0] === 'broken'
           ? Promise.reject(new Error('inner words'))
           : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
+      exports: ({ run, order }) =>
+        order.what.kind === 'search'
+          ? Promise.resolve({ kind: 'failed', status: 400, message: `where: ${order.what.where}` })
+          : Promise.resolve({
+              kind: 'file',
+              name: 'a.jsonl',
+              mediaType: 'application/jsonl',
+              bytes: pieces(run ?? 'live', run === 'broken'),
+            }),
       pages,
     },
   });
@@ -226,6 +244,34 @@ describe('answers', () => {
     expect(reply.status).toBe(500);
     expect(reply.body).not.toContain('inner words');
     expect(bugs).toHaveLength(1);
+  });
+});
+
+describe('exports', () => {
+  it('are sent piece by piece, as a file with a name', async () => {
+    const answer = await ask('/api/export/run/r%201?gzip=1', bearer);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toBe('{"run":"r 1"}\n');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/jsonl',
+      'content-disposition': 'attachment; filename="a.jsonl"',
+    });
+    expect(answer.headers['content-length']).toBeUndefined();
+  });
+
+  it('end early when something fails on the way, which is no bug', async () => {
+    const before = [...bugs];
+    await expect(ask('/api/export/run/broken', bearer)).rejects.toThrow();
+    expect(bugs).toEqual(before);
+  });
+
+  it('are refused in words', async () => {
+    expect(await ask('/api/export/search?where=a%20%3D', bearer)).toMatchObject({
+      status: 400,
+      body: '{"error":"where: a ="}',
+    });
+    expect((await ask('/api/export/run/live')).status).toBe(401);
+    expect((await ask('/api/export/nothing', bearer)).status).toBe(404);
   });
 });
 

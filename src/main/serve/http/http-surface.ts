@@ -16,6 +16,7 @@ import { createPipeUpgrade } from './pipe-upgrade.ts';
 import { requestUrl } from './request-url.ts';
 import { json, plain, respond, type Answer } from './respond.ts';
 import { hangUpSignal, lockedAnswer, openAnswer, type SurfaceSources } from './routes.ts';
+import { ContractError } from '../../../contract/errors.ts';
 import type { Pipe } from '../../../contract/pipe.ts';
 
 export interface HttpSurfaceOptions {
@@ -43,10 +44,9 @@ export async function startHttpSurface(options: HttpSurfaceOptions): Promise<Htt
   const upgrade = createPipeUpgrade(rules, options.onPipe, options.onBug);
 
   server.on('request', (request, response) => {
-    void answerTo(request, response, rules, options).then(
-      (answer) => respond(response, answer),
-      (error: unknown) => failed(response, error, options),
-    );
+    void answerTo(request, response, rules, options)
+      .then((answer) => respond(response, answer))
+      .catch((error: unknown) => failed(response, error, options));
   });
   server.on('upgrade', (request, socket, head) => upgrade.handle(request, socket, head));
 
@@ -110,11 +110,13 @@ async function answerTo(
       'WWW-Authenticate': 'Bearer realm="otterscope"',
     });
   }
-  return lockedAnswer(url, host, options.sources, hangUpSignal(response));
+  return lockedAnswer(url, host, options.sources, hangUpSignal(response), request.method === 'HEAD');
 }
 
 function failed(response: ServerResponse, error: unknown, options: HttpSurfaceOptions): void {
-  options.onBug('http', error);
+  // A client that hung up, or an export that was cut short: neither is a bug of ours.
+  const expected = response.headersSent && (response.destroyed || error instanceof ContractError);
+  if (!expected) options.onBug('http', error);
   if (response.headersSent) response.destroy();
-  else respond(response, json(500, { error: 'something went wrong here; the Problems page has it' }));
+  else void respond(response, json(500, { error: 'something went wrong here; the Problems page has it' }));
 }

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { json, plain, type Answer } from './respond.ts';
 import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
+import { readExportRequest, type ExportRequest } from './export-request.ts';
 import { staticFile } from './static-files.ts';
 import { unbuiltPage } from './entry-page.ts';
 
@@ -14,9 +15,21 @@ export interface SurfaceSources {
   readonly metrics: () => Promise<readonly Metric[]>;
   /** A GET below /jaeger/api/: the rest of the path, decoded segment by segment. */
   readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** Starts an export; the first bytes are there when it resolves. */
+  readonly exports: (request: ExportRequest, signal: AbortSignal) => Promise<ExportAnswer>;
   /** Folder of the built renderer; `undefined` when there is none. */
   readonly pages: string | undefined;
 }
+
+/** A file that is sent as it is made, or why it cannot be. */
+export type ExportAnswer =
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: AsyncIterable<Uint8Array>;
+    }
+  | { readonly kind: 'failed'; readonly status: number; readonly message: string };
 
 export interface JsonAnswer {
   readonly status: number;
@@ -40,6 +53,7 @@ export async function lockedAnswer(
   host: string,
   sources: SurfaceSources,
   signal: AbortSignal,
+  headOnly: boolean,
 ): Promise<Answer> {
   const { pathname } = url;
   if (pathname === '/metrics')
@@ -52,9 +66,35 @@ export async function lockedAnswer(
     const { status, body } = await sources.jaeger(segments, url.searchParams, signal);
     return { status, type: 'application/json; charset=utf-8', body };
   }
+  if (pathname.startsWith('/api/export/')) {
+    const segments = decodeSegments(pathname.slice('/api/export/'.length));
+    if (segments === undefined) return json(400, { error: 'the path is not well encoded' });
+    return exportAnswer(segments, url.searchParams, sources, signal, headOnly);
+  }
   if (/^\/(api|jaeger|mcp|prometheus)(\/|$)/.test(pathname))
     return json(404, { error: `there is nothing at ${pathname}` });
   return sources.pages === undefined ? unbuiltPage() : staticFile(sources.pages, pathname, host);
+}
+
+async function exportAnswer(
+  segments: readonly string[],
+  query: URLSearchParams,
+  sources: SurfaceSources,
+  signal: AbortSignal,
+  headOnly: boolean,
+): Promise<Answer> {
+  const read = readExportRequest(segments, query);
+  if (read.kind === 'wrong') return json(read.status, { error: read.message });
+  if (headOnly) return plain(200, '');
+  const answer = await sources.exports(read.request, signal);
+  if (answer.kind === 'failed') return json(answer.status, { error: answer.message });
+  const { name, mediaType, bytes } = answer;
+  return {
+    status: 200,
+    type: mediaType,
+    body: bytes,
+    headers: { 'Content-Disposition': `attachment; filename="${name}"` },
+  };
 }
 
 /** Fires when the client hangs up before it was answered. */

@@ -38,3 +38,15 @@ export const integer = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.minimum(min), z.maximum(max));
 
 export const port = integer(0, 65_535);
+
+export const traceFilter = z.strictObject({
+  service: z.optional(text(10_000)),
+  operation: z.optional(text(10_000)),
+  minDuration: z.optional(duration),
+  maxDuration: z.optional(duration),
+  errors: z.optional(z.boolean()),
+  attributes: z.optional(z.array(z.strictObject({ key: text(10_000), value: text(100_000) })).check(z.maxLength(50))),
+  text: z.optional(text(10_000)),
+  from: z.optional(time),
+  to: z.optional(time),
+});

@@ -3,6 +3,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
 import { compareSchemas } from './compare.ts';
+import { exportSchemas } from './exports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
@@ -17,5 +18,6 @@ export const requestSchemas = {
   ...traceAnalysisSchemas,
   ...logsSchemas,
   ...compareSchemas,
+  ...exportSchemas,
   ...ingestSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

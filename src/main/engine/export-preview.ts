@@ -1,0 +1,31 @@
+// What redaction rules would take out of an export: everything is read once, nothing is written.
+import { createJournalDecoder } from './decode-journal.ts';
+import { rulesOf } from './export-pieces.ts';
+import type { ExportOrder, RedactionPreview } from '../../contract/exports.ts';
+import { RedactionCounts } from '../encode/redaction-counts.ts';
+import { Redactor } from '../encode/redactor.ts';
+import { readRecords, RecordOwners } from '../query/index.ts';
+import type { Alive } from '../store/reader-face.ts';
+import { openRunReader } from '../store/reader.ts';
+
+/** Throws ContractError: `bad-request` for rules that cannot be read, and as reading the run does. */
+export function previewRedaction(
+  order: Pick<ExportOrder, 'what' | 'signal' | 'redact'>,
+  path: string,
+  alive: Alive,
+): RedactionPreview {
+  const counts = new RedactionCounts();
+  const redactor = new Redactor(rulesOf(order), counts);
+  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive });
+  try {
+    const owners = new RecordOwners(reader);
+    for (const signal of order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal])
+      for (const groups of readRecords(reader, owners, order.what, signal, alive))
+        for (const group of groups) redactor.group(group);
+    return counts.preview;
+  } catch (cause) {
+    throw reader.failure(cause);
+  } finally {
+    reader.close();
+  }
+}

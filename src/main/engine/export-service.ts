@@ -1,0 +1,212 @@
+// Exports that are under way: started by a window, a program or the command line, read piece by piece or written into a
+// file. Each has a thread of its own; one that nobody asks for is given up.
+import { randomUUID } from 'node:crypto';
+import { exportMediaType, exportName } from './export-name.ts';
+import { rulesOf } from './export-pieces.ts';
+import { startExportThread, type ExportThread } from './export-thread.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import type { RunShelf } from './run-shelf.ts';
+import { writeStream } from './write-stream.ts';
+import { ContractError } from '../../contract/errors.ts';
+import type { ExportOrder, ExportPiece, ExportStarted, ExportState, RedactionPreview } from '../../contract/exports.ts';
+
+export interface ExportStream {
+  readonly name: string;
+  readonly mediaType: string;
+  /** Ends the export when it is left. Throws ContractError. */
+  readonly pieces: AsyncGenerator<Uint8Array>;
+}
+
+export interface ExportService {
+  start(order: ExportOrder): Promise<ExportStarted>;
+  piece(id: string): Promise<ExportPiece>;
+  state(id: string): ExportState;
+  cancel(id: string): Promise<void>;
+  /** Writes a started export into a file; what comes of it stands in its state. */
+  write(id: string, path: string): void;
+  stream(order: ExportOrder, signal: AbortSignal): ExportStream;
+  preview(
+    order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'redact'>,
+    signal: AbortSignal,
+  ): Promise<RedactionPreview>;
+  close(): Promise<void>;
+}
+
+export interface ExportServiceParts {
+  readonly shelf: Pick<RunShelf, 'find'>;
+  readonly pool: Pick<ReaderPool, 'ask'>;
+  /** Folder for files that are being made; emptied at every start. */
+  readonly workFolder: string;
+}
+
+interface Open {
+  readonly order: ExportOrder;
+  readonly path: string;
+  thread: ExportThread | undefined;
+  kind: ExportState['kind'];
+  items: number;
+  bytes: number;
+  message: string;
+  /** Nobody asked for so long: it is given up; one that is over is forgotten. */
+  timer: NodeJS.Timeout | undefined;
+}
+
+const mostOpen = 6;
+const idleMillis = 60_000;
+
+export function createExportService({ shelf, pool, workFolder }: ExportServiceParts): ExportService {
+  const exports = new Map<string, Open>();
+
+  function open(order: ExportOrder): [string, Open] {
+    rulesOf(order);
+    const { path } = shelf.find(order.run);
+    if ([...exports.values()].filter((one) => one.kind === 'waiting' || one.kind === 'running').length >= mostOpen)
+      throw new ContractError('busy', 'Too many exports are under way; wait for one to end, or cancel it.');
+    const id = randomUUID();
+    const opened: Open = {
+      order,
+      path,
+      thread: undefined,
+      kind: 'waiting',
+      items: 0,
+      bytes: 0,
+      message: '',
+      timer: undefined,
+    };
+    exports.set(id, opened);
+    rearm(id, opened);
+    return [id, opened];
+  }
+
+  function rearm(id: string, one: Open): void {
+    clearTimeout(one.timer);
+    one.timer = setTimeout(() => void forget(id), idleMillis).unref();
+  }
+
+  async function forget(id: string): Promise<void> {
+    const one = exports.get(id);
+    exports.delete(id);
+    clearTimeout(one?.timer);
+    await one?.thread?.end();
+  }
+
+  function known(id: string): Open {
+    const one = exports.get(id);
+    if (one === undefined) throw new ContractError('not-found', 'There is no such export any more.');
+    return one;
+  }
+
+  async function next(id: string, one: Open): Promise<ExportPiece> {
+    clearTimeout(one.timer);
+    one.thread ??= startExportThread({ kind: 'export', order: one.order, path: one.path, workFolder });
+    one.kind = 'running';
+    try {
+      const answer = await one.thread.next();
+      if (answer.kind !== 'piece') throw new TypeError('an export answers pieces');
+      one.items += answer.piece.items;
+      one.bytes += answer.piece.bytes.length;
+      if (answer.piece.last) await end(one, 'done', '');
+      return answer.piece;
+    } catch (error) {
+      await end(one, 'failed', error instanceof Error ? error.message : String(error));
+      throw error;
+    } finally {
+      if (exports.has(id)) rearm(id, one);
+    }
+  }
+
+  async function end(one: Open, kind: 'done' | 'failed', message: string): Promise<void> {
+    one.kind = kind;
+    one.message = message;
+    await one.thread?.end();
+  }
+
+  async function* piecesOf(id: string, one: Open): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const { bytes, last } = await next(id, one);
+        if (bytes.length > 0) yield bytes;
+        if (last) return;
+      }
+    } finally {
+      if (one.kind === 'running' || one.kind === 'waiting') await end(one, 'failed', 'The export was cancelled.');
+    }
+  }
+
+  return {
+    async start(order) {
+      const [id, { path }] = open(order);
+      return {
+        export: id,
+        name: exportName(order, path),
+        mediaType: exportMediaType(order),
+        expected: await expectedOf(order, path, pool),
+      };
+    },
+    piece: (id) => next(id, known(id)),
+    state(id) {
+      const { kind, items, bytes, message } = known(id);
+      return { kind, items, bytes, message };
+    },
+    async cancel(id) {
+      const one = exports.get(id);
+      if (one === undefined || one.kind === 'done' || one.kind === 'failed') return;
+      await end(one, 'failed', 'The export was cancelled.');
+    },
+    write(id, path) {
+      const one = known(id);
+      if (one.kind !== 'waiting') throw new ContractError('bad-request', 'This export is under way already.');
+      one.kind = 'running';
+      writeStream(path, piecesOf(id, one)).catch((error: unknown) => {
+        one.kind = 'failed';
+        one.message = error instanceof Error ? error.message : String(error);
+      });
+    },
+    stream(order, signal) {
+      const [id, one] = open(order);
+      const giveUp = (): void => void end(one, 'failed', 'The export was cancelled.');
+      signal.addEventListener('abort', giveUp, { once: true });
+      return { name: exportName(order, one.path), mediaType: exportMediaType(order), pieces: streamOf(id, one) };
+
+      async function* streamOf(...stream: Parameters<typeof piecesOf>): AsyncGenerator<Uint8Array> {
+        try {
+          yield* piecesOf(...stream);
+        } finally {
+          signal.removeEventListener('abort', giveUp);
+          await forget(id);
+        }
+      }
+    },
+    async preview(order, signal) {
+      rulesOf(order);
+      const { path } = shelf.find(order.run);
+      const thread = startExportThread({ kind: 'preview', order, path });
+      const giveUp = (): void => void thread.end();
+      signal.addEventListener('abort', giveUp, { once: true });
+      try {
+        const answer = await thread.next();
+        if (answer.kind !== 'preview') throw new TypeError('a preview was asked for');
+        return answer.preview;
+      } finally {
+        signal.removeEventListener('abort', giveUp);
+        await thread.end();
+      }
+    },
+    async close() {
+      await Promise.all([...exports.keys()].map(forget));
+    },
+  };
+}
+
+/** Of a whole run its counters tell; of a selection nothing is known before it is read. */
+async function expectedOf(
+  { what, signal, format, table }: ExportOrder,
+  path: string,
+  pool: Pick<ReaderPool, 'ask'>,
+): Promise<number | undefined> {
+  if (what.kind !== 'run') return what.kind === 'traces' && table === 'traces' ? what.traceIds.length : undefined;
+  const { traces, spans, logs, evicted } = await pool.ask({ kind: 'describe', path });
+  if (format === 'csv' && table === 'traces') return traces;
+  const stored = { traces: spans - evicted.spans, logs: logs - evicted.logs };
+  return signal === 'all' ? stored.traces + stored.logs : stored[signal];
+}

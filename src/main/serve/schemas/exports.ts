@@ -1,0 +1,44 @@
+// Requests of export.*.
+import * as z from 'zod/mini';
+import { runId, spanId, text, time, traceFilter, traceId } from './parts.ts';
+
+const what = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('run') }),
+  z.strictObject({
+    kind: z.literal('traces'),
+    traceIds: z.array(traceId).check(z.minLength(1), z.maxLength(100_000)),
+  }),
+  z.strictObject({
+    kind: z.literal('spans'),
+    traceId,
+    spanIds: z.array(spanId).check(z.minLength(1), z.maxLength(100_000)),
+    subtree: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('search'),
+    where: text(100_000),
+    filter: z.optional(traceFilter),
+    from: z.optional(time),
+    to: z.optional(time),
+  }),
+]);
+const signal = z.enum(['traces', 'logs', 'all']);
+const redact = text(100_000);
+const started = z.strictObject({ export: text(100) });
+
+export const exportSchemas = {
+  'export.start': z.strictObject({
+    run: runId,
+    what,
+    format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'otter']),
+    signal,
+    table: z.optional(z.enum(['traces', 'spans', 'logs'])),
+    columns: z.optional(z.array(text(10_000)).check(z.maxLength(200))),
+    gzip: z.boolean(),
+    redact,
+  }),
+  'export.piece': started,
+  'export.state': started,
+  'export.cancel': started,
+  'export.preview': z.strictObject({ run: runId, what, signal, redact }),
+};
