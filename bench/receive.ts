@@ -44,7 +44,7 @@ async function serveOurs(): Promise<Ready> {
       http: loopback,
       clock: { now: () => unixNanosOfMillis(Date.now()), elapsed: () => performance.now() },
     },
-    () => Promise.resolve({ kind: 'stored', accepted: spans, rejected: 0, message: '', rejections: [] }),
+    () => Promise.resolve({ kind: 'stored', accepted: spans, rejected: 0, ignored: 0, message: '', rejections: [] }),
     { onRecord: () => undefined, onProblem: (problem) => console.error(problem.message), onEndpoints: () => undefined },
   );
   const { grpc, http } = receivers.endpoints();

@@ -37,6 +37,8 @@ export type Receipt =
       readonly kind: 'stored';
       readonly accepted: number;
       readonly rejected: number;
+      /** Of the accepted ones, those that a noise rule keeps out of the store. */
+      readonly ignored: number;
       readonly message: string;
       readonly rejections: readonly Rejection[];
       /** Services named in the request, for the inspector. */
@@ -74,6 +76,8 @@ export interface IngestRecord {
   readonly bodyBytes: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Of the accepted ones, those that noise rules kept out of the store. */
+  readonly ignored: number;
   /** HTTP status, or gRPC status number. */
   readonly status: number;
   readonly outcome: 'stored' | 'partial' | 'refused' | 'busy' | 'unsupported' | 'protocol-error';
@@ -88,6 +92,8 @@ export interface IngestTotals {
   readonly spans: number;
   readonly logs: number;
   readonly rejected: number;
+  /** Kept out of the store by noise rules; not among `spans`. */
+  readonly ignored: number;
   readonly refused: number;
   readonly busy: number;
   readonly bytes: number;
@@ -99,6 +105,7 @@ export const noTotals: IngestTotals = {
   spans: 0,
   logs: 0,
   rejected: 0,
+  ignored: 0,
   refused: 0,
   busy: 0,
   bytes: 0,

@@ -51,7 +51,15 @@ export function createPayloadSink({ writer, present, report }: PayloadSinkParts)
         cause: 'disk',
       };
     }
-    return { kind: 'stored', accepted, rejected, message: messageOf(rejected, rejections), rejections, services };
+    return {
+      kind: 'stored',
+      accepted,
+      rejected,
+      ignored: 0,
+      message: messageOf(rejected, rejections),
+      rejections,
+      services,
+    };
   }
 
   function lost(path: string): Receipt {

@@ -29,6 +29,7 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
     counter('otterscope_spans_total', 'Spans stored.', totals.spans),
     counter('otterscope_logs_total', 'Log records stored.', totals.logs),
     counter('otterscope_rejected_items_total', 'Items left out of otherwise good requests.', totals.rejected),
+    counter('otterscope_ignored_items_total', 'Items that noise rules kept out of the store.', totals.ignored),
     counter('otterscope_refused_requests_total', 'Requests that were unusable as a whole.', totals.refused),
     counter('otterscope_busy_requests_total', 'Requests told to come back later.', totals.busy),
     counter('otterscope_received_bytes_total', 'Bytes of request bodies as they came over the wire.', totals.bytes),

@@ -31,6 +31,7 @@ function sum(a: IngestTotals, b: IngestTotals): IngestTotals {
     spans: a.spans + b.spans,
     logs: a.logs + b.logs,
     rejected: a.rejected + b.rejected,
+    ignored: a.ignored + b.ignored,
     refused: a.refused + b.refused,
     busy: a.busy + b.busy,
     bytes: a.bytes + b.bytes,

@@ -136,7 +136,7 @@ export function handleExport(
   const answer = (outcome: Outcome): void => {
     const { bodyBytes } = outcome;
     if (outcome.kind === 'stored') {
-      const { accepted, rejected, rejections, services = [], message } = outcome;
+      const { accepted, rejected, ignored, rejections, services = [], message } = outcome;
       const outcomeName = rejected > 0 ? 'partial' : 'stored';
       if (
         close({
@@ -146,6 +146,7 @@ export function handleExport(
           bodyBytes,
           accepted,
           rejected,
+          ignored,
           rejections,
           services,
         })

@@ -208,7 +208,7 @@ async function receive({
       ticket,
     );
     if (outcome.kind !== 'stored') return tell(outcome);
-    const { accepted, rejected, rejections, services = [], message, bodyBytes } = outcome;
+    const { accepted, rejected, ignored, rejections, services = [], message, bodyBytes } = outcome;
     const words = [message, note === '' ? '' : `${note}, taken as ${encoding}`]
       .filter((part) => part !== '')
       .join('; ');
@@ -221,6 +221,7 @@ async function receive({
       bodyBytes,
       accepted,
       rejected,
+      ignored,
       rejections,
       services,
     });

@@ -33,6 +33,7 @@ export interface RequestEnd extends Pick<IngestRecord, 'status' | 'outcome' | 'm
   readonly bodyBytes?: number;
   readonly accepted?: number;
   readonly rejected?: number;
+  readonly ignored?: number;
   readonly rejections?: IngestRecord['rejections'];
   readonly services?: readonly string[];
   readonly encoding?: string;
@@ -75,6 +76,7 @@ export function createInspector(ledger: Ledger, clock: ReceiveClock, report: Rec
           bodyBytes: end.bodyBytes ?? 0,
           accepted: end.accepted ?? 0,
           rejected: end.rejected ?? 0,
+          ignored: end.ignored ?? 0,
           status: end.status,
           outcome: end.outcome,
           message: cut(end.message, 2000),

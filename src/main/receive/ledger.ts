@@ -40,9 +40,10 @@ export function createLedger(): Ledger {
       keepForSender(record);
       totals = {
         requests: totals.requests + 1,
-        spans: totals.spans + (record.signal === 'traces' ? record.accepted : 0),
-        logs: totals.logs + (record.signal === 'logs' ? record.accepted : 0),
+        spans: totals.spans + (record.signal === 'traces' ? record.accepted - record.ignored : 0),
+        logs: totals.logs + (record.signal === 'logs' ? record.accepted - record.ignored : 0),
         rejected: totals.rejected + record.rejected,
+        ignored: totals.ignored + record.ignored,
         refused: totals.refused + (record.outcome === 'refused' || record.outcome === 'protocol-error' ? 1 : 0),
         busy: totals.busy + (record.outcome === 'busy' ? 1 : 0),
         bytes: totals.bytes + record.wireBytes,

@@ -35,6 +35,7 @@ describe('what the sink says becomes a status', () => {
     harness.answer = () => ({
       kind: 'stored',
       accepted: 5,
+      ignored: 0,
       rejected: 2,
       message: 'two spans without an id',
       rejections: [{ field: 'spans[1].span_id', offset: 40, reason: 'empty' }],

@@ -12,6 +12,7 @@ export const stored = (accepted = 1): Receipt => ({
   kind: 'stored',
   accepted,
   rejected: 0,
+  ignored: 0,
   message: '',
   rejections: [],
 });

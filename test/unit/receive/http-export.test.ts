@@ -145,7 +145,14 @@ describe('encodings', () => {
 describe('answers in the encoding of the request', () => {
   test('partial success', async () => {
     harness = await startHarness();
-    harness.answer = () => ({ kind: 'stored', accepted: 1, rejected: 3, message: 'too old', rejections: [] });
+    harness.answer = () => ({
+      kind: 'stored',
+      accepted: 1,
+      rejected: 3,
+      ignored: 0,
+      message: 'too old',
+      rejections: [],
+    });
     expect(await (await post('/v1/logs', body)).json()).toEqual({
       partialSuccess: { rejectedLogRecords: '3', errorMessage: 'too old' },
     });

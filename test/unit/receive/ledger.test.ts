@@ -20,6 +20,7 @@ function entry(sender: string, more: Partial<IngestRecord> = {}): Omit<IngestRec
     bodyBytes: 20,
     accepted: 3,
     rejected: 0,
+    ignored: 0,
     status: 200,
     outcome: 'stored',
     message: '',

@@ -26,7 +26,13 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
     title: 'Accepted',
     width: 76,
     align: 'end',
-    cell: (record) => <Mono>{formatCount(record.accepted)}</Mono>,
+    cell: (record) => (
+      <Mono>
+        {record.ignored > 0
+          ? `${formatCount(record.accepted)} −${formatCount(record.ignored)}`
+          : formatCount(record.accepted)}
+      </Mono>
+    ),
   },
   {
     id: 'rejected',

@@ -36,7 +36,7 @@ export function RecordDetails({
       'Answered',
       `${record.transport === 'grpc' ? 'gRPC status' : 'HTTP status'} ${record.status}, after ${formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}`,
     ],
-    ['Items', `${formatCount(record.accepted)} accepted, ${formatCount(record.rejected)} rejected`],
+    ['Items', itemsText(record)],
   ];
   return (
     <aside aria-label="Request" className={styles['details']}>
@@ -94,4 +94,9 @@ function recordJson(record: IngestRecord): string {
     (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
     2,
   );
+}
+
+function itemsText({ accepted, rejected, ignored }: IngestRecord): string {
+  const noise = ignored === 0 ? '' : `, ${formatCount(ignored)} of them not stored by noise rules`;
+  return `${formatCount(accepted)} accepted${noise}, ${formatCount(rejected)} rejected`;
 }

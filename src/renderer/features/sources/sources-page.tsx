@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
+import { settingsLink } from '../../routes/settings-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,6 +38,11 @@ export function SourcesPage(): ReactNode {
               ) : undefined}
               {totals.rejected > 0 ? (
                 <span className={styles['bad']}>, {plural(totals.rejected, 'item')} rejected</span>
+              ) : undefined}
+              {totals.ignored > 0 ? (
+                <>
+                  , <Link href={settingsLink()}>{formatCount(totals.ignored)} ignored as noise</Link>
+                </>
               ) : undefined}
               {', '}
               <Link href={tracesLink()}>show traces</Link>
