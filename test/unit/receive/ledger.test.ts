@@ -66,6 +66,7 @@ test('totals count by signal and outcome', () => {
     spans: 3,
     logs: 5,
     rejected: 2,
+    ignored: 0,
     refused: 2,
     busy: 1,
     bytes: 50,
