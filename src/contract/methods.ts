@@ -8,6 +8,7 @@ import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { Problem } from './problems.ts';
+import type { ServicesMethods } from './services.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type {
@@ -20,7 +21,8 @@ import type {
   TraceListRequest,
 } from './traces.ts';
 
-export interface Methods extends CompareMethods, ExportMethods, GenAiMethods, LogsMethods, TraceAnalysisMethods {
+export interface Methods
+  extends CompareMethods, ExportMethods, GenAiMethods, LogsMethods, ServicesMethods, TraceAnalysisMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

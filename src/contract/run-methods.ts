@@ -15,6 +15,8 @@ export const runMethods = [
   'trace.skew',
   'trace.attribute',
   'trace.attributeKeys',
+  'services.map',
+  'services.operations',
   'logs.list',
   'logs.tail',
   'logs.record',

@@ -48,6 +48,8 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'logs.tail': { run, where: '', limit: 50 },
     'logs.record': { run, sequence: 0 },
     'logs.context': { run, sequence: 0, before: 5, after: 5, of: 'service' },
+    'services.map': { run },
+    'services.operations': { run, service: 'contract' },
     'traces.compare': { left: { run, traceId }, right: { run, traceId } },
     'logs.histogram': { run, where: '', buckets: 10 },
     'logs.facets': { run, where: '', field: 'k' },

@@ -195,6 +195,6 @@ function isHeavy(question: Question): boolean {
     const filter = 'filter' in question.request ? question.request.filter : {};
     return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
   }
-  if (question.method === 'trace.find') return true;
+  if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
   return isHeavyLogs(question.method, question.request);
 }

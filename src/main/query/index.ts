@@ -15,6 +15,9 @@ import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { traceGenAi } from './genai/trace-genai.ts';
+import { CallIndex } from './call-index.ts';
+import { servicesMap } from './services-map.ts';
+import { servicesOperations } from './services-operations.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -44,6 +47,8 @@ export interface RunQueries {
 
 export function createQueries(reader: RunReader): RunQueries {
   const search = new TraceSearch(reader);
+  const calls = new CallIndex(reader);
+  const logs = createLogQueries(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -59,6 +64,8 @@ export function createQueries(reader: RunReader): RunQueries {
       'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
       'traces.scatter': worded((request, alive) => tracesScatter(reader, search, request, alive)),
       'traces.facets': worded((request) => tracesFacets(reader, request)),
+      'services.map': worded((request, alive) => servicesMap(reader, calls, request, alive)),
+      'services.operations': worded((request, alive) => servicesOperations(reader, request, alive)),
       'trace.get': worded((request, alive) => traceGet(reader, request, alive)),
       'trace.version': worded((request) => traceVersion(reader, request)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
@@ -73,7 +80,7 @@ export function createQueries(reader: RunReader): RunQueries {
       operations: worded((params) => jaegerOperations(reader, params)),
       search: worded((params, now, alive) => jaegerSearch(reader, search, params, now, alive)),
       trace: worded((id, alive) => jaegerTraceById(reader, id, alive)),
-      dependencies: worded((params, now, alive) => jaegerDependencies(reader, params, now, alive)),
+      dependencies: worded((params, now, alive) => jaegerDependencies(reader, calls, params, now, alive)),
     },
   };
 }

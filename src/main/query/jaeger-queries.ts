@@ -1,5 +1,6 @@
 // The questions of Jaeger's UI API; serve/ maps paths to them and sends status and body.
 //   /services  /services/<service>/operations  /operations  /traces  /traces/<id>  /dependencies
+import type { CallIndex } from './call-index.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import {
   jaegerData,
@@ -118,6 +119,7 @@ export function jaegerTraceById(reader: RunReader, id: string, alive: Alive): Ja
 
 export function jaegerDependencies(
   reader: RunReader,
+  calls: CallIndex,
   params: JaegerParams,
   now: bigint,
   alive: Alive,
@@ -125,6 +127,6 @@ export function jaegerDependencies(
   const parsed = parseJaegerDependencies(params, now);
   if (parsed.kind === 'wrong') return jaegerFailure(400, parsed.message);
   const service = params['service']?.[0] ?? '';
-  const all = dependenciesIn(reader, parsed.value, alive);
+  const all = dependenciesIn(reader, calls, parsed.value, alive);
   return jaegerData(service === '' ? all : all.filter((one) => one.parent === service || one.child === service));
 }

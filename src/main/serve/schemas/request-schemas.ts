@@ -8,6 +8,7 @@ import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
+import { servicesSchemas } from './services.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 
@@ -19,5 +20,6 @@ export const requestSchemas = {
   ...logsSchemas,
   ...compareSchemas,
   ...exportSchemas,
+  ...servicesSchemas,
   ...ingestSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };
