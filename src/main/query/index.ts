@@ -15,9 +15,9 @@ import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { traceGenAi } from './genai/trace-genai.ts';
-import { CallIndex } from './call-index.ts';
-import { servicesMap } from './services-map.ts';
-import { servicesOperations } from './services-operations.ts';
+import { CallIndex } from './services/call-index.ts';
+import { servicesMap } from './services/services-map.ts';
+import { servicesOperations } from './services/services-operations.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -27,7 +27,7 @@ import { tracesFacets } from './traces-facets.ts';
 import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
 
-export { pairAnswers } from './pair-answers.ts';
+export { pairAnswers } from './compare/pair-answers.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';
 export { readRecords } from './read-out/read-records.ts';
@@ -48,7 +48,6 @@ export interface RunQueries {
 export function createQueries(reader: RunReader): RunQueries {
   const search = new TraceSearch(reader);
   const calls = new CallIndex(reader);
-  const logs = createLogQueries(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>

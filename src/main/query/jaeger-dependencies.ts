@@ -1,9 +1,9 @@
 // Who calls whom, as Jaeger tells it: for each span in a time window whose parent is a span of another service, one call
 // from the parent's service to its own. The calls themselves are those of the service map (call-index.ts).
 import type { Alive, RunReader } from '../store/reader-face.ts';
-import type { CallIndex } from './call-index.ts';
+import type { CallIndex } from './services/call-index.ts';
 import type { JaegerDependency } from './jaeger-answer.ts';
-import { firstPeer } from './participants.ts';
+import { firstPeer } from './services/participants.ts';
 
 /** Nanoseconds, both included, compared in whole microseconds; a span is in the window by its start. */
 export interface DependencyWindow {

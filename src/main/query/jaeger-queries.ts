@@ -1,6 +1,6 @@
 // The questions of Jaeger's UI API; serve/ maps paths to them and sends status and body.
 //   /services  /services/<service>/operations  /operations  /traces  /traces/<id>  /dependencies
-import type { CallIndex } from './call-index.ts';
+import type { CallIndex } from './services/call-index.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import {
   jaegerData,

@@ -1,8 +1,8 @@
 // The calls of all blocks of a run, kept between questions: blocks are looked at once, newest first, and only what is new
 // is looked at the next time. A call whose parent lies in another block is linked when both have been seen, whichever
 // came first. Holds about 30 bytes for each call between services.
-import type { Alive, RunReader } from '../store/reader-face.ts';
-import type { SpanBlock } from '../store/span-block.ts';
+import type { Alive, RunReader } from '../../store/reader-face.ts';
+import type { SpanBlock } from '../../store/span-block.ts';
 import { blockCalls, Caller, isAnswer, parentsOf, type BlockCalls, type BlockParents } from './block-calls.ts';
 import { Participants } from './participants.ts';
 import { spanKeysOf } from './span-keys.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alignTrees, type Alignment, type KeyedTree } from '../../../src/main/query/tree-alignment.ts';
-import { seededRandom, type Random } from '../../support/random.ts';
+import { alignTrees, type Alignment, type KeyedTree } from '../../../../src/main/query/compare/tree-alignment.ts';
+import { seededRandom, type Random } from '../../../support/random.ts';
 
 /** `a(b c(d))` as nested lists: a key and children. */
 type Node = readonly [key: string, ...children: Node[]];

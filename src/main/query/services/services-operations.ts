@@ -1,9 +1,9 @@
 // services.operations: what one service spends its time on, by the names of its spans.
-import type { ServiceOperation, ServiceOperations, ServicesRequest } from '../../contract/services.ts';
-import type { Alive, RunReader } from '../store/reader-face.ts';
-import type { SpanBlock } from '../store/span-block.ts';
+import type { ServiceOperation, ServiceOperations, ServicesRequest } from '../../../contract/services.ts';
+import type { Alive, RunReader } from '../../store/reader-face.ts';
+import type { SpanBlock } from '../../store/span-block.ts';
 import { binOf, LogHistogram } from './log-histogram.ts';
-import { effectiveStart } from './plausible-time.ts';
+import { effectiveStart } from '../plausible-time.ts';
 import { figuresOf } from './services-map.ts';
 
 const most = 200;

@@ -1,8 +1,8 @@
 // The questions about two runs, which may be the same one: each is made of answers of either run's queries.
-import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
-import type { PairMethod } from '../../contract/run-methods.ts';
-import type { Alive } from '../store/reader-face.ts';
-import type { RunQueries } from './index.ts';
+import type { AnswerOf, RequestOf } from '../../../contract/methods.ts';
+import type { PairMethod } from '../../../contract/run-methods.ts';
+import type { Alive } from '../../store/reader-face.ts';
+import type { RunQueries } from '../index.ts';
 import { compareTraces } from './traces-compare.ts';
 
 /** Throws ContractError as the questions of one run do. */

@@ -1,8 +1,8 @@
 // What the client and producer spans of a block talk to, by the attributes that OpenTelemetry's semantic conventions
 // give them (present and former names), for calls that no span of the other side answers.
-import type { ParticipantKind } from '../../contract/services.ts';
-import { ValueKind } from '../../contract/values.ts';
-import type { SpanBlock } from '../store/span-block.ts';
+import type { ParticipantKind } from '../../../contract/services.ts';
+import { ValueKind } from '../../../contract/values.ts';
+import type { SpanBlock } from '../../store/span-block.ts';
 import type { Participants } from './participants.ts';
 
 type PeerKind = Exclude<ParticipantKind, 'service'>;

@@ -1,9 +1,9 @@
 // Lays two forests over each other: rows whose parents are paired are paired among siblings (sibling-pairs.ts), what
 // stays alone keeps its subtree alone. Pure and iterative; chains of 100,000 spans and as many siblings are fine.
 import type { Budget } from './common-sequence.ts';
-import { mix } from './id-table.ts';
+import { mix } from '../id-table.ts';
 import { siblingPairs, type Siblings } from './sibling-pairs.ts';
-import type { Alive } from '../store/reader-face.ts';
+import type { Alive } from '../../store/reader-face.ts';
 
 /** A forest in depth-first order; children of a row by start. */
 export interface KeyedTree {

@@ -1,11 +1,11 @@
 // The calls that the spans of one block tell of: where a service is entered, by whom, and what it calls outside.
 // A block never changes, so neither do these, but for what spans of other blocks add: call-index.ts fills that in.
-import type { SpanBlock } from '../store/span-block.ts';
-import { IdTable } from './id-table.ts';
+import type { SpanBlock } from '../../store/span-block.ts';
+import { IdTable } from '../id-table.ts';
 import { binOf } from './log-histogram.ts';
 import type { Participants } from './participants.ts';
 import { peersOf } from './peer-names.ts';
-import { effectiveStart } from './plausible-time.ts';
+import { effectiveStart } from '../plausible-time.ts';
 import { spanKeysOf } from './span-keys.ts';
 
 /** Values of BlockCalls.caller that are no participant. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Change, ErrorChange, type TraceComparison } from '../../../src/contract/compare.ts';
-import { pairAnswers } from '../../../src/main/query/index.ts';
-import { testStart } from './list-oracle.ts';
-import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
+import { Change, ErrorChange, type TraceComparison } from '../../../../src/contract/compare.ts';
+import { pairAnswers } from '../../../../src/main/query/index.ts';
+import { testStart } from '../list-oracle.ts';
+import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from '../test-run.ts';
 
 let before: TestRun;
 let after: TestRun;

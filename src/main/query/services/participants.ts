@@ -1,7 +1,7 @@
 // Who takes part in calls: services by their numbers in the run, and what is only known by the name that a caller gave
 // it (a database, a queue, a model, a host), numbered from `firstPeer` on.
-import type { ParticipantKind } from '../../contract/services.ts';
-import type { RunReader } from '../store/reader-face.ts';
+import type { ParticipantKind } from '../../../contract/services.ts';
+import type { RunReader } from '../../store/reader-face.ts';
 
 export const firstPeer = 2 ** 24;
 

@@ -1,15 +1,17 @@
 // traces.compare: two traces laid over each other, and what changed from the left one to the right one.
-import { Change, ErrorChange, leastChange, type TraceComparison } from '../../contract/compare.ts';
-import { SpanMark, type TraceColumns } from '../../contract/traces.ts';
-import type { Alive } from '../store/reader-face.ts';
-import { selfTimes } from './self-times.ts';
+import { Change, ErrorChange, leastChange, type TraceComparison } from '../../../contract/compare.ts';
+import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
+import type { Alive } from '../../store/reader-face.ts';
+import { effectiveTimes } from '../analysis/effective-times.ts';
+import { selfTimes } from '../analysis/self-times.ts';
 import { alignTrees, type KeyedTree } from './tree-alignment.ts';
 
 export function compareTraces(left: TraceColumns, right: TraceColumns, alive: Alive): TraceComparison {
   const keys = new KeyNumbers();
   const aligned = alignTrees(keyed(left, keys), keyed(right, keys), alive);
   const { rows } = aligned;
-  const self = { left: selfTimes(left), right: selfTimes(right) };
+  const selfOf = (columns: TraceColumns): Float64Array => selfTimes(columns, effectiveTimes(columns), alive);
+  const self = { left: selfOf(left), right: selfOf(right) };
   const change = new Uint8Array(rows);
   const error = new Uint8Array(rows);
   const delta = new Float64Array(rows).fill(NaN);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ServiceMap } from '../../../src/contract/services.ts';
-import { unixNanos } from '../../../src/contract/time.ts';
-import type { AttributeValue } from '../../../src/contract/values.ts';
-import { createQueries } from '../../../src/main/query/index.ts';
-import { seededRandom, type Random } from '../../support/random.ts';
-import { testStart } from './list-oracle.ts';
-import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
+import type { ServiceMap } from '../../../../src/contract/services.ts';
+import { unixNanos } from '../../../../src/contract/time.ts';
+import type { AttributeValue } from '../../../../src/contract/values.ts';
+import { createQueries } from '../../../../src/main/query/index.ts';
+import { seededRandom, type Random } from '../../../support/random.ts';
+import { testStart } from '../list-oracle.ts';
+import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from '../test-run.ts';
 
 let test: TestRun;
 beforeEach(() => {

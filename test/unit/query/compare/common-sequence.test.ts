@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pairCommon } from '../../../src/main/query/common-sequence.ts';
-import { seededRandom } from '../../support/random.ts';
+import { pairCommon } from '../../../../src/main/query/compare/common-sequence.ts';
+import { seededRandom } from '../../../support/random.ts';
 
 function pairs(a: readonly number[], b: readonly number[], steps = 1e9): [number, number][] {
   const found: [number, number][] = [];

@@ -1,7 +1,7 @@
 // services.map: who calls whom in a run, how often, how long, and how often in vain.
-import type { CallFigures, MapEdge, MapNode, ServiceMap, ServicesRequest } from '../../contract/services.ts';
-import { unixNanos } from '../../contract/time.ts';
-import type { Alive, RunReader } from '../store/reader-face.ts';
+import type { CallFigures, MapEdge, MapNode, ServiceMap, ServicesRequest } from '../../../contract/services.ts';
+import { unixNanos } from '../../../contract/time.ts';
+import type { Alive, RunReader } from '../../store/reader-face.ts';
 import { Caller, type BlockCalls } from './block-calls.ts';
 import type { CallIndex } from './call-index.ts';
 import { LogHistogram } from './log-histogram.ts';

@@ -1,6 +1,6 @@
 // Spans of any trace by a 64-bit hash of trace id and span id, as two words each: what parents are looked up by across
 // the traces of a block. Two spans share a hash by chance once in many billions.
-import type { SpanBlock } from '../store/span-block.ts';
+import type { SpanBlock } from '../../store/span-block.ts';
 
 export interface SpanKeys {
   /** Two words per row. */
