@@ -1,11 +1,13 @@
 // Reads the command line of `otterscope`. Pure: what is wrong comes back as words.
 import { parseArgs } from 'node:util';
+import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import type { Address } from '../engine/config.ts';
 
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'serve'; readonly options: ServeOptions }
+  | { readonly kind: 'export'; readonly options: ExportOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export interface ServeOptions {
@@ -43,6 +45,10 @@ export function readArguments(args: readonly string[], env: Environment): Comman
 }
 
 function read(args: readonly string[], env: Environment): Command {
+  if (args[0] === 'export' && !args.includes('--help') && !args.includes('-h')) {
+    const options = readExportArguments(args.slice(1), env);
+    return 'kind' in options ? options : { kind: 'export', options };
+  }
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -18,6 +18,11 @@ export async function main(args: readonly string[]): Promise<void> {
       process.stderr.write(`${command.message}\nSee otterscope --help.\n`);
       process.exitCode = ExitCode.usage;
       return;
+    case 'export': {
+      const { exportRun } = await import('./export.ts');
+      process.exitCode = await exportRun(command.options);
+      return;
+    }
     case 'serve': {
       const { serve } = await import('./serve.ts');
       try {

@@ -5,8 +5,8 @@ import type { RunFile } from './reader-messages.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
 import { ContractError } from '../../contract/errors.ts';
+import type { ExportRequest } from '../../contract/export-params.ts';
 import type { RunId, TraceId } from '../../contract/ids.ts';
-import type { ExportRequest } from '../serve/http/export-request.ts';
 import type { ExportAnswer } from '../serve/http/routes.ts';
 
 export interface ExportAnswerParts {

@@ -1,6 +1,7 @@
 // One engine per data folder: a lock that the operating system takes back when its process dies, however it dies.
 // `<data>/engine.json` only tells other commands where the owner is reached; nobody is let in or kept out by it.
 import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { unusable, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode } from './engine-failure.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -82,4 +83,10 @@ function read(path: string): LockContent | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Where the owner of a data folder answers over HTTP; a killed one may have left this behind. `undefined` without a surface. */
+export function publishedAddress(dataFolder: string): { readonly ui: string; readonly token: string } | undefined {
+  const { ui, token } = read(join(dataFolder, 'engine.json')) ?? {};
+  return typeof ui === 'string' && typeof token === 'string' ? { ui, token } : undefined;
 }

@@ -2,9 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import { json, plain, type Answer } from './respond.ts';
 import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
-import { readExportRequest, type ExportRequest } from './export-request.ts';
 import { staticFile } from './static-files.ts';
 import { unbuiltPage } from './entry-page.ts';
+import { readExportParams, type ExportRequest } from '../../../contract/export-params.ts';
 
 /** What the engine hands in. */
 export interface SurfaceSources {
@@ -83,7 +83,7 @@ async function exportAnswer(
   signal: AbortSignal,
   headOnly: boolean,
 ): Promise<Answer> {
-  const read = readExportRequest(segments, query);
+  const read = readExportParams(segments, query);
   if (read.kind === 'wrong') return json(read.status, { error: read.message });
   if (headOnly) return plain(200, '');
   const answer = await sources.exports(read.request, signal);

@@ -1,10 +1,10 @@
 // What a path below /api/export/ and its parameters ask for, and what is said of those that make no sense.
 import { expect, test } from 'vitest';
-import { readExportRequest } from '../../../src/main/serve/http/export-request.ts';
+import { readExportParams } from '../../../src/contract/export-params.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const read = (path: string, query = '') => {
-  const answer = readExportRequest(path.split('/'), new URLSearchParams(query));
+  const answer = readExportParams(path.split('/'), new URLSearchParams(query));
   return answer.kind === 'request' ? answer.request : answer;
 };
 

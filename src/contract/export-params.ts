@@ -1,8 +1,15 @@
-// Reads what a path below /api/export/ and its parameters ask for. docs/http-api.md lists them.
-import type { CsvTable, ExportFormat, ExportOrder, ExportSignal, ExportWhat } from '../../../contract/exports.ts';
-import { parseSpanId, parseTraceId, runId, type RunId, type SpanId } from '../../../contract/ids.ts';
-import { unixNanosOfIso } from '../../../contract/iso-time.ts';
-import type { UnixNanos } from '../../../contract/time.ts';
+// Reads what a path below /api/export/ and its parameters ask for; the command line has the same ones. docs/http-api.md lists them.
+import type { CsvTable, ExportFormat, ExportOrder, ExportSignal, ExportWhat } from './exports.ts';
+import { parseSpanId, parseTraceId, runId, type RunId, type SpanId } from './ids.ts';
+import { unixNanosOfIso } from './iso-time.ts';
+import type { UnixNanos } from './time.ts';
+
+/** Parameters, each with any number of values; URLSearchParams is one. */
+export interface ExportParams {
+  get(name: string): string | null;
+  getAll(name: string): string[];
+  keys(): Iterable<string>;
+}
 
 export interface ExportRequest {
   /** `undefined`: the live run; for a trace, the first open run that holds it. */
@@ -22,7 +29,7 @@ const parameters = new Set('run format signal table column gzip redact where fro
 class Wrong extends Error {}
 
 /** `segments`: the path below /api/export/. */
-export function readExportRequest(segments: readonly string[], query: URLSearchParams): ReadExport {
+export function readExportParams(segments: readonly string[], query: ExportParams): ReadExport {
   const [kind, id] = segments;
   const expected = kind === 'search' ? 1 : 2;
   if (segments.length !== expected || (kind !== 'run' && kind !== 'trace' && kind !== 'search'))
@@ -41,7 +48,7 @@ export function readExportRequest(segments: readonly string[], query: URLSearchP
   }
 }
 
-function read(kind: 'run' | 'trace' | 'search', id: string, query: URLSearchParams): ExportRequest {
+function read(kind: 'run' | 'trace' | 'search', id: string, query: ExportParams): ExportRequest {
   const named = kind === 'run' ? (id === 'live' ? null : id) : query.get('run');
   const format = oneOf(query, 'format', formats) ?? (kind === 'run' ? 'otlp-jsonl' : 'otlp-json');
   const table = oneOf(query, 'table', tables);
@@ -60,7 +67,7 @@ function read(kind: 'run' | 'trace' | 'search', id: string, query: URLSearchPara
   return { run: named === null || named === '' ? undefined : runId(named), order };
 }
 
-function whatOf(kind: 'run' | 'trace' | 'search', id: string, query: URLSearchParams): ExportWhat {
+function whatOf(kind: 'run' | 'trace' | 'search', id: string, query: ExportParams): ExportWhat {
   if (kind === 'trace') {
     const traceId = parseTraceId(id);
     if (traceId === undefined) throw new Wrong(`${id}: not a trace id (32 hex digits).`);
@@ -81,7 +88,7 @@ function spanOf(text: string): SpanId {
   return id;
 }
 
-function oneOf<Name extends string>(query: URLSearchParams, name: string, known: readonly Name[]): Name | undefined {
+function oneOf<Name extends string>(query: ExportParams, name: string, known: readonly Name[]): Name | undefined {
   const value = query.get(name);
   if (value === null) return undefined;
   const found = known.find((one) => one === value);
@@ -89,14 +96,14 @@ function oneOf<Name extends string>(query: URLSearchParams, name: string, known:
   return found;
 }
 
-function flag(query: URLSearchParams, name: string): boolean {
+function flag(query: ExportParams, name: string): boolean {
   const value = query.get(name);
   if (value === null || value === '0' || value === 'false') return false;
   if (value === '' || value === '1' || value === 'true') return true;
   throw new Wrong(`${name}: 1 or 0.`);
 }
 
-function time(query: URLSearchParams, name: string): UnixNanos | undefined {
+function time(query: ExportParams, name: string): UnixNanos | undefined {
   const text = query.get(name);
   if (text === null || text === '') return undefined;
   const value = unixNanosOfIso(text);
