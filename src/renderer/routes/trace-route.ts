@@ -1,4 +1,4 @@
-// `/traces/<trace id>?view=&span=&colour=&run=`: one trace in one of its views, perhaps with a span selected.
+// `/traces/<trace id>?view=&span=&colour=&path=&times=&run=`: one trace in one of its views, perhaps with a span selected.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
@@ -11,11 +11,19 @@ export type TraceViewName = (typeof traceViewNames)[number];
 /** What gives spans their colour: their service, kind or status, or an attribute by its key. */
 export type ColourBy = 'service' | 'kind' | 'status' | `@${string}`;
 
+/** Whether the critical path is marked, and whether only its spans are listed. */
+export type ShowPath = 'off' | 'on' | 'only';
+
+/** Times as they were sent, or with the estimated skew of clocks taken out. */
+export type ShownTimes = 'sent' | 'corrected';
+
 export interface TraceView {
   readonly traceId: TraceId;
   readonly view: TraceViewName;
   readonly span: SpanId | undefined;
   readonly colour: ColourBy;
+  readonly path: ShowPath;
+  readonly times: ShownTimes;
   readonly run: RunId | undefined;
 }
 
@@ -24,12 +32,16 @@ export function traceLink(view: {
   readonly view?: TraceViewName;
   readonly span?: SpanId | undefined;
   readonly colour?: ColourBy;
+  readonly path?: ShowPath;
+  readonly times?: ShownTimes;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
     ['view', view.view === 'waterfall' ? undefined : view.view],
     ['span', view.span],
     ['colour', view.colour === 'service' ? undefined : view.colour],
+    ['path', view.path === 'off' ? undefined : view.path],
+    ['times', view.times === 'sent' ? undefined : view.times],
     ['run', view.run],
   ]);
 }
@@ -45,6 +57,8 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     view: traceViewNames.find((name) => name === search.get('view')) ?? 'waterfall',
     span: parseSpanId(search.get('span') ?? ''),
     colour: colourBy(search.get('colour') ?? ''),
+    path: search.get('path') === 'on' ? 'on' : search.get('path') === 'only' ? 'only' : 'off',
+    times: search.get('times') === 'corrected' ? 'corrected' : 'sent',
     run: runOf(search),
   };
 }

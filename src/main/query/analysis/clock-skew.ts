@@ -1,7 +1,7 @@
 // How far the clocks of a trace's hosts are apart, estimated from calls that cannot be as they are told: a child that
 // begins before its parent, or a called server that is busy outside of its waiting client's time. Pure; trace-clocks.ts
-// says which span was stamped by which clock. The estimate is Jaeger's (centre the child in its parent), taken as the
-// median over all such calls between two clocks; docs/trace-analysis.md has it in full.
+// says which span was stamped by which clock. The estimate is Jaeger's (centre the child in its parent), narrowed by
+// all calls between two clocks; docs/trace-analysis.md has it in full.
 import type { TraceClock } from '../../../contract/trace-analysis.ts';
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { rootRows } from './child-rows.ts';
@@ -23,8 +23,6 @@ interface Pair {
   /** Children of calls between the two, in either direction. */
   readonly rows: number[];
   outside: number;
-  /** What to add to b's times, seen from a, for each call that does not fit. */
-  readonly estimates: number[];
 }
 
 /** `clock`: per row an index into `names`. */
@@ -39,18 +37,17 @@ export function clockSkew(columns: TraceColumns, clock: Uint16Array, names: read
     if (from === to) continue;
     const [a, b] = from < to ? [from, to] : [to, from];
     const key = a * names.length + b;
-    const pair = pairs.get(key) ?? { a, b, rows: [], outside: 0, estimates: [] };
+    const pair = pairs.get(key) ?? { a, b, rows: [], outside: 0 };
     pairs.set(key, pair);
     pair.rows.push(row);
-    const needed = neededShift(columns, row, 0);
-    if (needed === 0) continue;
+    if (fits(columns, row, 0)) continue;
     outside[row] = 1;
     pair.outside++;
-    pair.estimates.push(from === a ? needed : -needed);
   }
   const shiftOf = (pair: Pair): number => {
-    const shift = median(pair.estimates);
-    const still = pair.rows.filter((row) => neededShift(columns, row, clock[row] === pair.b ? shift : -shift) !== 0);
+    const sign = (row: number): number => (clock[row] === pair.b ? 1 : -1);
+    const shift = likelyShift(pair.rows.map((row) => windowOf(columns, row, sign(row), outside[row] === 1)));
+    const still = pair.rows.filter((row) => !fits(columns, row, sign(row) * shift));
     // A shift that spoils as many calls as it mends is no skew of clocks.
     return still.length < pair.outside ? shift : 0;
   };
@@ -58,20 +55,42 @@ export function clockSkew(columns: TraceColumns, clock: Uint16Array, names: read
   return { clocks: alongCalls([...pairs.values()], roots, names, shiftOf), outside };
 }
 
-/** What to add to the child's times, already moved by `shift`, so that it fits its parent; 0 when it does. */
-function neededShift({ offset, length, kind, parent }: TraceColumns, row: number, shift: number): number {
+/** Is the child, moved by `shift`, where its parent's times allow it to be? */
+function fits({ offset, length, kind, parent }: TraceColumns, row: number, shift: number): boolean {
   const above = parent[row] as number;
-  const parentStart = offset[above] as number;
-  const parentLength = Math.max(0, length[above] as number);
+  const from = offset[above] as number;
+  const to = from + Math.max(0, length[above] as number);
   const start = (offset[row] as number) + shift;
-  const long = Math.max(0, length[row] as number);
-  const early = parentStart - start;
-  const late = start + long - (parentStart + parentLength);
+  const end = start + Math.max(0, length[row] as number);
   // A client waits for its server; anything else may go on after its parent.
   const waits = kind[above] === client && kind[row] === server;
-  if (early <= tolerance && !(waits && late > tolerance && long <= parentLength)) return 0;
-  // A child that is longer than its parent can only be asked to begin with it.
-  return long > parentLength ? early : early + (parentLength - long) / 2;
+  const late = waits && end > to + tolerance && end - start <= to - from;
+  return start >= from - tolerance && !late;
+}
+
+/** Which shifts of the second clock would put a call's child inside of its parent. */
+interface Window {
+  readonly least: number;
+  readonly most: number;
+  readonly outside: boolean;
+}
+
+/** A child that is longer than its parent can only be asked to begin with it. */
+function windowOf({ offset, length, parent }: TraceColumns, row: number, sign: number, outside: boolean): Window {
+  const above = parent[row] as number;
+  const early = (offset[above] as number) - (offset[row] as number);
+  const slack = Math.max(0, Math.max(0, length[above] as number) - Math.max(0, length[row] as number));
+  return sign > 0 ? { least: early, most: early + slack, outside } : { least: -early - slack, most: -early, outside };
+}
+
+/** The middle of what suits all calls; where nothing does, the median of what would centre those that do not fit. */
+function likelyShift(windows: readonly Window[]): number {
+  const odd = windows.filter(({ outside }) => outside);
+  if (odd.length === 0) return 0;
+  const least = windows.reduce((bound, one) => Math.max(bound, one.least), Number.NEGATIVE_INFINITY);
+  const most = windows.reduce((bound, one) => Math.min(bound, one.most), Number.POSITIVE_INFINITY);
+  if (least <= most) return (least + most) / 2;
+  return median(odd.map((one) => (one.least + one.most) / 2));
 }
 
 /** Starts from the clocks of the roots and follows the pairs with the most calls. */
@@ -110,7 +129,7 @@ function takeNext(left: Pair[], settled: ReadonlySet<number>): Pair | undefined 
   return at < 0 ? undefined : left.splice(at, 1)[0];
 }
 
-/** 0 for none; the lower of the two middle ones, so that it is the estimate of a call. */
+/** The lower of the two middle ones. */
 function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
+  return values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] as number;
 }

@@ -4,6 +4,7 @@ import { SpanMark } from '../../../contract/traces.ts';
 import { barHeight, rowHeight, rulerHeight } from './geometry.ts';
 import { labelPlace } from './label-place.ts';
 import { errorSign, eventSign } from './paint-glyphs.ts';
+import { paintPath } from './paint-path.ts';
 import { hairline, snap, withAlpha, type Scene } from './scene.ts';
 import { pixelOf } from './time-window.ts';
 import type { Tick } from './ruler.ts';
@@ -63,6 +64,10 @@ function paintBar(scene: Scene, row: number, y: number): void {
   if (isError) {
     context.fillStyle = theme.error.fill;
     context.fillRect(left, top + barHeight - 3, right - left, 3);
+  }
+  if (model.path !== undefined) {
+    const closed = model.visible.isCollapsed(row);
+    paintPath(scene, closed ? model.path.under(row, columns.subtree[row] as number) : model.path.of(row), top);
   }
   if (model.ticks?.row === row) paintEvents(scene, top);
   if (dimmed) context.globalAlpha = 0.6;

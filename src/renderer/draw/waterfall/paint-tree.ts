@@ -144,6 +144,11 @@ function paintBadges(scene: Scene, row: number, middle: number, left: number): n
       right -= width + 7;
     }
   }
+  const clockWord = model.clocks?.word(row) ?? '';
+  if (clockWord !== '') {
+    const width = fit.width(clockWord, fonts.small);
+    if (right - width - 8 >= limit) right -= wordSign(context, right, middle, clockWord, width, theme.warning) + 5;
+  }
   for (const [mark, word] of words) {
     if ((marks & mark) === 0) continue;
     const width = fit.width(word, fonts.small);

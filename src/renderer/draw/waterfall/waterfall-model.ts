@@ -5,7 +5,9 @@ import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
 import { carryOver } from './carry-over.ts';
 import { colouringOf, type Colouring } from './colouring.ts';
 import { contentHeight, rowHeight, rulerHeight } from './geometry.ts';
+import type { RowClocks } from './row-clocks.ts';
 import { rowsKept, type RowFilters } from './row-filter.ts';
+import type { RowIntervals } from './row-intervals.ts';
 import { SpanIndex } from './span-index.ts';
 import { placeOf, rowsMarked, stepRow } from './step-rows.ts';
 import { clampWindow, fitWindow, panBy, wholeWindow, zoomAround, type TimeWindow } from './time-window.ts';
@@ -39,6 +41,10 @@ export class WaterfallModel {
   /** Index into the colouring's groups, or -1: bars of other groups are dimmed. */
   highlighted = -1;
   ticks: SelectedTicks | undefined;
+  /** The critical path, while it is marked. Gone after `setColumns`, as the rows are others. */
+  path: RowIntervals | undefined;
+  /** What is known of skewed clocks; gone after `setColumns` too. */
+  clocks: RowClocks | undefined;
   scrollTop = 0;
   viewHeight = 0;
   /** CSS pixels; undefined until the user sets it. */
@@ -95,6 +101,8 @@ export class WaterfallModel {
     this.#recolour(this.colouring.by);
     this.hovered = -1;
     this.ticks = undefined;
+    this.path = undefined;
+    this.clocks = undefined;
     this.#useMatches(kept.matches);
     this.scrollTop = this.#clampScroll(kept.scrollTop);
     this.#changed();
@@ -214,6 +222,18 @@ export class WaterfallModel {
     if (by === this.colouring.by && attribute === this.#attribute) return;
     this.#attribute = attribute;
     this.#recolour(by);
+    this.#changed();
+  }
+
+  setPath(path: RowIntervals | undefined): void {
+    if (path === this.path) return;
+    this.path = path;
+    this.#changed();
+  }
+
+  setClocks(clocks: RowClocks | undefined): void {
+    if (clocks === this.clocks) return;
+    this.clocks = clocks;
     this.#changed();
   }
 

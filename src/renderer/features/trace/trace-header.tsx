@@ -29,6 +29,8 @@ interface TraceHeaderProps {
   readonly stale: ContractError | undefined;
   readonly detailsOpen: boolean;
   readonly onDetails: () => void;
+  /** Beside the facts: what should be known before the times are believed. */
+  readonly notes: ReactNode;
   /** Below the facts: the tabs. */
   readonly children: ReactNode;
 }
@@ -42,6 +44,7 @@ export function TraceHeader({
   stale,
   detailsOpen,
   onDetails,
+  notes,
   children,
 }: TraceHeaderProps): ReactNode {
   const { run } = useSelectedRun();
@@ -109,6 +112,7 @@ export function TraceHeader({
             )}
           </Fact>
         </dl>
+        {notes}
       </div>
       {children}
     </header>

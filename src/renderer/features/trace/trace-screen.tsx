@@ -1,6 +1,6 @@
 // A trace that is there: header, one of its views, and the details of the selected span. The waterfall's model is the
 // one place where selection, collapses, zoom and matches live; the address follows the selection.
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { RunId } from '../../../contract/ids.ts';
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
@@ -14,7 +14,9 @@ import { ColourSelect } from './colour-select.tsx';
 import { DetailsPane, type Dock } from './details/details-pane.tsx';
 import { spanJson } from './span-json.ts';
 import { TraceHeader } from './trace-header.tsx';
+import { SkewNote } from './skew-note.tsx';
 import { treeWidthName } from './tree-width.ts';
+import { useClocks } from './use-clocks.ts';
 import { useColour } from './use-colour.ts';
 import { useFind } from './use-find.ts';
 import { useFlash } from './use-flash.ts';
@@ -39,7 +41,7 @@ const dockName = 'trace:dock';
 export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): ReactNode {
   const client = useClient();
   const [model] = useState(() => newModel(columns));
-  useLayoutEffect(() => model.setColumns(columns), [model, columns]);
+  const clocks = useClocks(model, run, columns, view.times);
   useSyncExternalStore(model.subscribe, () => model.revision);
   const [open, setOpen] = useState(view.span !== undefined);
   const [dock, setDock] = useState<Dock>(() => (readStored(dockName) === 'bottom' ? 'bottom' : 'right'));
@@ -70,7 +72,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
     findField.current?.select();
   };
   const address = useTraceAddress();
-  useColour(model, view.colour);
+  useColour(model, run, columns, view.colour);
   useTraceCommands(model, {
     focusFind,
     closeOrClear,
@@ -86,7 +88,12 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
   }, []);
   const shown = traceViews.find(({ name }) => name === view.view) ?? firstView;
   const { stage: Stage, tools: Tools } = shown;
-  const stage = useMemo(() => <Stage run={run} model={model} onOpen={openDetails} />, [Stage, run, model, openDetails]);
+  const { corrected } = clocks;
+  const viewProps = useMemo(
+    () => ({ run, model, columns, corrected, view, onOpen: openDetails }),
+    [run, model, columns, corrected, view, openDetails],
+  );
+  const stage = useMemo(() => <Stage {...viewProps} />, [Stage, viewProps]);
   const details =
     open && model.selected >= 0 ? (
       <DetailsPane
@@ -102,19 +109,31 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
     <div className={styles['screen']}>
       <TraceHeader
         model={model}
-        columns={columns}
+        columns={clocks.shown}
         find={find}
         findField={findField}
         flash={flash.text}
         stale={trace.error}
         detailsOpen={open}
         onDetails={() => setOpen(!open)}
+        notes={
+          <SkewNote
+            skew={clocks.skew}
+            corrected={corrected}
+            onCorrect={(wanted) => address.change({ times: wanted ? 'corrected' : 'sent' })}
+          />
+        }
       >
         <div className={headerStyles['views']}>
           <ViewTabs shown={shown.name} />
-          <ColourLegend model={model} columns={columns} />
-          <ColourSelect by={view.colour} onChange={(colour) => address.change({ colour })} />
-          {Tools === undefined ? undefined : <Tools model={model} />}
+          <ColourSelect
+            run={run}
+            columns={columns}
+            by={view.colour}
+            onChange={(colour) => address.change({ colour })}
+          />
+          <ColourLegend model={model} columns={clocks.shown} />
+          {Tools === undefined ? undefined : <Tools {...viewProps} />}
         </div>
       </TraceHeader>
       <div className={styles['body']}>

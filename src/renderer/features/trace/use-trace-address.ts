@@ -3,7 +3,7 @@
 import { parseTraceRoute, traceLink, type TraceView } from '../../routes/trace-route.ts';
 import { usePlace, useRouter } from '../../routes/use-place.tsx';
 
-type Change = Partial<Pick<TraceView, 'view' | 'colour'>>;
+type Change = Partial<Pick<TraceView, 'view' | 'colour' | 'path' | 'times'>>;
 
 interface TraceAddress {
   readonly linkWith: (change: Change) => string;

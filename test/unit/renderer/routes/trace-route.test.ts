@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseSpanId, parseTraceId, runId } from '../../../../src/contract/ids.ts';
-import { parseTraceRoute, traceLink } from '../../../../src/renderer/routes/trace-route.ts';
+import { parseTraceRoute, traceLink, type TraceView } from '../../../../src/renderer/routes/trace-route.ts';
 
 const placeOf = (link: string) => {
   const url = new URL(link, 'http://here');
@@ -13,17 +13,26 @@ if (traceId === undefined || span === undefined) throw new Error('the ids of thi
 
 test('restores trace, span and run', () => {
   const run = runId('r1');
-  const plain = { traceId, view: 'waterfall', span: undefined, colour: 'service', run: undefined };
+  const plain = {
+    traceId,
+    view: 'waterfall',
+    span: undefined,
+    colour: 'service',
+    path: 'off',
+    times: 'sent',
+    run: undefined,
+  };
   expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
   expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);
   expect(traceLink({ traceId, view: 'waterfall', colour: 'service' })).toBe(traceLink({ traceId }));
 });
 
-test.each([
+test.each<Partial<TraceView>>([
   { view: 'flame', colour: 'kind' },
   { view: 'waterfall', colour: 'status' },
   { view: 'table', colour: '@http.route & more=@x' },
-] as const)('restores view and colour: $view, $colour', (asked) => {
+  { view: 'waterfall', colour: 'service', path: 'only', times: 'corrected' },
+])('restores view and colour: $view, $colour', (asked) => {
   expect(parseTraceRoute(placeOf(traceLink({ traceId, ...asked })))).toMatchObject(asked);
 });
 

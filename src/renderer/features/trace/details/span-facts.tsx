@@ -8,6 +8,7 @@ import { unixNanos } from '../../../../contract/time.ts';
 import { SpanMark, type SpanDetails } from '../../../../contract/traces.ts';
 import { markTexts } from '../../../draw/waterfall/row-description.ts';
 import { selfTime } from '../../../draw/waterfall/self-time.ts';
+import { signedNanos } from '../../../draw/waterfall/row-clocks.ts';
 import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
 import { formatExactClock } from '../../../ui/time-text.ts';
 import { Fact, Id } from './fact.tsx';
@@ -63,6 +64,7 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         <Fact name="Start, exact">
           <Id label="Copy start in Unix nanoseconds" text={`${start}`} />
         </Fact>
+        <ClockFact model={model} row={row} />
         <Fact name="Kind">{kindName(columns.kind[row] as number)}</Fact>
         <Fact name="Status">
           {statusName(status)}
@@ -89,6 +91,22 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         )}
       </dl>
     </>
+  );
+}
+
+/** What is known of the clock that stamped the span, where it disagrees with others. */
+function ClockFact({ model, row }: { readonly model: WaterfallModel; readonly row: number }): ReactNode {
+  const { clocks } = model;
+  const delta = clocks?.delta(row) ?? 0;
+  if (clocks === undefined || (delta === 0 && !clocks.isOutside(row))) return undefined;
+  if (delta === 0) return <Fact name="Clock">outside of its parent, though not explained by skew</Fact>;
+  return (
+    <Fact name="Clock">
+      {clocks.name(row)} seems {signedNanos(-delta)} off{' '}
+      <span className={styles['dim']}>
+        {clocks.corrected ? `; shown ${signedNanos(delta)} from what was sent` : '; shown as sent'}
+      </span>
+    </Fact>
   );
 }
 

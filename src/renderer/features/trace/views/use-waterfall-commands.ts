@@ -2,8 +2,10 @@
 // Arrows, Home, End and Enter belong to the focused waterfall (waterfall-view.tsx) and are not taken from other elements.
 import { runCommand, type WaterfallCommand } from '../../../draw/waterfall/waterfall-commands.ts';
 import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
+import type { ShowPath } from '../../../routes/trace-route.ts';
 import { useCommands } from '../../../ui/use-commands.tsx';
 import { commandsOfKeys, type KeyRow } from '../trace-keys.ts';
+import { useTraceAddress } from '../use-trace-address.ts';
 
 const keys: readonly KeyRow[] = [
   ['j', 'down', 'Next row'],
@@ -31,10 +33,25 @@ const moving: ReadonlySet<WaterfallCommand> = new Set([
   'panRight',
 ]);
 
-export function useWaterfallCommands(model: WaterfallModel): void {
+export function useWaterfallCommands(model: WaterfallModel, path: ShowPath): void {
+  const { change } = useTraceAddress();
   useCommands([
     ...commandsOfKeys(keys, (command) => runCommand(model, command), moving),
     { id: 'trace.expandAll', title: 'Expand all', group: 'Trace', run: () => model.expandAll() },
     { id: 'trace.collapseAll', title: 'Collapse all', group: 'Trace', run: () => model.collapseAll() },
+    {
+      id: 'trace.path',
+      title: path === 'off' ? 'Mark the critical path' : 'Do not mark the critical path',
+      group: 'Trace',
+      keys: 'c',
+      run: () => change({ path: path === 'off' ? 'on' : 'off' }),
+    },
+    {
+      id: 'trace.pathOnly',
+      title: path === 'only' ? 'List all spans again' : 'List only spans of the critical path',
+      group: 'Trace',
+      keys: 'C',
+      run: () => change({ path: path === 'only' ? 'on' : 'only' }),
+    },
   ]);
 }

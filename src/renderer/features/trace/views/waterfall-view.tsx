@@ -8,12 +8,15 @@ import { plural } from '../../../ui/number-text.ts';
 import { writeStored } from '../../../ui/stored.ts';
 import { treeWidthName } from '../tree-width.ts';
 import type { TraceViewProps } from './trace-view.ts';
+import { useCriticalPath } from './use-critical-path.ts';
 import { useWaterfallCommands } from './use-waterfall-commands.ts';
 import styles from '../trace-screen.module.css';
 
-export function WaterfallView({ model, onOpen }: TraceViewProps): ReactNode {
+export function WaterfallView(props: TraceViewProps): ReactNode {
+  const { model, onOpen } = props;
   const stage = useRef<HTMLDivElement>(null);
-  useWaterfallCommands(model);
+  useCriticalPath(props);
+  useWaterfallCommands(model, props.view.path);
   useEffect(() => {
     // The keys work at once; nobody has to click first.
     if (document.activeElement === document.body)
