@@ -65,9 +65,14 @@ export interface Methods
     request: { readonly run: RunId; readonly traceId: TraceId; readonly spanId: SpanId; readonly occurrence: number };
     answer: SpanDetails;
   };
-  /** Ids (8 bytes each) of spans in which the text occurs: names, service, status message, events, attribute keys and values. */
+  /** Ids (8 bytes each) of spans that fulfil a search (docs/search-language.md), or in which the text occurs. */
   'trace.find': {
-    request: { readonly run: RunId; readonly traceId: TraceId; readonly text: string };
+    request: {
+      readonly run: RunId;
+      readonly traceId: TraceId;
+      readonly where?: string | undefined;
+      readonly text?: string | undefined;
+    };
     answer: { readonly spanIds: Uint8Array };
   };
 

@@ -5,6 +5,8 @@ import type { Attribute } from './values.ts';
 
 /** All given conditions hold. `operation`, `attributes` and `text` are about one and the same span of the trace. */
 export interface TraceFilter {
+  /** A search (docs/search-language.md) that one span of the trace fulfils; empty for everything. */
+  readonly where?: string | undefined;
   readonly service?: string | undefined;
   readonly operation?: string | undefined;
   readonly minDuration?: DurationNanos | undefined;

@@ -44,6 +44,7 @@ const spanFields: readonly FieldInfo[] = [
   { name: 'end', type: 'time', about: 'end of the span' },
   { name: 'parent', aliases: ['parent.id'], type: 'id', about: 'id of the parent span' },
   { name: 'event', aliases: ['event.name'], type: 'text', about: 'name of an event of the span' },
+  { name: 'tracestate', type: 'text', about: 'W3C trace state of the span' },
   { name: 'trace.duration', type: 'duration', ofTrace: true, about: 'length of the whole trace' },
   { name: 'trace.spans', type: 'number', ofTrace: true, about: 'spans of the whole trace' },
   { name: 'trace.errors', type: 'number', ofTrace: true, about: 'failed spans of the whole trace' },

@@ -3,6 +3,7 @@
 import type { Alive, DecodeJournal, RunReader } from '../store/reader-face.ts';
 import { openRunReader } from '../store/reader.ts';
 import { createQueries, type RunQueries } from '../query/index.ts';
+import { createInterruptible } from './interruptible.ts';
 
 export interface OpenRuns {
   /** Throws ContractError when the file cannot be read. */
@@ -13,6 +14,7 @@ export interface OpenRuns {
 const mostOpen = 6;
 
 export function createOpenRuns(decodeJournal: DecodeJournal, alive: Alive): OpenRuns {
+  const interruptible = createInterruptible();
   const runs = new Map<string, { readonly reader: RunReader; readonly queries: RunQueries }>();
 
   function forget(path: string): void {
@@ -22,7 +24,7 @@ export function createOpenRuns(decodeJournal: DecodeJournal, alive: Alive): Open
 
   function open(path: string): { readonly reader: RunReader; readonly queries: RunQueries } {
     const reader = openRunReader(path, { decodeJournal, alive });
-    return { reader, queries: createQueries(reader) };
+    return { reader, queries: createQueries(reader, interruptible) };
   }
 
   return {

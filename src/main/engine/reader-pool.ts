@@ -7,6 +7,7 @@ import { startReaderThread, type ReaderThread } from './reader-thread.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { RequestOf } from '../../contract/methods.ts';
 import type { RunMethod } from '../../contract/run-methods.ts';
+import { needsSpans } from '../query/index.ts';
 
 export interface ReaderPool {
   /** Rejects with ContractError `cancelled` once the signal fired. */
@@ -193,6 +194,7 @@ function isHeavy(question: Question): boolean {
   if (question.kind !== 'method') return false;
   if (question.method === 'traces.list' || question.method === 'traces.scatter') {
     const filter = 'filter' in question.request ? question.request.filter : {};
+    if (filter.where !== undefined && needsSpans(filter.where)) return true;
     return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
   }
   if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;

@@ -18,6 +18,7 @@ import { traceGenAi } from './genai/trace-genai.ts';
 import { CallIndex } from './services/call-index.ts';
 import { servicesMap } from './services/services-map.ts';
 import { servicesOperations } from './services/services-operations.ts';
+import type { Interruptible } from './search/interruptible.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -28,6 +29,8 @@ import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
 
 export { pairAnswers } from './compare/pair-answers.ts';
+export type { Interruptible } from './search/interruptible.ts';
+export { needsSpans } from './search/needs-spans.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';
 export { readRecords } from './read-out/read-records.ts';
@@ -45,8 +48,9 @@ export interface RunQueries {
   readonly jaeger: JaegerQueries;
 }
 
-export function createQueries(reader: RunReader): RunQueries {
-  const search = new TraceSearch(reader);
+/** `interruptible`: without one, a regular expression runs to its end, however long that takes. */
+export function createQueries(reader: RunReader, interruptible?: Interruptible): RunQueries {
+  const search = new TraceSearch(reader, interruptible);
   const calls = new CallIndex(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
@@ -68,10 +72,10 @@ export function createQueries(reader: RunReader): RunQueries {
       'trace.get': worded((request, alive) => traceGet(reader, request, alive)),
       'trace.version': worded((request) => traceVersion(reader, request)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
-      'trace.find': worded((request, alive) => traceFind(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
+      'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },
     jaeger: {
       services: worded(() => jaegerServices(reader)),

@@ -12,25 +12,16 @@ import {
   type JaegerTrace,
 } from './jaeger-answer.ts';
 import { dependenciesIn } from './jaeger-dependencies.ts';
-import {
-  parseJaegerDependencies,
-  parseJaegerSearch,
-  parseJaegerTraceId,
-  type JaegerParams,
-  type JaegerSearch,
-} from './jaeger-params.ts';
-import { fieldTest } from './jaeger-tags.ts';
+import { parseJaegerDependencies, parseJaegerSearch, parseJaegerTraceId, type JaegerParams } from './jaeger-params.ts';
+import { searchOfJaeger } from './jaeger-search.ts';
 import { jaegerTrace, jaegerTraceId } from './jaeger-trace.ts';
-import type { SpanCondition } from './span-condition.ts';
-import { traceConditionsOf } from './trace-conditions.ts';
+import { anyTrace } from './trace-conditions.ts';
 import type { TraceSearch } from './trace-search.ts';
 import { traceIdAt, type TraceId } from '../../contract/ids.ts';
 
 export const jaegerServicesSql = 'SELECT name FROM services WHERE spans > 0 ORDER BY name';
 export const jaegerOperationsSql = 'SELECT name FROM operations WHERE service_no = ? AND spans > 0 ORDER BY name';
 export const traceIdSql = 'SELECT trace_id FROM traces WHERE trace_no = ?';
-
-const longest = 2n ** 64n;
 
 export function jaegerServices(reader: RunReader): JaegerAnswer<readonly string[]> {
   reader.refresh();
@@ -74,7 +65,7 @@ export function jaegerSearch(
   if (parsed.kind === 'wrong') return jaegerFailure(400, parsed.message);
   const { traceIds, limit } = parsed.value;
   if (traceIds.length > 0) return tracesById(reader, traceIds, alive);
-  const page = search.walked(conditionOf(parsed.value), traceConditionsOf(reader, {}), 0, limit, cursor, alive);
+  const page = search.walked(searchOfJaeger(parsed.value), anyTrace, 0, limit, cursor, alive);
   const traces: JaegerTrace[] = [];
   for (const number of page.traces) {
     const id = search.statements.get(traceIdSql).pluck().get(number) as Uint8Array | undefined;
@@ -82,20 +73,6 @@ export function jaegerSearch(
     if (trace !== undefined) traces.push(trace);
   }
   return jaegerData(traces);
-}
-
-/** In Jaeger all conditions are about one and the same span. */
-function conditionOf(search: JaegerSearch): SpanCondition {
-  const { service, operation, tags, start, end, minDuration, maxDuration } = search;
-  const limited = minDuration > 0n || maxDuration > 0n;
-  return {
-    service,
-    operation,
-    attributes: [...tags].map(([key, value]) => ({ key, value, field: fieldTest(key, value) })),
-    needle: '',
-    start: { from: start, to: end },
-    duration: limited ? { from: minDuration, to: maxDuration > 0n ? maxDuration : longest } : undefined,
-  };
 }
 
 function tracesById(reader: RunReader, ids: readonly TraceId[], alive: Alive): JaegerAnswer<readonly JaegerTrace[]> {

@@ -1,10 +1,8 @@
-// Span fields as the tags that Jaeger makes of them, in both directions: `tagsOfSpan` for answers, and `fieldTest` so
-// that a search for error=true or span.kind=server finds spans that say so in a field.
+// Span fields as the tags that Jaeger makes of them; jaeger-search.ts is the way back.
 // Format: the OTLP to Jaeger translation of opentelemetry-collector-contrib (pkg/translator/jaeger).
 import type { SpanDetails } from '../../contract/traces.ts';
 import type { Attribute, AttributeValue } from '../../contract/values.ts';
 import type { JaegerTag } from './jaeger-answer.ts';
-import type { FieldTest } from './span-condition.ts';
 import { base64, textForm } from '../../contract/text-form.ts';
 
 /** SpanKind by number; unspecified has no tag. */
@@ -46,32 +44,4 @@ export function tagsOfSpan(span: SpanDetails): JaegerTag[] {
     ...textTag('otel.status_description', span.statusMessage),
     ...textTag('w3c.tracestate', span.traceState),
   ]);
-}
-
-function test(matches: FieldTest['matches']): FieldTest {
-  return { mayMatch: () => true, matches };
-}
-
-/** How a span may have the tag as a field, or `undefined` when Jaeger makes no such tag. */
-export function fieldTest(key: string, value: string): FieldTest | undefined {
-  switch (key) {
-    case 'error':
-      return value === 'true'
-        ? { mayMatch: (summary) => summary.errors > 0, matches: (_, block, row) => block.statusCode[row] === 2 }
-        : undefined;
-    case 'span.kind':
-      return test((_, block, row) => value !== '' && kindNames[block.kind[row] as number] === value);
-    case 'otel.status_code':
-      return test((_, block, row) => value !== '' && statusNames[block.statusCode[row] as number] === value);
-    case 'otel.status_description':
-      return test((_, block, row) => value !== '' && block.strings.text(block.statusMessage[row] as number) === value);
-    case 'w3c.tracestate':
-      return test((_, block, row) => value !== '' && block.strings.text(block.traceState[row] as number) === value);
-    case 'otel.scope.name':
-      return test((reader, block, row) => value !== '' && reader.scope(block.scope[row] as number).name === value);
-    case 'otel.scope.version':
-      return test((reader, block, row) => value !== '' && reader.scope(block.scope[row] as number).version === value);
-    default:
-      return undefined;
-  }
 }

@@ -3,8 +3,7 @@
 // first is never thinned away: the first, the last, the longest, and those that failed.
 import type { ScatterAnswer, ScatterRequest } from '../../contract/traces.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
-import { spanConditionOf } from './span-condition.ts';
-import { selectionFor, traceConditionsOf, type TraceConditions } from './trace-conditions.ts';
+import { selectionFor, type TraceConditions } from './trace-conditions.ts';
 import { longestTrace, oldestTrace } from './trace-extremes.ts';
 import { isChecked, type TraceSearch } from './trace-search.ts';
 
@@ -27,15 +26,14 @@ export function candidatesFor(
   cursor: number,
   alive: Alive,
 ): Candidates {
-  const conditions = traceConditionsOf(reader, filter);
-  const spans = spanConditionOf(filter);
+  const { conditions, spans } = search.questionOf(filter);
   if (spans !== undefined) {
     // How many there are is only known at the end of the walk; twice the limit shows enough of the shape.
     const { traces, total, exact } = search.walked(spans, conditions, 0, 2 * limit, cursor, alive);
     return { traces, total, totalIs: exact ? 'exact' : 'at least' };
   }
   const selection = selectionFor(reader, search.statements, conditions);
-  const counted = isChecked(selection) ? undefined : search.total(filter, selection, conditions, cursor);
+  const counted = isChecked(selection) ? undefined : search.total(selection, conditions, cursor);
   const take = (step: number, most: number): number[] =>
     search.select({ ...selection, sample: step > 1 }, conditions, { offset: 0, limit: most, step });
   let step = powerOfTwoFor(counted?.exact === true ? counted.total : estimate(take, limit), limit);
@@ -62,7 +60,7 @@ function failedTraces(
   conditions: TraceConditions,
   most: number,
 ): readonly number[] {
-  if (conditions.minErrors === conditions.maxErrors) return [];
+  if (conditions.minErrors > 0 || conditions.failed || conditions.maxErrors === 0) return [];
   const failed = { ...conditions, minErrors: 1 };
   const selection = selectionFor(reader, search.statements, failed);
   for (let step = 1; ; step *= 2) {

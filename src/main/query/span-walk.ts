@@ -3,12 +3,11 @@
 // newest start is older than the rows found, nothing further can come before them.
 import { longestOfClass } from '../../contract/duration-class.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
-import type { BlockSummary } from '../store/span-block.ts';
-import { SpanMatcher, tracesOfRows, type SpanCondition } from './span-condition.ts';
-import type { TextMisses } from './text-misses.ts';
+import type { BlockSummary, SpanBlock } from '../store/span-block.ts';
 import type { Statements } from './statements.ts';
-import { fulfils, type TraceConditions } from './trace-conditions.ts';
-import { checkByNumberSql, checkSql, highestClassSql } from './trace-sql.ts';
+import type { SpanSearch } from './search/span-search.ts';
+import { parametersOf, type TraceConditions } from './trace-conditions.ts';
+import { checkSql, highestClassSql } from './trace-sql.ts';
 
 export interface FoundTrace {
   readonly trace: number;
@@ -18,25 +17,19 @@ export interface FoundTrace {
 /** Numbers of the matching traces of the sealed blocks looked at. Blocks never change, so this outlives commits. */
 export type BlockMatches = Map<number, Float64Array>;
 
-/** What is known of sealed blocks from earlier walks. */
-export interface BlockKnowledge {
-  readonly matches: BlockMatches;
-  readonly misses: TextMisses;
-}
-
 interface CheckRow {
   readonly trace_no: number;
   readonly start_us: number;
-  readonly duration_ns: number;
-  readonly errors: number;
+  readonly fulfilled: number;
 }
 
 /** The walk at one commit; `upTo` continues it. */
 export class SpanWalk {
   readonly #reader: RunReader;
   readonly #statements: Statements;
-  readonly #matcher: SpanMatcher;
+  readonly #search: SpanSearch;
   readonly #conditions: TraceConditions;
+  readonly #parameters: ReturnType<typeof parametersOf>;
   readonly #matches: BlockMatches;
   readonly #blocks: readonly BlockSummary[];
   readonly #seen = new Set<number>();
@@ -50,15 +43,16 @@ export class SpanWalk {
   constructor(
     reader: RunReader,
     statements: Statements,
-    condition: SpanCondition,
+    search: SpanSearch,
     conditions: TraceConditions,
-    known: BlockKnowledge,
+    matches: BlockMatches,
   ) {
     this.#reader = reader;
     this.#statements = statements;
-    this.#matcher = new SpanMatcher(reader, condition, known.misses);
+    this.#search = search;
     this.#conditions = conditions;
-    this.#matches = known.matches;
+    this.#parameters = parametersOf(conditions, {});
+    this.#matches = matches;
     this.#blocks = reader.spanBlocks();
     const highest = statements.get(highestClassSql).pluck().get() as number | null;
     this.#latest = conditions.to + longestOfClass(highest ?? 0);
@@ -78,7 +72,7 @@ export class SpanWalk {
   upTo(wanted: number, alive: Alive): readonly FoundTrace[] {
     if (!this.#headDone) {
       const head = this.#reader.headSpans();
-      if (head.count > 0) for (const id of tracesOfRows(head, this.#matcher.rowsOf(head))) this.#addById(id);
+      if (head.count > 0) for (const id of tracesOfRows(head, this.#search.rowsOf(head, alive))) this.#addById(id);
       this.#headDone = true;
       this.#settle();
     }
@@ -88,13 +82,13 @@ export class SpanWalk {
       if (summary.maxStart / 1000n < this.#conditions.from) {
         // Blocks come newest first: all that follow are too old as well.
         this.#next = this.#blocks.length;
-      } else if (summary.minStart / 1000n <= this.#latest) this.#addBlock(summary);
+      } else if (summary.minStart / 1000n <= this.#latest) this.#addBlock(summary, alive);
       this.#settle();
     }
     return this.#found;
   }
 
-  #addBlock(summary: BlockSummary): void {
+  #addBlock(summary: BlockSummary, alive: Alive): void {
     const { block } = summary;
     const known = this.#matches.get(block);
     if (known !== undefined) {
@@ -102,12 +96,12 @@ export class SpanWalk {
       return;
     }
     const numbers: number[] = [];
-    if (!this.#matcher.mayMatch(summary)) {
+    if (!this.#search.mayMatch(summary)) {
       this.#matches.set(block, Float64Array.from(numbers));
       return;
     }
     const opened = this.#reader.openSpanBlock(block);
-    for (const id of tracesOfRows(opened, this.#matcher.rowsOf(opened))) {
+    for (const id of tracesOfRows(opened, this.#search.rowsOf(opened, alive))) {
       const trace = this.#addById(id);
       if (trace !== undefined) numbers.push(trace);
     }
@@ -115,7 +109,8 @@ export class SpanWalk {
   }
 
   #addById(id: Uint8Array): number | undefined {
-    const row = this.#statements.get(checkSql).get(id) as CheckRow | undefined;
+    const check = this.#statements.get(checkSql('id', this.#conditions.more?.sql ?? ''));
+    const row = check.get({ ...this.#parameters, id }) as CheckRow | undefined;
     if (row === undefined) return undefined;
     this.#add(row);
     return row.trace_no;
@@ -123,15 +118,15 @@ export class SpanWalk {
 
   #addByNumber(trace: number): void {
     if (this.#seen.has(trace)) return;
-    const row = this.#statements.get(checkByNumberSql).get(trace) as CheckRow | undefined;
+    const check = this.#statements.get(checkSql('number', this.#conditions.more?.sql ?? ''));
+    const row = check.get({ ...this.#parameters, trace }) as CheckRow | undefined;
     if (row !== undefined) this.#add(row);
   }
 
   #add(row: CheckRow): void {
     if (this.#seen.has(row.trace_no)) return;
     this.#seen.add(row.trace_no);
-    if (fulfils(this.#conditions, row.start_us, row.duration_ns, row.errors))
-      this.#found.push({ trace: row.trace_no, startUs: row.start_us });
+    if (row.fulfilled === 1) this.#found.push({ trace: row.trace_no, startUs: row.start_us });
   }
 
   /** Orders what was found, and counts how much of it nothing can come before any more. */
@@ -156,4 +151,18 @@ function inOrder(found: FoundTrace[]): FoundTrace[] {
     if (before(found[i - 1] as FoundTrace, found[i] as FoundTrace) > 0) return found.toSorted(before);
   }
   return found;
+}
+
+/** Trace ids (16 bytes each) of the rows, each trace once. */
+function tracesOfRows(block: SpanBlock, rows: Uint8Array): Uint8Array[] {
+  const seen = new Uint8Array(block.traceCount);
+  const ids: Uint8Array[] = [];
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue;
+    const trace = block.trace[row] as number;
+    if (seen[trace] === 1) continue;
+    seen[trace] = 1;
+    ids.push(block.traceIds.subarray(16 * trace, 16 * trace + 16));
+  }
+  return ids;
 }

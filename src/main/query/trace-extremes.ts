@@ -29,8 +29,9 @@ export function longestTrace(
   const byIndex = selection.index === 'service' || selection.index === 'errors';
   if (byIndex && total <= few)
     return statements.get(longestSql(selection)).pluck().get(parametersOf(conditions, {})) as number | undefined;
-  const check = hasDuration(conditions) || conditions.minErrors === 1 || conditions.maxErrors === 0;
-  const sql = longestOfClassSql({ check, checkService: conditions.service !== undefined });
+  const check = hasDuration(conditions) || conditions.minErrors > 0 || conditions.maxErrors < Infinity;
+  const { service, failed, more } = conditions;
+  const sql = longestOfClassSql({ check, more: more?.sql ?? '', checkService: service !== undefined, failed });
   for (const number of classesIn(reader, conditions).toReversed()) {
     const found = statements
       .get(sql)

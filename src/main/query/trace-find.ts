@@ -1,51 +1,34 @@
-// trace.find: the spans of one trace in which a text occurs.
+// trace.find: the spans of one trace that fulfil a search.
+import { quoted } from '../../contract/search/tokens.ts';
 import type { TraceId } from '../../contract/ids.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
-import type { SpanBlock } from '../store/span-block.ts';
+import { readWhere } from './search/read-where.ts';
+import type { SearchContext } from './search/search-context.ts';
+import { SpanSearch } from './search/span-search.ts';
 import { partsOfTrace } from './trace-get.ts';
-import { matchText, type TextQuestion } from './text-match.ts';
 
-/** Ids (8 bytes each), blocks oldest first. An empty text occurs nowhere. */
+/** Ids (8 bytes each), blocks oldest first. An empty search finds nothing. */
 export function traceFind(
   reader: RunReader,
-  request: { readonly traceId: TraceId; readonly text: string },
+  context: SearchContext,
+  request: { readonly traceId: TraceId; readonly where?: string | undefined; readonly text?: string | undefined },
   alive: Alive,
 ): { readonly spanIds: Uint8Array } {
   reader.refresh();
+  const text = request.text?.trim() ?? '';
+  const where = readWhere(request.where ?? (text === '' ? '' : quoted(text)), 'spans');
   const parts = partsOfTrace(reader, request.traceId);
-  const needle = request.text.trim().toLowerCase();
-  if (needle === '') return { spanIds: new Uint8Array(0) };
-  const question = { needle, keys: true };
+  if (where.kind === 'all') return { spanIds: new Uint8Array(0) };
+  const search = new SpanSearch(context, where);
   const found: Uint8Array[] = [];
   for (const { block, rows } of parts) {
     alive();
     const wanted = new Uint8Array(block.count);
     for (const row of rows) wanted[row] = 1;
-    const hits = new Uint8Array(block.count);
-    markServices(reader, block, rows, question, hits);
-    matchText(block, question, wanted, hits);
+    const hits = search.rowsOf(block, alive, wanted);
     for (const row of rows) if (hits[row] === 1) found.push(block.spanIds.subarray(8 * row, 8 * row + 8));
   }
   const spanIds = new Uint8Array(8 * found.length);
   found.forEach((id, i) => spanIds.set(id, 8 * i));
   return { spanIds };
-}
-
-function markServices(
-  reader: RunReader,
-  block: SpanBlock,
-  rows: Uint32Array,
-  { needle }: TextQuestion,
-  hits: Uint8Array,
-): void {
-  const known = new Map<number, boolean>();
-  for (const row of rows) {
-    const resource = block.resource[row] as number;
-    let matches = known.get(resource);
-    if (matches === undefined) {
-      matches = reader.serviceName(reader.serviceOfResource(resource)).toLowerCase().includes(needle);
-      known.set(resource, matches);
-    }
-    if (matches) hits[row] = 1;
-  }
 }

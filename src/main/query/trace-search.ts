@@ -2,11 +2,18 @@
 // they cannot. Keeps, per reader, what it found so far, so that the next page does not start over.
 import type { TraceFilter } from '../../contract/traces.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
-import { spanConditionOf, type SpanCondition } from './span-condition.ts';
+import type { Search } from '../../contract/search/search.ts';
+import { uninterrupted, type Interruptible } from './search/interruptible.ts';
+import { readWhere } from './search/read-where.ts';
+import { searchContext, type SearchContext } from './search/search-context.ts';
+import { SpanSearch } from './search/span-search.ts';
+import { looksAtTraces } from './search/trace-expression.ts';
+import { splitSearch } from './search/trace-split.ts';
 import { SpanWalk, type BlockMatches } from './span-walk.ts';
 import { TextMisses } from './text-misses.ts';
 import { Statements } from './statements.ts';
-import { parametersOf, selectionFor, traceConditionsOf, type TraceConditions } from './trace-conditions.ts';
+import { anyTrace, parametersOf, selectionFor, traceConditionsOf, type TraceConditions } from './trace-conditions.ts';
+import { whereOfFilter } from './where-of-filter.ts';
 import { countSql, pageSql, traceCountSql, type TraceSelection } from './trace-sql.ts';
 
 export interface Total {
@@ -17,6 +24,13 @@ export interface Total {
 export interface TracePage extends Total {
   /** Numbers of traces, newest first. */
   readonly traces: readonly number[];
+}
+
+/** A filter, taken apart. */
+export interface TraceQuestion {
+  readonly conditions: TraceConditions;
+  /** What one span of the trace has to fulfil. */
+  readonly spans: Search | undefined;
 }
 
 /** Filters whose walks are kept. */
@@ -37,19 +51,26 @@ export class TraceSearch {
   readonly statements: Statements;
   readonly #reader: RunReader;
   readonly #walks = new Map<string, Walked>();
-  readonly #misses = new TextMisses();
+  readonly context: SearchContext;
   readonly #totals = new Map<string, Total>();
   #totalsCursor = -1;
 
-  constructor(reader: RunReader) {
+  constructor(reader: RunReader, interruptible: Interruptible = uninterrupted) {
     this.#reader = reader;
+    this.context = searchContext(reader, new TextMisses(), interruptible);
     this.statements = new Statements(reader);
+  }
+
+  /** Throws ContractError `bad-request` for a search that cannot be read. */
+  questionOf(filter: TraceFilter): TraceQuestion {
+    if (filter.where !== undefined) readWhere(filter.where, 'spans');
+    const split = splitSearch(readWhere(whereOfFilter(filter), 'spans'));
+    return { conditions: traceConditionsOf(this.context, split, filter), spans: split.ofSpans };
   }
 
   /** `cursor`: what `reader.refresh()` answered for this question. */
   page(filter: TraceFilter, offset: number, limit: number, cursor: number, alive: Alive): TracePage {
-    const conditions = traceConditionsOf(this.#reader, filter);
-    const spans = spanConditionOf(filter);
+    const { conditions, spans } = this.questionOf(filter);
     if (spans !== undefined) return this.walked(spans, conditions, offset, limit, cursor, alive);
     const selection = selectionFor(this.#reader, this.statements, conditions);
     if (isChecked(selection)) {
@@ -58,14 +79,14 @@ export class TraceSearch {
         found.length > 0 || offset === 0 ? offset + found.length : this.#countUpTo(selection, conditions, offset);
       return { traces: found.slice(0, limit), total, exact: found.length < limit + lookAhead };
     }
-    const { total, exact } = this.total(filter, selection, conditions, cursor);
+    const { total, exact } = this.total(selection, conditions, cursor);
     const traces = this.select(selection, conditions, { offset, limit });
     return { traces, total: exact ? total : Math.max(total, traces.length === 0 ? 0 : offset + traces.length), exact };
   }
 
-  /** For questions that have a span condition of their own. */
+  /** For questions that have a search of their own. */
   walked(
-    spans: SpanCondition,
+    spans: Search,
     conditions: TraceConditions,
     offset: number,
     limit: number,
@@ -93,22 +114,21 @@ export class TraceSearch {
   }
 
   /** For a selection that its index answers alone. */
-  total(filter: TraceFilter, selection: TraceSelection, conditions: TraceConditions, cursor: number): Total {
+  total(selection: TraceSelection, conditions: TraceConditions, cursor: number): Total {
     if (cursor !== this.#totalsCursor) {
       this.#totals.clear();
       this.#totalsCursor = cursor;
     }
-    const key = keyOf(filter);
+    const key = keyOf(conditions);
     const known = this.#totals.get(key);
     if (known !== undefined) return known;
-    const total = this.#count(filter, selection, conditions);
+    const total = this.#count(selection, conditions);
     this.#totals.set(key, total);
     return total;
   }
 
-  #count(filter: TraceFilter, selection: TraceSelection, conditions: TraceConditions): Total {
-    const everything = Object.values(filter).every((value) => value === undefined);
-    if (everything)
+  #count(selection: TraceSelection, conditions: TraceConditions): Total {
+    if (keyOf(conditions) === keyOf(anyTrace))
       return { total: (this.statements.get(traceCountSql).pluck().get() as number | undefined) ?? 0, exact: true };
     const total = this.#countUpTo(selection, conditions, countLimit);
     return { total, exact: total < countLimit };
@@ -119,30 +139,32 @@ export class TraceSearch {
     return this.statements.get(countSql(selection)).pluck().get(parametersOf(conditions, { limit })) as number;
   }
 
-  #walkOf(spans: SpanCondition, conditions: TraceConditions, cursor: number): SpanWalk {
-    const spanKey = keyOf({
-      ...spans,
-      attributes: spans.attributes.map(({ key, value, field }) => [key, value, field !== undefined]),
-    });
-    const key = `${spanKey} ${keyOf(conditions)}`;
+  #walkOf(spans: Search, conditions: TraceConditions, cursor: number): SpanWalk {
+    const key = keyOf({ spans, conditions });
     const kept = this.#walks.get(key);
     this.#walks.delete(key);
-    const matches: BlockMatches = kept?.matches ?? new Map<number, Float64Array>();
-    if (kept === undefined || kept.cursor !== cursor) {
-      const walk = new SpanWalk(this.#reader, this.statements, spans, conditions, { matches, misses: this.#misses });
-      this.#walks.set(key, { matches, cursor, walk });
-    } else this.#walks.set(key, kept);
+    let walked = kept;
+    if (walked === undefined || walked.cursor !== cursor) {
+      // Blocks never change, but traces do.
+      const known = looksAtTraces(spans) ? undefined : kept?.matches;
+      const matches: BlockMatches = known ?? new Map<number, Float64Array>();
+      const search = new SpanSearch(this.context, spans);
+      walked = { matches, cursor, walk: new SpanWalk(this.#reader, this.statements, search, conditions, matches) };
+    }
+    this.#walks.set(key, walked);
     const oldest = this.#walks.keys().next();
     if (this.#walks.size > keptFilters && oldest.done === false) this.#walks.delete(oldest.value);
-    return (this.#walks.get(key) as Walked).walk;
+    return walked.walk;
   }
 }
 
 /** Does the index alone not tell which traces match? */
 export function isChecked(selection: TraceSelection): boolean {
-  return selection.check || selection.checkService;
+  return selection.check || selection.checkService || selection.failed || selection.more !== '';
 }
 
 function keyOf(value: object): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'bigint' || part === Infinity ? `${part}n` : part,
+  );
 }

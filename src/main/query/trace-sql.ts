@@ -1,7 +1,7 @@
 // The SQL of the trace list: numbers of traces, newest first, by the index that fits (docs/run-file.md has the tables).
 // Order everywhere: start in whole microseconds descending, then trace_no ascending, which is the order of the indexes.
 // Named parameters: @from @to (microseconds, both included) @service @class @minDuration @maxDuration (nanoseconds)
-// @minErrors @maxErrors (of "has errors", 0 or 1) @step @limit @offset.
+// @minErrors @maxErrors (counts of failed spans) @step @limit @offset, and those of search/trace-expression.ts.
 
 /** Stops a scan that nobody waits for any more: the reader's `alive()` throws. */
 const cancelled = 'CASE WHEN trace_no & 4095 THEN 1 ELSE ifnull(alive(), 1) END';
@@ -10,9 +10,11 @@ const sampled = 'trace_no % @step = 0';
 const newestFirst = 'ORDER BY start_us DESC, trace_no';
 const oldestFirst = 'ORDER BY start_us, trace_no DESC';
 const longestFirst = 'ORDER BY duration_ns DESC, trace_no';
-const checks = 'duration_ns BETWEEN @minDuration AND @maxDuration AND (errors > 0) BETWEEN @minErrors AND @maxErrors';
-const ofService =
-  'EXISTS (SELECT 1 FROM trace_services s WHERE s.service_no = @service AND s.start_us = traces.start_us AND s.trace_no = traces.trace_no)';
+const checks = 'duration_ns BETWEEN @minDuration AND @maxDuration AND errors BETWEEN @minErrors AND @maxErrors';
+
+/** `failed`: with a failed span of the service. */
+const ofService = (failed: boolean): string =>
+  `EXISTS (SELECT 1 FROM trace_services s WHERE s.service_no = @service AND s.start_us = traces.start_us AND s.trace_no = traces.trace_no${failed ? ' AND s.errors > 0' : ''})`;
 
 /** Where the numbers come from; each is one index. */
 export type TraceIndex = 'newest' | 'errors' | 'service' | 'duration';
@@ -22,6 +24,10 @@ export interface TraceSelection {
   /** Conditions that the index does not answer by itself. */
   readonly check: boolean;
   readonly checkService: boolean;
+  /** The service is asked for with a failed span. */
+  readonly failed: boolean;
+  /** A condition of search/trace-expression.ts; empty for none. */
+  readonly more: string;
   /** Only every @step-th trace by number: a sample that stays the same while the run grows. */
   readonly sample: boolean;
   /** Duration classes to merge, for the index `duration`. */
@@ -32,19 +38,25 @@ export interface TraceSelection {
 function selectionSql(selection: TraceSelection, where: string): string {
   const conditions = [where, inTime, cancelled];
   if (selection.sample) conditions.push(sampled);
-  if (selection.check) conditions.push(checks);
-  if (selection.checkService) conditions.push(ofService);
+  conditions.push(...checksOf(selection));
+  if (selection.checkService) conditions.push(ofService(selection.failed));
   return `SELECT start_us, trace_no FROM traces WHERE ${conditions.filter((one) => one !== '').join(' AND ')}`;
 }
+
+/** Conditions on columns of `traces`. */
+function checksOf({ check, more }: Pick<TraceSelection, 'check' | 'more'>): readonly string[] {
+  return [check ? checks : '', more].filter((one) => one !== '');
+}
+
+const checkedColumns = /\b(duration_ns|errors|spans|root_service|root_operation)\b/g;
 
 function serviceSql(selection: TraceSelection): string {
   const conditions = ['service_no = @service', inTime, cancelled];
   if (selection.sample) conditions.push(sampled);
-  if (selection.check) {
-    conditions.push(
-      `EXISTS (SELECT 1 FROM traces t WHERE t.trace_no = trace_services.trace_no AND ${checks.replace(/\b(duration_ns|errors)\b/g, 't.$1')})`,
-    );
-  }
+  if (selection.failed) conditions.push('errors > 0');
+  const ofTrace = checksOf(selection).join(' AND ').replaceAll(checkedColumns, 't.$1');
+  if (ofTrace !== '')
+    conditions.push(`EXISTS (SELECT 1 FROM traces t WHERE t.trace_no = trace_services.trace_no AND ${ofTrace})`);
   return `SELECT start_us, trace_no FROM trace_services WHERE ${conditions.join(' AND ')}`;
 }
 
@@ -78,10 +90,11 @@ export function longestSql(selection: TraceSelection): string {
 }
 
 /** The number of the longest one in the duration class @class. */
-export function longestOfClassSql({ check, checkService }: Pick<TraceSelection, 'check' | 'checkService'>): string {
-  const conditions = ['duration_class = @class', inTime, cancelled];
-  if (check) conditions.push(checks);
-  if (checkService) conditions.push(ofService);
+export function longestOfClassSql(
+  selection: Pick<TraceSelection, 'check' | 'more' | 'checkService' | 'failed'>,
+): string {
+  const conditions = ['duration_class = @class', inTime, cancelled, ...checksOf(selection)];
+  if (selection.checkService) conditions.push(ofService(selection.failed));
   return `SELECT trace_no FROM traces WHERE ${conditions.join(' AND ')} ${longestFirst} LIMIT 1`;
 }
 
@@ -112,9 +125,11 @@ export const servicesOfTraceSql = `
   ON x.service_no = s.service_no AND x.start_us = @start AND x.trace_no = @trace
   ORDER BY x.spans DESC, s.name`;
 
-/** What the check of a trace found by its spans needs. */
-export const checkSql = 'SELECT trace_no, start_us, duration_ns, errors FROM traces WHERE trace_id = ?';
-export const checkByNumberSql = 'SELECT trace_no, start_us, duration_ns, errors FROM traces WHERE trace_no = ?';
+/** The check of a trace found by its spans: by @id, or by @trace, its number. `more` as in TraceSelection. */
+export function checkSql(by: 'id' | 'number', more: string): string {
+  const fulfilled = [inTime, ...checksOf({ check: true, more })].join(' AND ');
+  return `SELECT trace_no, start_us, ${fulfilled} AS fulfilled FROM traces WHERE ${by === 'id' ? 'trace_id = @id' : 'trace_no = @trace'}`;
+}
 
 /** No trace of the run lasts longer than its highest class says. */
 export const highestClassSql = 'SELECT max(duration_class) FROM traces';

@@ -1,5 +1,6 @@
 // Pieces that several request schemas share: ids, times, texts of bounded length.
 import * as z from 'zod/mini';
+import { maxSearchLength } from '../../../contract/search/parse.ts';
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../../contract/ids.ts';
 import type { DurationNanos, UnixNanos } from '../../../contract/time.ts';
 
@@ -39,7 +40,11 @@ export const integer = (min: number, max: number): z.ZodMiniNumberFormat =>
 
 export const port = integer(0, 65_535);
 
+/** The text of a search; whether it is one is for the engine to say. */
+export const where = text(maxSearchLength);
+
 export const traceFilter = z.strictObject({
+  where: z.optional(where),
   service: z.optional(text(10_000)),
   operation: z.optional(text(10_000)),
   minDuration: z.optional(duration),

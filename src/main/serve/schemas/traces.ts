@@ -1,6 +1,6 @@
 // Requests of traces.* and trace.*.
 import * as z from 'zod/mini';
-import { integer, runId, spanId, text, traceFilter, traceId } from './parts.ts';
+import { integer, runId, spanId, text, traceFilter, traceId, where } from './parts.ts';
 
 export const tracesSchemas = {
   'traces.list': z.strictObject({
@@ -15,5 +15,5 @@ export const tracesSchemas = {
   'trace.version': z.strictObject({ run: runId, traceId }),
   'trace.span': z.strictObject({ run: runId, traceId, spanId, occurrence: integer(0, 2 ** 31) }),
   'trace.genAi': z.strictObject({ run: runId, traceId, spanId: z.optional(spanId) }),
-  'trace.find': z.strictObject({ run: runId, traceId, text: text(10_000) }),
+  'trace.find': z.strictObject({ run: runId, traceId, where: z.optional(where), text: z.optional(text(10_000)) }),
 };
