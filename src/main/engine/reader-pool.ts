@@ -183,7 +183,7 @@ function cancelled(): ContractError {
 function isHeavyLogs(method: RunMethod, request: RequestOf<RunMethod>): boolean {
   if (method === 'logs.histogram' || method === 'logs.facets') return true;
   if (method === 'logs.context') return 'of' in request && request.of !== 'all';
-  if (!('where' in request) || request.where.trim() === '') return false;
+  if (!('where' in request) || (request.where ?? '').trim() === '') return false;
   return method === 'logs.list' || (method === 'logs.tail' && !('after' in request && request.after !== undefined));
 }
 
