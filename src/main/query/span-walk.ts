@@ -30,6 +30,8 @@ export class SpanWalk {
   readonly #search: SpanSearch;
   readonly #conditions: TraceConditions;
   readonly #parameters: ReturnType<typeof parametersOf>;
+  readonly #checkById: string;
+  readonly #checkByNumber: string;
   readonly #matches: BlockMatches;
   readonly #blocks: readonly BlockSummary[];
   readonly #seen = new Set<number>();
@@ -52,6 +54,8 @@ export class SpanWalk {
     this.#search = search;
     this.#conditions = conditions;
     this.#parameters = parametersOf(conditions, {});
+    this.#checkById = checkSql('id', conditions.more?.sql ?? '');
+    this.#checkByNumber = checkSql('number', conditions.more?.sql ?? '');
     this.#matches = matches;
     this.#blocks = reader.spanBlocks();
     const highest = statements.get(highestClassSql).pluck().get() as number | null;
@@ -72,17 +76,18 @@ export class SpanWalk {
   upTo(wanted: number, alive: Alive): readonly FoundTrace[] {
     if (!this.#headDone) {
       const head = this.#reader.headSpans();
-      if (head.count > 0) for (const id of tracesOfRows(head, this.#search.rowsOf(head, alive))) this.#addById(id);
+      if (head.count > 0) this.#addRows(head, alive);
       this.#headDone = true;
       this.#settle();
     }
     while (this.#certain < wanted && !this.done) {
       alive();
-      const summary = this.#blocks[this.#next++] as BlockSummary;
-      if (summary.maxStart / 1000n < this.#conditions.from) {
-        // Blocks come newest first: all that follow are too old as well.
-        this.#next = this.#blocks.length;
-      } else if (summary.minStart / 1000n <= this.#latest) this.#addBlock(summary, alive);
+      const summary = this.#blocks[this.#next] as BlockSummary;
+      // Blocks come newest first: all that follow are too old as well.
+      const tooOld = summary.maxStart / 1000n < this.#conditions.from;
+      if (!tooOld && summary.minStart / 1000n <= this.#latest) this.#addBlock(summary, alive);
+      // Only now: a walk that was given up goes on with the same block.
+      this.#next = tooOld ? this.#blocks.length : this.#next + 1;
       this.#settle();
     }
     return this.#found;
@@ -95,22 +100,24 @@ export class SpanWalk {
       for (const trace of known) this.#addByNumber(trace);
       return;
     }
-    const numbers: number[] = [];
-    if (!this.#search.mayMatch(summary)) {
-      this.#matches.set(block, Float64Array.from(numbers));
-      return;
-    }
-    const opened = this.#reader.openSpanBlock(block);
-    for (const id of tracesOfRows(opened, this.#search.rowsOf(opened, alive))) {
-      const trace = this.#addById(id);
-      if (trace !== undefined) numbers.push(trace);
-    }
+    const may = this.#search.mayMatch(summary);
+    const numbers = may ? this.#addRows(this.#reader.openSpanBlock(block), alive) : [];
     this.#matches.set(block, Float64Array.from(numbers));
   }
 
+  /** Answers the numbers of the traces that have a matching row. */
+  #addRows(block: SpanBlock, alive: Alive): readonly number[] {
+    const numbers: number[] = [];
+    for (const [i, id] of tracesOfRows(block, this.#search.rowsOf(block, alive)).entries()) {
+      if (i % 512 === 511) alive();
+      const trace = this.#addById(id);
+      if (trace !== undefined) numbers.push(trace);
+    }
+    return numbers;
+  }
+
   #addById(id: Uint8Array): number | undefined {
-    const check = this.#statements.get(checkSql('id', this.#conditions.more?.sql ?? ''));
-    const row = check.get({ ...this.#parameters, id }) as CheckRow | undefined;
+    const row = this.#statements.get(this.#checkById).get({ ...this.#parameters, id }) as CheckRow | undefined;
     if (row === undefined) return undefined;
     this.#add(row);
     return row.trace_no;
@@ -118,8 +125,7 @@ export class SpanWalk {
 
   #addByNumber(trace: number): void {
     if (this.#seen.has(trace)) return;
-    const check = this.#statements.get(checkSql('number', this.#conditions.more?.sql ?? ''));
-    const row = check.get({ ...this.#parameters, trace }) as CheckRow | undefined;
+    const row = this.#statements.get(this.#checkByNumber).get({ ...this.#parameters, trace }) as CheckRow | undefined;
     if (row !== undefined) this.#add(row);
   }
 
