@@ -4,9 +4,11 @@
 export type CommandId =
   | 'run.new'
   | 'run.open'
+  | 'run.importLive'
   | 'go.traces'
   | 'go.sources'
   | 'go.runs'
+  | 'go.imports'
   | 'go.problems'
   | 'go.settings'
   | 'go.back'
@@ -26,7 +28,8 @@ export interface Command {
 
 export const commands: readonly Command[] = [
   { id: 'run.new', title: 'New run', accelerator: 'CmdOrCtrl+Shift+N', menu: 'File' },
-  { id: 'run.open', title: 'Open run file …', accelerator: 'CmdOrCtrl+O', menu: 'File' },
+  { id: 'run.open', title: 'Open files …', accelerator: 'CmdOrCtrl+O', menu: 'File' },
+  { id: 'run.importLive', title: 'Import files into the live run …', menu: 'File' },
   { id: 'palette', title: 'Command palette', accelerator: 'CmdOrCtrl+K', menu: 'View' },
   { id: 'theme.toggle', title: 'Switch between light and dark', menu: 'View' },
   { id: 'go.back', title: 'Back', accelerator: 'Alt+Left', menu: 'Go' },
@@ -34,6 +37,7 @@ export const commands: readonly Command[] = [
   { id: 'go.traces', title: 'Traces', menu: 'Go' },
   { id: 'go.sources', title: 'Sources', menu: 'Go' },
   { id: 'go.runs', title: 'Runs', menu: 'Go' },
+  { id: 'go.imports', title: 'Imports', menu: 'Go' },
   { id: 'go.problems', title: 'Problems', menu: 'Go' },
   { id: 'go.settings', title: 'Settings', menu: 'Go' },
   { id: 'span.test', title: 'Send a test span', menu: 'Help' },

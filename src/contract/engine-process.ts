@@ -2,6 +2,7 @@
 // Sent over the utility process' parentPort; a `port` message carries one MessagePort, which becomes a window's pipe.
 import type { ErrorCode } from './errors.ts';
 import type { RunId } from './ids.ts';
+import type { ImportTarget } from './imports.ts';
 
 /** Passed as the one command line argument, as JSON. */
 export interface EngineProcessConfig {
@@ -12,7 +13,7 @@ export interface EngineProcessConfig {
 
 export type ShellToEngine =
   | { readonly kind: 'port' }
-  | { readonly kind: 'open-file'; readonly id: number; readonly path: string }
+  | { readonly kind: 'open-file'; readonly id: number; readonly path: string; readonly into: ImportTarget }
   /** Seal, checkpoint, then `closed` and exit. */
   | { readonly kind: 'close' };
 

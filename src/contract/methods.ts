@@ -4,6 +4,7 @@ import type { AppInfo } from './app.ts';
 import type { CompareMethods } from './compare.ts';
 import type { GenAiMethods } from './genai.ts';
 import type { ExportMethods } from './exports.ts';
+import type { ImportsMethods } from './imports.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
@@ -22,7 +23,14 @@ import type {
 } from './traces.ts';
 
 export interface Methods
-  extends CompareMethods, ExportMethods, GenAiMethods, LogsMethods, ServicesMethods, TraceAnalysisMethods {
+  extends
+    CompareMethods,
+    ExportMethods,
+    GenAiMethods,
+    ImportsMethods,
+    LogsMethods,
+    ServicesMethods,
+    TraceAnalysisMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {
@@ -44,11 +52,6 @@ export interface Methods
   'runs.delete': { request: { readonly run: RunId }; answer: Record<string, never> };
   /** Opens any `.otter` file read-only. */
   'runs.open': { request: { readonly path: string }; answer: RunInfo };
-  /** Opens a file whose bytes the browser sent in pieces; `last` ends it and answers the run. */
-  'runs.upload': {
-    request: { readonly upload: string; readonly name: string; readonly bytes: Uint8Array; readonly last: boolean };
-    answer: { readonly run: RunInfo | undefined };
-  };
   'runs.close': { request: { readonly run: RunId }; answer: Record<string, never> };
 
   'traces.list': { request: TraceListRequest; answer: TraceListAnswer };

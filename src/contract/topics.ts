@@ -10,7 +10,9 @@ export type TopicName =
   | 'ingest'
   | 'problems'
   /** A port was opened, lost or freed. */
-  | 'endpoints';
+  | 'endpoints'
+  /** An import began, moved or ended; a watched folder has something new. */
+  | 'imports';
 
 export interface TopicNotice {
   readonly topic: TopicName;
@@ -19,4 +21,12 @@ export interface TopicNotice {
   readonly at: number;
 }
 
-export const topicNames: readonly TopicName[] = ['traces', 'logs', 'runs', 'ingest', 'problems', 'endpoints'];
+export const topicNames: readonly TopicName[] = [
+  'traces',
+  'logs',
+  'runs',
+  'ingest',
+  'problems',
+  'endpoints',
+  'imports',
+];

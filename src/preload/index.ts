@@ -18,7 +18,7 @@ const host: HostBridge = {
   openFiles: () => ipcRenderer.invoke('host:choose-files') as Promise<readonly HostFile[]>,
   dropped: (file) =>
     ipcRenderer.invoke('host:dropped', file instanceof File ? webUtils.getPathForFile(file) : '') as Promise<HostFile>,
-  openAsRun: (token) => ipcRenderer.invoke('host:open-run', token) as Promise<string>,
+  openAsRun: (token, into) => ipcRenderer.invoke('host:open-run', token, into) as Promise<string>,
   saveFile: (name, bytes) => ipcRenderer.invoke('host:save', name, bytes) as Promise<boolean>,
   openExternal: (url) => ipcRenderer.invoke('host:external', url) as Promise<void>,
   onCommand: (listener) => told('host:command', listener),

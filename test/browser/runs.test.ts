@@ -54,7 +54,7 @@ describe('runs', () => {
     const page = await kit.open({ path: '/runs' });
     const source = join(kit.engine.folder, 'runs', files().toSorted()[0] ?? '');
     const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open file…' }).click();
+    await page.getByRole('button', { name: 'Open files…' }).click();
     await (
       await choosing
     ).setFiles({ name: 'from-ann.otter', mimeType: 'application/octet-stream', buffer: readFileSync(source) });
@@ -85,11 +85,11 @@ describe('runs', () => {
         [name, Buffer.from(bytes).toString('base64')] as const,
       );
       await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-      await page.getByText('Drop a run file (.otter) to open it').waitFor();
+      await page.getByText('Drop files to open them').waitFor();
       await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
     };
     await drop('notes.txt', Buffer.from('no run at all'));
-    await page.getByText('notes.txt was not opened. It is not an Otterscope run file.').waitFor();
+    await page.getByText('notes.txt was not imported. The format was not recognised.').waitFor();
     await drop('dropped.otter', readFileSync(join(kit.engine.folder, 'runs', files().toSorted()[0] ?? '')));
     await page.getByText(/^Opened file from .* read-only/).waitFor();
     await page.getByText('12 traces').first().waitFor();

@@ -33,9 +33,9 @@ it('is ready, opens files or says why not, and closes', async () => {
   const data = join(folder.path, 'data');
   const { said, say, exit, heard } = start(data);
   await heard(1);
-  say({ kind: 'open-file', id: 7, path: odd });
+  say({ kind: 'open-file', id: 7, path: odd, into: 'new' });
   await heard(2);
-  say({ kind: 'open-file', id: 8, path: other.ready.run });
+  say({ kind: 'open-file', id: 8, path: other.ready.run, into: 'new' });
   await heard(3);
   expect(said).toEqual([
     { kind: 'ready' },

@@ -140,7 +140,7 @@ describe('runs', () => {
     const path = join(newFolder(), 'shared.otter');
     const engine = await start(newFolder());
     const spans = async (): Promise<number> => {
-      const { id } = await engine.runs.open(path);
+      const id = await engine.imports.open(path, 'new');
       return (await engine.ask('traces.list', { run: id, filter: {}, offset: 0, limit: 1 }, forEver())).total;
     };
     writeFileSync(path, one ?? '');

@@ -75,11 +75,20 @@ describe('a file from elsewhere', () => {
   it('arrives in pieces from a browser, and leaves nothing when it is closed', async () => {
     const bytes = readFileSync(foreign);
     const piece = (from: number, to: number, last: boolean) =>
-      pipe.call('runs.upload', { upload: 'u-1', name: '../../evil/run.otter', bytes: bytes.subarray(from, to), last });
-    expect((await piece(0, 5000, false)).run).toBeUndefined();
-    const { run } = await piece(5000, bytes.length, true);
-    expect(run).toMatchObject({ state: 'opened', spans: 4 });
-    if (run === undefined) return;
+      pipe.call('imports.upload', {
+        upload: 'u-1',
+        name: '../../evil/run.otter',
+        bytes: bytes.subarray(from, to),
+        last,
+        into: 'new',
+      });
+    expect((await piece(0, 5000, false)).import).toBeUndefined();
+    const begun = (await piece(5000, bytes.length, true)).import;
+    await expect
+      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id))
+      .toMatchObject({ name: 'run.otter', state: 'done', format: 'otter', spans: 4 });
+    const run = (await list()).find(({ state }) => state === 'opened');
+    if (run === undefined) throw new Error('it is open');
     expect(run.path.startsWith(join(data, 'opened'))).toBe(true);
     await expectReadable(run.id);
     await pipe.call('runs.close', { run: run.id });
@@ -94,9 +103,11 @@ describe('a file from elsewhere', () => {
       code: 'not-found',
     });
     await expect(pipe.call('runs.open', { path: 'relative.otter' })).rejects.toMatchObject({ code: 'bad-request' });
-    await expect(
-      pipe.call('runs.upload', { upload: 'u-2', name: 'x', bytes: new Uint8Array(10), last: true }),
-    ).rejects.toMatchObject({ code: 'not-a-run' });
+    const odder = { upload: 'u-2', name: 'x', bytes: new Uint8Array(10), last: true, into: 'new' } as const;
+    const begun = (await pipe.call('imports.upload', odder)).import;
+    await expect
+      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id))
+      .toMatchObject({ state: 'failed', run: undefined, error: expect.stringContaining('not recognised') });
     expect(readdirSync(join(data, 'opened'))).toEqual([]);
   });
 });
@@ -145,7 +156,7 @@ describe('start', () => {
     const other = await serve(temp.path, [foreign, join(temp.path, 'none.otter')]);
     const client = await openPipe(other.ready);
     expect((await client.call('runs.list', {})).map((one) => one.path)).toEqual([other.ready.run, foreign]);
-    expect(other.stderr()).toContain('none.otter was not opened');
+    await expect.poll(() => other.stderr()).toContain('none.otter was not opened');
     client.close();
     await other.stop();
     temp.remove();

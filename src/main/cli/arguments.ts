@@ -1,6 +1,7 @@
 // Reads the command line of `otterscope`. Pure: what is wrong comes back as words.
 import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
+import { readImportArguments, type ImportOptions } from './import-arguments.ts';
 import type { Address } from '../engine/config.ts';
 
 export type Command =
@@ -8,6 +9,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'serve'; readonly options: ServeOptions }
   | { readonly kind: 'export'; readonly options: ExportOptions }
+  | { readonly kind: 'import'; readonly options: ImportOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export interface ServeOptions {
@@ -20,6 +22,8 @@ export interface ServeOptions {
   readonly allowHosts: readonly string[];
   readonly json: boolean;
   readonly files: readonly string[];
+  /** Folders whose files go into the live run. */
+  readonly watch: readonly string[];
 }
 
 /** A value and the flag or variable it came from. */
@@ -49,6 +53,10 @@ function read(args: readonly string[], env: Environment): Command {
     const options = readExportArguments(args.slice(1), env);
     return 'kind' in options ? options : { kind: 'export', options };
   }
+  if (args[0] === 'import' && !args.includes('--help') && !args.includes('-h')) {
+    const options = readImportArguments(args.slice(1), env);
+    return 'kind' in options ? options : { kind: 'import', options };
+  }
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -62,6 +70,7 @@ function read(args: readonly string[], env: Environment): Command {
       token: { type: 'string' },
       'allow-host': { type: 'string', multiple: true },
       json: { type: 'boolean' },
+      watch: { type: 'string', multiple: true },
     },
   });
   if (values.help === true) return { kind: 'help' };
@@ -94,6 +103,7 @@ function read(args: readonly string[], env: Environment): Command {
           .filter((one) => one !== ''),
       json: values.json === true,
       files,
+      watch: values.watch ?? [],
     },
   };
 }

@@ -23,15 +23,26 @@ export async function main(args: readonly string[]): Promise<void> {
       process.exitCode = await exportRun(command.options);
       return;
     }
+    case 'import': {
+      const { importFiles } = await import('./import.ts');
+      await reportingFailure(async () => {
+        process.exitCode = await importFiles(command.options);
+      });
+      return;
+    }
     case 'serve': {
       const { serve } = await import('./serve.ts');
-      try {
-        await serve(command.options);
-      } catch (error) {
-        if (!(error instanceof EngineFailure)) throw error;
-        process.stderr.write(`${error.message}\n`);
-        process.exitCode = error.exitCode;
-      }
+      await reportingFailure(() => serve(command.options));
     }
+  }
+}
+
+async function reportingFailure(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
   }
 }

@@ -19,10 +19,14 @@ export async function serve(options: ServeOptions): Promise<void> {
     dataFolder,
     grpc: options.grpc,
     http: options.http,
+    watch: options.watch,
     surface: { ...options.listen, token: options.token, allowHosts: options.allowHosts, pages: pagesFolder() },
   });
   closeOnSignal(engine);
-  for (const file of options.files) await openFile(engine, resolve(file));
+  await importAll(
+    engine,
+    options.files.map((file) => resolve(file)),
+  );
   const { surface } = engine;
   if (surface === undefined) throw new Error('a served engine has a surface');
   const facts = {
@@ -36,12 +40,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   process.stdout.write(options.json ? readyJson(facts) : readyText(facts));
 }
 
-async function openFile(engine: Engine, path: string): Promise<void> {
-  try {
-    await engine.runs.open(path);
-  } catch (error) {
-    process.stderr.write(`${path} was not opened: ${error instanceof Error ? error.message : String(error)}\n`);
-  }
+/** Run files are open when this resolves; reading the others goes on in the background. */
+async function importAll(engine: Engine, paths: readonly string[]): Promise<void> {
+  const opened = engine.imports.start(paths, 'new').map(async ({ id, name, format }, i) => {
+    const told = engine.imports.ended(id).then(({ state, error }) => {
+      if (state === 'failed') process.stderr.write(`${paths[i] ?? name} was not opened: ${error ?? ''}\n`);
+    });
+    if (format === 'otter') await told;
+  });
+  await Promise.all(opened);
 }
 
 function closeOnSignal(engine: Engine): void {

@@ -3,11 +3,14 @@
 export const usage = `Otterscope: a local observability console.
 
 Usage
-  otterscope serve [options] [run files]   receive telemetry and serve the window in a browser
+  otterscope serve [options] [files]       receive telemetry and serve the window in a browser
+  otterscope import [options] <files>      read traces and logs from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
   otterscope --help | --version
 
-Run files named after serve are opened read-only beside the live run.
+Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
+run files, OTLP (JSON, JSON lines, protobuf), Jaeger, Zipkin and Chrome trace JSON, and Llama Stack's trace_store.db,
+told by their content, also compressed with gzip or zstd.
 
 Options of serve
   --data <folder>        where runs are kept
@@ -16,6 +19,7 @@ Options of serve
   --listen <address>     the window and the HTTP API, default 127.0.0.1:4319
   --token <token>        instead of the one kept in the data folder (16 characters or more of A-Z a-z 0-9 _ -)
   --allow-host <name>    a further host name to answer to, e.g. of a forwarded port; may be repeated
+  --watch <folder>       files that appear or grow there go into the live run; may be repeated
   --json                 machine-readable: the first line on stdout is the "ready" object
 
 Options of export
@@ -29,6 +33,12 @@ Options of export
   --redact <file>        rules of what is taken out; --preview only tells what that would be
   --gzip                 compressed
   -o, --output <file>    default -, which is stdout
+
+Options of import
+  --data <folder>        where runs are kept; an engine that is running on it does the work
+  --into <target>        "new" (a run of its own per file, named after it) or "live" (the live run)
+  --json                 one JSON object per file on stdout
+The exit status is 1 when a file could not be imported.
 
 An address is host:port or a port; port 0 takes a free one. "off" leaves an OTLP port closed.
 Environment variables stand in for options: OTTERSCOPE_DATA, OTTERSCOPE_OTLP_GRPC, OTTERSCOPE_OTLP_HTTP,

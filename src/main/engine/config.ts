@@ -11,6 +11,8 @@ export interface EngineConfig {
   readonly http: Address | undefined;
   /** The HTTP surface; the desktop app has none. */
   readonly surface: SurfaceConfig | undefined;
+  /** Folders whose files go into the live run. */
+  readonly watch?: readonly string[];
 }
 
 export interface Address {

@@ -53,8 +53,8 @@ function take(started: Engine, shell: ParentPort, message: ShellToEngine, port: 
       if (port !== undefined) started.serve(portPipe(port));
       return;
     case 'open-file':
-      started.runs.open(message.path).then(
-        ({ id }) => shell.postMessage({ kind: 'opened', id: message.id, run: id }),
+      started.imports.open(message.path, message.into).then(
+        (run) => shell.postMessage({ kind: 'opened', id: message.id, run }),
         (error: unknown) => {
           const code = error instanceof ContractError ? error.code : 'internal';
           shell.postMessage({

@@ -1,5 +1,6 @@
 // Every contract method and who answers it.
 import type { ExportService } from './export-service.ts';
+import { addImportHandlers, type ImportParts } from './import-handlers.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -19,6 +20,7 @@ import { createMethodTable } from '../serve/method-table.ts';
 
 export interface HandlerParts {
   readonly exports: ExportService;
+  readonly imports: ImportParts;
   readonly info: () => AppInfo;
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
@@ -32,6 +34,7 @@ export interface HandlerParts {
 
 export function createAsker({
   exports,
+  imports,
   info,
   ingest,
   pool,
@@ -71,7 +74,6 @@ export function createAsker({
     return {};
   });
   add('runs.open', ({ path }) => runs.open(path));
-  add('runs.upload', async ({ upload, name, bytes, last }) => ({ run: await runs.upload(upload, name, bytes, last) }));
   add('runs.close', async ({ run }) => {
     await runs.close(run);
     return {};
@@ -100,6 +102,7 @@ export function createAsker({
     return {};
   });
   add('export.preview', (request, signal) => exports.preview(request, signal));
+  addImportHandlers(table, imports);
 
   add('ingest.recent', async (request) => {
     const recent = await ingest.call('recent', request);

@@ -112,6 +112,7 @@ export async function startIngestCore(
     send({ kind: 'lost', run: run.id });
     return false;
   }
+  const sink = createPayloadSink({ writer: () => writer, present, report });
   const started = await startReceivers(
     {
       grpc: data.grpc,
@@ -122,7 +123,7 @@ export async function startIngestCore(
         elapsed: () => performance.now(),
       },
     },
-    createPayloadSink({ writer: () => writer, present, report }),
+    sink,
     { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
   );
   receivers = started;
@@ -160,6 +161,7 @@ export async function startIngestCore(
     },
     listen: (ports) => started.listen(ports),
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
+    store: (payload) => sink(payload),
     counts() {
       const { requests, bytes } = writer.waiting;
       const { heapTotal, arrayBuffers } = process.memoryUsage();

@@ -1,7 +1,7 @@
 // What the engine tells the ingest worker, and what comes back.
 import type { PackedError } from './packed-error.ts';
 import type { Address } from './config.ts';
-import type { Endpoints, IngestRecord, IngestTotals } from '../../contract/ingest.ts';
+import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '../../contract/ingest.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { Settings } from '../../contract/runs.ts';
@@ -39,6 +39,8 @@ export interface IngestCalls {
     request: { readonly limit: number };
     answer: { readonly records: readonly IngestRecord[]; readonly totals: IngestTotals };
   };
+  /** Stores a request that came with a file into the live run. */
+  store: { request: Payload; answer: Receipt };
   /** What the writer of the live run knows without looking at the file. */
   counts: { request: Record<string, never>; answer: WriterCounts };
   /** Stops receiving, seals, checkpoints. */

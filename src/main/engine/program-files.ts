@@ -9,7 +9,9 @@ const fromSource = here.endsWith('.ts');
 const outMain = new URL(fromSource ? '../../../out/main/' : here.includes('/chunks/') ? '../' : './', here);
 
 /** Entry of a worker; TypeScript is run as it is. */
-export function workerUrl(name: 'ingest-worker' | 'reader-worker' | 'checkpoint-worker' | 'export-worker'): URL {
+export function workerUrl(
+  name: 'ingest-worker' | 'reader-worker' | 'checkpoint-worker' | 'export-worker' | 'import-worker',
+): URL {
   return fromSource ? new URL(`${name}.ts`, here) : new URL(`${name}.js`, outMain);
 }
 

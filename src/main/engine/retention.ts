@@ -55,7 +55,7 @@ export function createRetention(parts: RetentionParts): Retention {
 export async function applyRetention({ shelf, policy, discard, report }: RetentionParts): Promise<void> {
   const past = shelf
     .all()
-    .filter((one) => one.state === 'past')
+    .filter((one) => one.state === 'past' && !shelf.isHeld(one.path))
     .map(({ path }) => ({
       path,
       changedAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now(),

@@ -29,7 +29,6 @@ export interface RunService {
   delete(id: RunId): Promise<void>;
   /** Opens a file from anywhere, read-only. */
   open(path: string): Promise<RunInfo>;
-  upload(upload: string, name: string, bytes: Uint8Array, last: boolean): Promise<RunInfo | undefined>;
   close(id: RunId): Promise<void>;
   /** Begins a new run in place of a live one whose file is gone; does nothing while that is under way. Never rejects. */
   replace(lost: RunId): Promise<void>;
@@ -144,22 +143,13 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
       const run = shelf.find(id);
       if (run.state === 'live')
         throw new ContractError('bad-request', 'The live run is being written. Start a new run, then delete this one.');
+      if (shelf.isHeld(run.path))
+        throw new ContractError('busy', 'This run is being imported. Cancel the import, which deletes it.');
       if (run.state === 'opened')
         throw new ContractError('read-only', 'A file opened from elsewhere is not deleted here; close it instead.');
       await discard(run.path);
     },
     open,
-    async upload(upload, name, bytes, last) {
-      const path = uploads.add(upload, name, bytes, last);
-      if (path === undefined) return undefined;
-      try {
-        return await open(path);
-      } catch (error) {
-        await letGo(path);
-        uploads.remove(path);
-        throw error;
-      }
-    },
     async close(id) {
       const run = shelf.find(id);
       if (run.state !== 'opened')

@@ -29,6 +29,9 @@ export interface RunShelf {
   add(path: string): ShelvedRun;
   /** Takes an opened file off the shelf. */
   drop(id: RunId): void;
+  /** Somebody writes this run and must not lose it; the answer lets go of it. */
+  hold(path: string): () => void;
+  isHeld(path: string): boolean;
 }
 
 const suffix = '.otter';
@@ -39,6 +42,7 @@ const plannedName = /^\d{8}T\d{6}Z(-[a-z0-9]+)*$/;
 export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf, 'plan'>) => LiveRun): RunShelf {
   const opened = new Map<RunId, ShelvedRun>();
   const visited = new Set<RunId>();
+  const held = new Set<string>();
 
   // A name is given once: closing a run whose file is gone removes what lies beside that name.
   const given = new Set<string>();
@@ -104,6 +108,11 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
     drop(id) {
       opened.delete(id);
     },
+    hold(path) {
+      held.add(path);
+      return () => void held.delete(path);
+    },
+    isHeld: (path) => held.has(path),
   };
 }
 

@@ -6,6 +6,9 @@ import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.t
 import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createAsker } from './handlers.ts';
+import { createImportService, type ImportService } from './import-service.ts';
+import { createImportThread } from './import-thread.ts';
+import { watchImports } from './import-watch.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import { createIngestThread } from './ingest-thread.ts';
 import { takeLock, type Lock } from './lock-file.ts';
@@ -36,8 +39,8 @@ export interface Engine {
   readonly surface: { readonly host: string; readonly port: number; readonly token: string } | undefined;
   readonly live: LiveRun;
   readonly ask: Asker;
-  readonly runs: Pick<RunService, 'open'>;
   readonly exports: Pick<ExportService, 'write'>;
+  readonly imports: Pick<ImportService, 'open' | 'start' | 'ended' | 'cancel' | 'list'>;
   /** Serves a window until its pipe closes. */
   serve(pipe: Pipe): void;
   /** Stops receiving, seals the live run, lets go of the data folder. Takes a few seconds at most. */
@@ -61,6 +64,8 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
 async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Promise<Engine> {
   const startedAt = Date.now();
+  /** Windows that come back early wait for their answers: there is no run file to ask before. */
+  const begun = Promise.withResolvers<void>();
   const live = createLive(systemClock);
   const problems = createProblemList(Date.now, () => live.touch('problems'));
   const publish = publisher(lock, folder, problems);
@@ -102,13 +107,26 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onRestart: totals.newLife,
     onLost: (lost) => void runs.replace(lost),
   });
+  const uploads = createUploads(folder.opened);
   const runs = createRunService({
     shelf,
     pool,
     ingest,
-    uploads: createUploads(folder.opened),
+    uploads,
     onChange: () => live.touch('runs'),
     report: problems.report,
+  });
+  const importThread = createImportThread((payload) => ingest.call('store', payload));
+  const imports = createImportService({
+    thread: importThread,
+    shelf,
+    runs,
+    pool,
+    uploads,
+    host: hostname(),
+    version: config.version,
+    onChange: () => live.touch('imports'),
+    onRuns: () => live.touch('runs'),
   });
   const retention = createRetention({
     shelf,
@@ -128,10 +146,26 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     memoryBytes: process.memoryUsage.rss(),
     uptimeMillis: Date.now() - startedAt,
   });
-  const ask = createAsker({ exports, info, ingest, pool, problems, retention, runs, settings, shelf, totals });
+  const watch = watchImports({
+    folders: config.watch ?? [],
+    thread: importThread,
+    begun: begun.promise,
+    onChange: () => live.touch('imports'),
+  });
+  const ask = createAsker({
+    exports,
+    imports: { service: imports, watch },
+    info,
+    ingest,
+    pool,
+    problems,
+    retention,
+    runs,
+    settings,
+    shelf,
+    totals,
+  });
 
-  /** Windows that come back early wait for their answers: there is no run file to ask before. */
-  const begun = Promise.withResolvers<void>();
   function serve(pipe: Pipe): void {
     pipes.add(pipe);
     pipe.onClose(() => pipes.delete(pipe));
@@ -195,8 +229,8 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       return shelf.live;
     },
     ask,
-    runs,
     exports,
+    imports,
     serve,
     async close() {
       retention.end();
@@ -205,6 +239,8 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       const closing = surface?.server.close();
       for (const pipe of pipes) pipe.close();
       await exports.close();
+      await Promise.all([imports.close(), watch.close()]);
+      await importThread.close();
       // A file that a reader still has open would stay in WAL mode.
       await pool.forget(shelf.live.path).catch(() => undefined);
       await ingest.close(sealPatience);

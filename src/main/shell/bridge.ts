@@ -2,13 +2,14 @@
 // the main frame of a page of ours, and arguments of the right shape.
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import type { HostFile } from '../../contract/host.ts';
+import type { ImportTarget } from '../../contract/imports.ts';
 import { isExternalLink, isOwnPage } from './lock-down.ts';
 
 export interface BridgeActions {
   requestPort(contentsId: number): void;
   chooseFiles(contentsId: number): Promise<readonly HostFile[]>;
   addDropped(path: string): HostFile;
-  openAsRun(token: string): Promise<string>;
+  openAsRun(token: string, into: ImportTarget): Promise<string>;
   saveFile(contentsId: number, name: string, bytes: Uint8Array): Promise<boolean>;
   openExternal(url: string): Promise<void>;
 }
@@ -41,7 +42,9 @@ export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: Brid
   handle('host:dropped', (_contents, [path]) =>
     typeof path === 'string' && path !== '' ? Promise.resolve(actions.addDropped(path)) : undefined,
   );
-  handle('host:open-run', (_contents, [token]) => (typeof token === 'string' ? actions.openAsRun(token) : undefined));
+  handle('host:open-run', (_contents, [token, into]) =>
+    typeof token === 'string' && (into === 'new' || into === 'live') ? actions.openAsRun(token, into) : undefined,
+  );
   handle('host:save', (contents, [name, bytes]) =>
     typeof name === 'string' && bytes instanceof Uint8Array ? actions.saveFile(contents, name, bytes) : undefined,
   );

@@ -2,6 +2,7 @@
 // Everything it is started with is an argument, so a restart needs no memory of the last life.
 import type { MessagePortMain } from 'electron';
 import type { EngineToShell, ShellToEngine } from '../../contract/engine-process.ts';
+import type { ImportTarget } from '../../contract/imports.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 /** What the supervisor needs of Electron's UtilityProcess. */
@@ -31,8 +32,8 @@ export interface EngineSupervisor {
   start(): void;
   /** Hands the engine's end of a channel over; kept until the engine is ready. */
   connect(port: MessagePortMain): void;
-  /** Resolves to the run id; rejects with the engine's words. */
-  openFile(path: string): Promise<string>;
+  /** Opens a run file or imports another; resolves to the run id, rejects with the engine's words. */
+  openFile(path: string, into: ImportTarget): Promise<string>;
   /** Resolves when the engine has sealed and gone, or after five seconds; asked again, it is the same end. */
   stop(): Promise<void>;
 }
@@ -106,9 +107,9 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
       if (ready) child?.postMessage({ kind: 'port' }, [port]);
       else waiting.push(port);
     },
-    openFile(path) {
+    openFile(path, into) {
       const id = nextId++;
-      const message = { kind: 'open-file', id, path } as const;
+      const message = { kind: 'open-file', id, path, into } as const;
       return new Promise((resolve, reject) => {
         openings.set(id, { resolve, reject });
         if (ready) child?.postMessage(message);

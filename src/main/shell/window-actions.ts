@@ -1,6 +1,7 @@
 // What a window's calls do: ports, dialogs, files by token, links. bridge.ts has checked the caller before.
 import { writeFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
+import type { ImportTarget } from '../../contract/imports.ts';
 import type { BridgeActions } from './bridge.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { isExternalLink } from './lock-down.ts';
@@ -11,13 +12,20 @@ export interface WindowActionParts {
   readonly connect: (port: Electron.MessagePortMain) => void;
   /** A window has its end too: from now on it can be told things. */
   readonly connected: () => void;
-  /** Opens a run file; answers the run's id. */
-  readonly openPath: (path: string) => Promise<string>;
+  /** Opens a run file or imports another; answers the run's id. */
+  readonly openPath: (path: string, into: ImportTarget) => Promise<string>;
 }
 
 type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelMain' | 'shell'>;
 
-const runFilter = { name: 'Otterscope runs', extensions: ['otter'] };
+/** By name for the dialog alone: what a file is, its content says. */
+const fileFilters = [
+  {
+    name: 'Runs, traces and logs',
+    extensions: ['otter', 'json', 'jsonl', 'ndjson', 'log', 'pb', 'proto', 'bin', 'db', 'trace', 'gz', 'zst'],
+  },
+  { name: 'All files', extensions: ['*'] },
+];
 
 export function windowActions(
   electron: Parts,
@@ -36,17 +44,17 @@ export function windowActions(
     },
     async chooseFiles(contentsId) {
       const window = windowOf(contentsId);
-      const options: Electron.OpenDialogOptions = { properties: ['openFile', 'multiSelections'], filters: [runFilter] };
+      const options: Electron.OpenDialogOptions = { properties: ['openFile', 'multiSelections'], filters: fileFilters };
       const { filePaths } = await (window === undefined
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(window, options));
       return filePaths.map((path) => files.add(path));
     },
     addDropped: (path) => files.add(path),
-    async openAsRun(token) {
+    async openAsRun(token, into) {
       const path = files.path(token);
       if (path === undefined) throw new Error('that file was not chosen by the user');
-      return openPath(path);
+      return openPath(path, into);
     },
     async saveFile(contentsId, name, bytes) {
       const window = windowOf(contentsId);

@@ -78,7 +78,7 @@ export function openForReading(path: string): Database.Database {
  * A file in WAL mode (one whose writer was killed, or lives) needs its shared-memory file beside it. Where that cannot
  * be made because the folder is read-only, a copy is opened instead, whose name is gone as soon as it is open.
  */
-function openReadable(path: string): Database.Database {
+export function openReadable(path: string): Database.Database {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 2000 });
   try {
     db.prepare('SELECT count(*) FROM sqlite_schema').get();

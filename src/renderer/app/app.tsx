@@ -20,12 +20,14 @@ import { DropFiles } from './drop-files.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExternalLinks } from './external-link.tsx';
 import { features } from './features.ts';
+import { ImportsTray } from './imports-tray.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { NewRunDialog } from './new-run-dialog.tsx';
+import { PasteFiles } from './paste-files.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppCommands } from './use-app-commands.ts';
-import { useOpenFiles } from './use-open-files.ts';
+import { useImportFiles } from './use-import-files.ts';
 
 type Floating = 'palette' | 'keys' | 'new-run';
 
@@ -44,12 +46,13 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
   const place = usePlace();
   const [floating, setFloating] = useState<Floating>();
   const close = useCallback(() => setFloating(undefined), []);
-  const openFiles = useOpenFiles(host);
+  const importFiles = useImportFiles(host);
   useAppCommands(features, {
     openPalette: () => setFloating('palette'),
     openKeys: () => setFloating('keys'),
     newRun: () => setFloating('new-run'),
-    openFiles: () => void host.chooseFiles().then(openFiles),
+    openFiles: () => void host.chooseFiles().then((files) => importFiles(files, 'new')),
+    importLive: () => void host.chooseFiles().then((files) => importFiles(files, 'live')),
   });
   useKeyDispatch(useAllCommands());
   useShellWishes(host);
@@ -78,7 +81,9 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
       <CommandPalette open={floating === 'palette'} onClose={close} />
       <KeyHelp open={floating === 'keys'} onClose={close} />
       <NewRunDialog open={floating === 'new-run'} onClose={close} />
-      <DropFiles host={host} onFiles={openFiles} />
+      <ImportsTray />
+      <DropFiles host={host} onFiles={importFiles} />
+      <PasteFiles host={host} onFiles={importFiles} />
     </div>
   );
 }

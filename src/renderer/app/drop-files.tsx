@@ -1,12 +1,13 @@
-// Files dropped anywhere on the window are opened as runs.
+// Files dropped anywhere on the window are opened or imported; with Shift they go into the live run.
 import { FileDown } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { ChosenFile, Host } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import styles from './drop-files.module.css';
+import type { ImportFiles } from './use-import-files.ts';
 
 interface DropFilesProps {
   readonly host: Host;
-  readonly onFiles: (files: readonly ChosenFile[]) => void;
+  readonly onFiles: ImportFiles;
 }
 
 export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
@@ -32,7 +33,8 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void host.dropped(event.dataTransfer?.files ?? []).then(onFiles);
+      const into = event.shiftKey ? 'live' : 'new';
+      void host.dropped(event.dataTransfer?.files ?? []).then((files) => onFiles(files, into));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -50,7 +52,12 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
     <div className={styles['over']}>
       <div className={styles['words']}>
         <FileDown size={22} />
-        Drop a run file (.otter) to open it
+        <div>
+          Drop files to open them
+          <p className={styles['detail']}>
+            Runs, OTLP, Jaeger, Zipkin and Chrome traces. With Shift: into the live run.
+          </p>
+        </div>
       </div>
     </div>
   );

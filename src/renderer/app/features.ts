@@ -1,5 +1,6 @@
 // The pages of the app, in the order of the rail.
 import { compareFeature } from '../features/compare/index.ts';
+import { importsFeature } from '../features/imports/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   compareFeature,
   sourcesFeature,
   runsFeature,
+  importsFeature,
   problemsFeature,
   settingsFeature,
 ];

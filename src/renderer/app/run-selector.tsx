@@ -47,7 +47,7 @@ export function RunSelector(): ReactNode {
     { kind: 'item', label: 'New run…', icon: <Plus size={14} />, onSelect: () => runCommand('run.new') },
     {
       kind: 'item',
-      label: 'Open file…',
+      label: 'Open files…',
       icon: <FolderOpen size={14} />,
       keys: 'mod+o',
       onSelect: () => runCommand('run.open'),

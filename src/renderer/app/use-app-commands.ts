@@ -4,6 +4,7 @@ import type { Feature } from '../features/feature.ts';
 import type { RunId } from '../../contract/ids.ts';
 import { useSelectedRun } from '../data/selected-run.tsx';
 import { useCommand } from '../data/use-command.ts';
+import { importsLink } from '../routes/imports-route.ts';
 import { traceLink } from '../routes/trace-route.ts';
 import { useRouter } from '../routes/use-place.tsx';
 import { useNotify } from '../ui/notices.tsx';
@@ -15,6 +16,7 @@ interface AppActions {
   readonly openKeys: () => void;
   readonly newRun: () => void;
   readonly openFiles: () => void;
+  readonly importLive: () => void;
 }
 
 const keys: Partial<Record<CommandId, string | readonly string[]>> = {
@@ -41,6 +43,8 @@ export function useAppCommands(features: readonly Feature[], actions: AppActions
   const own: Partial<Record<CommandId, () => void>> = {
     'run.new': actions.newRun,
     'run.open': actions.openFiles,
+    'run.importLive': actions.importLive,
+    'go.imports': () => router.navigate(importsLink()),
     palette: actions.openPalette,
     shortcuts: actions.openKeys,
     'go.back': router.back,

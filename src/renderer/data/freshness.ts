@@ -13,6 +13,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   ingest: 500,
   problems: 500,
   endpoints: 250,
+  imports: 200,
 };
 
 /** Keeps `queries` fresh until the answer is called. After a lost connection everything counts as stale. */

@@ -30,6 +30,8 @@ export function hashKey(key: readonly unknown[]): string {
 const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'app.info': ['endpoints', 'runs', 'ingest'],
   'runs.list': ['runs'],
+  'imports.list': ['imports'],
+  'imports.watches': ['imports'],
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],

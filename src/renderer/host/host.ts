@@ -1,5 +1,6 @@
 // Where the window is running, and what it can do outside of itself: the desktop shell's calls or their browser fallback.
 import type { HostBridge } from '../../contract/host.ts';
+import type { ImportTarget } from '../../contract/imports.ts';
 
 /** A file that the user picked or dropped. On the desktop only its token is known here; the shell opens it by path. */
 export type ChosenFile =
@@ -13,8 +14,8 @@ export interface Host {
   chooseFiles(): Promise<readonly ChosenFile[]>;
   /** What was dropped on the window; things that are no files on disk are left out. */
   dropped(files: Iterable<File>): Promise<readonly ChosenFile[]>;
-  /** Opens a file of kind `token` as a run; answers its id. */
-  openToken(token: string): Promise<string>;
+  /** Opens or imports a file of kind `token`; answers the id of its run when that is done. */
+  openToken(token: string, into: ImportTarget): Promise<string>;
   /** Saves where the user says, or downloads; false when cancelled. */
   save(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Opens an http(s) address outside of the app. Ask the user first. */
@@ -53,7 +54,7 @@ function desktopHost(bridge: HostBridge): Host {
         one.status === 'fulfilled' ? [{ kind: 'token' as const, token: one.value.token, name: one.value.name }] : [],
       );
     },
-    openToken: (token) => bridge.openAsRun(token),
+    openToken: (token, into) => bridge.openAsRun(token, into),
     save: (name, bytes) => bridge.saveFile(name, bytes),
     openExternal(url) {
       if (isWeb(url)) void bridge.openExternal(url.href);
@@ -78,7 +79,6 @@ function browserHost(): Host {
         const input = document.createElement('input');
         input.type = 'file';
         input.multiple = true;
-        input.accept = '.otter';
         input.addEventListener('change', () => resolve(chosen(input.files ?? [])));
         input.addEventListener('cancel', () => resolve([]));
         input.click();

@@ -123,14 +123,15 @@ describe('files', () => {
     say(fake, { kind: 'ready' });
     const event = trustedEvent(windowOf(fake).webContents);
     const open = fake.ipc.handlers.get('host:open-run');
-    await expect(open?.(event, join(folder, 'a.otter'))).rejects.toThrow('not chosen');
+    await expect(open?.(event, join(folder, 'a.otter'), 'new')).rejects.toThrow('not chosen');
+    await expect(open?.(event, 'a', 'elsewhere')).rejects.toThrow('refused');
     fake.chosen = [join(folder, 'a.otter')];
     const files = (await fake.ipc.handlers.get('host:choose-files')?.(event)) as
       | { token: string; name: string }[]
       | undefined;
     const file = files?.[0];
     expect(file?.name).toBe('a.otter');
-    const run = open?.(event, file?.token);
+    const run = open?.(event, file?.token, 'new');
     say(fake, { kind: 'opened', id: 1, run: 'a' });
     await expect(run).resolves.toBe('a');
   });

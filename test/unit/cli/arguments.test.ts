@@ -34,6 +34,7 @@ describe('serve', () => {
       allowHosts: [],
       json: false,
       files: [],
+      watch: [],
     });
   });
 
@@ -106,6 +107,23 @@ describe('what is refused', () => {
   );
 });
 
+describe('import', () => {
+  it('takes files, where they go, and the data folder', () => {
+    expect(readArguments(['import', 'a.jsonl', 'b.json'], { OTTERSCOPE_DATA: '/env' })).toEqual({
+      kind: 'import',
+      options: { data: '/env', into: 'new', json: false, files: ['a.jsonl', 'b.json'] },
+    });
+    expect(readArguments(['import', '--into', 'live', '--json', '--data', '/d', 'a'], {})).toEqual({
+      kind: 'import',
+      options: { data: '/d', into: 'live', json: true, files: ['a'] },
+    });
+  });
+
+  it.each([[['import']], [['import', 'a', '--into', 'there']]])('is refused with words: %j', (args) => {
+    expect(readArguments(args, {})).toMatchObject({ kind: 'wrong' });
+  });
+});
+
 describe('help', () => {
   it.each([[[]], [['--help']], [['-h']], [['serve', '--help']], [['serve', '--json', '-h']]])(
     'is given for %j',
@@ -115,9 +133,20 @@ describe('help', () => {
   );
 
   it('names every flag and variable there is, and no other', () => {
-    const flags = ['data', 'otlp-grpc', 'otlp-http', 'listen', 'token', 'allow-host', 'json', 'help', 'version'];
+    const flags = [
+      'data',
+      'otlp-grpc',
+      'otlp-http',
+      'listen',
+      'token',
+      'allow-host',
+      'json',
+      'watch',
+      'help',
+      'version',
+    ];
     const named = new Set([...usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]));
-    expect(named).toEqual(new Set([...flags, ...exportFlags]));
+    expect(named).toEqual(new Set([...flags, 'into', ...exportFlags]));
     for (const flag of flags)
       expect(
         readArguments(

@@ -4,6 +4,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
 import { compareSchemas } from './compare.ts';
 import { exportSchemas } from './exports.ts';
+import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
@@ -22,4 +23,5 @@ export const requestSchemas = {
   ...exportSchemas,
   ...servicesSchemas,
   ...ingestSchemas,
+  ...importsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -1,5 +1,5 @@
 // The list of runs, and what can be done with each.
-import { FolderOpen, Pencil, Plus, Trash2, X } from 'lucide-react';
+import { FileInput, FolderOpen, Pencil, Plus, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { RunInfo } from '../../../contract/runs.ts';
 import { useAnswer } from '../../data/use-answer.ts';
@@ -94,8 +94,11 @@ export function RunsPage(): ReactNode {
         }
         actions={
           <>
+            <Button look="ghost" onClick={() => runCommand('go.imports')}>
+              <FileInput size={14} /> Imports
+            </Button>
             <Button onClick={() => runCommand('run.open')}>
-              <FolderOpen size={14} /> Open file…
+              <FolderOpen size={14} /> Open files…
             </Button>
             <Button look="primary" onClick={() => runCommand('run.new')}>
               <Plus size={14} /> New run…

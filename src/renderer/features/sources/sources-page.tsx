@@ -13,6 +13,7 @@ import { EndpointStrip } from './endpoint-strip.tsx';
 import { Inspector } from './inspector.tsx';
 import { SetupGuide } from './setup-guide.tsx';
 import { TestSpan } from './test-span.tsx';
+import { WatchedFolders } from './watched-folders.tsx';
 import styles from './sources-page.module.css';
 
 export function SourcesPage(): ReactNode {
@@ -52,6 +53,7 @@ export function SourcesPage(): ReactNode {
         actions={<TestSpan />}
       />
       <EndpointStrip endpoints={endpoints} />
+      <WatchedFolders />
       {began || chosen !== undefined ? (
         <Tabs
           label="Sources"

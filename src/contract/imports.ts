@@ -1,0 +1,107 @@
+// Files brought in: what an import is, how far it has come, and what of its file was left out.
+import type { RunId } from './ids.ts';
+
+/** How a file was recognised, by its content. */
+export type FileFormat =
+  | 'otter'
+  | 'otlp-json'
+  | 'otlp-protobuf'
+  | 'otlp-protobuf-lengths'
+  | 'jaeger-json'
+  | 'zipkin-json'
+  | 'chrome-trace'
+  | 'llama-stack';
+
+export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
+  otter: 'Otterscope run',
+  'otlp-json': 'OTLP JSON',
+  'otlp-protobuf': 'OTLP protobuf',
+  'otlp-protobuf-lengths': 'OTLP protobuf, length-prefixed',
+  'jaeger-json': 'Jaeger JSON',
+  'zipkin-json': 'Zipkin v2 JSON',
+  'chrome-trace': 'Chrome trace events',
+  'llama-stack': 'Llama Stack trace store',
+};
+
+/** A run of its own, or the live run. */
+export type ImportTarget = 'new' | 'live';
+
+/** Something of the file that was not stored. */
+export interface Skipped {
+  readonly reason: string;
+  /** How many spans, logs, requests or events, as the reason says. */
+  readonly count: number;
+  /** Where in the file it was first met, e.g. `line 12, resourceSpans[0].scopeSpans[0].spans[3]`. */
+  readonly first: string;
+}
+
+export interface ImportInfo {
+  readonly id: string;
+  /** Name of the file, without its folder. */
+  readonly name: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly into: ImportTarget;
+  /** Where its records are, as soon as that is known; `undefined` when nothing was kept. */
+  readonly run: RunId | undefined;
+  /** `undefined` until the file was recognised. */
+  readonly format: FileFormat | undefined;
+  readonly compression: 'gzip' | 'zstd' | undefined;
+  /** Of the file on disk. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly spans: number;
+  readonly logs: number;
+  /** At most 100 reasons. */
+  readonly skipped: readonly Skipped[];
+  /** Why it failed, in words; what was read before that is kept if `run` is set. */
+  readonly error: string | undefined;
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
+}
+
+/** A folder whose files go into the live run as they appear and grow. */
+export interface WatchInfo {
+  readonly folder: string;
+  /** Why it cannot be read at the moment. */
+  readonly trouble: string | undefined;
+  readonly files: readonly WatchedFile[];
+}
+
+export interface WatchedFile {
+  readonly name: string;
+  /** reading: more is on its way. waiting: read to its end; what is added is read too. done: a whole document, read once. */
+  readonly state: 'reading' | 'waiting' | 'done' | 'failed';
+  readonly format: FileFormat | undefined;
+  readonly bytesRead: number;
+  readonly spans: number;
+  readonly logs: number;
+  readonly skipped: readonly Skipped[];
+  readonly error: string | undefined;
+}
+
+export interface ImportsMethods {
+  /** Newest first, since the engine started. */
+  'imports.list': { request: Record<string, never>; answer: readonly ImportInfo[] };
+  /** Begins to import files of this machine; answers at once. A run file is opened, read-only. */
+  'imports.start': {
+    request: { readonly paths: readonly string[]; readonly into: ImportTarget };
+    answer: readonly ImportInfo[];
+  };
+  /** Imports a file whose bytes the browser sends in pieces; `last` ends it and answers the import. */
+  'imports.upload': {
+    request: {
+      readonly upload: string;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly last: boolean;
+      readonly into: ImportTarget;
+    };
+    answer: { readonly import: ImportInfo | undefined };
+  };
+  /** A cancelled import into a run of its own leaves no run; what already went into the live run stays there. */
+  'imports.cancel': { request: { readonly id: string }; answer: Record<string, never> };
+  /** Takes those that have ended off the list. */
+  'imports.clear': { request: Record<string, never>; answer: Record<string, never> };
+  'imports.watches': { request: Record<string, never>; answer: readonly WatchInfo[] };
+}

@@ -1,0 +1,46 @@
+// What `otterscope import` prints: a line of progress, and the report of each file, for people or as JSON.
+import { fileFormatTitles, type ImportInfo } from '../../contract/imports.ts';
+
+export function progressLine({ name, bytesRead, bytesTotal, spans, logs }: ImportInfo): string {
+  const share = bytesTotal === 0 ? 0 : Math.floor((100 * bytesRead) / bytesTotal);
+  return `${name}: ${share} %, ${stored(spans, logs)}`;
+}
+
+/** A few lines: what it was, what is stored and where, what was left out and why. */
+export function importLine(info: ImportInfo): string {
+  const { name, state, format, compression, spans, logs, run, skipped, error } = info;
+  const title =
+    format === undefined ? '' : ` (${fileFormatTitles[format]}${compression === undefined ? '' : `, ${compression}`})`;
+  const where = run === undefined ? '' : info.into === 'live' ? `, into the live run ${run}` : `, run ${run}`;
+  const head = `${name}${title}: ${state === 'done' ? 'imported' : state}, ${stored(spans, logs)}${where}`;
+  const lines = [
+    head,
+    ...(error === undefined ? [] : [`  ${error}`]),
+    ...skipped.map((one) => `  skipped ${one.count}: ${one.reason} (first: ${one.first})`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** One line of JSON; what is not there is null. */
+export function importJson(info: ImportInfo): string {
+  const { name, state, format, compression, into, run, spans, logs, skipped, error, bytesRead, bytesTotal } = info;
+  return `${JSON.stringify({
+    event: 'import',
+    name,
+    state,
+    format: format ?? null,
+    compression: compression ?? null,
+    into,
+    run: run ?? null,
+    bytes_read: bytesRead,
+    bytes_total: bytesTotal,
+    spans,
+    logs,
+    skipped,
+    error: error ?? null,
+  })}\n`;
+}
+
+function stored(spans: number, logs: number): string {
+  return `${spans} ${spans === 1 ? 'span' : 'spans'}, ${logs} ${logs === 1 ? 'log' : 'logs'}`;
+}

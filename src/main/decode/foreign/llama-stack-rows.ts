@@ -1,0 +1,101 @@
+// Rows of Llama Stack's trace_store.db as records. The database itself is read by the engine.
+// Source: llama_stack/providers/utils/telemetry/sqlite_trace_store.py; times are ISO 8601 with microseconds, values of
+// attributes are texts or what JSON has, and the default service name is a zero-width space.
+import type { EventRecord, SpanRecord } from '../../../contract/otlp-records.ts';
+import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
+import type { Attribute } from '../../../contract/values.ts';
+import { parseJson } from './parse-json.ts';
+import { isObject, plainSpan, spanIdOf, traceIdOf, valueOf } from './record-parts.ts';
+
+export interface LlamaStackSpanRow {
+  readonly span_id: unknown;
+  readonly trace_id: unknown;
+  readonly parent_span_id: unknown;
+  readonly name: unknown;
+  readonly start_time: unknown;
+  readonly end_time: unknown;
+  readonly attributes: unknown;
+  readonly status: unknown;
+  readonly kind: unknown;
+}
+
+export interface LlamaStackEventRow {
+  readonly name: unknown;
+  readonly timestamp: unknown;
+  readonly attributes: unknown;
+}
+
+const kinds = ['', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
+const statuses = ['UNSET', 'OK', 'ERROR'];
+
+/** Why it cannot be stored, in words, or the span. */
+export function llamaStackSpan(row: LlamaStackSpanRow, events: readonly LlamaStackEventRow[]): string | SpanRecord {
+  const traceId = traceIdOf(row.trace_id);
+  const spanId = spanIdOf(row.span_id);
+  if (traceId === undefined || spanId === undefined) return 'spans without a usable trace or span id';
+  const start = nanosOfIso(row.start_time);
+  if (start === undefined) return 'spans without a usable start';
+  const attributes = attributesOf(row.attributes);
+  if (attributes === undefined) return 'spans whose attributes are no JSON object';
+  return {
+    ...plainSpan,
+    traceId,
+    spanId,
+    parentId: spanIdOf(row.parent_span_id),
+    name: text(row.name),
+    kind: Math.max(0, kinds.indexOf(text(row.kind))),
+    start,
+    end: nanosOfIso(row.end_time) ?? start,
+    statusCode: Math.max(0, statuses.indexOf(text(row.status))),
+    attributes,
+    events: events.flatMap((event) => eventOf(event, start)),
+  };
+}
+
+/** A name of nothing but invisible characters is none. */
+export function llamaStackService(name: unknown): string {
+  const shown = text(name)
+    .replaceAll(/[\u200b-\u200d\ufeff\s]+/g, ' ')
+    .trim();
+  return shown === '' ? 'llama-stack' : shown;
+}
+
+function eventOf(row: LlamaStackEventRow, start: UnixNanos): EventRecord[] {
+  return [
+    {
+      time: nanosOfIso(row.timestamp) ?? start,
+      name: text(row.name),
+      attributes: attributesOf(row.attributes) ?? [{ key: 'attributes', value: text(row.attributes) }],
+      droppedAttributes: 0,
+    },
+  ];
+}
+
+/** `2025-08-22T19:13:20.100000+00:00`, also with a blank for the T, without fraction, with Z or without a zone (UTC). */
+export function nanosOfIso(value: unknown): UnixNanos | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    text(value),
+  );
+  if (match === null) return undefined;
+  const [, day = '', time = '', fraction = '', zone = 'Z'] = match;
+  const millis = Date.parse(
+    `${day}T${time}${/^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`,
+  );
+  if (!Number.isFinite(millis) || millis < 0) return undefined;
+  return unixNanos(BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0')));
+}
+
+function attributesOf(value: unknown): Attribute[] | undefined {
+  if (value === null || value === undefined || value === '') return [];
+  try {
+    const found = parseJson(text(value));
+    if (found === null) return [];
+    return isObject(found) ? Object.entries(found).map(([key, one]) => ({ key, value: valueOf(one) })) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,186 @@
+// OTLP JSON documents of any size, written over any number of lines: their spans and logs are taken one by one and put
+// together again as requests of about a megabyte, which mean the same.
+import {
+  elementBytes,
+  metricsSkipped,
+  profilesSkipped,
+  type ForeignReader,
+  type ForeignSink,
+} from './foreign-format.ts';
+import { JsonSplitter, type PathStep } from './json-splitter.ts';
+
+/** Bytes of items that make a request. */
+const requestBytes = 1 << 20;
+/** Bytes of items that wait for their resource or scope, where those come behind them. */
+const patientBytes = 16 << 20;
+
+const groupsOf: Readonly<Record<string, 'traces' | 'logs'>> = {
+  resourceSpans: 'traces',
+  resource_spans: 'traces',
+  resourceLogs: 'logs',
+  resource_logs: 'logs',
+};
+const passedOver: Readonly<Record<string, string>> = {
+  resourceMetrics: metricsSkipped,
+  resource_metrics: metricsSkipped,
+  resourceProfiles: profilesSkipped,
+  resource_profiles: profilesSkipped,
+};
+const scopeKeys = new Set([
+  'scopeSpans',
+  'scope_spans',
+  'scopeLogs',
+  'scope_logs',
+  'instrumentationLibrarySpans',
+  'instrumentation_library_spans',
+  'instrumentationLibraryLogs',
+  'instrumentation_library_logs',
+]);
+const itemKeys = new Set(['spans', 'logRecords', 'log_records', 'logs']);
+const scopeNames = new Set(['scope', 'instrumentationLibrary', 'instrumentation_library']);
+const schemaNames = new Set(['schemaUrl', 'schema_url']);
+
+interface Facts {
+  own: Uint8Array | undefined;
+  schemaUrl: Uint8Array | undefined;
+}
+
+/** `base` is where the first byte written lies in the file. */
+export function otlpJsonDocument(sink: ForeignSink, base = 0): ForeignReader {
+  const resource: Facts = { own: undefined, schemaUrl: undefined };
+  const scope: Facts = { own: undefined, schemaUrl: undefined };
+  let items: Uint8Array[] = [];
+  /** Scope groups of the current resource that have ended. */
+  let scopes: Uint8Array[] = [];
+  let waiting = 0;
+  let signal: 'traces' | 'logs' = 'traces';
+  let early = false;
+
+  const splitter = new JsonSplitter(
+    {
+      at(path) {
+        const [root, , level, , inner] = path;
+        switch (path.length) {
+          case 0:
+            return 'enter';
+          case 1:
+            if (typeof root !== 'string') return 'skip';
+            if (passedOver[root] !== undefined) sink.skip(passedOver[root], placeOf(path));
+            if (groupsOf[root] === undefined) return 'skip';
+            signal = groupsOf[root];
+            return 'enter';
+          case 2:
+            return 'enter';
+          case 3:
+            if (typeof level !== 'string') return 'skip';
+            if (level === 'resource' || schemaNames.has(level)) return 'take';
+            return scopeKeys.has(level) ? 'enter' : 'skip';
+          case 4:
+            return 'enter';
+          case 5:
+            if (typeof inner !== 'string') return 'skip';
+            if (scopeNames.has(inner) || schemaNames.has(inner)) return 'take';
+            return itemKeys.has(inner) ? 'enter' : 'skip';
+          default:
+            return 'take';
+        }
+      },
+      take(path, bytes) {
+        const name = path.at(-1);
+        if (path.length === 6) {
+          items.push(bytes.slice());
+          waiting += bytes.length;
+          const complete = resource.own !== undefined && scope.own !== undefined;
+          if (waiting < (complete ? requestBytes : patientBytes)) return;
+          early = !complete;
+          endScope();
+          send(path);
+          return;
+        }
+        const facts = path.length === 3 ? resource : scope;
+        if (typeof name === 'string' && schemaNames.has(name)) facts.schemaUrl = bytes.slice();
+        else facts.own = bytes.slice();
+        if (early && facts.own !== undefined) {
+          early = false;
+          sink.skip(
+            'resources or scopes that come more than 16 MiB behind their first items, which have none',
+            placeOf(path),
+          );
+        }
+      },
+      leave(path) {
+        if (path.length === 4) {
+          endScope();
+          scope.own = scope.schemaUrl = undefined;
+          if (resource.own !== undefined && waiting >= requestBytes) send(path);
+        } else if (path.length === 2) {
+          send(path);
+          resource.own = resource.schemaUrl = undefined;
+          early = false;
+        }
+      },
+      tooLarge(path, offset) {
+        sink.skip('items larger than 64 MiB', `${placeOf(path)} at byte ${base + offset}`);
+      },
+    },
+    elementBytes,
+  );
+
+  function placeOf(path: readonly PathStep[]): string {
+    const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+    return `document ${splitter.documents + 1}${steps === '' ? '' : `, ${steps.slice(1)}`}`;
+  }
+
+  function endScope(): void {
+    if (items.length === 0) return;
+    const [list, own] = signal === 'traces' ? ['"spans":[', '"scope":'] : ['"logRecords":[', '"scope":'];
+    const parts: (string | Uint8Array)[] = ['{'];
+    if (scope.own !== undefined) parts.push(own, scope.own, ',');
+    if (scope.schemaUrl !== undefined) parts.push('"schemaUrl":', scope.schemaUrl, ',');
+    parts.push(list);
+    for (const [i, item] of items.entries()) parts.push(i === 0 ? '' : ',', item);
+    parts.push(']}');
+    scopes.push(joined(parts));
+    items = [];
+  }
+
+  function send(path: readonly PathStep[]): void {
+    waiting = 0;
+    if (scopes.length === 0) return;
+    const parts: (string | Uint8Array)[] = [signal === 'traces' ? '{"resourceSpans":[{' : '{"resourceLogs":[{'];
+    if (resource.own !== undefined) parts.push('"resource":', resource.own, ',');
+    if (resource.schemaUrl !== undefined) parts.push('"schemaUrl":', resource.schemaUrl, ',');
+    parts.push(signal === 'traces' ? '"scopeSpans":[' : '"scopeLogs":[');
+    for (const [i, one] of scopes.entries()) parts.push(i === 0 ? '' : ',', one);
+    parts.push(']}]}');
+    scopes = [];
+    sink.request(signal, 'json', joined(parts), placeOf(path.slice(0, 2)));
+  }
+
+  return {
+    write(chunk) {
+      splitter.write(chunk);
+    },
+    end() {
+      const open = splitter.end();
+      endScope();
+      send([]);
+      if (open !== undefined) sink.skip(`a document that is cut off: ${open}`, `document ${splitter.documents + 1}`);
+    },
+    get settled() {
+      return base + splitter.settled;
+    },
+  };
+}
+
+/** ASCII texts and bytes, one behind the other. */
+function joined(parts: readonly (string | Uint8Array)[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    if (typeof part === 'string') for (let i = 0; i < part.length; i++) whole[at + i] = part.charCodeAt(i);
+    else whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

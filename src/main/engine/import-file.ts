@@ -1,0 +1,174 @@
+// One import from beginning to end: recognise the file, read it in pieces, store what it holds, report. Worker-free.
+import { statSync } from 'node:fs';
+import { zstdDecompressSync } from 'node:zlib';
+import { ContractError } from '../../contract/errors.ts';
+import { fileFormatTitles, type FileFormat } from '../../contract/imports.ts';
+import { headBytes, type ForeignSink, type ForeignTools } from '../decode/foreign/foreign-format.ts';
+import { sniffFormat } from '../decode/foreign/formats.ts';
+import { DecodeFault } from '../decode/result.ts';
+import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';
+import { ProtoBytes } from '../encode/proto-bytes.ts';
+import { openReadable } from '../store/run-database.ts';
+import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
+import type { ImportOrder, ImportOutcome, ImportProgress } from './import-messages.ts';
+import { createImportReport } from './import-report.ts';
+import { openFileSource, readHead } from './import-source.ts';
+import { openTarget, type SendLive } from './import-target.ts';
+
+export interface ImportFileParts {
+  readonly sendLive: SendLive;
+  readonly signal: AbortSignal;
+  /** Called after every piece. */
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+const tools: ForeignTools = {
+  text: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+  unzstd: (bytes, most) => zstdDecompressSync(bytes, { maxOutputLength: most }),
+};
+
+/** Expected trouble of a file, in words. */
+class Unreadable extends Error {}
+
+/** Never rejects: whatever goes wrong is in the outcome. */
+export async function importFile(order: ImportOrder, parts: ImportFileParts): Promise<ImportOutcome> {
+  const report = createImportReport();
+  const state = {
+    format: undefined as FileFormat | undefined,
+    compression: undefined as ImportProgress['compression'],
+    bytesRead: order.from,
+    bytesTotal: 0,
+    settled: order.from,
+    follows: false,
+  };
+  const target = openTarget(order, report, parts.sendLive);
+  const protobuf = new ProtoBytes();
+  const sink: ForeignSink = {
+    request: (signal, encoding, bytes, place) => target.store(signal, encoding, bytes, place),
+    group: (group) =>
+      target.store(group.signal, 'protobuf', encodeOtlpProtobuf([group], protobuf), `${group.signal} of the file`),
+    skip: report.skip,
+  };
+  const progress = (): ImportProgress => ({
+    format: state.format,
+    compression: state.compression,
+    bytesRead: state.bytesRead,
+    bytesTotal: state.bytesTotal,
+    spans: report.spans,
+    logs: report.logs,
+    skipped: report.skipped(),
+  });
+
+  /** After a piece: nothing more is read until this is stored. */
+  async function pause(): Promise<void> {
+    await target.drained();
+    parts.onProgress(progress());
+    // Messages, such as a wish to cancel, come in between.
+    await new Promise((resolve) => setImmediate(resolve));
+    parts.signal.throwIfAborted();
+  }
+
+  async function readDatabase(): Promise<void> {
+    const db = openReadable(order.path);
+    try {
+      if (!isLlamaStackStore(db)) throw new Unreadable(unknownDatabase);
+      state.format = 'llama-stack';
+      for (const share of readLlamaStack(db, sink)) {
+        state.bytesRead = Math.round(share * state.bytesTotal);
+        await pause();
+      }
+    } finally {
+      db.close();
+    }
+  }
+
+  async function read(): Promise<void> {
+    state.bytesTotal = sizeOf(order.path);
+    const source = openFileSource(order.path);
+    state.compression = source.compression;
+    const bytes = await readHead(source, headBytes);
+    if (isDatabase(bytes) && source.compression === undefined) return readDatabase();
+    const { head, format } = sniffFormat(bytes);
+    if (format === undefined) throw new Unreadable(unknownFile(bytes));
+    state.format = format.id;
+    state.follows = format.follows && source.compression === undefined;
+    const reader = format.open(head, sink, tools);
+    for (let pass = 1; pass <= format.passes; pass++) {
+      for await (const piece of source.pieces(order.from)) {
+        reader.write(piece);
+        state.bytesRead = Math.round((source.bytesRead + state.bytesTotal * (pass - 1)) / format.passes);
+        await pause();
+      }
+      if (!order.follow || !state.follows) reader.end();
+      await pause();
+    }
+    state.settled = order.from + reader.settled;
+  }
+
+  let kind: ImportOutcome['kind'] = 'done';
+  let error: string | undefined;
+  try {
+    await read();
+    if (!order.follow) error = nothingStored(report.spans + report.logs, report.skipped().length);
+    if (error !== undefined) kind = 'failed';
+  } catch (cause) {
+    kind = parts.signal.aborted ? 'cancelled' : 'failed';
+    error = kind === 'cancelled' ? undefined : wordsOf(cause);
+  }
+  let made = false;
+  try {
+    made = target.close(kind === 'done');
+  } catch (cause) {
+    kind = 'failed';
+    error ??= wordsOf(cause);
+  }
+  const kept = made && report.spans + report.logs > 0 && kind !== 'cancelled';
+  return { ...progress(), kind, error, kept, settled: state.settled, follows: state.follows };
+}
+
+function nothingStored(stored: number, reasons: number): string | undefined {
+  if (stored > 0) return undefined;
+  return reasons > 0
+    ? 'Nothing of the file could be stored; see what was skipped.'
+    : 'The file holds no spans and no logs.';
+}
+
+function sizeOf(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new Unreadable('There is no such file.');
+  if (stat.isDirectory()) throw new Unreadable('This is a folder. A folder is watched with otterscope serve --watch.');
+  if (!stat.isFile()) throw new Unreadable('This is no regular file.');
+  return stat.size;
+}
+
+function isDatabase(bytes: Uint8Array): boolean {
+  return tools.text(bytes.subarray(0, 16)) === 'SQLite format 3\0';
+}
+
+const supported = Object.values(fileFormatTitles).join(', ');
+const unknownDatabase = `An SQLite database, but neither a run file nor Llama Stack's trace store. Supported are ${supported}.`;
+
+function unknownFile(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'The file is empty.';
+  const text = tools.text(bytes.subarray(0, 400)).trimStart();
+  const looks = /^[[{]/.test(text)
+    ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, data with traceID, traceEvents, traceId and id).'
+    : 'Its first bytes are those of no known format.';
+  return `The format was not recognised. ${looks} Supported are ${supported}; each also compressed with gzip or zstd.`;
+}
+
+function wordsOf(cause: unknown): string {
+  if (cause instanceof DecodeFault) return `The file cannot be read on at byte ${cause.offset}: ${cause.message}.`;
+  if (cause instanceof Unreadable || cause instanceof ContractError) return cause.message;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') {
+    const words: Readonly<Record<string, string>> = {
+      ENOENT: 'There is no such file.',
+      EACCES: 'This user may not read the file.',
+      EPERM: 'This user may not read the file.',
+      Z_DATA_ERROR: 'Its compressed data is damaged.',
+      Z_BUF_ERROR: 'Its compressed data is cut off.',
+    };
+    return words[cause.code] ?? cause.message;
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

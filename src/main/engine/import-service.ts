@@ -1,0 +1,226 @@
+// Imports as the window and the command line see them: begun, one at a time, listed with their progress and report,
+// cancelled. Answers imports.* of the contract.
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, isAbsolute, resolve } from 'node:path';
+import { ContractError } from '../../contract/errors.ts';
+import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
+import type { RunId } from '../../contract/ids.ts';
+import { APPLICATION_ID } from '../store/schema.ts';
+import type { ImportOutcome, ImportProgress } from './import-messages.ts';
+import type { ImportThread } from './import-thread.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import type { RunService } from './run-service.ts';
+import { removeRun, type RunShelf } from './run-shelf.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface ImportServiceParts {
+  readonly thread: Pick<ImportThread, 'run'>;
+  readonly shelf: Pick<RunShelf, 'live' | 'plan' | 'hold'>;
+  readonly runs: Pick<RunService, 'open'>;
+  readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
+  readonly uploads: Uploads;
+  /** Written into new runs. */
+  readonly host: string;
+  readonly version: string;
+  /** An import began, moved, ended or was cleared. */
+  readonly onChange: () => void;
+  /** A run appeared or is complete. */
+  readonly onRuns: () => void;
+}
+
+export interface ImportService {
+  list(): readonly ImportInfo[];
+  /** Throws ContractError `bad-request` for a path that is not absolute. */
+  start(paths: readonly string[], into: ImportTarget): readonly ImportInfo[];
+  upload(upload: string, name: string, bytes: Uint8Array, last: boolean, into: ImportTarget): ImportInfo | undefined;
+  /** Resolves when it has ended. Rejects with ContractError `not-found`. */
+  ended(id: string): Promise<ImportInfo>;
+  /** Imports a file and answers its run. Rejects with ContractError in the import's words. */
+  open(path: string, into: ImportTarget): Promise<RunId>;
+  cancel(id: string): void;
+  clear(): void;
+  /** Cancels everything and waits for it. */
+  close(): Promise<void>;
+}
+
+/** Imports that have ended and are still listed. */
+const mostListed = 200;
+
+interface Entry {
+  info: ImportInfo;
+  readonly path: string;
+  readonly abort: AbortController;
+  readonly end: PromiseWithResolvers<ImportInfo>;
+  /** An upload, which is removed once it is read. */
+  readonly uploaded: boolean;
+}
+
+export function createImportService(parts: ImportServiceParts): ImportService {
+  const { thread, shelf, runs, pool, uploads, onChange, onRuns } = parts;
+  const entries = new Map<string, Entry>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function change(entry: Entry, next: Partial<ImportInfo>): void {
+    entry.info = { ...entry.info, ...next };
+    onChange();
+  }
+
+  function add(path: string, name: string, into: ImportTarget, uploaded: boolean): Entry {
+    const isRun = isRunFile(path);
+    const entry: Entry = {
+      path,
+      uploaded,
+      abort: new AbortController(),
+      end: Promise.withResolvers<ImportInfo>(),
+      info: {
+        id: randomUUID(),
+        name,
+        state: 'waiting',
+        into,
+        run: undefined,
+        format: isRun ? 'otter' : undefined,
+        compression: undefined,
+        bytesRead: 0,
+        bytesTotal: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+        spans: 0,
+        logs: 0,
+        skipped: [],
+        error: undefined,
+        startedAt: Date.now(),
+        endedAt: undefined,
+      },
+    };
+    entries.set(entry.info.id, entry);
+    forgetOldest();
+    // A run file is only opened, which need not wait for what is read before it.
+    const performed = (isRun ? openRun(entry) : turn.then(() => perform(entry))).catch((error: unknown) =>
+      finish(entry, 'failed', wordsOf(error)),
+    );
+    turn = isRun ? Promise.all([turn, performed]) : performed;
+    onChange();
+    return entry;
+  }
+
+  function forgetOldest(): void {
+    const ended = [...entries.values()].filter(({ info }) => info.endedAt !== undefined);
+    for (const { info } of ended.slice(0, Math.max(0, ended.length - mostListed))) entries.delete(info.id);
+  }
+
+  function finish(entry: Entry, state: ImportInfo['state'], error: string | undefined, run?: RunId): void {
+    if (entry.uploaded && entry.info.format !== 'otter') uploads.remove(entry.path);
+    change(entry, { state, error, run, endedAt: Date.now() });
+    entry.end.resolve(entry.info);
+  }
+
+  async function perform(entry: Entry): Promise<void> {
+    if (entry.abort.signal.aborted) return finish(entry, 'cancelled', undefined);
+    change(entry, { state: 'running' });
+    const live = entry.info.into === 'live';
+    const run = live ? shelf.live : shelf.plan(entry.info.name, new Date());
+    const letGo = live ? () => undefined : shelf.hold(run.path);
+    const outcome = await thread.run(
+      {
+        path: entry.path,
+        name: entry.info.name,
+        from: 0,
+        follow: false,
+        target: live ? { kind: 'live' } : { kind: 'run', run, host: parts.host, version: parts.version },
+      },
+      entry.abort.signal,
+      (progress) => take(entry, progress, run.id),
+    );
+    take(entry, outcome, run.id);
+    if (live) return finish(entry, outcome.kind, outcome.error, outcome.spans + outcome.logs > 0 ? run.id : undefined);
+    await settle(outcome, run.path);
+    letGo();
+    finish(entry, outcome.kind, outcome.error, outcome.kept ? run.id : undefined);
+    onRuns();
+  }
+
+  function take(entry: Entry, progress: ImportProgress, run: RunId): void {
+    const { format, compression, bytesRead, bytesTotal, spans, logs, skipped } = progress;
+    const known = spans + logs > 0 ? run : undefined;
+    if (known !== entry.info.run) onRuns();
+    change(entry, { format, compression, bytesRead, bytesTotal, spans, logs, skipped, run: known });
+  }
+
+  /** A run that was cancelled or is empty goes; one that somebody looked at meanwhile becomes one plain file. */
+  async function settle(outcome: ImportOutcome, path: string): Promise<void> {
+    await pool.forget(path).catch(() => undefined);
+    if (!outcome.kept) removeRun(path);
+    else if (existsSync(`${path}-wal`)) await pool.ask({ kind: 'tidy', path }).catch(() => undefined);
+  }
+
+  async function openRun(entry: Entry): Promise<void> {
+    const { into, bytesTotal } = entry.info;
+    if (into === 'live') throw new Error('A run file is opened beside the live run, not written into it.');
+    try {
+      const { id, spans, logs } = await runs.open(entry.path);
+      change(entry, { spans, logs, bytesRead: bytesTotal });
+      finish(entry, 'done', undefined, id);
+    } catch (error) {
+      await pool.forget(entry.path).catch(() => undefined);
+      if (entry.uploaded) uploads.remove(entry.path);
+      throw error;
+    }
+  }
+
+  function find(id: string): Entry {
+    const entry = entries.get(id);
+    if (entry === undefined) throw new ContractError('not-found', 'There is no such import any more.');
+    return entry;
+  }
+
+  return {
+    list: () => [...entries.values()].map(({ info }) => info).toReversed(),
+    start(paths, into) {
+      if (!paths.every(isAbsolute)) throw new ContractError('bad-request', 'the path must be absolute');
+      return paths.map((path) => add(resolve(path), basename(path), into, false).info);
+    },
+    upload(upload, name, bytes, last, into) {
+      const path = uploads.add(upload, name, bytes, last);
+      return path === undefined ? undefined : add(path, basename(name), into, true).info;
+    },
+    ended: async (id) => find(id).end.promise,
+    async open(path, into) {
+      const { end } = add(resolve(path), basename(path), into, false);
+      const { run, error, state } = await end.promise;
+      if (run === undefined || state === 'failed')
+        throw new ContractError('not-a-run', `${path}: ${error ?? 'The import was cancelled.'}`);
+      return run;
+    },
+    cancel: (id) => entries.get(id)?.abort.abort(),
+    clear() {
+      for (const [id, { info }] of entries) if (info.endedAt !== undefined) entries.delete(id);
+      onChange();
+    },
+    async close() {
+      for (const { abort } of entries.values()) abort.abort();
+      await turn;
+    },
+  };
+}
+
+/** By SQLite's header: the magic, and the application id at byte 68. */
+function isRunFile(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile() !== true || stat.size < 100) return false;
+  try {
+    const header = Buffer.alloc(100);
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, header, 0, 100, 0);
+    } finally {
+      closeSync(file);
+    }
+    return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readInt32BE(68) === APPLICATION_ID;
+  } catch {
+    // Whoever reads it says why it cannot be read.
+    return false;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,160 @@
+// Where the records of an import go: into a run file of its own, or, as requests, to the live run.
+import { unixNanosOfMillis } from '../../contract/time.ts';
+import type { Encoding, Payload, Receipt } from '../../contract/ingest.ts';
+import { NONE, type Rejection } from '../../contract/span-batch.ts';
+import { createLogsDecoder } from '../decode/logs.ts';
+import { createTracesDecoder } from '../decode/traces.ts';
+import { openRunWriter } from '../store/writer.ts';
+import type { RunWriter } from '../store/writer-face.ts';
+import { createJournalDecoder } from './decode-journal.ts';
+import type { ImportOrder, ImportTarget } from './import-messages.ts';
+import type { ImportReport } from './import-report.ts';
+
+export interface RecordTarget {
+  /** Takes a request; the bytes must hold until `drained`. */
+  store(signal: 'traces' | 'logs', encoding: Encoding, bytes: Uint8Array, place: string): void;
+  /** Resolves when everything given so far is stored. Rejects with ContractError when it cannot be. */
+  drained(): Promise<void>;
+  /** `whole`: the import came to its end. Answers whether a run was made. */
+  close(whole: boolean): boolean;
+}
+
+export type SendLive = (payload: Payload) => Promise<Receipt>;
+
+export function openTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive): RecordTarget {
+  const { target } = order;
+  return target.kind === 'run' ? runTarget(order, target, report) : liveTarget(order, report, sendLive);
+}
+
+/** How often a busy live run is asked again before the import gives up. */
+const mostTries = 20;
+
+function payloadOf(order: ImportOrder, signal: 'traces' | 'logs', encoding: Encoding, bytes: Uint8Array): Payload {
+  const id = `file ${order.name}`;
+  return {
+    signal,
+    encoding,
+    transport: 'http',
+    bytes,
+    sender: { id, address: '' },
+    receivedAt: unixNanosOfMillis(Date.now()),
+  };
+}
+
+function runTarget(
+  order: ImportOrder,
+  { run, host, version }: Extract<ImportTarget, { kind: 'run' }>,
+  report: ImportReport,
+): RecordTarget {
+  const traces = createTracesDecoder();
+  const logs = createLogsDecoder();
+  let writer: RunWriter | undefined;
+  let failure: unknown;
+
+  // Made with the first record: a file that nobody knows leaves no run behind.
+  function opened(): RunWriter {
+    writer ??= openRunWriter(run.path, {
+      create: {
+        id: run.id,
+        name: `${run.name} (import not finished)`,
+        startedAt: unixNanosOfMillis(Date.now()),
+        host,
+        appVersion: version,
+      },
+      durability: 'normal',
+      maxRunBytes: 0,
+      decodeJournal: createJournalDecoder(),
+      // Commits are asked for; waiting for company would only delay them.
+      groupMillis: 1000,
+    });
+    return writer;
+  }
+
+  return {
+    store(signal, encoding, bytes, place) {
+      if (failure !== undefined) return;
+      const result = signal === 'traces' ? traces.decode(bytes, encoding) : logs.decode(bytes, encoding);
+      if (result.kind === 'failed') {
+        const { reason, field, offset } = result.failure;
+        return report.skip(`requests that cannot be read: ${reason}`, placeIn(place, { field, offset, reason }));
+      }
+      const batch = result.value;
+      tell(report, place, batch.rejections, batch.rejectedCount);
+      const { count } = batch;
+      if (count === 0) return;
+      opened()
+        .append(payloadOf(order, signal, encoding, bytes), batch)
+        .then(
+          () => {
+            report[signal === 'traces' ? 'spans' : 'logs'] += count;
+          },
+          (error: unknown) => {
+            failure ??= error;
+          },
+        );
+    },
+    async drained() {
+      writer?.flush();
+      // The promises of what was committed settle first.
+      await Promise.resolve();
+      if (failure !== undefined) throw failure;
+    },
+    close(whole) {
+      if (writer === undefined) return false;
+      try {
+        if (whole) writer.rename(run.name);
+      } finally {
+        writer.close();
+      }
+      return true;
+    },
+  };
+}
+
+function liveTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive): RecordTarget {
+  const sent: Promise<void>[] = [];
+
+  async function deliver(payload: Payload, place: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const receipt = await sendLive(payload);
+      switch (receipt.kind) {
+        case 'stored':
+          report[payload.signal === 'traces' ? 'spans' : 'logs'] += receipt.accepted;
+          return tell(report, place, receipt.rejections, receipt.rejected);
+        case 'refused': {
+          const [first = { reason: receipt.reason, field: '', offset: -1 }] = receipt.rejections;
+          return report.skip(`requests that cannot be read: ${receipt.reason}`, placeIn(place, first));
+        }
+        case 'unsupported':
+          return report.skip(receipt.reason, place);
+        case 'busy':
+          if (tries >= mostTries) throw new Error(`The live run takes nothing: ${receipt.reason}.`);
+          await new Promise((resolve) => setTimeout(resolve, Math.min(1000, receipt.retryAfterMillis)));
+      }
+    }
+  }
+
+  return {
+    store(signal, encoding, bytes, place) {
+      const delivery = deliver(payloadOf(order, signal, encoding, bytes), place);
+      // Its failure is told by `drained`.
+      delivery.catch(() => undefined);
+      sent.push(delivery);
+    },
+    async drained() {
+      await Promise.all(sent.splice(0));
+    },
+    close: () => false,
+  };
+}
+
+function tell(report: ImportReport, place: string, rejections: readonly Rejection[], rejected: number): void {
+  for (const one of rejections) report.skip(one.reason, placeIn(place, one));
+  if (rejected > rejections.length)
+    report.skip('further items that cannot be read', place, rejected - rejections.length);
+}
+
+function placeIn(place: string, { field, offset }: Rejection): string {
+  const where = field === '' ? '' : `, ${field}`;
+  return offset < 0 || offset === NONE ? place + where : `${place}${where}, offset ${offset}`;
+}

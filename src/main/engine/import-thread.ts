@@ -1,0 +1,124 @@
+// The engine's end of the import worker: started with the first import, ended when there was none for a while. A worker
+// that dies fails the imports it had; the next one starts another.
+import { Worker } from 'node:worker_threads';
+import type { Payload, Receipt } from '../../contract/ingest.ts';
+import type { FromImport, ImportOrder, ImportOutcome, ImportProgress, ToImport } from './import-messages.ts';
+import { workerUrl } from './program-files.ts';
+
+export interface ImportThread {
+  /** Never rejects. An abort of the signal cancels it. */
+  run(order: ImportOrder, signal: AbortSignal, onProgress: (progress: ImportProgress) => void): Promise<ImportOutcome>;
+  close(): Promise<void>;
+}
+
+interface Job {
+  progress: ImportProgress | undefined;
+  readonly onProgress: (progress: ImportProgress) => void;
+  readonly resolve: (outcome: ImportOutcome) => void;
+}
+
+const idleMillis = 5000;
+
+/** Pieces are small; what grows are tables about a file (slices of a Chrome trace), most of them outside of the heap. */
+const heapLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 } as const;
+
+const nothing: ImportProgress = {
+  format: undefined,
+  compression: undefined,
+  bytesRead: 0,
+  bytesTotal: 0,
+  spans: 0,
+  logs: 0,
+  skipped: [],
+};
+
+/** @param store puts a request into the live run */
+export function createImportThread(store: (payload: Payload) => Promise<Receipt>): ImportThread {
+  const jobs = new Map<number, Job>();
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let nextJob = 1;
+
+  function settle(job: number, outcome: ImportOutcome): void {
+    const known = jobs.get(job);
+    jobs.delete(job);
+    known?.resolve(outcome);
+    if (jobs.size > 0) return;
+    // While there is work the process stays for it.
+    worker?.unref();
+    clearTimeout(idle);
+    idle = setTimeout(() => void end(), idleMillis).unref();
+  }
+
+  async function end(): Promise<void> {
+    const ended = worker;
+    worker = undefined;
+    await ended?.terminate();
+  }
+
+  function begin(): Worker {
+    const begun = new Worker(workerUrl('import-worker'), { name: 'otterscope-import', resourceLimits: heapLimits });
+    let reason = 'the import worker stopped';
+    begun.on('message', (message: FromImport) => {
+      switch (message.kind) {
+        case 'progress': {
+          const job = jobs.get(message.job);
+          if (job === undefined) return;
+          job.progress = message.progress;
+          job.onProgress(message.progress);
+          return;
+        }
+        case 'outcome':
+          return settle(message.job, message.outcome);
+        case 'request':
+          void answer(begun, message.request, message.payload);
+          return;
+      }
+    });
+    begun.on('error', (cause: Error) => {
+      reason = cause.message;
+    });
+    begun.on('exit', () => {
+      if (worker === begun) worker = undefined;
+      for (const [job, { progress }] of jobs)
+        settle(job, {
+          ...(progress ?? nothing),
+          kind: 'failed',
+          error: `The import stopped: ${reason}.`,
+          kept: (progress?.spans ?? 0) + (progress?.logs ?? 0) > 0,
+          settled: 0,
+          follows: false,
+        });
+    });
+    return begun;
+  }
+
+  async function answer(to: Worker, request: number, payload: Payload): Promise<void> {
+    const receipt = await store(payload).catch((error: unknown): Receipt => ({
+      kind: 'busy',
+      retryAfterMillis: 500,
+      reason: error instanceof Error ? error.message : String(error),
+    }));
+    to.postMessage({ kind: 'receipt', request, receipt } satisfies ToImport);
+  }
+
+  return {
+    run(order, signal, onProgress) {
+      clearTimeout(idle);
+      const job = nextJob++;
+      const target = (worker ??= begin());
+      target.ref();
+      return new Promise((resolve) => {
+        jobs.set(job, { progress: undefined, onProgress, resolve });
+        target.postMessage({ kind: 'import', job, order } satisfies ToImport);
+        signal.addEventListener('abort', () => target.postMessage({ kind: 'cancel', job } satisfies ToImport), {
+          once: true,
+        });
+      });
+    },
+    async close() {
+      clearTimeout(idle);
+      await end();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+// What is being imported, in the corner of every page, with its progress and a way to stop it. When what this window
+// began has ended it goes to the run, and says what was left out or went wrong.
+import { Square } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import type { ImportInfo } from '../../contract/imports.ts';
+import { useAnswer } from '../data/use-answer.ts';
+import { useCommand } from '../data/use-command.ts';
+import { importsLink } from '../routes/imports-route.ts';
+import { tracesLink } from '../routes/traces-route.ts';
+import { Link, useNavigate } from '../routes/use-place.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
+import { useNotify } from '../ui/notices.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { goNext, importEnded, useImportsStore } from './imports-store.ts';
+import styles from './imports-tray.module.css';
+
+export function ImportsTray(): ReactNode {
+  const { data: imports = [] } = useAnswer('imports.list', {});
+  const sending = useImportsStore((state) => state.sending);
+  const cancel = useCommand('imports.cancel', ['imports.list']);
+  useEnds(imports);
+  const running = imports.filter((one) => one.endedAt === undefined).toReversed();
+  if (sending.length + running.length === 0) return undefined;
+  return (
+    <section className={styles['tray']} aria-label="Imports under way">
+      <Link className={styles['title']} href={importsLink()}>
+        Importing
+      </Link>
+      {sending.map(({ key, name, share, cancel: stop }) => (
+        <Line
+          key={key}
+          name={name}
+          share={share}
+          words={share === undefined ? 'reading' : `sending, ${Math.floor(share * 100)} %`}
+          onStop={share === undefined ? undefined : stop}
+        />
+      ))}
+      {running.map((one) => (
+        <Line
+          key={one.id}
+          name={one.name}
+          share={one.state === 'waiting' || one.bytesTotal === 0 ? undefined : one.bytesRead / one.bytesTotal}
+          words={one.state === 'waiting' ? 'waiting' : progressWords(one)}
+          onStop={() => cancel.mutate({ id: one.id })}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly name: string;
+  readonly share: number | undefined;
+  readonly words: string;
+  readonly onStop: (() => void) | undefined;
+}
+
+function Line({ name, share, words, onStop }: LineProps): ReactNode {
+  return (
+    <div className={styles['line']}>
+      <span className={styles['name']} title={name}>
+        {name}
+      </span>
+      <span className={styles['words']}>{words}</span>
+      {onStop === undefined ? undefined : (
+        <IconButton label={`Cancel the import of ${name}`} onClick={onStop}>
+          <Square size={12} />
+        </IconButton>
+      )}
+      <ProgressBar label={`Import of ${name}`} share={share} className={styles['bar']} />
+    </div>
+  );
+}
+
+function progressWords({ bytesRead, bytesTotal, spans, logs }: ImportInfo): string {
+  const items = logs === 0 ? plural(spans, 'span') : `${plural(spans, 'span')}, ${plural(logs, 'log')}`;
+  return `${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}, ${items}`;
+}
+
+/** Sees the imports of this window to their end. */
+function useEnds(imports: readonly ImportInfo[]): void {
+  const { sending, mine, next } = useImportsStore();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  useEffect(() => {
+    for (const one of imports) {
+      if (one.endedAt === undefined || !mine.includes(one.id)) continue;
+      importEnded(one.id);
+      if (one.run !== undefined && one.state !== 'cancelled') goNext({ run: one.run, live: one.into === 'live' });
+      if (one.state === 'failed')
+        notify(
+          'error',
+          `${one.name} was not imported${one.run === undefined ? '' : ' to its end'}. ${one.error ?? ''}`,
+        );
+      else if (one.state === 'cancelled') notify('info', cancelledWords(one));
+      else if (one.format !== 'otter') notify('info', doneWords(one));
+    }
+  }, [imports, mine, notify]);
+  const busy = sending.length > 0 || mine.length > 0;
+  useEffect(() => {
+    if (busy || next === undefined) return;
+    goNext(undefined);
+    navigate(tracesLink({ run: next.live ? undefined : next.run }));
+  }, [busy, next, navigate]);
+}
+
+function doneWords({ name, spans, logs, skipped }: ImportInfo): string {
+  const left = skipped.reduce((sum, one) => sum + one.count, 0);
+  const items = `${plural(spans, 'span')} and ${plural(logs, 'log')}`;
+  return `${name}: ${items} imported${left === 0 ? '.' : `; ${formatCount(left)} skipped, see Imports.`}`;
+}
+
+function cancelledWords({ name, into, spans, logs }: ImportInfo): string {
+  if (into === 'new') return `The import of ${name} was cancelled; its run was removed.`;
+  return `The import of ${name} was cancelled; ${plural(spans + logs, 'record')} stay in the live run.`;
+}
