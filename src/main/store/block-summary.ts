@@ -9,6 +9,9 @@ import type { BlockSummary } from './span-block.ts';
 import { damaged } from './store-error.ts';
 import { hashesOfPair, hashText } from './value-hash.ts';
 
+/** SeverityNumbers: 0 to 24. */
+export const SEVERITIES = 25;
+
 /** What a summary asks its reader for. */
 export interface SummarySource {
   /** The stored bits of a block's filter. */
@@ -17,6 +20,8 @@ export interface SummarySource {
   textMayContain(block: StoredSummary, needle: string): boolean;
   /** The stored bits of a log block's filter of trace ids; `undefined` where it has none. */
   traceFilter(block: number): Uint8Array | undefined;
+  /** The stored column `severities` of a log block; `undefined` where it has none. */
+  severities(block: number): Uint8Array | undefined;
 }
 
 type Row = [
@@ -65,6 +70,7 @@ export class StoredSummary implements BlockSummary {
   readonly #services: ReadonlySet<number>;
   readonly #operations: ReadonlySet<number>;
   readonly #source: SummarySource;
+  #severities: { readonly counts: Uint32Array | undefined } | undefined;
 
   constructor(row: unknown, source: SummarySource) {
     if (!isSound(row as Row)) throw damaged('the summary of a block cannot be read');
@@ -107,8 +113,18 @@ export class StoredSummary implements BlockSummary {
     return this.#source.textMayContain(this, needle);
   }
 
+  get severities(): Uint32Array | undefined {
+    if (this.signal !== 'logs') return undefined;
+    this.#severities ??= { counts: severityCounts(this.#source.severities(this.block)) };
+    return this.#severities.counts;
+  }
+
   mayHoldTrace(traceId: Uint8Array): boolean {
     const filter = this.#source.traceFilter(this.block);
     return filter === undefined || filterMayHold(filter, hashText(traceId));
   }
+}
+
+function severityCounts(column: Uint8Array | undefined): Uint32Array | undefined {
+  return column === undefined ? undefined : new ColumnReader(column).ints(SEVERITIES);
 }

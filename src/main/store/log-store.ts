@@ -2,11 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { FilterBuilder } from './block-filter.ts';
+import { SEVERITIES } from './block-summary.ts';
 import { BlockRows, timeRange, type BlockFacts } from './block-rows.ts';
 import type { ColumnWriter } from './column-codec.ts';
 import { KeyRecorder } from './key-recorder.ts';
 import { encodeLogColumns } from './log-columns.ts';
 import { LogHead, type LogMark } from './log-head.ts';
+import { LongTextFilterBuilder } from './long-text-filter.ts';
 import { buildFilter } from './pair-filter.ts';
 import type { RunRegistry } from './run-registry.ts';
 import { BLOCK_BYTES, BLOCK_ITEMS, type SignalStore } from './signal-store.ts';
@@ -26,7 +28,8 @@ export class LogStore implements SignalStore<LogBatch> {
   readonly #head: LogHead = new LogHead();
   readonly #blocks: BlockRows;
   readonly #filter: FilterBuilder;
-  readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED);
+  readonly #longTexts: LongTextFilterBuilder = new LongTextFilterBuilder();
+  readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED, this.#longTexts);
   readonly #keys: KeyRecorder;
   #mark: LogMark = this.#head.mark();
 
@@ -69,8 +72,12 @@ export class LogStore implements SignalStore<LogBatch> {
     for (const scope of facts.scopes) this.#filter.addHashes(this.#registry.hashes('scope', scope));
     const columns = encodeLogColumns(head, this.#writer);
     columns.set('trace-filter', traceFilter(head.traces));
+    columns.set('severities', this.#severities(head));
     const texts = this.#textFilter(head);
-    if (texts !== undefined) columns.set('text-filter', texts);
+    if (texts !== undefined) {
+      columns.set('text-filter', texts);
+      columns.set('long-text-filter', this.#longTexts.finish());
+    }
     this.#blocks.write(block, facts, columns, this.#filter.finish());
   }
 
@@ -85,6 +92,14 @@ export class LogStore implements SignalStore<LogBatch> {
   rolledBack(): void {
     this.#head.truncate(this.#mark);
     this.#keys.forget();
+  }
+
+  #severities({ severity, count }: LogHead): Uint8Array {
+    const counts = new Uint32Array(SEVERITIES);
+    for (let row = 0; row < count; row++)
+      counts[severity[row] as number] = (counts[severity[row] as number] as number) + 1;
+    this.#writer.ints(counts, SEVERITIES);
+    return this.#writer.take();
   }
 
   #textFilter(head: LogHead): Uint8Array | undefined {

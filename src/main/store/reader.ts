@@ -56,6 +56,7 @@ class Reader implements StoreReader {
   readonly #logBlocks: ByteCache<number, LogBlock>;
   readonly #filters: ByteCache<number, Uint8Array>;
   readonly #textFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #longFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #traceFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #strings: ByteCache<number, { readonly strings: BlockStrings; readonly blobs: boolean }>;
   readonly #headSpans: HeadTail<SpanBlock>;
@@ -88,11 +89,14 @@ class Reader implements StoreReader {
     this.#logBlocks = new ByteCache(bytes / 2, (block) => block.heldBytes);
     this.#filters = new ByteCache(bytes / 4, (filter) => filter.length);
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
+    this.#longFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
     this.#directory = new RunDirectory(db);
     this.#search = new TextSearch(this.#directory, {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
+      longFilter: (block) =>
+        this.#longFilters.get(block, () => ({ bits: this.#filterColumn(block, 'long-text-filter') })).bits,
       texts: (block) =>
         this.#strings.get(block, () => ({
           strings: new BlockStrings(this.#column(block)('strings')),
@@ -241,6 +245,7 @@ class Reader implements StoreReader {
           this.#logBlocks,
           this.#filters,
           this.#textFilters,
+          this.#longFilters,
           this.#traceFilters,
           this.#strings,
         ])
@@ -277,6 +282,7 @@ class Reader implements StoreReader {
       ),
     textMayContain: (summary: StoredSummary, needle: string): boolean =>
       this.#guard(() => this.#search.mayContain(summary, needle)),
+    severities: (block: number): Uint8Array | undefined => this.#guard(() => this.#column(block)('severities')),
     traceFilter: (block: number): Uint8Array | undefined =>
       this.#guard(
         () => this.#traceFilters.get(block, () => ({ bits: this.#filterColumn(block, 'trace-filter') })).bits,

@@ -8,6 +8,8 @@ import type { UnixNanos } from '../../contract/time.ts';
 export interface StringTable {
   readonly count: number;
   text(id: number): string;
+  /** The first byte of a text's UTF-8, or -1 of the empty text. */
+  firstByte(id: number): number;
   /** The id of a text, or -1 where the block does not hold it. */
   find(text: string): number;
   /** Ids of texts that contain the needle, compared without case. */
@@ -112,6 +114,8 @@ export interface BlockSummary {
   mayHold(key: string, value: string): boolean;
   /** May a text of the block contain the needle (lower case)? No false negatives. */
   mayContain(needle: string): boolean;
+  /** Log records of the block by SeverityNumber, 25 counts; `undefined` where that is not known without opening it. */
+  readonly severities: Uint32Array | undefined;
   /** May a log record of the block be of this trace (16 bytes)? No false negatives. */
   mayHoldTrace(traceId: Uint8Array): boolean;
 }

@@ -51,6 +51,7 @@ export class BlockStrings implements StringTable {
   readonly #table: SliceTable;
   readonly #texts: (string | undefined)[] = [];
   #lower: LowerTexts | undefined;
+  #lastFound: { readonly needle: string; readonly marks: Uint8Array | undefined } | undefined;
 
   constructor(column: Uint8Array | undefined) {
     this.#table = new SliceTable(column);
@@ -66,6 +67,10 @@ export class BlockStrings implements StringTable {
 
   text(id: number): string {
     return (this.#texts[id] ??= decoder.decode(this.#table.slice(id)));
+  }
+
+  firstByte(id: number): number {
+    return this.#table.slice(id)[0] ?? -1;
   }
 
   find(text: string): number {
@@ -85,8 +90,14 @@ export class BlockStrings implements StringTable {
     return -1;
   }
 
-  /** One byte per id, 1 where the text contains the needle; `undefined` when none does. */
+  /** One byte per id, 1 where the text contains the needle; `undefined` when none does. Not to be changed. */
   containing(needle: string): Uint8Array | undefined {
+    // Whoever looks for a text in many columns asks again and again.
+    if (this.#lastFound?.needle !== needle) this.#lastFound = { needle, marks: this.#search(needle) };
+    return this.#lastFound.marks;
+  }
+
+  #search(needle: string): Uint8Array | undefined {
     this.#lower ??= lowerTexts(this.#table);
     const { all, offsets } = this.#lower;
     const wanted = needle.toLowerCase();

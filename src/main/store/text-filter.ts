@@ -6,6 +6,7 @@ import { base64, textForm } from '../../contract/text-form.ts';
 import { readArray, readMap } from './any-value.ts';
 import type { AttributeRows } from './attribute-rows.ts';
 import { growU8 } from './grow.ts';
+import type { LongTextFilterBuilder } from './long-text-filter.ts';
 import { NumberPieces } from './number-pieces.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 
@@ -24,21 +25,27 @@ const scramble = (piece: number): number => Math.imul(piece, 0x9e3779b1);
 
 export class TextFilterBuilder {
   readonly #maxNested: number;
+  readonly #long: LongTextFilterBuilder | undefined;
   readonly #bits: Uint8Array = new Uint8Array(1 << (MAX_POWER - 3));
-  readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterText(text));
+  readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterNumber(text));
   /** By blob id: in which ways (bits by kind) its text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
 
-  /** `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. */
-  constructor(maxNested: number) {
+  /**
+   * `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. `long` is given all
+   * texts and numbers as well.
+   */
+  constructor(maxNested: number, long?: LongTextFilterBuilder) {
     this.#maxNested = maxNested;
+    this.#long = long;
   }
 
   /** Starts a block with the given texts. */
   begin(strings: SliceDictionary, blobs: SliceDictionary): void {
     this.#bits.fill(0);
     this.#numbers.begin();
+    this.#long?.begin();
     this.#nestedSeen = growU8(this.#nestedSeen, blobs.count);
     this.#nestedSeen.fill(0);
     this.#nestedBytes = 0;
@@ -55,14 +62,15 @@ export class TextFilterBuilder {
   /** Adds the text form of one value, given as in AttributeRows, unless it is a text. */
   addValue(kind: number, low: number, high: number, blobs: SliceDictionary): void {
     if (kind === ValueKind.text || kind === ValueKind.empty) return;
-    if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool)
+    if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool) {
       this.#numbers.add(kind, low, high);
-    else this.#addNested(kind, low, blobs);
+      this.#long?.enterNumber(kind, low, high);
+    } else this.#addNested(kind, low, blobs);
   }
 
   /** `undefined` for a block with so much in nested values that their texts were not made. */
   finish(): Uint8Array | undefined {
-    return this.#nestedBytes > this.#maxNested ? undefined : condensed(this.#bits);
+    return this.#nestedBytes > this.#maxNested ? undefined : condensed(this.#bits, MAX_POWER, MIN_POWER, SPARSE);
   }
 
   #addNested(kind: number, blob: number, blobs: SliceDictionary): void {
@@ -77,6 +85,12 @@ export class TextFilterBuilder {
   }
 
   #enterText(text: string): void {
+    const bytes = encoder.encode(text.toLowerCase());
+    this.#enterLower(bytes, 0, bytes.length);
+    this.#long?.enter(bytes, 0, bytes.length);
+  }
+
+  #enterNumber(text: string): void {
     const bytes = encoder.encode(text.toLowerCase());
     this.#enterLower(bytes, 0, bytes.length);
   }
@@ -95,6 +109,7 @@ export class TextFilterBuilder {
     }
     // Beyond ASCII lower case is not a matter of single bytes, and some of its letters become ASCII ones.
     if ((all & 0x8080) !== 0) this.#enterText(decoder.decode(bytes.subarray(start, end)));
+    else this.#long?.enter(bytes, start, end, lower);
   }
 
   #enterLower(bytes: Uint8Array, start: number, end: number): void {
@@ -128,10 +143,10 @@ export function filterMayContain(filter: Uint8Array, pieces: Uint32Array): boole
   return true;
 }
 
-/** A copy, halved (neighbouring bits become one) as long as it stays sparse. */
-function condensed(bits: Uint8Array): Uint8Array {
+/** A copy of 2^`most` bits, halved (neighbouring bits become one) while no more than one bit in `sparse` is set. */
+export function condensed(bits: Uint8Array, most: number, fewest: number, sparse: number): Uint8Array {
   let from: Uint8Array = bits;
-  for (let power = MAX_POWER; power > MIN_POWER && setBits(from) * SPARSE <= 1 << power; power--) {
+  for (let power = most; power > fewest && setBits(from) * sparse <= 1 << power; power--) {
     const half = new Uint8Array(from.length / 2);
     for (let i = 0; i < half.length; i++)
       half[i] = pairs(from[2 * i] as number) | (pairs(from[2 * i + 1] as number) << 4);

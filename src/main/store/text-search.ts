@@ -3,6 +3,7 @@
 import { couldBeInScalar, textForm } from '../../contract/text-form.ts';
 import type { Attribute } from '../../contract/values.ts';
 import type { StoredSummary } from './block-summary.ts';
+import { longPiecesOf } from './long-text-filter.ts';
 import type { RunDirectory } from './run-directory.ts';
 import type { BlockStrings } from './string-table.ts';
 import { filterMayContain, piecesOf } from './text-filter.ts';
@@ -11,6 +12,8 @@ import { filterMayContain, piecesOf } from './text-filter.ts';
 export interface BlockTextSource {
   /** `undefined` where the block has none. */
   filter(block: number): Uint8Array | undefined;
+  /** Of longer pieces; only log blocks have it. */
+  longFilter(block: number): Uint8Array | undefined;
   texts(block: number): { readonly strings: BlockStrings; readonly blobs: boolean };
 }
 
@@ -18,6 +21,7 @@ export interface BlockTextSource {
 interface Needle {
   readonly text: string;
   readonly pieces: Uint32Array;
+  readonly longPieces: Uint32Array;
   /** May a number or bool have a text form with the text in it? */
   readonly scalar: boolean;
   /** Resources (positive numbers) and scopes (negative): do they contain it? */
@@ -41,7 +45,10 @@ export class TextSearch {
     const originMay =
       summary.resources.some((number) => this.#originHas(number, needle)) ||
       summary.scopes.some((number) => this.#originHas(-number, needle));
-    return originMay || this.#blockMay(summary.block, needle);
+    return (
+      originMay ||
+      (summary.signal === 'logs' ? this.#logsMay(summary.block, needle) : this.#blockMay(summary.block, needle))
+    );
   }
 
   #blockMay(block: number, needle: Needle): boolean {
@@ -51,9 +58,25 @@ export class TextSearch {
     return needle.scalar || blobs || strings.containing(needle.text) !== undefined;
   }
 
+  /** Goes by the filters alone: who asks opens the block next, and reads its texts there. */
+  #logsMay(block: number, needle: Needle): boolean {
+    if (needle.pieces.length === 0) return true;
+    const filter = this.#source.filter(block);
+    if (filter !== undefined && !filterMayContain(filter, needle.pieces)) return false;
+    if (needle.longPieces.length === 0) return true;
+    const long = this.#source.longFilter(block);
+    return long === undefined || filterMayContain(long, needle.longPieces);
+  }
+
   #needle(text: string): Needle {
     if (this.#last?.text === text) return this.#last;
-    return (this.#last = { text, pieces: piecesOf(text), scalar: couldBeInScalar(text), origins: new Map() });
+    return (this.#last = {
+      text,
+      pieces: piecesOf(text),
+      longPieces: longPiecesOf(text),
+      scalar: couldBeInScalar(text),
+      origins: new Map(),
+    });
   }
 
   #originHas(number: number, needle: Needle): boolean {

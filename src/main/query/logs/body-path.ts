@@ -5,6 +5,9 @@ import type { LogBlock } from '../../store/log-block.ts';
 /** Longer texts are not read as JSON; UTF-16 units. */
 const longestJson = 1 << 16;
 
+/** First bytes of texts that may be JSON objects or lists: those, and blanks. */
+const beginsStructure: ReadonlySet<number> = new Set([...'{[ \n\r\t'].map((char) => char.charCodeAt(0)));
+
 /** Bodies of a block as structures; each distinct text is read once. */
 export function bodyStructures(block: LogBlock): (row: number) => AttributeValue {
   const { bodyKind, bodyWords } = block;
@@ -14,6 +17,7 @@ export function bodyStructures(block: LogBlock): (row: number) => AttributeValue
     if (kind === ValueKind.map || kind === ValueKind.array) return block.bodyOf(row);
     if (kind !== ValueKind.text) return undefined;
     const id = bodyWords[2 * row] as number;
+    if (!beginsStructure.has(block.strings.firstByte(id))) return undefined;
     if (!known.has(id)) known.set(id, jsonOf(block.strings.text(id)));
     return known.get(id);
   };

@@ -17,14 +17,14 @@ export function countLogs(run: LogRun, matches: LogMatches, range: LogRange, ali
     if (!mayReach(part, range)) continue;
     if (matches.isKnown(part)) {
       alive();
-      total += countIn(run, part, matches, range);
+      total += countIn(run, part, matches, range, alive);
     } else exact = false;
   }
   return { total, totalIs: exact ? 'exact' : 'at least' };
 }
 
-function countIn(run: LogRun, part: LogPart, matches: LogMatches, range: LogRange): number {
-  const rows = matches.rowsOf(part);
+function countIn(run: LogRun, part: LogPart, matches: LogMatches, range: LogRange, alive: Alive): number {
+  const rows = matches.rowsOf(part, alive);
   if (rows === 'none') return 0;
   if (covers(range, part)) return rows === 'all' ? part.count : rows.reduce((sum, one) => sum + one, 0);
   const times = run.timesOf(part);

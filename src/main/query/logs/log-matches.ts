@@ -1,16 +1,13 @@
 // Which records a search text matches, block by block. What was found out about sealed blocks is kept: they never change.
-import { ContractError } from '../../../contract/errors.ts';
 import type { LogBlock } from '../../store/log-block.ts';
-import type { BlockSummary } from '../../store/span-block.ts';
+import type { Alive } from '../../store/reader-face.ts';
+import { uninterrupted, type Interruptible } from '../search/interruptible.ts';
+import { logSearch } from '../search/log-search.ts';
+import { readWhere } from '../search/read-where.ts';
+import type { RowTest } from '../search/row-test.ts';
+import { searchContext, type SearchContext } from '../search/search-context.ts';
+import { TextMisses } from '../text-misses.ts';
 import type { LogPart, LogRun } from './log-run.ts';
-
-/** A search text, compiled. */
-export interface LogMatcher {
-  /** false: no record of the block can match. */
-  mayMatch(summary: BlockSummary): boolean;
-  /** One byte per row: 1 where the record matches. */
-  rowsOf(block: LogBlock): Uint8Array;
-}
 
 /** The rows of a part that match: all, none, or those whose byte is 1. */
 export type MatchingRows = 'all' | 'none' | Uint8Array;
@@ -18,13 +15,13 @@ export type MatchingRows = 'all' | 'none' | Uint8Array;
 /** One per search text and run. */
 export class LogMatches {
   readonly #run: LogRun;
-  readonly #matcher: LogMatcher | undefined;
+  readonly #matcher: RowTest<LogBlock> | undefined;
   /** By block; one bit per row. */
   readonly #known: Map<number, Uint8Array | 'none'> = new Map();
   #head: { readonly block: LogBlock; readonly rows: MatchingRows } | undefined;
 
   /** Without a matcher everything matches. */
-  constructor(run: LogRun, matcher: LogMatcher | undefined) {
+  constructor(run: LogRun, matcher: RowTest<LogBlock> | undefined) {
     this.#run = run;
     this.#matcher = matcher;
   }
@@ -38,23 +35,27 @@ export class LogMatches {
     return this.everything || summary === undefined || this.#known.has(summary.block);
   }
 
-  rowsOf(part: LogPart): MatchingRows {
+  rowsOf(part: LogPart, alive: Alive): MatchingRows {
     const matcher = this.#matcher;
     if (matcher === undefined) return 'all';
     const { summary } = part;
-    if (summary === undefined) return this.#headRows(matcher, part);
+    if (summary === undefined) return this.#headRows(matcher, part, alive);
     const known = this.#known.get(summary.block);
     if (known !== undefined) return known === 'none' ? known : unpacked(known, part.count);
-    const rows = matcher.mayMatch(summary) ? reduced(matcher.rowsOf(this.#run.open(part))) : 'none';
+    const rows = matcher.mayMatch(summary) ? reduced(rowsOf(matcher, this.#run.open(part), alive)) : 'none';
     this.#known.set(summary.block, rows === 'none' ? rows : packed(rows, part.count));
     return rows;
   }
 
-  #headRows(matcher: LogMatcher, part: LogPart): MatchingRows {
+  #headRows(matcher: RowTest<LogBlock>, part: LogPart, alive: Alive): MatchingRows {
     const block = this.#run.open(part);
-    if (this.#head?.block !== block) this.#head = { block, rows: reduced(matcher.rowsOf(block)) };
+    if (this.#head?.block !== block) this.#head = { block, rows: reduced(rowsOf(matcher, block, alive)) };
     return this.#head.rows;
   }
+}
+
+function rowsOf(matcher: RowTest<LogBlock>, block: LogBlock, alive: Alive): Uint8Array {
+  return matcher.rowsOf(block, new Uint8Array(block.count).fill(1), alive);
 }
 
 function reduced(rows: Uint8Array): Uint8Array | 'none' {
@@ -81,24 +82,27 @@ const kept = 8;
 export class LogSearches {
   readonly #run: LogRun;
   readonly #byText: Map<string, LogMatches> = new Map();
+  readonly #context: SearchContext;
 
-  constructor(run: LogRun) {
+  /** `interruptible`: without one, a regular expression runs to its end. */
+  constructor(run: LogRun, interruptible: Interruptible = uninterrupted) {
     this.#run = run;
+    this.#context = searchContext(run.reader, new TextMisses(), interruptible);
   }
 
   /** Throws ContractError `bad-request` where the text cannot be read. */
   of(where: string): LogMatches {
     const text = where.trim();
-    const matches = this.#byText.get(text) ?? new LogMatches(this.#run, compile(text));
+    const matches = this.#byText.get(text) ?? new LogMatches(this.#run, this.#compiled(text));
     this.#byText.delete(text);
     this.#byText.set(text, matches);
     const oldest = this.#byText.keys().next();
     if (this.#byText.size > kept && oldest.done === false) this.#byText.delete(oldest.value);
     return matches;
   }
-}
 
-function compile(text: string): LogMatcher | undefined {
-  if (text === '') return undefined;
-  throw new ContractError('bad-request', 'Searching log records by text is not possible in this version.');
+  #compiled(text: string): RowTest<LogBlock> | undefined {
+    const search = readWhere(text, 'logs');
+    return search.kind === 'all' ? undefined : logSearch(this.#context, search);
+  }
 }

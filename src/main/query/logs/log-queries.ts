@@ -2,6 +2,7 @@
 import type { AnswerOf, RequestOf } from '../../../contract/methods.ts';
 import type { LogsMethods } from '../../../contract/logs.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
+import type { Interruptible } from '../search/interruptible.ts';
 import { LogSearches } from './log-matches.ts';
 import { LogRun } from './log-run.ts';
 import { KeptSums } from './log-scan.ts';
@@ -25,9 +26,10 @@ export function createLogQueries(
   worded: <Request, Answer>(
     question: (request: Request, alive: Alive) => Answer,
   ) => (request: Request, alive: Alive) => Answer,
+  interruptible?: Interruptible,
 ): LogQueries {
   const run = new LogRun(reader);
-  const searches = new LogSearches(run);
+  const searches = new LogSearches(run, interruptible);
   const cells = new KeptSums<LogCells>(16);
   const facets = new KeptSums<FacetSums>(4);
   return {

@@ -116,6 +116,6 @@ export class LogRun {
   }
 }
 
-function hullOf({ at, order }: LogTimes): Pick<LogPart, 'earliest' | 'latest'> {
-  return { earliest: at[order[0] as number] as bigint, latest: at[order.at(-1) as number] as bigint };
+function hullOf({ earliest, latest }: LogTimes): Pick<LogPart, 'earliest' | 'latest'> {
+  return { earliest, latest };
 }

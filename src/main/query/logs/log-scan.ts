@@ -39,7 +39,7 @@ export function scanLogs<Sum>(
       continue;
     }
     if (performance.now() - begun > patienceMillis) return { exact: false, since: unixNanos(part.latest) };
-    const rows = matches.rowsOf(part);
+    const rows = matches.rowsOf(part, alive);
     if (rows === 'none') continue;
     const made = sum(part, whole ? rows : rowsWithin(run, part, rows, range));
     if (whole && part.summary !== undefined) kept.set(part.summary.block, made);

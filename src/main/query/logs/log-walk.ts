@@ -29,7 +29,7 @@ export function walkLogs(run: LogRun, { matches, range, order, limit }: LogWalk,
     alive();
     const last = found.length === limit ? found.at(-1) : undefined;
     if (last !== undefined && (newest ? part.latest < last.time : part.earliest > last.time)) break;
-    const added = foundIn(run, part, matches, range, newest, limit);
+    const added = foundIn(run, part, matches, range, newest, limit, alive);
     if (added.length > 0) found = [...found, ...added].sort(comesFirst).slice(0, limit);
   }
   return found;
@@ -42,8 +42,9 @@ function foundIn(
   range: LogRange,
   newest: boolean,
   limit: number,
+  alive: Alive,
 ): readonly Found[] {
-  const rows = matches.rowsOf(part);
+  const rows = matches.rowsOf(part, alive);
   if (rows === 'none') return [];
   const times = run.timesOf(part);
   const [first, end] = placesIn(part, times, range);

@@ -2,7 +2,8 @@
 import type { LogContextAnswer, LogContextRequest } from '../../../contract/logs.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
-import { LogMatches, type LogMatcher } from './log-matches.ts';
+import type { RowTest } from '../search/row-test.ts';
+import { LogMatches } from './log-matches.ts';
 import { logRange } from './log-range.ts';
 import { logRows } from './log-rows.ts';
 import type { LogRun } from './log-run.ts';
@@ -23,12 +24,13 @@ export function logsContext(run: LogRun, request: LogContextRequest, alive: Aliv
   return { ...logRows(run, [...older.toReversed(), place, ...newer]), row: older.length };
 }
 
-function matcherOf(reader: RunReader, of: LogContextRequest['of'], resource: number): LogMatcher | undefined {
+function matcherOf(reader: RunReader, of: LogContextRequest['of'], resource: number): RowTest<LogBlock> | undefined {
   if (of === 'all') return undefined;
   const service = reader.serviceOfResource(resource);
   const isSame = (other: number): boolean =>
     of === 'resource' ? other === resource : reader.serviceOfResource(other) === service;
   return {
+    cost: 0,
     mayMatch: (summary) => summary.hasService(service),
     rowsOf: (block: LogBlock) => Uint8Array.from(block.resource, (other) => (isSame(other) ? 1 : 0)),
   };

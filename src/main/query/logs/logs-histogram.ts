@@ -11,7 +11,7 @@ import { scanLogs, type KeptSums } from './log-scan.ts';
 
 const classes = severityClasses.length;
 
-/** Counts that are not 0: `7 * bucket of the grid + class`, ascending, and how many. */
+/** Counts that are not 0: `7 * bucket of the grid + class`, and how many. */
 export interface LogCells {
   readonly cells: Float64Array;
   readonly counts: Uint32Array;
@@ -97,33 +97,56 @@ function widthFor(range: bigint, buckets: number): bigint {
 }
 
 function cellsOf(run: LogRun, part: LogPart, rows: MatchingRows, width: bigint): LogCells {
-  const { at, order } = run.timesOf(part);
-  const { severity } = run.open(part);
-  const cells: number[] = [];
-  const counts: number[] = [];
-  const open = new Uint32Array(classes);
-  let bucket = -1;
-  let end = -1n;
-  const close = (): void => {
-    open.forEach((count, one) => {
-      if (count === 0) return;
-      cells.push(classes * bucket + one);
-      counts.push(count);
-    });
-    open.fill(0);
-  };
-  for (const row of order) {
-    if (rows !== 'all' && (rows === 'none' || rows[row] === 0)) continue;
-    const time = at[row] as bigint;
-    if (time >= end) {
-      close();
-      const index = time / width;
-      bucket = Number(index);
-      end = (index + 1n) * width;
-    }
-    const one = severityClass(severity[row] as number);
-    open[one] = (open[one] as number) + 1;
+  const first = part.earliest / width;
+  const { severities } = part.summary ?? {};
+  // A block within one bucket need not be opened.
+  if (rows === 'all' && severities !== undefined && part.latest / width === first) {
+    const counts = new Uint32Array(classes);
+    severities.forEach(
+      (count, severity) => (counts[severityClass(severity)] = (counts[severityClass(severity)] as number) + count),
+    );
+    return sparse(first, counts);
   }
-  close();
-  return { cells: Float64Array.from(cells), counts: Uint32Array.from(counts) };
+  const times = run.timesOf(part);
+  const { severity } = run.open(part);
+  const wanted = (row: number): boolean => rows === 'all' || (rows !== 'none' && rows[row] === 1);
+  const from = times.earliest / width;
+  const buckets = Number(times.latest / width - from) + 1;
+  if (times.since === undefined || buckets > 4 * part.count) return scattered(times.at, severity, wanted, width);
+  const counts = new Uint32Array(classes * buckets);
+  const into = Number(times.earliest - from * width);
+  const each = Number(width);
+  for (let row = 0; row < part.count; row++) {
+    if (!wanted(row)) continue;
+    const bucket = Math.floor((into + (times.since[row] as number)) / each);
+    const cell = classes * bucket + severityClass(severity[row] as number);
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+  return sparse(from, counts);
+}
+
+/** The cells that are not 0, of counts that begin with a bucket of the grid. */
+function sparse(bucket: bigint, counts: Uint32Array): LogCells {
+  const filled = [...counts.keys()].filter((cell) => counts[cell] !== 0);
+  const first = classes * Number(bucket);
+  return {
+    cells: Float64Array.from(filled, (cell) => first + cell),
+    counts: Uint32Array.from(filled, (cell) => counts[cell] as number),
+  };
+}
+
+/** Of records that lie too far apart for one array of counts. */
+function scattered(
+  at: BigUint64Array,
+  severity: Uint8Array,
+  wanted: (row: number) => boolean,
+  width: bigint,
+): LogCells {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < at.length; row++) {
+    if (!wanted(row)) continue;
+    const cell = classes * Number((at[row] as bigint) / width) + severityClass(severity[row] as number);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  return { cells: Float64Array.from(counts.keys()), counts: Uint32Array.from(counts.values()) };
 }

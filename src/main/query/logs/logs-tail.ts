@@ -16,7 +16,7 @@ export function logsTail(run: LogRun, searches: LogSearches, request: LogTailReq
     // The first question begins with what is there; nobody asked how much that is.
     if (request.after === undefined && newest.length === limit) break;
     alive();
-    const rows = matches.rowsOf(part);
+    const rows = matches.rowsOf(part, alive);
     if (rows === 'none') continue;
     for (let row = part.count - 1; row >= 0 && part.first + row >= after; row--) {
       if (rows !== 'all' && rows[row] === 0) continue;
