@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   queries: async () => (await import('./queries.ts')).benchQueries(1_000_000),
   'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
   analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
+  logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),
 };
 

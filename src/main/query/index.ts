@@ -73,7 +73,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'trace.version': worded((request) => traceVersion(reader, request)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
-      ...createLogQueries(reader, worded),
+      ...createLogQueries(reader, worded, interruptible),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },
