@@ -5,7 +5,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import { readAttributes } from './any-value.ts';
-import { encodeAttributeList } from './attribute-list.ts';
+import { resourceOf, scopeOf } from './batch-owners.ts';
 import { NumberMemory } from './number-memory.ts';
 import { hashAttributes } from './value-hash.ts';
 
@@ -13,15 +13,11 @@ import { hashAttributes } from './value-hash.ts';
 const MEMORY = 8192;
 /** Attribute keys offered for completion; more are not recorded. */
 const MAX_ATTRIBUTE_KEYS = 10_000;
-/** What OpenTelemetry calls a service that did not give its name. */
-export const UNKNOWN_SERVICE = 'unknown_service';
 
 type Batch = SpanBatch | LogBatch;
 
 const latin = (bytes: Uint8Array, start: number, length: number): string =>
   start === NONE ? '' : Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
-const utf8 = (bytes: Uint8Array, start: number, length: number): string =>
-  start === NONE ? '' : Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('utf8');
 
 /** Identity of a resource: its bytes, its schema and who sent it. Written into files as `content_key`. */
 export function resourceKey(batch: Batch, i: number, sender: string): string {
@@ -196,40 +192,20 @@ export class RunRegistry {
   }
 
   #newResource(batch: Batch, i: number, sender: string, key: Buffer): number {
-    const { resources, bytes } = batch;
     const number = this.#nextResource++;
-    const service =
-      utf8(bytes, resources.serviceStart[i] as number, resources.serviceLength[i] as number) || UNKNOWN_SERVICE;
-    const url = utf8(bytes, resources.schemaUrlStart[i] as number, resources.schemaUrlLength[i] as number);
-    const attributes = encodeAttributeList(
-      batch.attributes,
-      bytes,
-      resources.attributeStart[i] as number,
-      resources.attributeCount[i] as number,
-    );
-    const dropped = resources.dropped[i] as number;
+    const { service, schemaUrl, attributes, droppedAttributes } = resourceOf(batch, i);
     this.#pending.push(() => {
-      this.#sql.addResource.run(number, key, this.service(service), sender, url, attributes, dropped);
+      this.#sql.addResource.run(number, key, this.service(service), sender, schemaUrl, attributes, droppedAttributes);
       for (const attribute of readAttributes(attributes)) this.attributeKey(attribute.key);
     });
     return number;
   }
 
   #newScope(batch: Batch, i: number, key: Buffer): number {
-    const { scopes, bytes } = batch;
     const number = this.#nextScope++;
-    const name = utf8(bytes, scopes.nameStart[i] as number, scopes.nameLength[i] as number);
-    const version = utf8(bytes, scopes.versionStart[i] as number, scopes.versionLength[i] as number);
-    const url = utf8(bytes, scopes.schemaUrlStart[i] as number, scopes.schemaUrlLength[i] as number);
-    const attributes = encodeAttributeList(
-      batch.attributes,
-      bytes,
-      scopes.attributeStart[i] as number,
-      scopes.attributeCount[i] as number,
-    );
-    const dropped = scopes.dropped[i] as number;
+    const { name, version, schemaUrl, attributes, droppedAttributes } = scopeOf(batch, i);
     this.#pending.push(() => {
-      this.#sql.addScope.run(number, key, name, version, url, attributes, dropped);
+      this.#sql.addScope.run(number, key, name, version, schemaUrl, attributes, droppedAttributes);
       for (const attribute of readAttributes(attributes)) this.attributeKey(attribute.key);
     });
     return number;
