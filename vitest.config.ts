@@ -8,6 +8,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Generous: a machine may be busy with other things.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: [
             'test/unit/**/*.test.ts',
             'test/architecture/**/*.test.ts',
