@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'run-locked'
   | 'evicted'
   | 'settings-broken'
+  | 'noise-rule'
   | 'engine-restarted'
   | 'bug';
 

@@ -19,5 +19,7 @@ export class EngineFailure extends Error {
 
 /** The `code` of a system error, e.g. `ENOENT`; `undefined` for any other value. */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // Not `instanceof Error`: errors from other contexts (node:vm) have another Error.
+  const has = typeof error === 'object' && error !== null && 'code' in error;
+  return has && typeof error.code === 'string' ? error.code : undefined;
 }

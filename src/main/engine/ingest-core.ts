@@ -3,6 +3,7 @@
 import { createJournalDecoder } from './decode-journal.ts';
 import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
 import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
+import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
@@ -112,7 +113,9 @@ export async function startIngestCore(
     send({ kind: 'lost', run: run.id });
     return false;
   }
-  const sink = createPayloadSink({ writer: () => writer, present, report });
+  const noise = createNoiseFilter(report);
+  noise.use(settings.noise);
+  const sink = createPayloadSink({ writer: () => writer, present, report, noise });
   const started = await startReceivers(
     {
       grpc: data.grpc,
@@ -157,6 +160,7 @@ export async function startIngestCore(
       settings = next;
       writer.setMaxRunBytes(next.retention.maxRunBytes);
       writer.setDurability(next.durability);
+      noise.use(next.noise);
       return undefined;
     },
     listen: (ports) => started.listen(ports),

@@ -18,7 +18,7 @@ export interface LiveRun {
 /** Given to the worker at its start. */
 export interface IngestData {
   readonly run: LiveRun;
-  readonly settings: Pick<Settings, 'retention' | 'durability'>;
+  readonly settings: Pick<Settings, 'retention' | 'durability' | 'noise'>;
   /** Written into new runs: this machine's name and this program's version. */
   readonly host: string;
   readonly version: string;
@@ -33,7 +33,7 @@ export interface IngestCalls {
   /** Seals the run that is being written and goes on with another; no request is lost or refused meanwhile. */
   switchRun: { request: LiveRun; answer: undefined };
   renameRun: { request: { readonly name: string }; answer: undefined };
-  settings: { request: Pick<Settings, 'retention' | 'durability'>; answer: undefined };
+  settings: { request: Pick<Settings, 'retention' | 'durability' | 'noise'>; answer: undefined };
   listen: { request: { readonly grpc?: number | undefined; readonly http?: number | undefined }; answer: Endpoints };
   recent: {
     request: { readonly limit: number };

@@ -1,6 +1,7 @@
 // Stops work of a reader's own thread after a while, wherever it is: V8 looks at its watchdog inside loops and inside
 // the matching of regular expressions, where no code of ours could.
 import { createContext, Script } from 'node:vm';
+import { systemCode } from './engine-failure.ts';
 import type { Interruptible } from '../query/index.ts';
 
 export function createInterruptible(): Interruptible {
@@ -23,7 +24,7 @@ export function createInterruptible(): Interruptible {
       script(millis);
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+      if (systemCode(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
       throw error;
     } finally {
       box.work = () => undefined;

@@ -4,6 +4,7 @@ import type { Payload, PayloadSink, Receipt } from '../../contract/ingest.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
+import type { NoiseFilter } from './noise-filter.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
 import type { RunWriter } from '../store/writer-face.ts';
@@ -14,6 +15,7 @@ export interface PayloadSinkParts {
   /** Whether the file is still there: what is written into a deleted one would be acknowledged and lost. */
   readonly present: () => boolean;
   readonly report: (problem: ProblemReport) => void;
+  readonly noise: Pick<NoiseFilter, 'apply'>;
 }
 
 /** A new run begins as soon as the engine hears of it. */
@@ -22,12 +24,13 @@ const lostRetryMillis = 1000;
 const diskRetryMillis = 5000;
 const mostServices = 8;
 
-export function createPayloadSink({ writer, present, report }: PayloadSinkParts): PayloadSink {
+export function createPayloadSink({ writer, present, report, noise }: PayloadSinkParts): PayloadSink {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
 
-  async function store(payload: Payload, batch: SpanBatch | LogBatch): Promise<Receipt> {
-    const { count: accepted, rejectedCount: rejected } = batch;
+  async function store(payload: Payload, batch: SpanBatch | LogBatch, ignored = 0): Promise<Receipt> {
+    const { rejectedCount: rejected } = batch;
+    const accepted = batch.count + ignored;
     // The batch is the decoder's own and is gone with the next request: everything needed of it is taken first.
     const rejections = [...batch.rejections];
     const services = servicesOf(batch);
@@ -55,11 +58,33 @@ export function createPayloadSink({ writer, present, report }: PayloadSinkParts)
       kind: 'stored',
       accepted,
       rejected,
-      ignored: 0,
+      ignored,
       message: messageOf(rejected, rejections),
       rejections,
       services,
     };
+  }
+
+  async function storeSpans(payload: Payload, batch: SpanBatch): Promise<Receipt> {
+    const filtered = noise.apply(payload, batch);
+    if (filtered.kind === 'all') return store(payload, batch);
+    const { ignored } = filtered;
+    // What is said of the request is said of all of it, not of what is left.
+    const { rejectedCount: rejected } = batch;
+    const rejections = [...batch.rejections];
+    const whole = {
+      rejected,
+      ignored,
+      rejections,
+      message: messageOf(rejected, rejections),
+      services: servicesOf(batch),
+    };
+    if (filtered.kind === 'nothing') return { kind: 'stored', accepted: ignored, ...whole };
+    const rest = traces.decode(filtered.payload.bytes, 'protobuf');
+    if (rest.kind !== 'ok')
+      throw new Error(`what noise rules left of a request does not decode: ${rest.failure.reason}`);
+    const receipt = await store(filtered.payload, rest.value, ignored);
+    return receipt.kind === 'stored' ? { ...receipt, ...whole } : receipt;
   }
 
   function lost(path: string): Receipt {
@@ -84,7 +109,8 @@ export function createPayloadSink({ writer, present, report }: PayloadSinkParts)
       return { kind: 'unsupported', reason: `Otterscope does not store ${signal} yet; traces and logs are stored.` };
     }
     const result = (signal === 'traces' ? traces : logs).decode(payload.bytes, payload.encoding);
-    if (result.kind === 'ok') return store(payload, result.value);
+    if (result.kind === 'ok')
+      return result.value.signal === 'traces' ? storeSpans(payload, result.value) : store(payload, result.value);
     const { reason, field, offset } = result.failure;
     return { kind: 'refused', reason, rejections: [{ reason, field, offset }] };
   };

@@ -5,13 +5,10 @@ import { readAttributes } from './any-value.ts';
 import { resourceOf, scopeOf } from './batch-owners.ts';
 import { ColumnWriter } from './column-codec.ts';
 import { openSpanBlock } from './open-span-block.ts';
-import type { RunReader } from './reader-face.ts';
+import type { BlockOwners } from './reader-face.ts';
 import type { ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
 import { encodeSpanColumns } from './span-columns.ts';
 import { SpanHead } from './span-head.ts';
-
-/** What of a run's reader is about resources, scopes and services. */
-export type BlockOwners = Pick<RunReader, 'resource' | 'scope' | 'serviceNumber' | 'serviceName' | 'serviceOfResource'>;
 
 export interface BatchBlock {
   /** Rows are sorted by trace: not in the order of the batch. */

@@ -52,3 +52,6 @@ export interface RunReader {
   failure(cause: unknown): unknown;
   close(): void;
 }
+
+/** What of it the rows of a block refer to; a block that is in no run (batch-block.ts) has this much as well. */
+export type BlockOwners = Pick<RunReader, 'resource' | 'scope' | 'serviceNumber' | 'serviceName' | 'serviceOfResource'>;

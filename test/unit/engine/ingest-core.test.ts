@@ -84,3 +84,25 @@ it('ends only when both the run before and the live one are plain files', { time
   for (const name of ['first', 'second']) expect(isPlainFile(join(folder, `${name}.otter`)), name).toBe(true);
   await switched;
 });
+
+it('keeps noise out of the store, answers the sender that all is well, and counts it', async () => {
+  const { handlers, send } = await startCore();
+  await handlers.settings({
+    ...defaultSettings,
+    noise: [{ where: 'kind = client and not root', action: 'ignore', enabled: true }],
+  });
+  await send(1, 200);
+  await handlers.settings(defaultSettings);
+  await send(2, 50);
+  const { totals, records } = await handlers.recent({ limit: 10 });
+  expect(records).toMatchObject([
+    { accepted: 50, ignored: 0 },
+    { accepted: 200, rejected: 0, outcome: 'stored' },
+  ]);
+  const ignored = records[1]?.ignored ?? 0;
+  expect(ignored).toBeGreaterThan(0);
+  expect(ignored).toBeLessThan(200);
+  expect(totals).toMatchObject({ spans: 250 - ignored, ignored });
+  await handlers.close({});
+  expect(describeRun(run('first').path).spans).toBe(250 - ignored);
+});

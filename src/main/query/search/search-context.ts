@@ -1,11 +1,14 @@
 // What the parts of one compiled search share.
-import type { RunReader } from '../../store/reader-face.ts';
+import type { BlockOwners, RunReader } from '../../store/reader-face.ts';
 import type { BlockSummary } from '../../store/span-block.ts';
 import type { TextMisses } from '../text-misses.ts';
 import type { Interruptible } from './interruptible.ts';
 
 export interface SearchContext {
-  readonly reader: RunReader;
+  /** Names what the rows of a block refer to. */
+  readonly reader: BlockOwners;
+  /** What asks beyond the block at hand: sealed blocks' summaries, whole traces. Throws where there is no run. */
+  readonly run: () => RunReader;
   readonly interruptible: Interruptible;
   /** May a text of the block contain the needle (lower case)? Remembers where it does not. */
   mayContain(summary: BlockSummary, needle: string): boolean;
@@ -14,6 +17,7 @@ export interface SearchContext {
 export function searchContext(reader: RunReader, misses: TextMisses, interruptible: Interruptible): SearchContext {
   return {
     reader,
+    run: () => reader,
     interruptible,
     mayContain: (summary, needle) => {
       if (needle === '') return true;
@@ -22,5 +26,17 @@ export function searchContext(reader: RunReader, misses: TextMisses, interruptib
       if (!may) misses.add(needle, summary.block);
       return may;
     },
+  };
+}
+
+/** For a block that belongs to no run (yet): its rows can be asked, its trace as a whole cannot. */
+export function blockContext(reader: BlockOwners, interruptible: Interruptible): SearchContext {
+  return {
+    reader,
+    run: () => {
+      throw new Error('a search about whole traces was asked of a block alone');
+    },
+    interruptible,
+    mayContain: () => true,
   };
 }

@@ -29,10 +29,10 @@ export function serviceField<Block extends ServiceBlock>(context: SearchContext)
 }
 
 /** Numbers of the run's services whose name fulfils the test. */
-export function servicesThat({ reader }: SearchContext, test: ValueTest): readonly number[] {
+export function servicesThat({ run }: SearchContext, test: ValueTest): readonly number[] {
   if (test.hint?.kind === 'equal')
-    return test.hint.texts.map((text) => reader.serviceNumber(text)).filter((number) => number >= 0);
-  const rows = reader.db.prepare(serviceNamesSql).all() as { readonly service_no: number; readonly name: string }[];
+    return test.hint.texts.map((text) => run().serviceNumber(text)).filter((number) => number >= 0);
+  const rows = run().db.prepare(serviceNamesSql).all() as { readonly service_no: number; readonly name: string }[];
   const found = test.ofValues(
     rows.map(({ name }) => name),
     () => undefined,

@@ -78,7 +78,7 @@ function nameField(context: SearchContext): FieldRows<SpanBlock> {
     cost: 0,
     mayHave: (summary, test) => {
       if (test?.hint?.kind !== 'equal') return field.mayHave(summary, test);
-      const known = numbers.get(test) ?? test.hint.texts.flatMap((text) => context.reader.operationNumbers(text));
+      const known = numbers.get(test) ?? test.hint.texts.flatMap((text) => context.run().operationNumbers(text));
       numbers.set(test, known);
       return known.some((number) => summary.hasOperation(number));
     },
@@ -121,7 +121,7 @@ function statusField(): FieldRows<SpanBlock> {
   };
 }
 
-function traceField({ reader }: SearchContext): FieldRows<SpanBlock> {
+function traceField({ run }: SearchContext): FieldRows<SpanBlock> {
   const field = idField<SpanBlock>(16, (block) => ({ bytes: block.traceIds, index: block.trace }));
   const blocks = new Map<ValueTest, ReadonlySet<number>>();
   return {
@@ -131,7 +131,7 @@ function traceField({ reader }: SearchContext): FieldRows<SpanBlock> {
       let known = blocks.get(test);
       if (known === undefined) {
         const ids = test.hint.texts.map((text) => bytesOfHex(text)).filter((id) => id?.length === 16);
-        known = new Set(ids.flatMap((id) => (id === undefined ? [] : reader.blocksOfTrace(id))));
+        known = new Set(ids.flatMap((id) => (id === undefined ? [] : run().blocksOfTrace(id))));
         blocks.set(test, known);
       }
       return known.has(summary.block);

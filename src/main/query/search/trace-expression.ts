@@ -123,9 +123,9 @@ function nameSql(
   return `(${negated ? `NOT ${among}` : among} AND ${present})`;
 }
 
-function operationsThat({ reader }: SearchContext, test: ValueTest): readonly number[] {
-  if (test.hint?.kind === 'equal') return test.hint.texts.flatMap((text) => reader.operationNumbers(text));
-  const rows = reader.db.prepare(operationNamesSql).raw().all() as (readonly [number, string])[];
+function operationsThat({ run }: SearchContext, test: ValueTest): readonly number[] {
+  if (test.hint?.kind === 'equal') return test.hint.texts.flatMap((text) => run().operationNumbers(text));
+  const rows = run().db.prepare(operationNamesSql).raw().all() as (readonly [number, string])[];
   const found = test.ofValues(
     rows.map(([, name]) => name),
     () => undefined,

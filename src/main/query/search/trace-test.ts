@@ -6,7 +6,7 @@ import { traceExpression } from './trace-expression.ts';
 
 export function traceTest(context: SearchContext, leaf: SearchLeaf): RowTest<SpanBlock> {
   const { sql, parameters } = traceExpression(context, leaf);
-  const statement = context.reader.db.prepare(`SELECT ${sql} FROM traces WHERE trace_id = @id`).pluck();
+  const statement = context.run().db.prepare(`SELECT ${sql} FROM traces WHERE trace_id = @id`).pluck();
   return {
     cost: 2,
     mayMatch: () => true,

@@ -67,6 +67,10 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
     title: 'Old data made room',
     advice: 'The run reached its size limit and its oldest data went first. Raise the limit in Settings to keep more.',
   },
+  'noise-rule': {
+    title: 'Noise rule out of force',
+    advice: 'The rule is not applied until it is changed in Settings, and what it would have ignored is stored.',
+  },
   'engine-restarted': {
     title: 'Engine restarted',
     advice: 'Everything that was acknowledged is still there. If it happens again, please report it with the message.',
