@@ -17,7 +17,7 @@ import { randomSearch } from './random-searches.ts';
 
 const blocks = 4;
 const tracesPerBlock = 25;
-const searches = Number(process.env['OTTERSCOPE_SEARCHES'] ?? 700);
+const searches = Number(process.env['OTTERSCOPE_SEARCHES'] ?? 400);
 
 function searched(span: TestSpan, trace: TraceSummary): SearchedSpan {
   const service = span.resource.find((one) => one.key === 'service.name')?.value;
