@@ -6,6 +6,7 @@ export type CommandId =
   | 'run.open'
   | 'run.importLive'
   | 'go.traces'
+  | 'go.logs'
   | 'go.sources'
   | 'go.runs'
   | 'go.imports'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   { id: 'go.back', title: 'Back', accelerator: 'Alt+Left', menu: 'Go' },
   { id: 'go.forward', title: 'Forward', accelerator: 'Alt+Right', menu: 'Go' },
   { id: 'go.traces', title: 'Traces', menu: 'Go' },
+  { id: 'go.logs', title: 'Logs', menu: 'Go' },
   { id: 'go.sources', title: 'Sources', menu: 'Go' },
   { id: 'go.runs', title: 'Runs', menu: 'Go' },
   { id: 'go.imports', title: 'Imports', menu: 'Go' },

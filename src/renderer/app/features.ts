@@ -1,6 +1,7 @@
 // The pages of the app, in the order of the rail.
 import { compareFeature } from '../features/compare/index.ts';
 import { importsFeature } from '../features/imports/index.ts';
+import { logsFeature } from '../features/logs/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   tracesFeature,
   traceFeature,
   compareFeature,
+  logsFeature,
   sourcesFeature,
   runsFeature,
   importsFeature,

@@ -36,6 +36,10 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],
   'trace.version': ['traces'],
+  'trace.logs': ['logs'],
+  'logs.facets': ['logs'],
+  'logs.fields': ['logs'],
+  'logs.histogram': ['logs'],
   'ingest.recent': ['ingest'],
   'problems.list': ['problems'],
 };
@@ -46,5 +50,5 @@ export function isAbout(method: MethodName, topic: TopicName): boolean {
 
 /** Answers that are big columns: not compared field by field, and not kept once nobody shows them. */
 export function isBulk(method: MethodName): boolean {
-  return method === 'trace.get' || method === 'traces.scatter' || method === 'trace.find';
+  return method === 'trace.get' || method === 'traces.scatter' || method === 'trace.find' || method === 'trace.logs';
 }

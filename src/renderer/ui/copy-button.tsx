@@ -13,9 +13,11 @@ interface CopyButtonProps {
   /** true: the label stands beside the icon. */
   readonly wide?: boolean;
   readonly className?: string | undefined;
+  /** Instead of the usual one, where several stand side by side. */
+  readonly icon?: ReactNode;
 }
 
-export function CopyButton({ text, label, wide = false, className }: CopyButtonProps): ReactNode {
+export function CopyButton({ text, label, wide = false, className, icon: own }: CopyButtonProps): ReactNode {
   const [done, setDone] = useState<'copied' | 'failed'>();
   useEffect(() => {
     if (done === undefined) return undefined;
@@ -25,7 +27,8 @@ export function CopyButton({ text, label, wide = false, className }: CopyButtonP
   const copy = (): void => {
     void copyText(typeof text === 'string' ? text : text()).then((worked) => setDone(worked ? 'copied' : 'failed'));
   };
-  const icon = done === 'copied' ? <Check size={13} /> : done === 'failed' ? <X size={13} /> : <Copy size={13} />;
+  const icon =
+    done === 'copied' ? <Check size={13} /> : done === 'failed' ? <X size={13} /> : (own ?? <Copy size={13} />);
   const status = done === 'copied' ? 'Copied' : done === 'failed' ? 'Could not copy' : label;
   if (wide) {
     return (

@@ -10,7 +10,7 @@ export interface ColumnShape {
   readonly grow?: number;
 }
 
-interface ColumnWidths {
+export interface ColumnWidths {
   /** For `grid-template-columns`. */
   readonly template: string;
   /** Pixels by column; of a growing one, its least. */

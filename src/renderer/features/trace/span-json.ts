@@ -1,9 +1,7 @@
 // One span as OTLP/JSON (opentelemetry-proto 1.x, JSON mapping): a whole ExportTraceServiceRequest, so that it can be
 // read back by anything that takes OTLP. 64-bit numbers are decimal texts, ids hex, bytes base64; empty fields are left out.
 import type { SpanDetails, SpanEvent, SpanLink } from '../../../contract/traces.ts';
-import type { Attribute, AttributeValue } from '../../../contract/values.ts';
-
-type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
+import { attributesJson, type Json } from '../../data/otlp-json.ts';
 
 /** Indented by two spaces. */
 export function spanJson(span: SpanDetails): string {
@@ -74,36 +72,6 @@ function linkJson(link: SpanLink): Json {
     attributes: list(attributesJson(link.attributes)),
     droppedAttributesCount: count(link.droppedAttributes),
   };
-}
-
-function attributesJson(attributes: readonly Attribute[]): readonly Json[] {
-  return attributes.map(({ key, value }) => ({ key, value: valueJson(value) }));
-}
-
-function valueJson(value: AttributeValue): Json {
-  if (value === undefined) return {};
-  if (typeof value === 'string') return { stringValue: value };
-  if (typeof value === 'boolean') return { boolValue: value };
-  if (typeof value === 'bigint') return { intValue: value.toString() };
-  if (typeof value === 'number') return { doubleValue: Number.isFinite(value) ? value : doubleWord(value) };
-  if (value instanceof Uint8Array) return { bytesValue: base64(value) };
-  if (isList(value)) return { arrayValue: { values: value.map(valueJson) } };
-  return { kvlistValue: { values: Object.entries(value).map(([key, item]) => ({ key, value: valueJson(item) })) } };
-}
-
-/** How protobuf's JSON mapping writes what JSON has no number for. */
-function doubleWord(value: number): string {
-  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
-}
-
-function isList(value: object): value is readonly AttributeValue[] {
-  return Array.isArray(value);
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }
 
 const text = (value: string): string | undefined => (value === '' ? undefined : value);

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
+import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { Splitter } from '../../ui/splitter.tsx';
@@ -15,7 +16,6 @@ import { TraceList, type ListHandle } from './trace-list.tsx';
 import { TracesHeader } from './traces-header.tsx';
 import styles from './traces-page.module.css';
 import { useTracesStore } from './traces-store.ts';
-import { usePacedAnswer } from './use-paced-answer.ts';
 import { useTraceFilter } from './use-trace-filter.ts';
 import { useTraceList } from './use-trace-list.ts';
 import { useTracesCommands } from './use-traces-commands.ts';

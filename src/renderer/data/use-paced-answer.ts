@@ -1,15 +1,17 @@
 // An answer that is costly to make and need not be fresh to the tenth of a second: asked again at most once per `millis`
 // while the live run changes, and not at all for other runs, while held, or in a hidden window (which hears no notices).
 import { useEffect, useRef } from 'react';
-import type { MethodName, RequestOf } from '../../../contract/methods.ts';
-import { useClient } from '../../data/data-provider.tsx';
-import { useAnswer } from '../../data/use-answer.ts';
+import type { MethodName, RequestOf } from '../../contract/methods.ts';
+import type { TopicName } from '../../contract/topics.ts';
+import { useClient } from './data-provider.tsx';
+import { useAnswer } from './use-answer.ts';
 
 export function usePacedAnswer<M extends MethodName>(
   method: M,
   request: RequestOf<M> | undefined,
   millis: number,
   live: boolean,
+  topic: TopicName = 'traces',
 ) {
   const client = useClient();
   const answer = useAnswer(method, request, { live: false, keepPrevious: true });
@@ -22,7 +24,7 @@ export function usePacedAnswer<M extends MethodName>(
     if (!asks) return undefined;
     if (stale.current) void refetch.current({ cancelRefetch: false });
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unwatch = client.watch('traces', () => {
+    const unwatch = client.watch(topic, () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         void refetch.current({ cancelRefetch: false });
@@ -32,6 +34,6 @@ export function usePacedAnswer<M extends MethodName>(
       unwatch();
       clearTimeout(timer);
     };
-  }, [client, asks, millis]);
+  }, [client, asks, millis, topic]);
   return answer;
 }

@@ -1,0 +1,95 @@
+// The histogram for React: hands data to the surface, shows the tip that the feature words, and gives keys a way in:
+// arrows move, Shift extends, Enter selects, Escape resets.
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useFrame } from '../use-frame.ts';
+import { useTheme } from '../use-theme.ts';
+import { timesOfBuckets, type HistogramData } from './histogram-bars.ts';
+import { createHistogramSurface, type HistogramEvents, type HistogramSurface } from './histogram-surface.ts';
+import styles from './histogram.module.css';
+
+interface HistogramProps {
+  /** What the picture shows, in words; said by screen readers. */
+  readonly summary: string;
+  readonly data: HistogramData;
+  readonly colours: readonly string[];
+  readonly offsetMinutes: ((time: number) => number) | undefined;
+  readonly tip: (bucket: number) => ReactNode;
+  /** Unix nanoseconds, both ends included. */
+  readonly onSelect: (from: bigint, to: bigint) => void;
+  /** Double click, or Escape while the chart has the focus. */
+  readonly onReset: () => void;
+}
+
+export function Histogram({
+  summary,
+  data,
+  colours,
+  offsetMinutes,
+  tip,
+  onSelect,
+  onReset,
+}: HistogramProps): ReactNode {
+  const frame = useFrame();
+  const theme = useTheme();
+  const host = useRef<HTMLDivElement>(null);
+  const lower = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<HistogramSurface>(undefined);
+  const [hovered, setHovered] = useState<{ readonly bucket: number; readonly x: number }>();
+  const events = useRef<HistogramEvents['onSelect']>(() => undefined);
+  events.current = (first, last) => {
+    const { from, to } = timesOfBuckets(data, first, last);
+    onSelect(from, to);
+  };
+
+  useEffect(() => {
+    if (host.current === null || lower.current === null || upper.current === null) return undefined;
+    const created = createHistogramSurface(host.current, lower.current, upper.current, frame, {
+      onHover: (bucket, x) => setHovered(bucket < 0 ? undefined : { bucket, x }),
+      onSelect: (first, last) => events.current(first, last),
+    });
+    surface.current = created;
+    return () => created.destroy();
+  }, [frame]);
+  useEffect(
+    () => surface.current?.update({ data, look: { theme, colours, offsetMinutes } }),
+    [frame, data, theme, colours, offsetMinutes],
+  );
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = surface.current?.chosen;
+    if (event.key === 'ArrowLeft') surface.current?.step(-1, event.shiftKey);
+    else if (event.key === 'ArrowRight') surface.current?.step(1, event.shiftKey);
+    else if (event.key === 'Enter' && chosen !== undefined) events.current(chosen.first, chosen.last);
+    else if (event.key === 'Escape') onReset();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const shown = hovered !== undefined && hovered.bucket < data.buckets ? hovered : undefined;
+  const wide = host.current?.clientWidth ?? 0;
+  return (
+    <div
+      ref={host}
+      className={styles['host']}
+      role="application"
+      aria-roledescription="histogram"
+      aria-label={summary}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onDoubleClick={onReset}
+    >
+      <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
+      <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+      {shown === undefined ? undefined : (
+        <div
+          role="status"
+          className={styles['tip']}
+          style={{ left: shown.x, transform: `translateX(${shown.x > wide / 2 ? 'calc(-100% - 10px)' : '10px'})` }}
+        >
+          {tip(shown.bucket)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,275 @@
+// The rows of the list as they come: pages in both directions, jumps to far places, and the live tail. Following shows
+// what arrives; holding leaves the rows alone and counts. No React; use-log-feed.ts shows its state.
+import type { ContractError } from '../../../../contract/errors.ts';
+import type { LogKey, LogListAnswer, LogListRequest, LogTailAnswer } from '../../../../contract/logs.ts';
+import { unixNanos, type UnixNanos } from '../../../../contract/time.ts';
+import { rowsOf, type LogRow } from './log-row.ts';
+import { emptyWindow, LogWindow, type Placed } from './log-window.ts';
+
+export interface FeedState {
+  readonly kind: 'following' | 'holding' | 'fixed';
+  readonly window: LogWindow;
+  /** true until the first rows are there. */
+  readonly first: boolean;
+  readonly loading: boolean;
+  readonly error: ContractError | undefined;
+  /** Records that match and arrived since the list holds. */
+  readonly arrived: number;
+  /** Records that came faster than they could be shown while following; they are in the list all the same. */
+  readonly passed: number;
+  /** false: there may be more rows than `window.count`. */
+  readonly exact: boolean;
+  /** Counts up when the window is another one, not the former one grown: the place to be shown is `landing`. */
+  readonly moves: number;
+  readonly landing: Landing | undefined;
+}
+
+/** Where the view goes: the live end, or a record that comes to the top or the middle of it. */
+export type Landing = 'end' | { readonly place: Placed; readonly at: 'top' | 'middle' };
+
+export interface FeedHost {
+  list(
+    request: Pick<LogListRequest, 'before' | 'after' | 'order' | 'limit'>,
+    signal: AbortSignal,
+  ): Promise<LogListAnswer>;
+  /** undefined for a list that ends at a given time, or of a run that nothing is added to. */
+  readonly tail:
+    | ((request: { readonly after?: number; readonly limit: number }, signal: AbortSignal) => Promise<LogTailAnswer>)
+    | undefined;
+  /** About how many records of the selection are older than the time; undefined while nobody knows. */
+  indexAt(time: UnixNanos): number | undefined;
+  /** The reverse: about when the record with this index was. */
+  timeAt(index: number): UnixNanos | undefined;
+  /** Records before this time do not belong here. */
+  readonly from: UnixNanos | undefined;
+}
+
+const pageSize = 200;
+const tailLimit = 1000;
+/** Loaded rows at most; while following, only the newest ones are kept. */
+const keptRows = 8000;
+const keptFollowing = 2000;
+/** A place farther than this from the loaded rows is jumped to. */
+const reach = 3 * pageSize;
+
+export class LogFeed {
+  #state: FeedState;
+  readonly #host: FeedHost;
+  readonly #listeners = new Set<() => void>();
+  #abort = new AbortController();
+  #tailing = false;
+  #heardMore = false;
+  #next: number | undefined;
+  #extending: 'older' | 'newer' | 'jump' | undefined;
+
+  constructor(host: FeedHost) {
+    this.#host = host;
+    this.#state = {
+      kind: host.tail === undefined ? 'fixed' : 'following',
+      window: emptyWindow,
+      first: true,
+      loading: false,
+      error: undefined,
+      arrived: 0,
+      passed: 0,
+      exact: false,
+      moves: 0,
+      landing: undefined,
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly read = (): FeedState => this.#state;
+
+  /** Shows the newest records and follows; or, given a place, the records around it, and holds. */
+  start(landing?: Landing): void {
+    this.#renew();
+    if (landing === undefined || landing === 'end') void this.#run('jump', (signal) => this.#newest(signal));
+    else {
+      if (this.#host.tail !== undefined) this.#become({ kind: 'holding' });
+      void this.#run('jump', (signal) => this.#around(landing.place, signal, landing));
+    }
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** Back to the newest. */
+  resume(): void {
+    this.#renew();
+    this.#become({ kind: this.#host.tail === undefined ? 'fixed' : 'following', arrived: 0, passed: 0 });
+    void this.#run('jump', (signal) => this.#newest(signal));
+  }
+
+  hold(): void {
+    if (this.#state.kind === 'following') this.#become({ kind: 'holding', arrived: 0 });
+  }
+
+  /** The engine stored more records. */
+  heard(): void {
+    if (this.#host.tail === undefined) return;
+    if (this.#tailing || this.#next === undefined) this.#heardMore = true;
+    else void this.#tail();
+  }
+
+  /** The oldest record: the reader went to the list's beginning. */
+  toStart(): void {
+    this.hold();
+    this.#renew();
+    void this.#run('jump', async (signal) => {
+      const answer = await this.#host.list({ order: 'oldest', limit: pageSize }, signal);
+      const rows = rowsOf(answer);
+      const after = answer.more ? Math.max(1, answer.total - rows.length) : 0;
+      const [first] = rows;
+      this.#land(new LogWindow(rows, 0, after), first === undefined ? 'end' : { place: first, at: 'top' }, answer);
+    });
+  }
+
+  /** Rows that are on screen, by index: what is missing of them is loaded. */
+  show(first: number, last: number): void {
+    const { window } = this.#state;
+    if (this.#extending !== undefined || this.#state.first || this.#state.error !== undefined) return;
+    const start = window.before;
+    const end = start + window.rows.length;
+    if (last < start - reach || first > end + reach) return this.#jump(Math.round((first + last) / 2));
+    if (first < start + 60 && window.before > 0) return void this.#run('older', (signal) => this.#older(signal));
+    if (last > end - 60 && window.after > 0) void this.#run('newer', (signal) => this.#newer(signal));
+  }
+
+  #jump(index: number): void {
+    const time = this.#host.timeAt(index);
+    if (time === undefined) return;
+    void this.#run('jump', (signal) => this.#around({ time, sequence: 0 }, signal, undefined, index));
+  }
+
+  async #newest(signal: AbortSignal): Promise<void> {
+    const { tail } = this.#host;
+    // The tail first: what arrives between the two answers is then in both and recognised.
+    if (tail !== undefined) this.#next = (await tail({ limit: 1 }, signal)).next;
+    const answer = await this.#host.list({ order: 'newest', limit: pageSize }, signal);
+    const rows = rowsOf(answer).toReversed();
+    const before = answer.more ? Math.max(1, answer.total - rows.length) : 0;
+    this.#land(new LogWindow(rows, before, 0), 'end', answer);
+    if (this.#heardMore) void this.#tail();
+  }
+
+  async #around(at: Placed, signal: AbortSignal, landing: Landing | undefined, index?: number): Promise<void> {
+    const key = (sequence: number): LogKey => ({ time: at.time, sequence });
+    const [older, newer] = await Promise.all([
+      this.#host.list({ before: key(at.sequence), order: 'newest', limit: pageSize }, signal),
+      this.#host.list(
+        at.sequence > 0
+          ? { after: key(at.sequence - 1), order: 'oldest', limit: pageSize }
+          : {
+              after: { time: unixNanos(at.time === 0n ? 0n : at.time - 1n), sequence: Number.MAX_SAFE_INTEGER },
+              order: 'oldest',
+              limit: pageSize,
+            },
+        signal,
+      ),
+    ]);
+    const olderRows = rowsOf(older).toReversed();
+    const rows = [...olderRows, ...rowsOf(newer)];
+    const total = Math.max(older.total, newer.total, rows.length);
+    const guess = index ?? this.#host.indexAt(at.time) ?? Math.round(total / 2);
+    const before = older.more ? Math.max(1, Math.min(total - rows.length, guess - olderRows.length)) : 0;
+    const after = newer.more ? Math.max(1, total - rows.length - before) : 0;
+    this.#land(new LogWindow(rows, before, after), landing, older);
+    if (this.#host.tail !== undefined && this.#next === undefined)
+      this.#next = (await this.#host.tail({ limit: 1 }, signal)).next;
+  }
+
+  async #older(signal: AbortSignal): Promise<void> {
+    const { oldest } = this.#state.window;
+    if (oldest === undefined) return;
+    const answer = await this.#host.list({ before: keyOf(oldest), order: 'newest', limit: pageSize }, signal);
+    const rows = rowsOf(answer).toReversed();
+    const grown = this.#state.window.prepend(rows, answer.more);
+    this.#become({ window: grown.trimmed(grown.before, grown.before + pageSize, keptRows) });
+  }
+
+  async #newer(signal: AbortSignal): Promise<void> {
+    const { newest } = this.#state.window;
+    if (newest === undefined) return;
+    const answer = await this.#host.list({ after: keyOf(newest), order: 'oldest', limit: pageSize }, signal);
+    const grown = this.#state.window.append(rowsOf(answer), answer.more);
+    const end = grown.before + grown.rows.length;
+    this.#become({ window: grown.trimmed(end - pageSize, end, keptRows) });
+  }
+
+  async #tail(): Promise<void> {
+    const { tail } = this.#host;
+    const { signal } = this.#abort;
+    if (tail === undefined || this.#next === undefined) return;
+    this.#tailing = true;
+    this.#heardMore = false;
+    try {
+      const following = this.#state.kind === 'following';
+      const answer = await tail({ after: this.#next, limit: following ? tailLimit : 1 }, signal);
+      if (signal.aborted) return;
+      this.#next = answer.next;
+      this.#take(this.#belonging(answer), answer.skipped, following);
+    } catch (error) {
+      if (!signal.aborted) this.#become({ error: error as ContractError });
+    } finally {
+      this.#tailing = false;
+    }
+    if (this.#heardMore && !signal.aborted && this.#state.error === undefined) void this.#tail();
+  }
+
+  #take(rows: readonly LogRow[], skipped: number, asked: boolean): void {
+    if (rows.length + skipped === 0) return;
+    const { kind, window, arrived, passed } = this.#state;
+    if (kind !== 'following') return this.#become({ arrived: arrived + rows.length + skipped });
+    // Asked while holding: the rows between are not known; the newest ones are read anew.
+    if (!asked) return this.resume();
+    const grown = window.arrived(rows, skipped);
+    this.#become({ window: grown.trimmed(grown.count, grown.count, keptFollowing), passed: passed + skipped });
+  }
+
+  #belonging(answer: LogTailAnswer): readonly LogRow[] {
+    const { from } = this.#host;
+    const rows = rowsOf(answer);
+    return from === undefined ? rows : rows.filter((row) => row.time >= from);
+  }
+
+  #land(window: LogWindow, landing: FeedState['landing'], { totalIs }: LogListAnswer): void {
+    const moves = landing === undefined ? this.#state.moves : this.#state.moves + 1;
+    this.#become({ window, first: false, exact: totalIs === 'exact', moves, landing });
+  }
+
+  async #run(what: 'older' | 'newer' | 'jump', work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#abort;
+    this.#extending = what;
+    this.#become({ loading: true, error: undefined });
+    try {
+      await work(signal);
+    } catch (error) {
+      if (!signal.aborted) this.#become({ error: error as ContractError });
+    }
+    if (signal.aborted) return;
+    this.#extending = undefined;
+    this.#become({ loading: false });
+  }
+
+  /** Whatever is under way is given up. */
+  #renew(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#extending = undefined;
+    this.#tailing = false;
+    this.#heardMore = false;
+  }
+
+  #become(patch: Partial<FeedState>): void {
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const keyOf = ({ time, sequence }: LogRow): LogKey => ({ time, sequence });
