@@ -17,6 +17,7 @@ export const runMethods = [
   'trace.attributeKeys',
   'services.map',
   'services.operations',
+  'trace.services',
   'logs.list',
   'logs.tail',
   'logs.record',

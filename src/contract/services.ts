@@ -1,5 +1,5 @@
 // Who calls whom: the service map of a run, and the operations of one service in it.
-import type { RunId } from './ids.ts';
+import type { RunId, TraceId } from './ids.ts';
 import type { UnixNanos } from './time.ts';
 
 /** What takes part in calls: a service that sends spans, or what a caller only named. */
@@ -15,6 +15,8 @@ export interface ServicesRequest {
 
 export interface ServicesMethods {
   'services.map': { request: ServicesRequest; answer: ServiceMap };
+  /** Who calls whom within one trace. */
+  'trace.services': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: ServiceGraph };
   /** Operations of one service by the time spent in them, at most 200. */
   'services.operations': {
     request: ServicesRequest & { readonly service: string };
@@ -43,10 +45,13 @@ export interface MapEdge extends CallFigures {
   readonly to: number;
 }
 
-export interface ServiceMap {
-  /** Most calls first. */
+/** Nodes and edges with most calls first. */
+export interface ServiceGraph {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
+}
+
+export interface ServiceMap extends ServiceGraph {
   /** Starts of the first and the last call that is counted; undefined without any. */
   readonly first: UnixNanos | undefined;
   readonly last: UnixNanos | undefined;

@@ -40,7 +40,7 @@ export const rooms = {
   'renderer/data': {
     may: ['contract', 'renderer/host', 'renderer/routes', '@tanstack/react-query', 'react', 'zustand'],
   },
-  'renderer/draw': { may: ['contract', 'react'] },
+  'renderer/draw': { may: ['contract', 'react', '@dagrejs/dagre'] },
   'renderer/ui': {
     may: ['contract', 'react', '@base-ui/react', 'lucide-react'],
   },

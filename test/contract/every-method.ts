@@ -50,6 +50,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'logs.context': { run, sequence: 0, before: 5, after: 5, of: 'service' },
     'services.map': { run },
     'services.operations': { run, service: 'contract' },
+    'trace.services': { run, traceId },
     'traces.compare': { left: { run, traceId }, right: { run, traceId } },
     'logs.histogram': { run, where: '', buckets: 10 },
     'logs.facets': { run, where: '', field: 'k' },

@@ -17,6 +17,7 @@ import { createLogQueries } from './logs/log-queries.ts';
 import { traceGenAi } from './genai/trace-genai.ts';
 import { CallIndex } from './services/call-index.ts';
 import { servicesMap } from './services/services-map.ts';
+import { traceServices } from './services/trace-services.ts';
 import { servicesOperations } from './services/services-operations.ts';
 import type { Interruptible } from './search/interruptible.ts';
 import { traceFind } from './trace-find.ts';
@@ -68,6 +69,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'traces.scatter': worded((request, alive) => tracesScatter(reader, search, request, alive)),
       'traces.facets': worded((request) => tracesFacets(reader, request)),
       'services.map': worded((request, alive) => servicesMap(reader, calls, request, alive)),
+      'trace.services': worded((request, alive) => traceServices(reader, request, alive)),
       'services.operations': worded((request, alive) => servicesOperations(reader, request, alive)),
       'trace.get': worded((request, alive) => traceGet(reader, request, alive)),
       'trace.version': worded((request) => traceVersion(reader, request)),

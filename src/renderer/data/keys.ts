@@ -35,6 +35,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],
+  'services.map': ['traces'],
   'trace.version': ['traces'],
   'trace.logs': ['logs'],
   'logs.facets': ['logs'],

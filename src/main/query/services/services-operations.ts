@@ -4,7 +4,7 @@ import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
 import { binOf, LogHistogram } from './log-histogram.ts';
 import { effectiveStart } from '../plausible-time.ts';
-import { figuresOf } from './services-map.ts';
+import { figuresOf } from './call-sums.ts';
 
 const most = 200;
 /** Names that are told apart while counting; what comes later is left out. */

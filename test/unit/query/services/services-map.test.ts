@@ -182,6 +182,27 @@ describe('services.map over many blocks', () => {
   }, 60_000);
 });
 
+describe('trace.services', () => {
+  it('is the map of one trace', async () => {
+    const other = span(50, 0, 'elsewhere', { traceId: traceHex(2) });
+    await test.add([
+      span(1, 0, 'web', { kind: server }),
+      span(2, 1, 'web', { kind: client, has: { 'server.address': 'api.internal' } }),
+      span(3, 2, 'api', { kind: server, status: 2, millis: 40 }),
+      other,
+    ]);
+    test.seal();
+    await test.add([span(4, 3, 'api', { kind: client, has: { 'db.system': 'redis' } })]);
+    const found = test.queries.methods['trace.services']({ run, traceId: traceHex(1) }, alive);
+    expect(edgesOf(found as ServiceMap).toSorted()).toEqual(['api>redis 1/0', 'web>api 1/1']);
+    expect(nodesOf(found as ServiceMap).toSorted()).toEqual([
+      'database redis 1/0 0',
+      'service api 1/1 0',
+      'service web 1/0 1',
+    ]);
+  });
+});
+
 describe('services.operations', () => {
   it('tells what one service spends its time on', async () => {
     await test.add([
