@@ -35,12 +35,12 @@ function curveRight(from: Place, to: Place, bend: Point | undefined): RawCurve &
   const startX = from.x + from.width / 2;
   const endX = to.x - to.width / 2;
   if (endX >= startX) {
-    const bend = Math.max(24, (endX - startX) / 2);
+    const reach = Math.max(24, (endX - startX) / 2);
     return curveOf(
       [
         [startX, from.y],
-        [startX + bend, from.y],
-        [endX - bend, to.y],
+        [startX + reach, from.y],
+        [endX - reach, to.y],
         [endX, to.y],
       ],
       [(startX + endX) / 2, (from.y + to.y) / 2],
