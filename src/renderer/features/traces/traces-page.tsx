@@ -16,7 +16,6 @@ import { TraceList, type ListHandle } from './trace-list.tsx';
 import { TracesHeader } from './traces-header.tsx';
 import styles from './traces-page.module.css';
 import { useTracesStore } from './traces-store.ts';
-import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { useTraceFilter } from './use-trace-filter.ts';
 import { useTraceList } from './use-trace-list.ts';
 import { useTracesCommands } from './use-traces-commands.ts';
