@@ -44,7 +44,9 @@ export function openFileSource(path: string): FileSource {
     try {
       for await (const piece of inflate) {
         ({ bytesRead } = file);
-        yield piece as Uint8Array;
+        // As plain bytes: `slice` of a Buffer would not copy.
+        const { buffer, byteOffset, byteLength } = piece as Buffer;
+        yield new Uint8Array(buffer, byteOffset, byteLength);
       }
     } finally {
       file.destroy();

@@ -30,9 +30,7 @@ const mostSkipReasons = 20;
 
 interface Watched {
   file: WatchedFile;
-  readonly path: string;
-  /** Tells a file from another that took its name. */
-  inode: number;
+  path: string;
   size: number;
   changedAt: number;
   /** Looks since it last changed. */
@@ -85,11 +83,16 @@ export function watchImports({ folders, thread, begun, onChange, period = 1000 }
     const path = join(folder, name);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return;
-    const known = files.get(name);
-    // Another file of that name, or one that was emptied and begun anew.
-    const fresh = known === undefined || known.inode !== stat.ino || stat.size < known.settled;
-    const entry: Watched = fresh ? newEntry(path, name, stat.ino) : known;
-    if (fresh) files.set(name, entry);
+    // A file is itself whatever its name; another one under its name, or one that was emptied, begins anew.
+    const identity = `${stat.ino} ${stat.birthtimeMs}`;
+    const known = files.get(identity);
+    const entry: Watched = known === undefined || stat.size < known.settled ? newEntry(path, name) : known;
+    files.set(identity, entry);
+    if (entry.path !== path) {
+      // Rotated: the same file under another name.
+      entry.path = path;
+      report(entry, { name });
+    }
     const same = entry.size === stat.size && entry.changedAt === stat.mtimeMs;
     entry.steady = same ? entry.steady + 1 : 0;
     entry.size = stat.size;
@@ -162,10 +165,9 @@ export function watchImports({ folders, thread, begun, onChange, period = 1000 }
   };
 }
 
-function newEntry(path: string, name: string, inode: number): Watched {
+function newEntry(path: string, name: string): Watched {
   return {
     path,
-    inode,
     size: -1,
     changedAt: 0,
     steady: 0,

@@ -25,7 +25,9 @@ export const jaegerJson: ForeignFormat = {
   sniff({ json }) {
     if (json === undefined) return false;
     const isTrace = (keys: ReadonlySet<string> | undefined): boolean =>
-      keys !== undefined && (keys.has('traceID') || keys.has('processes')) && !keys.has('operationName');
+      keys !== undefined &&
+      (keys.has('traceID') || keys.has('processes') || keys.has('spans')) &&
+      !keys.has('operationName');
     if (json.root === 'array') return isTrace(json.inner) && json.inner.has('spans');
     if (json.keys.has('data')) {
       // An answer without traces is one of Jaeger by what stands beside them.

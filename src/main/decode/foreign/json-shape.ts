@@ -8,7 +8,7 @@ export interface JsonShape {
   readonly keys: ReadonlySet<string>;
   /** Keys of the first object in the root array, or in an array inside of that. */
   readonly inner: ReadonlySet<string>;
-  /** Keys of the first object in the root object's arrays, by the key of the array. */
+  /** Keys of the root object's objects, and of the first object in its arrays, by the key they stand under. */
   readonly items: ReadonlyMap<string, ReadonlySet<string>>;
   /** Where the first document ends, if that is within the head. */
   readonly end: number | undefined;
@@ -24,21 +24,22 @@ export function jsonShape(head: Uint8Array): JsonShape | undefined {
     {
       at(path, first) {
         if (splitter.documents > 0) return 'skip';
-        const [one, two, three] = path;
+        const [one, two] = path;
         if (path.length === 0) {
           if (first === 0x7b) root = 'object';
           if (first === 0x5b) root = 'array';
           return 'enter';
         }
         if (root === 'object') {
-          if (typeof one === 'string') keys.add(one);
-          if (path.length === 1) return first === 0x5b ? 'enter' : 'skip';
-          if (path.length === 2) return two === 0 ? 'enter' : 'skip';
-          if (typeof one === 'string' && typeof three === 'string') {
+          if (typeof one !== 'string') return 'skip';
+          keys.add(one);
+          const inside = path.length > 1 ? path.at(-1) : undefined;
+          if (typeof inside === 'string') {
             const known = items.get(one) ?? new Set<string>();
-            items.set(one, known.add(three));
+            items.set(one, known.add(inside));
+            return 'skip';
           }
-          return 'skip';
+          return path.length === 1 || two === 0 ? 'enter' : 'skip';
         }
         const last = path.at(-1);
         if (typeof last === 'string') inner.add(last);

@@ -7,7 +7,7 @@ import {
   type ForeignReader,
   type ForeignSink,
 } from './foreign-format.ts';
-import { JsonSplitter, type PathStep } from './json-splitter.ts';
+import { JsonSplitter, type PathStep, type SplitOwner } from './json-splitter.ts';
 
 /** Bytes of items that make a request. */
 const requestBytes = 1 << 20;
@@ -45,8 +45,11 @@ interface Facts {
   schemaUrl: Uint8Array | undefined;
 }
 
-/** `base` is where the first byte written lies in the file. */
-export function otlpJsonDocument(sink: ForeignSink, base = 0): ForeignReader {
+/**
+ * `base` is where the first byte written lies in the file. `wrapped`: the request stands under the key `result`, as
+ * Jaeger's API of version 3 answers.
+ */
+export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): ForeignReader {
   const resource: Facts = { own: undefined, schemaUrl: undefined };
   const scope: Facts = { own: undefined, schemaUrl: undefined };
   let items: Uint8Array[] = [];
@@ -56,75 +59,73 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0): ForeignReader {
   let signal: 'traces' | 'logs' = 'traces';
   let early = false;
 
-  const splitter = new JsonSplitter(
-    {
-      at(path) {
-        const [root, , level, , inner] = path;
-        switch (path.length) {
-          case 0:
-            return 'enter';
-          case 1:
-            if (typeof root !== 'string') return 'skip';
-            if (passedOver[root] !== undefined) sink.skip(passedOver[root], placeOf(path));
-            if (groupsOf[root] === undefined) return 'skip';
-            signal = groupsOf[root];
-            return 'enter';
-          case 2:
-            return 'enter';
-          case 3:
-            if (typeof level !== 'string') return 'skip';
-            if (level === 'resource' || schemaNames.has(level)) return 'take';
-            return scopeKeys.has(level) ? 'enter' : 'skip';
-          case 4:
-            return 'enter';
-          case 5:
-            if (typeof inner !== 'string') return 'skip';
-            if (scopeNames.has(inner) || schemaNames.has(inner)) return 'take';
-            return itemKeys.has(inner) ? 'enter' : 'skip';
-          default:
-            return 'take';
-        }
-      },
-      take(path, bytes) {
-        const name = path.at(-1);
-        if (path.length === 6) {
-          items.push(bytes.slice());
-          waiting += bytes.length;
-          const complete = resource.own !== undefined && scope.own !== undefined;
-          if (waiting < (complete ? requestBytes : patientBytes)) return;
-          early = !complete;
-          endScope();
-          send(path);
-          return;
-        }
-        const facts = path.length === 3 ? resource : scope;
-        if (typeof name === 'string' && schemaNames.has(name)) facts.schemaUrl = bytes.slice();
-        else facts.own = bytes.slice();
-        if (early && facts.own !== undefined) {
-          early = false;
-          sink.skip(
-            'resources or scopes that come more than 16 MiB behind their first items, which have none',
-            placeOf(path),
-          );
-        }
-      },
-      leave(path) {
-        if (path.length === 4) {
-          endScope();
-          scope.own = scope.schemaUrl = undefined;
-          if (resource.own !== undefined && waiting >= requestBytes) send(path);
-        } else if (path.length === 2) {
-          send(path);
-          resource.own = resource.schemaUrl = undefined;
-          early = false;
-        }
-      },
-      tooLarge(path, offset) {
-        sink.skip('items larger than 64 MiB', `${placeOf(path)} at byte ${base + offset}`);
-      },
+  const owner: SplitOwner = {
+    at(path) {
+      const [root, , level, , inner] = path;
+      switch (path.length) {
+        case 0:
+          return 'enter';
+        case 1:
+          if (typeof root !== 'string') return 'skip';
+          if (passedOver[root] !== undefined) sink.skip(passedOver[root], placeOf(path));
+          if (groupsOf[root] === undefined) return 'skip';
+          signal = groupsOf[root];
+          return 'enter';
+        case 2:
+          return 'enter';
+        case 3:
+          if (typeof level !== 'string') return 'skip';
+          if (level === 'resource' || schemaNames.has(level)) return 'take';
+          return scopeKeys.has(level) ? 'enter' : 'skip';
+        case 4:
+          return 'enter';
+        case 5:
+          if (typeof inner !== 'string') return 'skip';
+          if (scopeNames.has(inner) || schemaNames.has(inner)) return 'take';
+          return itemKeys.has(inner) ? 'enter' : 'skip';
+        default:
+          return 'take';
+      }
     },
-    elementBytes,
-  );
+    take(path, bytes) {
+      const name = path.at(-1);
+      if (path.length === 6) {
+        items.push(bytes.slice());
+        waiting += bytes.length;
+        const complete = resource.own !== undefined && scope.own !== undefined;
+        if (waiting < (complete ? requestBytes : patientBytes)) return;
+        early = !complete;
+        endScope();
+        send(path);
+        return;
+      }
+      const facts = path.length === 3 ? resource : scope;
+      if (typeof name === 'string' && schemaNames.has(name)) facts.schemaUrl = bytes.slice();
+      else facts.own = bytes.slice();
+      if (early && facts.own !== undefined) {
+        early = false;
+        sink.skip(
+          'resources or scopes that come more than 16 MiB behind their first items, which have none',
+          placeOf(path),
+        );
+      }
+    },
+    leave(path) {
+      if (path.length === 4) {
+        endScope();
+        scope.own = scope.schemaUrl = undefined;
+        if (resource.own !== undefined && waiting >= requestBytes) send(path);
+      } else if (path.length === 2) {
+        send(path);
+        resource.own = resource.schemaUrl = undefined;
+        early = false;
+      }
+    },
+    tooLarge(path, offset) {
+      sink.skip('items larger than 64 MiB', `${placeOf(path)} at byte ${base + offset}`);
+    },
+  };
+  const splitter = new JsonSplitter(wrapped ? unwrapped(owner) : owner, elementBytes);
 
   function placeOf(path: readonly PathStep[]): string {
     const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
@@ -170,6 +171,18 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0): ForeignReader {
     get settled() {
       return base + splitter.settled;
     },
+  };
+}
+
+/** The owner sees what stands under the key `result` as the document. */
+function unwrapped(owner: SplitOwner): SplitOwner {
+  return {
+    at: (path, first) => (path.length === 0 ? 'enter' : path[0] === 'result' ? owner.at(path.slice(1), first) : 'skip'),
+    take: (path, bytes, offset) => owner.take(path.slice(1), bytes, offset),
+    leave(path) {
+      if (path.length > 0) owner.leave?.(path.slice(1));
+    },
+    tooLarge: (path, offset) => owner.tooLarge(path.slice(1), offset),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from './foreign-format.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { otlpJsonDocument } from './otlp-json-document.ts';
-import { jsonShape } from './json-shape.ts';
+import { jsonShape, type JsonShape } from './json-shape.ts';
 
 /** A line beyond this is taken apart. */
 const wholeLineBytes = 16 << 20;
@@ -31,9 +31,17 @@ export const otlpJsonFile: ForeignFormat = {
   id: 'otlp-json',
   passes: 1,
   follows: true,
-  sniff: ({ json }) => json?.root === 'object' && [...json.keys].some((key) => kinds.has(key)),
-  open: (head, sink) => (hasLines(head) ? lineReader(sink) : otlpJsonDocument(sink)),
+  sniff: ({ json }) => json?.root === 'object' && ([...json.keys].some((key) => kinds.has(key)) || isWrapped(json)),
+  open(head, sink) {
+    if (head.json !== undefined && isWrapped(head.json)) return otlpJsonDocument(sink, 0, true);
+    return hasLines(head) ? lineReader(sink) : otlpJsonDocument(sink);
+  },
 };
+
+/** `{"result": {"resourceSpans": ...}}`, as Jaeger's API of version 3 answers. */
+function isWrapped(json: JsonShape): boolean {
+  return [...(json.items.get('result') ?? [])].some((key) => kinds.has(key));
+}
 
 /** The first document stands in a line of its own (or that line has no end in sight), and is of one signal. */
 function hasLines({ bytes, json }: FileHead): boolean {

@@ -19,9 +19,9 @@ export const otlpLengthsFile: ForeignFormat = {
     const message = bytes.subarray(4, 4 + length);
     if (isZstd(message)) return true;
     if (message[0] === 0x7b) return [...(jsonShape(message)?.keys ?? [])].some((key) => otlpKey.test(key));
-    // The next length must fit as well, where it can be seen.
+    // The next message must begin alike, where it can be seen.
     const next = bytes.subarray(4 + length);
-    if (next.length >= 5 && (next[4] !== 0x0a || (lengthAt(next) ?? 0) > elementBytes)) return false;
+    if (next.length >= 5 && next[4] !== 0x0a && lengthAt(next) !== 0) return false;
     return message[0] === 0x0a && protobufSignal(bytes, 4, 4 + length) !== undefined;
   },
   open(_head, sink, tools) {

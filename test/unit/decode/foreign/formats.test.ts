@@ -1,0 +1,91 @@
+// Each format's sample against its golden dump, in one piece and byte by byte; what is recognised as what.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readForeign } from '../../../support/read-foreign.ts';
+
+const folder = join(import.meta.dirname, '../../../fixtures/foreign');
+const sample = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
+/** A number that JSON.parse would round is given as the text that Jaeger writes for it elsewhere. */
+const textOf = (name: string): string =>
+  readFileSync(join(folder, name), 'utf8').replace('9007199254740993', '"9007199254740993"');
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe.each([
+  ['jaeger.json', 'jaeger-json'],
+  ['zipkin.json', 'zipkin-json'],
+  ['chrome.json', 'chrome-trace'],
+])('%s', (name, format) => {
+  it('is read as its golden dump says', async () => {
+    const { settled: _settled, ...read } = readForeign(sample(name));
+    expect(read.format).toBe(format);
+    await expect(`${JSON.stringify(read, undefined, 1)}\n`).toMatchFileSnapshot(
+      join(folder, name.replace('.json', '.golden.json')),
+    );
+  });
+
+  it.each([1, 7, 100])('says the same in pieces of %i bytes', (size) => {
+    expect(readForeign(sample(name), size)).toEqual(readForeign(sample(name)));
+  });
+
+  it('says the same without any white space', () => {
+    const { spans, logs } = readForeign(bytesOf(JSON.stringify(JSON.parse(textOf(name)))));
+    const pretty = readForeign(sample(name));
+    const withoutIds = (dump: unknown): unknown =>
+      format === 'chrome-trace' ? JSON.stringify(dump).replaceAll(/"[0-9a-f]{32}"/g, '""') : dump;
+    expect(withoutIds([spans, logs])).toEqual(withoutIds([pretty.spans, pretty.logs]));
+  });
+});
+
+describe('other forms', () => {
+  const trace = (): { data: { traceID: string; spans: unknown[]; processes: unknown }[] } =>
+    JSON.parse(textOf('jaeger.json'));
+
+  it('a single Jaeger trace and a list of them are like the download', () => {
+    const { spans } = readForeign(sample('jaeger.json'));
+    expect(readForeign(bytesOf(JSON.stringify(trace().data[0]))).spans).toEqual(spans);
+    expect(readForeign(bytesOf(JSON.stringify(trace().data))).spans).toEqual(spans);
+  });
+
+  it('the processes of a Jaeger trace may come before its spans', () => {
+    const [{ traceID = '', spans = [], processes = {} } = {}] = trace().data;
+    const turned = { data: [{ traceID, processes, spans }] };
+    expect(readForeign(bytesOf(JSON.stringify(turned))).spans).toEqual(readForeign(sample('jaeger.json')).spans);
+  });
+
+  it('an empty answer of Jaeger is one of Jaeger', () => {
+    const read = readForeign(bytesOf('{"data":[],"total":0,"limit":0,"offset":0,"errors":null}'));
+    expect(read).toMatchObject({ format: 'jaeger-json', spans: [], skipped: [] });
+  });
+
+  it('a list of Zipkin traces is like the list of their spans', () => {
+    const all = JSON.parse(readFileSync(join(folder, 'zipkin.json'), 'utf8')) as { traceId: string }[];
+    const nested = [all.slice(0, 4), all.slice(4)];
+    expect(readForeign(bytesOf(JSON.stringify(nested))).spans).toEqual(readForeign(sample('zipkin.json')).spans);
+  });
+
+  it('the list of a Chrome trace may stand alone, and be cut off', () => {
+    const { traceEvents } = JSON.parse(readFileSync(join(folder, 'chrome.json'), 'utf8')) as { traceEvents: unknown[] };
+    const list = JSON.stringify(traceEvents);
+    const names = (text: string): unknown =>
+      readForeign(bytesOf(text)).spans.map((span) => (span as { name?: unknown }).name);
+    const whole = readForeign(sample('chrome.json')).spans.map((span) => (span as { name?: unknown }).name);
+    expect(names(list)).toEqual(whole);
+    expect(names(list.slice(0, -1))).toEqual(whole);
+    expect(names(`${list.slice(0, -1)},\n`)).toEqual(whole);
+  });
+
+  it.each([
+    ['', undefined],
+    ['{}', undefined],
+    ['[]', undefined],
+    ['hello', undefined],
+    ['{"a":1}\n{"b":2}\n', undefined],
+    ['{"data":{"x":1}}', undefined],
+    ['[{"traceId":"1"}]', undefined],
+    ['\u0000\u0000\u0000\u0005hello', undefined],
+    ['\n\u0002hi', undefined],
+  ])('%j is nothing we know', (text, format) => {
+    expect(readForeign(bytesOf(text)).format).toBe(format);
+  });
+});
