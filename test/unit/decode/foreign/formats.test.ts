@@ -48,8 +48,7 @@ describe('other forms', () => {
   });
 
   it('the processes of a Jaeger trace may come before its spans', () => {
-    const [{ traceID = '', spans = [], processes = {} } = {}] = trace().data;
-    const turned = { data: [{ traceID, processes, spans }] };
+    const turned = { data: trace().data.map(({ traceID, spans, processes }) => ({ traceID, processes, spans })) };
     expect(readForeign(bytesOf(JSON.stringify(turned))).spans).toEqual(readForeign(sample('jaeger.json')).spans);
   });
 
