@@ -149,6 +149,21 @@ describe('the service map', () => {
     await eventually(() => placeOf(page)).toMatch(/^\/map\?last=(1m|60s)$/);
   });
 
+  it('has a graph for each trace, restored from its address', async () => {
+    const page = await kit.open({ path: `/traces/${hexId(9001, 32)}?view=graph` });
+    await box(page, 'service:payments').waitFor();
+    await box(page, 'external:api.acme-pay.example').waitFor();
+    const table = page.getByRole('grid', { name: 'Services and calls of this trace' });
+    await table.getByText('web-gateway → checkout').waitFor();
+    await picture(page, 'trace-graph');
+    await box(page, 'service:payments').dblclick();
+    await page
+      .getByRole('region', { name: 'Span details' })
+      .getByRole('heading', { name: 'Payments/Charge' })
+      .waitFor();
+    await eventually(() => placeOf(page)).toContain('view=graph&span=');
+  });
+
   it('takes two hundred services', async () => {
     await send(kit.engine, [many(200)]);
     const page = await kit.open({ path: '/map?last=1m', width: 1920, height: 1080 });

@@ -1,5 +1,6 @@
 // The views of the trace page in the order of their tabs.
 import { ChatView } from '../chat/chat-view.tsx';
+import { GraphView } from './graph-view.tsx';
 import type { TraceViewEntry } from './trace-view.ts';
 import { WaterfallTools } from './waterfall-tools.tsx';
 import { WaterfallView } from './waterfall-view.tsx';
@@ -14,5 +15,6 @@ export const firstView: TraceViewEntry = {
 
 export const traceViews: readonly TraceViewEntry[] = [
   firstView,
+  { name: 'graph', title: 'Graph', key: '4', stage: GraphView },
   { name: 'chat', title: 'Chat', key: '6', stage: ChatView },
 ];
