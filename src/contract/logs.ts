@@ -212,6 +212,41 @@ export interface LogValues {
   readonly values: readonly (readonly (string | undefined)[])[];
 }
 
+/** Asks for the patterns of messages: see src/main/query/logs/patterns/README.md. */
+export interface LogPatternsRequest extends LogSelection {
+  /** 1 to 500. */
+  readonly limit: number;
+  /** At most so many buckets of time, 1 to 200. */
+  readonly buckets: number;
+}
+
+export interface LogPattern {
+  /** Words and placeholders. `pattern = "…"` as a search finds its records. */
+  readonly pattern: string;
+  readonly records: number;
+  /** Records by severity class, 7 counts. */
+  readonly classes: Uint32Array;
+  readonly first: UnixNanos;
+  readonly last: UnixNanos;
+  /** The newest record of it. */
+  readonly example: LogSequence;
+  readonly exampleText: string;
+  /** Records by bucket. */
+  readonly counts: Uint32Array;
+}
+
+export interface LogPatterns extends LogReach {
+  /** Most frequent first. */
+  readonly patterns: readonly LogPattern[];
+  /** How many there are, and how many records were looked at. */
+  readonly total: number;
+  readonly records: number;
+  /** Buckets as in LogHistogram. */
+  readonly start: UnixNanos;
+  readonly width: DurationNanos;
+  readonly buckets: number;
+}
+
 /** Rows oldest first; at most 10,000, the oldest. */
 export interface TraceLogs extends LogColumns {
   readonly total: number;
@@ -227,6 +262,7 @@ export interface LogsMethods {
   'logs.context': { request: LogContextRequest; answer: LogContextAnswer };
   'logs.histogram': { request: LogHistogramRequest; answer: LogHistogram };
   'logs.facets': { request: LogFacetsRequest; answer: LogFacets };
+  'logs.patterns': { request: LogPatternsRequest; answer: LogPatterns };
   /** Sorted by place, then by name; at most 2000. */
   'logs.fields': { request: { readonly run: RunId }; answer: { readonly fields: readonly LogField[] } };
   /** Fields of given records as columns of a table. */

@@ -24,6 +24,7 @@ export const runMethods = [
   'logs.context',
   'logs.histogram',
   'logs.facets',
+  'logs.patterns',
   'logs.fields',
   'logs.values',
   'trace.logs',

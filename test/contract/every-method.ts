@@ -54,6 +54,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'traces.compare': { left: { run, traceId }, right: { run, traceId } },
     'logs.histogram': { run, where: '', buckets: 10 },
     'logs.facets': { run, where: '', field: 'k' },
+    'logs.patterns': { run, where: '', limit: 50, buckets: 10 },
     'logs.fields': { run },
     'logs.values': { run, sequences: Float64Array.of(0), fields: ['k', 'body.a'] },
     'trace.logs': { run, traceId },

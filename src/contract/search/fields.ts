@@ -57,6 +57,7 @@ const logFields: readonly FieldInfo[] = [
   { name: 'severity', aliases: ['level'], type: 'severity', values: severityNames, about: 'severity, trace to fatal' },
   { name: 'severity.text', type: 'text', about: 'severity as the sender wrote it' },
   { name: 'body', type: 'text', about: 'the message; body.a.b is a value inside of it' },
+  { name: 'pattern', type: 'text', about: 'form of the message, as the list of patterns has it' },
   { name: 'time', aliases: ['timestamp'], type: 'time', about: 'time of the record' },
   { name: 'observed', type: 'time', about: 'when the record was observed' },
   { name: 'event', aliases: ['event.name'], type: 'text', about: 'event name of the record' },

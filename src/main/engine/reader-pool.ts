@@ -181,7 +181,7 @@ function cancelled(): ContractError {
 
 /** Pages of log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
 function isHeavyLogs(method: RunMethod, request: RequestOf<RunMethod>): boolean {
-  if (method === 'logs.histogram' || method === 'logs.facets') return true;
+  if (method === 'logs.histogram' || method === 'logs.facets' || method === 'logs.patterns') return true;
   if (method === 'logs.context') return 'of' in request && request.of !== 'all';
   if (!('where' in request) || (request.where ?? '').trim() === '') return false;
   return method === 'logs.list' || (method === 'logs.tail' && !('after' in request && request.after !== undefined));

@@ -14,6 +14,7 @@ import { logsList } from './logs-list.ts';
 import { logsRecord } from './logs-record.ts';
 import { logsTail } from './logs-tail.ts';
 import { logsValues } from './logs-values.ts';
+import { logsPatterns, type BlockPatterns } from './patterns/logs-patterns.ts';
 import { traceLogs } from './trace-logs.ts';
 
 export type LogQueries = {
@@ -32,6 +33,7 @@ export function createLogQueries(
   const searches = new LogSearches(run, interruptible);
   const cells = new KeptSums<LogCells>(16);
   const facets = new KeptSums<FacetSums>(4);
+  const patterns = new KeptSums<BlockPatterns>(2);
   return {
     'logs.list': worded((request, alive) => logsList(run, searches, request, alive)),
     'logs.tail': worded((request, alive) => logsTail(run, searches, request, alive)),
@@ -39,6 +41,7 @@ export function createLogQueries(
     'logs.context': worded((request, alive) => logsContext(run, request, alive)),
     'logs.histogram': worded((request, alive) => logsHistogram(run, searches, cells, request, alive)),
     'logs.facets': worded((request, alive) => logsFacets(run, searches, facets, request, alive)),
+    'logs.patterns': worded((request, alive) => logsPatterns(run, searches, patterns, request, alive)),
     'logs.fields': worded((_, alive) => logsFields(run, alive)),
     'logs.values': worded((request, alive) => logsValues(run, request, alive)),
     'trace.logs': worded((request, alive) => traceLogs(run, request, alive)),

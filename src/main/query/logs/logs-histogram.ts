@@ -3,7 +3,7 @@
 import { severityClass, severityClasses, type LogHistogram, type LogHistogramRequest } from '../../../contract/logs.ts';
 import { durationNanos, unixNanos } from '../../../contract/time.ts';
 import type { Alive } from '../../store/reader-face.ts';
-import { isPlausible } from '../plausible-time.ts';
+import { logBuckets } from './log-buckets.ts';
 import type { LogSearches, MatchingRows } from './log-matches.ts';
 import { logRange } from './log-range.ts';
 import type { LogPart, LogRun } from './log-run.ts';
@@ -26,10 +26,7 @@ export function logsHistogram(
 ): LogHistogram {
   run.refresh();
   const matches = searches.of(request.where);
-  const { from, to } = hullOf(run, request);
-  const width = widthFor(to - from, request.buckets);
-  const first = from / width;
-  const buckets = Number(to / width - first) + 1;
+  const { first, width, buckets } = logBuckets(run, request, request.buckets);
   const counts = new Uint32Array(classes * buckets);
   const start = classes * Number(first);
   let total = 0;
@@ -50,50 +47,6 @@ export function logsHistogram(
     },
   );
   return { ...reach, start: unixNanos(first * width), width: durationNanos(width), buckets, counts, total, outside };
-}
-
-/** The asked times; where they are not given, those of all records that have plausible ones. */
-function hullOf(run: LogRun, { from, to }: LogHistogramRequest): { readonly from: bigint; readonly to: bigint } {
-  let earliest: bigint | undefined;
-  let latest: bigint | undefined;
-  if (from === undefined || to === undefined) {
-    for (const part of run.parts) {
-      const { at, order } = boundsOf(run, part);
-      const low = order.find((row) => isPlausible(at[row] as bigint));
-      const high = order.findLast((row) => isPlausible(at[row] as bigint));
-      if (low === undefined || high === undefined) continue;
-      if (earliest === undefined || (at[low] as bigint) < earliest) earliest = at[low] as bigint;
-      if (latest === undefined || (at[high] as bigint) > latest) latest = at[high] as bigint;
-    }
-  }
-  const begin = from ?? earliest ?? to ?? 0n;
-  const end = to ?? latest ?? begin;
-  return { from: begin, to: end < begin ? begin : end };
-}
-
-/** A part whose own bounds are plausible need not be opened. */
-function boundsOf(run: LogRun, part: LogPart): { readonly at: ArrayLike<bigint>; readonly order: Uint32Array } {
-  if (isPlausible(part.earliest) && isPlausible(part.latest))
-    return { at: [part.earliest, part.latest], order: Uint32Array.of(0, 1) };
-  return run.timesOf(part);
-}
-
-const minute = 60_000_000_000n;
-const wide = [1n, 2n, 5n, 10n, 15n, 30n, 60n, 120n, 180n, 360n, 720n, 1440n].map((minutes) => minutes * minute);
-
-/** The smallest width with which the range needs no more than so many buckets; from a microsecond on. */
-function widthFor(range: bigint, buckets: number): bigint {
-  // A range that begins within a bucket reaches into one more.
-  const fits = (width: bigint): boolean => range / width + 2n <= BigInt(Math.max(buckets, 2));
-  for (let power = 1000n; power <= 10_000_000_000n; power *= 10n) {
-    for (const width of [power, 2n * power, 5n * power]) if (width < minute && fits(width)) return width;
-  }
-  const found = wide.find(fits);
-  if (found !== undefined) return found;
-  const day = 1440n * minute;
-  let days = 1n;
-  while (!fits(days * day)) days *= 2n;
-  return days * day;
 }
 
 function cellsOf(run: LogRun, part: LogPart, rows: MatchingRows, width: bigint): LogCells {

@@ -5,6 +5,7 @@ import { bytesOfHex } from '../../../contract/ids.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import { fieldTest, type FieldRows } from './field-rows.ts';
 import { logBody } from './log-body.ts';
+import { logPattern } from './log-pattern.ts';
 import { severityTest } from './log-severity.ts';
 import { idField, lowerCaseTest } from './number-fields.ts';
 import type { RowTest } from './row-test.ts';
@@ -28,6 +29,7 @@ export function logProperty(context: SearchContext, info: FieldInfo, test: Test,
     );
   const lowered = info.type === 'id' ? lowerCaseTest(test) : test;
   const value = lowered.kind === 'exists' ? undefined : valueTestOf(lowered, info.name, at, context.interruptible);
+  if (info.name === 'pattern') return logPattern(context, test, value);
   return fieldTest(fieldOf(context, info.name), lowered, value);
 }
 

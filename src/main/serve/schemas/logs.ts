@@ -35,6 +35,7 @@ export const logsSchemas = {
   }),
   'logs.histogram': z.strictObject({ ...selection, buckets: integer(1, 2000) }),
   'logs.facets': z.strictObject({ ...selection, field: z.optional(field) }),
+  'logs.patterns': z.strictObject({ ...selection, limit: integer(1, 500), buckets: integer(1, 200) }),
   'logs.fields': z.strictObject({ run: runId }),
   'logs.values': z.strictObject({ run: runId, sequences, fields: z.array(field).check(z.maxLength(50)) }),
   'trace.logs': z.strictObject({ run: runId, traceId }),
