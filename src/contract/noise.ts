@@ -30,6 +30,18 @@ export function noiseTrouble({ where, action }: Pick<NoiseRule, 'where' | 'actio
     : undefined;
 }
 
+/** What the rules that hide find, as one search; `undefined` where none is in force. */
+export function hiddenSearch(rules: readonly NoiseRule[]): string | undefined {
+  const inForce = rules.filter((rule) => rule.enabled && rule.action === 'hide' && noiseTrouble(rule) === undefined);
+  return inForce.length === 0 ? undefined : inForce.map(({ where }) => `(${where})`).join(' or ');
+}
+
+/** A search, and another one that has to hold as well (or must not). Either may be empty. */
+export function joinSearches(where: string, also: string, negated = false): string {
+  const second = negated ? `not (${also})` : `(${also})`;
+  return where.trim() === '' ? second : `(${where}) and ${second}`;
+}
+
 /** Is everything that is asked about the whole trace? */
 function isOfTrace(search: Search): boolean {
   return leavesOf(search).every(aboutTrace);
