@@ -25,13 +25,13 @@ export class AttributeSet {
   readonly attributeKeys: Uint32Array;
   readonly #texts: BlockTexts;
   readonly #prefix: string;
-  readonly #owners: number;
+  readonly #owners: () => number;
   readonly #counts: Map<number, number> = new Map();
   readonly #rest: { readonly keys: ReadonlySet<number>; readonly count: number };
   readonly #columns: Map<number, AttributeColumn> = new Map();
   readonly #hold: Hold;
 
-  constructor(texts: BlockTexts, prefix: string, owners: number, hold: Hold) {
+  constructor(texts: BlockTexts, prefix: string, owners: () => number, hold: Hold) {
     this.#hold = hold;
     this.#texts = texts;
     this.#prefix = prefix;
@@ -91,7 +91,7 @@ export class AttributeSet {
     }
     const bytes = this.#texts.column(`${this.#prefix}:${id}`);
     if (bytes === undefined) throw damaged(`column ${this.#prefix}:${id} is missing`);
-    const column = decodeColumn(new ColumnReader(bytes), count, this.#owners);
+    const column = decodeColumn(new ColumnReader(bytes), count, this.#owners());
     this.#keep(id, column);
     return column;
   }
@@ -101,7 +101,7 @@ export class AttributeSet {
     if (bytes === undefined) throw damaged(`column ${this.#prefix}:rest is missing`);
     const reader = new ColumnReader(bytes);
     const keys = reader.ints(this.#rest.count);
-    const all = decodeColumn(reader, this.#rest.count, this.#owners);
+    const all = decodeColumn(reader, this.#rest.count, this.#owners());
     const places = new Map<number, number[]>();
     keys.forEach((key, i) => {
       const list = places.get(key);

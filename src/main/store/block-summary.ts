@@ -18,6 +18,8 @@ export interface SummarySource {
   filter(block: number): Uint8Array;
   /** Whether a text of the block, or a text form of one of its values, may contain the lower-case needle. */
   textMayContain(block: StoredSummary, needle: string): boolean;
+  /** Whether the block, its resources or its scopes may have exactly this text, as a key or otherwise. */
+  textMayBe(block: StoredSummary, text: string): boolean;
   /** The stored bits of a log block's filter of trace ids; `undefined` where it has none. */
   traceFilter(block: number): Uint8Array | undefined;
   /** The stored column `severities` of a log block; `undefined` where it has none. */
@@ -111,6 +113,11 @@ export class StoredSummary implements BlockSummary {
   /** Names, messages, keys and values, those of resources and scopes included. */
   mayContain(needle: string): boolean {
     return this.#source.textMayContain(this, needle);
+  }
+
+  /** Keys, names, messages and values that are texts, those of resources and scopes included. */
+  mayHave(text: string): boolean {
+    return this.#source.textMayBe(this, text);
   }
 
   get severities(): Uint32Array | undefined {

@@ -225,7 +225,8 @@ export function unpackColumn(stored: Uint8Array): Uint8Array {
 
 function unzip(body: Uint8Array, length: number): Uint8Array {
   try {
-    return zstdDecompressSync(body, { maxOutputLength: Math.max(length, 1) });
+    // One piece of output: more of them would be put together at the end.
+    return zstdDecompressSync(body, { maxOutputLength: Math.max(length, 1), chunkSize: Math.max(length + 1, 64) });
   } catch (cause) {
     throw damaged(`a column does not decompress (${String(cause)})`);
   }

@@ -72,7 +72,7 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
     hold(16 * distinct + 12 * count);
     return { ids: reader.raw(16 * distinct), rows: reader.ints(count), spans: reader.raw(8 * count) };
   });
-  const attributes = once(() => new AttributeSet(texts, 'attr', count, hold));
+  const attributes = once(() => new AttributeSet(texts, 'attr', () => count, hold));
   return {
     count,
     get strings() {

@@ -10,9 +10,12 @@ import { damaged } from './store-error.ts';
 
 const noWords = new Uint32Array(0);
 
-/** `column` answers undefined for columns that were left out because they are empty. Throws ContractError `run-corrupt` on damage. */
-export function openSpanBlock(count: number, column: ColumnSource): SpanBlock {
-  return new ColumnarSpanBlock(count, column);
+/**
+ * `column` answers undefined for columns that were left out because they are empty. `strings`: where somebody has them
+ * already. Throws ContractError `run-corrupt` on damage.
+ */
+export function openSpanBlock(count: number, column: ColumnSource, strings?: () => BlockStrings): SpanBlock {
+  return new ColumnarSpanBlock(count, column, strings);
 }
 
 class ColumnarSpanBlock implements SpanBlock {
@@ -40,7 +43,7 @@ class ColumnarSpanBlock implements SpanBlock {
     this.#held += bytes;
   };
 
-  constructor(count: number, source: ColumnSource) {
+  constructor(count: number, source: ColumnSource, sharedStrings?: () => BlockStrings) {
     this.count = count;
     this.#column = (name) => {
       const bytes = source(name);
@@ -50,7 +53,7 @@ class ColumnarSpanBlock implements SpanBlock {
     this.#texts = {
       column: source,
       strings: once(() => {
-        const strings = new BlockStrings(source('strings'));
+        const strings = sharedStrings?.() ?? new BlockStrings(source('strings'));
         this.#hold(strings.heldBytes);
         return strings;
       }),
@@ -112,9 +115,9 @@ class ColumnarSpanBlock implements SpanBlock {
       this.#hold(4 * count);
       return this.#column('name').ints(count);
     });
-    this.#attributes = once(() => new AttributeSet(this.#texts, 'attr', count, this.#hold));
-    this.#events = once(() => openEvents(count, source('events'), this.#startWords, this.#texts, this.#hold));
-    this.#links = once(() => openLinks(count, source('links'), this.#texts, this.#hold));
+    this.#attributes = once(() => new AttributeSet(this.#texts, 'attr', () => count, this.#hold));
+    this.#events = once(() => openEvents(count, source, this.#startWords, this.#texts, this.#hold));
+    this.#links = once(() => openLinks(count, source, this.#texts, this.#hold));
   }
 
   get strings(): BlockStrings {
@@ -247,52 +250,99 @@ class ColumnarSpanBlock implements SpanBlock {
   }
 }
 
+/** Keys of attributes are known without the rest: most questions about events end there. */
 function openEvents(
   spans: number,
-  column: Uint8Array | undefined,
+  source: ColumnSource,
   startWords: () => Uint32Array,
   texts: BlockTexts,
   hold: Hold,
 ): EventBlock {
-  const reader = column === undefined ? undefined : new ColumnReader(column);
-  const count = reader?.u32() ?? 0;
-  const first = firstOf(reader, spans, count);
-  const words = reader?.longs(count) ?? noWords;
-  if (reader !== undefined) {
-    const starts = startWords();
-    for (let span = 0; span < spans; span++) {
-      for (let i = first[span] as number; i < (first[span + 1] as number); i++)
-        addZigzag(starts[2 * span] as number, starts[2 * span + 1] as number, words, i, words);
+  const rest = once(() => {
+    const column = source('events');
+    const reader = column === undefined ? undefined : new ColumnReader(column);
+    const count = reader?.u32() ?? 0;
+    const first = firstOf(reader, spans, count);
+    const words = reader?.longs(count) ?? noWords;
+    if (reader !== undefined) {
+      const starts = startWords();
+      for (let span = 0; span < spans; span++) {
+        for (let i = first[span] as number; i < (first[span + 1] as number); i++)
+          addZigzag(starts[2 * span] as number, starts[2 * span + 1] as number, words, i, words);
+      }
     }
-  }
-  hold(first.byteLength + 16 * count);
-  const set = new AttributeSet(texts, 'event', count, hold);
+    hold(first.byteLength + 16 * count);
+    return {
+      count,
+      first,
+      time: new BigUint64Array(words.buffer),
+      name: reader?.ints(count) ?? noWords,
+      dropped: reader?.ints(count) ?? noWords,
+    };
+  });
+  const set = new AttributeSet(texts, 'event', () => rest().count, hold);
   return {
-    count,
-    first,
-    time: new BigUint64Array(words.buffer),
-    name: reader?.ints(count) ?? noWords,
-    dropped: reader?.ints(count) ?? noWords,
+    get count() {
+      return rest().count;
+    },
+    get first() {
+      return rest().first;
+    },
+    get time() {
+      return rest().time;
+    },
+    get name() {
+      return rest().name;
+    },
+    get dropped() {
+      return rest().dropped;
+    },
     attributeKeys: set.attributeKeys,
     attributeColumn: (key) => set.byKey(key),
     attributesOf: (event) => set.attributesOf(event),
   };
 }
 
-function openLinks(spans: number, column: Uint8Array | undefined, texts: BlockTexts, hold: Hold): LinkBlock {
-  const reader = column === undefined ? undefined : new ColumnReader(column);
-  const count = reader?.u32() ?? 0;
-  const first = firstOf(reader, spans, count);
-  hold(first.byteLength + 36 * count);
-  const set = new AttributeSet(texts, 'link', count, hold);
+function openLinks(spans: number, source: ColumnSource, texts: BlockTexts, hold: Hold): LinkBlock {
+  const rest = once(() => {
+    const column = source('links');
+    const reader = column === undefined ? undefined : new ColumnReader(column);
+    const count = reader?.u32() ?? 0;
+    const first = firstOf(reader, spans, count);
+    hold(first.byteLength + 36 * count);
+    return {
+      count,
+      first,
+      traceIds: reader?.raw(16 * count) ?? new Uint8Array(0),
+      spanIds: reader?.raw(8 * count) ?? new Uint8Array(0),
+      traceState: reader?.ints(count) ?? noWords,
+      flags: reader?.ints(count) ?? noWords,
+      dropped: reader?.ints(count) ?? noWords,
+    };
+  });
+  const set = new AttributeSet(texts, 'link', () => rest().count, hold);
   return {
-    count,
-    first,
-    traceIds: reader?.raw(16 * count) ?? new Uint8Array(0),
-    spanIds: reader?.raw(8 * count) ?? new Uint8Array(0),
-    traceState: reader?.ints(count) ?? noWords,
-    flags: reader?.ints(count) ?? noWords,
-    dropped: reader?.ints(count) ?? noWords,
+    get count() {
+      return rest().count;
+    },
+    get first() {
+      return rest().first;
+    },
+    get traceIds() {
+      return rest().traceIds;
+    },
+    get spanIds() {
+      return rest().spanIds;
+    },
+    get traceState() {
+      return rest().traceState;
+    },
+    get flags() {
+      return rest().flags;
+    },
+    get dropped() {
+      return rest().dropped;
+    },
     attributeKeys: set.attributeKeys,
     attributeColumn: (key) => set.byKey(key),
     attributesOf: (link) => set.attributesOf(link),

@@ -97,11 +97,7 @@ class Reader implements StoreReader {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
       longFilter: (block) =>
         this.#longFilters.get(block, () => ({ bits: this.#filterColumn(block, 'long-text-filter') })).bits,
-      texts: (block) =>
-        this.#strings.get(block, () => ({
-          strings: new BlockStrings(this.#column(block)('strings')),
-          blobs: this.#column(block)('blobs') !== undefined,
-        })),
+      texts: (block) => this.#texts(block),
     });
     const journal = new JournalReader(db, path);
     const numbersOf = this.#directory.numbersOf.bind(this.#directory);
@@ -154,7 +150,9 @@ class Reader implements StoreReader {
 
   openSpanBlock(block: number): SpanBlock {
     return this.#guard(() =>
-      this.#spanBlocks.get(block, () => openSpanBlock(this.#countOf(block), this.#column(block))),
+      this.#spanBlocks.get(block, () =>
+        openSpanBlock(this.#countOf(block), this.#column(block), () => this.#texts(block).strings),
+      ),
     );
   }
 
@@ -282,6 +280,8 @@ class Reader implements StoreReader {
       ),
     textMayContain: (summary: StoredSummary, needle: string): boolean =>
       this.#guard(() => this.#search.mayContain(summary, needle)),
+    textMayBe: (summary: StoredSummary, text: string): boolean =>
+      this.#guard(() => this.#search.mayHave(summary, text)),
     severities: (block: number): Uint8Array | undefined => this.#guard(() => this.#column(block)('severities')),
     traceFilter: (block: number): Uint8Array | undefined =>
       this.#guard(
@@ -292,6 +292,14 @@ class Reader implements StoreReader {
   #filterColumn(block: number, name: string): Uint8Array | undefined {
     const bits = this.#column(block)(name);
     return bits === undefined ? undefined : soundFilter(bits, 64, 1 << 20);
+  }
+
+  /** Of a block that is looked through for a text, and of that block when it is opened. */
+  #texts(block: number): { readonly strings: BlockStrings; readonly blobs: boolean } {
+    return this.#strings.get(block, () => ({
+      strings: new BlockStrings(this.#column(block)('strings')),
+      blobs: this.#column(block)('blobs') !== undefined,
+    }));
   }
 
   #column(block: number): ColumnSource {

@@ -114,6 +114,8 @@ export interface BlockSummary {
   mayHold(key: string, value: string): boolean;
   /** May a text of the block contain the needle (lower case)? No false negatives. */
   mayContain(needle: string): boolean;
+  /** May one of its texts (a key, a name, a value that is a text) be exactly this one? No false negatives. */
+  mayHave(text: string): boolean;
   /** Log records of the block by SeverityNumber, 25 counts; `undefined` where that is not known without opening it. */
   readonly severities: Uint32Array | undefined;
   /** May a log record of the block be of this trace (16 bytes)? No false negatives. */

@@ -28,12 +28,15 @@ interface Needle {
   readonly origins: Map<number, boolean>;
 }
 
+/** A search looks for a few at a time, block by block. */
+const NEEDLES = 32;
+
 export class TextSearch {
   readonly #directory: RunDirectory;
   readonly #source: BlockTextSource;
   /** Texts of resources (positive numbers) and scopes (negative), lower case, one per line. */
   readonly #origins: Map<number, string> = new Map();
-  #last: Needle | undefined;
+  readonly #needles: Map<string, Needle> = new Map();
 
   constructor(directory: RunDirectory, source: BlockTextSource) {
     this.#directory = directory;
@@ -42,12 +45,20 @@ export class TextSearch {
 
   mayContain(summary: StoredSummary, text: string): boolean {
     const needle = this.#needle(text.toLowerCase());
-    const originMay =
-      summary.resources.some((number) => this.#originHas(number, needle)) ||
-      summary.scopes.some((number) => this.#originHas(-number, needle));
+    if (this.#anyOriginHas(summary, needle)) return true;
+    return summary.signal === 'logs' ? this.#filtersMay(summary.block, needle) : this.#blockMay(summary.block, needle);
+  }
+
+  /** As a whole text; goes by the filters alone. */
+  mayHave(summary: StoredSummary, text: string): boolean {
+    const needle = this.#needle(text.toLowerCase());
+    return this.#anyOriginHas(summary, needle) || this.#filtersMay(summary.block, needle);
+  }
+
+  #anyOriginHas({ resources, scopes }: StoredSummary, needle: Needle): boolean {
     return (
-      originMay ||
-      (summary.signal === 'logs' ? this.#logsMay(summary.block, needle) : this.#blockMay(summary.block, needle))
+      resources.some((number) => this.#originHas(number, needle)) ||
+      scopes.some((number) => this.#originHas(-number, needle))
     );
   }
 
@@ -59,7 +70,7 @@ export class TextSearch {
   }
 
   /** Goes by the filters alone: who asks opens the block next, and reads its texts there. */
-  #logsMay(block: number, needle: Needle): boolean {
+  #filtersMay(block: number, needle: Needle): boolean {
     if (needle.pieces.length === 0) return true;
     const filter = this.#source.filter(block);
     if (filter !== undefined && !filterMayContain(filter, needle.pieces)) return false;
@@ -69,14 +80,19 @@ export class TextSearch {
   }
 
   #needle(text: string): Needle {
-    if (this.#last?.text === text) return this.#last;
-    return (this.#last = {
+    const known = this.#needles.get(text);
+    if (known !== undefined) return known;
+    const needle = {
       text,
       pieces: piecesOf(text),
       longPieces: longPiecesOf(text),
       scalar: couldBeInScalar(text),
-      origins: new Map(),
-    });
+      origins: new Map<number, boolean>(),
+    };
+    const oldest = this.#needles.keys().next();
+    if (this.#needles.size >= NEEDLES && oldest.done === false) this.#needles.delete(oldest.value);
+    this.#needles.set(text, needle);
+    return needle;
   }
 
   #originHas(number: number, needle: Needle): boolean {

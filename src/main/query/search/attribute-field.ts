@@ -29,7 +29,6 @@ export interface AttributeBlock extends AttributeOwners {
 export function attributeField(context: SearchContext, place: AttributePlace, key: string): FieldRows<AttributeBlock> {
   const { reader } = context;
   const at = (wanted: AttributePlace): boolean => place === wanted || place === 'any';
-  const lowerKey = key.toLowerCase();
   const ofResources = numberRowsByTest((number) => reader.resource(number).attributes, key);
   const ofScopes = numberRowsByTest((number) => reader.scope(number).attributes, key);
   return {
@@ -37,7 +36,7 @@ export function attributeField(context: SearchContext, place: AttributePlace, ke
     mayHave: (summary, test) => {
       if (test?.hint?.kind === 'equal') return test.hint.texts.some((text) => summary.mayHold(key, text));
       if (test?.hint?.kind === 'contains' && !context.mayContain(summary, test.hint.needle)) return false;
-      return context.mayContain(summary, lowerKey);
+      return summary.mayHave(key);
     },
     rowsWith: (block, test, wanted, alive) => {
       const hits = new Uint8Array(block.count);
@@ -64,7 +63,7 @@ export function markChildren(
   hit: (row: number) => void,
   alive: Alive,
 ): void {
-  if (children === undefined || children.count === 0) return;
+  if (children?.attributeColumn(key) === undefined) return;
   const rowOf = rowsOfChildren(children.first, block.count, children.count);
   markOwners(
     children,
