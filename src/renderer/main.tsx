@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createClient } from './data/client.ts';
 import { DataProvider } from './data/data-provider.tsx';
+import { HostProvider } from './data/host-provider.tsx';
 import { createQueryClient } from './data/query-client.ts';
 import { connectPipe } from './host/connect-pipe.ts';
 import { createHost } from './host/host.ts';
@@ -27,6 +28,7 @@ const client = createClient({
   timers,
   app: 'window',
 });
+const host = createHost(window.host);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
@@ -38,7 +40,9 @@ createRoot(root).render(
           <CommandProvider registry={createCommandRegistry()}>
             <TooltipProvider>
               <Notices>
-                <App host={createHost(window.host)} />
+                <HostProvider host={host}>
+                  <App host={host} />
+                </HostProvider>
               </Notices>
             </TooltipProvider>
           </CommandProvider>

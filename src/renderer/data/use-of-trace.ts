@@ -14,7 +14,7 @@ type RowsMethod = {
 }[keyof TraceAnalysisMethods];
 
 export interface AnswerOfTrace<M extends RowsMethod> {
-  /** The newest answer; of a former request or former columns while the next is on its way. */
+  /** The newest answer to this request; of former columns while the next is on its way. */
   readonly answer: AnswerOf<M> | undefined;
   /** What the answer's rows are rows of. */
   readonly columns: TraceColumns;
@@ -25,7 +25,7 @@ export interface AnswerOfTrace<M extends RowsMethod> {
 interface Answered<M extends RowsMethod> {
   readonly answer: AnswerOf<M> | undefined;
   readonly columns: TraceColumns;
-  readonly asked: object | undefined;
+  readonly asked: { readonly key: string | undefined } | undefined;
   readonly error: ContractError | undefined;
 }
 
@@ -40,7 +40,7 @@ export function useOfTrace<M extends RowsMethod>(
   const key = JSON.stringify(request);
   // A new object for each question that is to be asked; requests are new objects at each rendering.
   const asked = useMemo(
-    () => ({ request: key === undefined ? undefined : (JSON.parse(key) as RequestOf<M>), columns }),
+    () => ({ key, request: key === undefined ? undefined : (JSON.parse(key) as RequestOf<M>), columns }),
     [key, columns],
   );
   useEffect(() => {
@@ -62,6 +62,11 @@ export function useOfTrace<M extends RowsMethod>(
     );
     return () => abort.abort();
   }, [client, method, asked]);
-  const { answer, error } = state;
-  return { answer, columns: state.columns, asking: request !== undefined && state.asked !== asked, error };
+  const answered = state.asked?.key === key;
+  return {
+    answer: answered ? state.answer : undefined,
+    columns: state.columns,
+    asking: key !== undefined && state.asked !== asked,
+    error: answered ? state.error : undefined,
+  };
 }

@@ -1,5 +1,7 @@
-// `/traces/<trace id>?view=&span=&colour=&path=&times=&run=`: one trace in one of its views, perhaps with a span selected.
+// `/traces/<trace id>?view=&span=&run=`: one trace in one of its views, perhaps with a span selected.
+// Further params say how a view is set: colour, path, times, order, weight, by; each is left out while it is as usual.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
+import type { FlameOrder, FlameWeight } from '../../contract/trace-analysis.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
 import { tracesPath } from './traces-route.ts';
@@ -17,6 +19,9 @@ export type ShowPath = 'off' | 'on' | 'only';
 /** Times as they were sent, or with the estimated skew of clocks taken out. */
 export type ShownTimes = 'sent' | 'corrected';
 
+/** What the self-time table sums. */
+export type TableBy = 'operation' | 'service';
+
 export interface TraceView {
   readonly traceId: TraceId;
   readonly view: TraceViewName;
@@ -24,6 +29,9 @@ export interface TraceView {
   readonly colour: ColourBy;
   readonly path: ShowPath;
   readonly times: ShownTimes;
+  readonly order: FlameOrder;
+  readonly weight: FlameWeight;
+  readonly by: TableBy;
   readonly run: RunId | undefined;
 }
 
@@ -34,6 +42,9 @@ export function traceLink(view: {
   readonly colour?: ColourBy;
   readonly path?: ShowPath;
   readonly times?: ShownTimes;
+  readonly order?: FlameOrder;
+  readonly weight?: FlameWeight;
+  readonly by?: TableBy;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
@@ -42,6 +53,9 @@ export function traceLink(view: {
     ['colour', view.colour === 'service' ? undefined : view.colour],
     ['path', view.path === 'off' ? undefined : view.path],
     ['times', view.times === 'sent' ? undefined : view.times],
+    ['order', view.order === 'merged' ? undefined : view.order],
+    ['weight', view.weight === 'self' ? undefined : view.weight],
+    ['by', view.by === 'operation' ? undefined : view.by],
     ['run', view.run],
   ]);
 }
@@ -59,6 +73,9 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     colour: colourBy(search.get('colour') ?? ''),
     path: search.get('path') === 'on' ? 'on' : search.get('path') === 'only' ? 'only' : 'off',
     times: search.get('times') === 'corrected' ? 'corrected' : 'sent',
+    order: search.get('order') === 'time' ? 'time' : 'merged',
+    weight: search.get('weight') === 'critical' ? 'critical' : 'self',
+    by: search.get('by') === 'service' ? 'service' : 'operation',
     run: runOf(search),
   };
 }

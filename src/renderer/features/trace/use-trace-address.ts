@@ -3,7 +3,7 @@
 import { parseTraceRoute, traceLink, type TraceView } from '../../routes/trace-route.ts';
 import { usePlace, useRouter } from '../../routes/use-place.tsx';
 
-type Change = Partial<Pick<TraceView, 'view' | 'colour' | 'path' | 'times'>>;
+type Change = Partial<Omit<TraceView, 'traceId' | 'span' | 'run'>>;
 
 interface TraceAddress {
   readonly linkWith: (change: Change) => string;

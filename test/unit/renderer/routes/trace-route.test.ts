@@ -32,6 +32,7 @@ test.each<Partial<TraceView>>([
   { view: 'waterfall', colour: 'status' },
   { view: 'table', colour: '@http.route & more=@x' },
   { view: 'waterfall', colour: 'service', path: 'only', times: 'corrected' },
+  { view: 'flame', colour: 'service', order: 'time', weight: 'critical', by: 'service' },
 ])('restores view and colour: $view, $colour', (asked) => {
   expect(parseTraceRoute(placeOf(traceLink({ traceId, ...asked })))).toMatchObject(asked);
 });

@@ -1,0 +1,59 @@
+// The frames of a flame graph as columns, in depth-first order: a subtree is [frame, frame + subtree[frame]).
+
+export interface FlameFrames {
+  readonly count: number;
+  /** -1 for frame 0, which is everything. */
+  readonly parent: Int32Array;
+  readonly depth: Uint32Array;
+  readonly subtree: Uint32Array;
+  /** The frame's own value, and that with its children's; children never exceed their parent. */
+  readonly self: Float64Array;
+  readonly total: Float64Array;
+  /** Index into the colours that the picture is painted with. */
+  readonly colour: ArrayLike<number>;
+  readonly nameOf: (frame: number) => string;
+}
+
+/** Where each frame begins, in units of value from the left edge of frame 0. */
+export function flameStarts({ count, parent, total }: FlameFrames): Float64Array {
+  const starts = new Float64Array(count);
+  const next = new Float64Array(count);
+  for (let frame = 1; frame < count; frame++) {
+    const up = parent[frame] as number;
+    starts[frame] = next[up] as number;
+    next[frame] = next[up] as number;
+    next[up] = (next[up] as number) + (total[frame] as number);
+  }
+  return starts;
+}
+
+/** The frame of the next or previous sibling, or -1. */
+export function siblingOf({ count, parent, subtree }: FlameFrames, frame: number, direction: 1 | -1): number {
+  const up = parent[frame] as number;
+  if (up < 0) return -1;
+  const end = up + (subtree[up] as number);
+  if (direction === 1) {
+    const next = frame + (subtree[frame] as number);
+    return next < Math.min(end, count) ? next : -1;
+  }
+  let before = -1;
+  for (let at = up + 1; at < frame; at += subtree[at] as number) before = at;
+  return before;
+}
+
+/** The child with the largest value, or -1. */
+export function widestChild({ subtree, total }: FlameFrames, frame: number): number {
+  const end = frame + (subtree[frame] as number);
+  let widest = -1;
+  for (let child = frame + 1; child < end; child += subtree[child] as number) {
+    if (widest < 0 || (total[child] as number) > (total[widest] as number)) widest = child;
+  }
+  return widest;
+}
+
+/** From frame 0 down to the frame itself. */
+export function pathTo({ parent }: FlameFrames, frame: number): readonly number[] {
+  const path: number[] = [];
+  for (let at = frame; at >= 0; at = parent[at] as number) path.push(at);
+  return path.reverse();
+}
