@@ -2,7 +2,6 @@
 // A block never changes, so neither do these, but for what spans of other blocks add: call-index.ts fills that in.
 import type { SpanBlock } from '../../store/span-block.ts';
 import { IdTable } from '../id-table.ts';
-import { binOf } from './log-histogram.ts';
 import type { Participants } from './participants.ts';
 import { peersOf } from './peer-names.ts';
 import { effectiveStart } from '../plausible-time.ts';
@@ -28,8 +27,8 @@ export interface BlockCalls {
   /** Participant number, or a value of `Caller`. */
   readonly caller: Int32Array;
   readonly callee: Int32Array;
-  /** Bin of the duration: the called span's, or the calling one's where nothing answers. */
-  readonly bin: Uint16Array;
+  /** Nanoseconds that the called span lasted, or the calling one where nothing answers. */
+  readonly nanos: Float32Array;
   readonly failed: Uint8Array;
   /** 1 where the called span is a server's or a consumer's. */
   readonly answers: Uint8Array;
@@ -105,7 +104,7 @@ class CallWriter {
   readonly #start: number[] = [];
   readonly #caller: number[] = [];
   readonly #callee: number[] = [];
-  readonly #bin: number[] = [];
+  readonly #nanos: number[] = [];
   readonly #failed: number[] = [];
   readonly #answers: number[] = [];
   readonly #row: number[] = [];
@@ -123,7 +122,7 @@ class CallWriter {
     this.#caller.push(caller);
     this.#callee.push(callee);
     const [from, to] = [start[row] as bigint, end[row] as bigint];
-    this.#bin.push(from === 0n || to <= from ? 0 : binOf(Number(to - from)));
+    this.#nanos.push(from === 0n || to <= from ? 0 : Number(to - from));
     this.#failed.push(failed[row] as number);
     this.#answers.push(answers(kind[row] as number) ? 1 : 0);
     this.#row.push(row);
@@ -142,7 +141,7 @@ class CallWriter {
       start: Float64Array.from(this.#start),
       caller: Int32Array.from(this.#caller),
       callee: Int32Array.from(this.#callee),
-      bin: Uint16Array.from(this.#bin),
+      nanos: Float32Array.from(this.#nanos),
       failed: Uint8Array.from(this.#failed),
       answers: Uint8Array.from(this.#answers),
       row: Uint32Array.from(this.#row),

@@ -16,16 +16,16 @@ export class CallSums {
   readonly #nodes = new Map<number, Sums>();
   readonly #edges = new Map<number, Sums>();
 
-  /** `caller` undefined: from outside of what is traced. `bin`: of the duration. `failed`: 0 or 1. */
-  add(caller: number | undefined, callee: number, bin: number, failed: number): void {
+  /** `caller` undefined: from outside of what is traced. `failed`: 0 or 1. */
+  add(caller: number | undefined, callee: number, nanos: number, failed: number): void {
     const node = sumsOf(this.#nodes, callee);
-    count(node, bin, failed);
+    count(node, nanos, failed);
     if (caller === undefined) {
       node.fromOutside++;
       return;
     }
     sumsOf(this.#nodes, caller);
-    count(sumsOf(this.#edges, caller * width + callee), bin, failed);
+    count(sumsOf(this.#edges, caller * width + callee), nanos, failed);
   }
 
   finish(participants: Participants): ServiceGraph {
@@ -53,8 +53,8 @@ function sumsOf(map: Map<number, Sums>, key: number): Sums {
   return sums;
 }
 
-function count(sums: Sums, bin: number, failed: number): void {
-  sums.durations.add(bin);
+function count(sums: Sums, nanos: number, failed: number): void {
+  sums.durations.add(nanos);
   sums.errors += failed;
 }
 

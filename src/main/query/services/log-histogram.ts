@@ -23,19 +23,28 @@ export function binStart(bin: number): number {
 export class LogHistogram {
   readonly bins = new Uint32Array(BIN_COUNT);
   count = 0;
+  #least = Infinity;
+  #most = 0;
 
-  add(bin: number): void {
+  /** What is no positive duration counts as 0. */
+  add(nanos: number): void {
+    const bin = binOf(nanos);
+    const length = bin === 0 ? 0 : nanos;
     this.bins[bin] = (this.bins[bin] as number) + 1;
     this.count++;
+    if (length < this.#least) this.#least = length;
+    if (length > this.#most) this.#most = length;
   }
 
-  /** Nanoseconds of the nearest-rank quantile (0 < q <= 1); NaN when nothing was counted. */
+  /** Nanoseconds of the nearest-rank quantile (0 < q <= 1), never outside of what was counted; NaN when nothing was. */
   quantile(q: number): number {
     if (this.count === 0) return NaN;
     let left = Math.max(1, Math.ceil(q * this.count));
     for (let bin = 0; bin < BIN_COUNT; bin++) {
       left -= this.bins[bin] as number;
-      if (left <= 0) return bin === 0 ? 0 : (binStart(bin) * 2 * gamma) / (1 + gamma);
+      if (left > 0) continue;
+      const figure = bin === 0 ? 0 : (binStart(bin) * 2 * gamma) / (1 + gamma);
+      return Math.max(this.#least, Math.min(this.#most, figure));
     }
     return NaN;
   }

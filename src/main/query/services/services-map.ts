@@ -32,7 +32,7 @@ export function servicesMap(
       sums.add(
         caller < 0 ? undefined : caller,
         block.callee[i] as number,
-        block.bin[i] as number,
+        block.nanos[i] as number,
         block.failed[i] as number,
       );
     }

@@ -2,7 +2,7 @@
 import type { ServiceOperation, ServiceOperations, ServicesRequest } from '../../../contract/services.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
-import { binOf, LogHistogram } from './log-histogram.ts';
+import { LogHistogram } from './log-histogram.ts';
 import { effectiveStart } from '../plausible-time.ts';
 import { figuresOf } from './call-sums.ts';
 
@@ -51,7 +51,7 @@ export function servicesOperations(
       if (own === undefined) continue;
       const [begin, end] = [block.start[row] as bigint, block.end[row] as bigint];
       const nanos = begin === 0n || end <= begin ? 0 : Number(end - begin);
-      own.durations.add(binOf(nanos));
+      own.durations.add(nanos);
       own.total += nanos;
       own.errors += block.failed[row] as number;
     }

@@ -7,7 +7,6 @@ import { gatherSpans } from '../trace-gather.ts';
 import { partsOfTrace } from '../trace-get.ts';
 import { layOutTrace } from '../trace-layout.ts';
 import { isAnswer } from './block-calls.ts';
-import { binOf } from './log-histogram.ts';
 import { CallSums } from './call-sums.ts';
 import { Participants } from './participants.ts';
 import { peersOf } from './peer-names.ts';
@@ -44,15 +43,15 @@ export function traceServices(
     const span = layout.span[row] as number;
     if (span < 0) continue;
     const [start, end] = [spans.start[span] as bigint, spans.end[span] as bigint];
-    const bin = start === 0n || end <= start ? 0 : binOf(Number(end - start));
+    const nanos = start === 0n || end <= start ? 0 : Number(end - start);
     const failed = ((spans.marks[span] as number) & SpanMark.error) === 0 ? 0 : 1;
     const service = serviceOf(span);
     const parent = above(row);
     const peer = peerOf(span);
     const kind = spans.kind[span] as number;
-    if (parent < 0) sums.add(kind === 5 && peer >= 0 ? peer : undefined, service, bin, failed);
-    else if (serviceOf(parent) !== service) sums.add(serviceOf(parent), service, bin, failed);
-    if (peer >= 0 && kind !== 5 && answered[span] === 0) sums.add(service, peer, bin, failed);
+    if (parent < 0) sums.add(kind === 5 && peer >= 0 ? peer : undefined, service, nanos, failed);
+    else if (serviceOf(parent) !== service) sums.add(serviceOf(parent), service, nanos, failed);
+    if (peer >= 0 && kind !== 5 && answered[span] === 0) sums.add(service, peer, nanos, failed);
   }
   return sums.finish(participants);
 }

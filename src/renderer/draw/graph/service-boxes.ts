@@ -86,7 +86,7 @@ export function serviceBoxes(
           lines: [
             callsText(edge, seconds),
             ...[failedText(edge)].filter((text) => text !== ''),
-            `p50 ${formatNanos(edge.p50)} · p99 ${formatNanos(edge.p99)}`,
+            edge.calls === 1 ? formatNanos(edge.p50) : `p50 ${formatNanos(edge.p50)} · p99 ${formatNanos(edge.p99)}`,
           ],
           width: 1 + (3 * Math.log1p(edge.calls)) / Math.log1p(most),
           failing: edge.errors > 0,
