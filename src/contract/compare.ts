@@ -1,7 +1,8 @@
-// Comparing two traces, which may lie in two runs: both as they are, and the rows that align them.
+// Comparing two traces, or two groups of traces, of one run or of two.
 // docs/trace-analysis.md tells how spans are paired and when a pair counts as slower or faster.
 import type { RunId, TraceId } from './ids.ts';
-import type { TraceColumns } from './traces.ts';
+import type { UnixNanos } from './time.ts';
+import type { TraceColumns, TraceFilter } from './traces.ts';
 
 export interface ComparedTrace {
   readonly run: RunId;
@@ -13,6 +14,11 @@ export interface CompareMethods {
   'traces.compare': {
     request: { readonly left: ComparedTrace; readonly right: ComparedTrace };
     answer: TraceComparison;
+  };
+  /** Looks at the newest traces of each side, as many as `GroupFacts.traces` says. */
+  'traces.compareGroups': {
+    request: { readonly left: ComparedGroup; readonly right: ComparedGroup };
+    answer: GroupComparison;
   };
 }
 
@@ -55,4 +61,61 @@ export interface TraceComparison {
   /** Rows by `Change`, and by `ErrorChange`. */
   readonly changes: readonly number[];
   readonly errors: readonly number[];
+}
+
+/** All traces of a run that a filter lets through. */
+export interface ComparedGroup {
+  readonly run: RunId;
+  readonly filter: TraceFilter;
+}
+
+/** Counts by bin (duration-bins.ts), from the bin `first` on. */
+export interface Distribution {
+  readonly first: number;
+  readonly counts: Uint32Array;
+}
+
+/** Durations are nanoseconds, quantiles within 2.2 %; NaN where there is nothing. */
+export interface GroupFacts {
+  /** Traces that were looked at, newest first, and all that match; `total` is a lower bound when `totalIsExact` is false. */
+  readonly traces: number;
+  readonly total: number;
+  readonly totalIsExact: boolean;
+  /** Spans of the traces looked at. */
+  readonly spans: number;
+  /** Traces with a failed span. */
+  readonly errors: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  /** Of the durations of traces. */
+  readonly durations: Distribution;
+  /** Starts of the oldest and the newest trace that was looked at. */
+  readonly first: UnixNanos | undefined;
+  readonly last: UnixNanos | undefined;
+}
+
+/** One entry per operation of GroupComparison. */
+export interface GroupOperations {
+  readonly spans: Uint32Array;
+  readonly errors: Uint32Array;
+  readonly p50: Float64Array;
+  readonly p90: Float64Array;
+  readonly p99: Float64Array;
+  /** Nanoseconds outside of children, of all its spans. */
+  readonly self: Float64Array;
+  readonly durations: readonly Distribution[];
+}
+
+export interface GroupComparison {
+  readonly left: GroupFacts;
+  readonly right: GroupFacts;
+  /** Service and name of each operation, by the time that both sides spent in it; at most 1000. */
+  readonly operations: readonly { readonly service: string; readonly name: string }[];
+  /** How many there are. */
+  readonly operationCount: number;
+  readonly leftOperations: GroupOperations;
+  readonly rightOperations: GroupOperations;
+  /** `Change` per operation, by the median duration. */
+  readonly change: Uint8Array;
 }

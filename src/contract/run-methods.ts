@@ -33,6 +33,6 @@ export const runMethods = [
 
 export type RunMethod = (typeof runMethods)[number];
 
-export const pairMethods = ['traces.compare'] as const satisfies readonly (keyof Methods)[];
+export const pairMethods = ['traces.compare', 'traces.compareGroups'] as const satisfies readonly (keyof Methods)[];
 
 export type PairMethod = (typeof pairMethods)[number];

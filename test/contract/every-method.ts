@@ -51,6 +51,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'services.map': { run },
     'services.operations': { run, service: 'contract' },
     'trace.services': { run, traceId },
+    'traces.compareGroups': { left: { run, filter: {} }, right: { run, filter: { where: 'error' } } },
     'traces.compare': { left: { run, traceId }, right: { run, traceId } },
     'logs.histogram': { run, where: '', buckets: 10 },
     'logs.facets': { run, where: '', field: 'k' },

@@ -1,6 +1,7 @@
 // The door of query/: answers of one run reader. engine/'s reader worker makes one RunQueries per open run; the caches
 // of pages and walks live and die with it. Nothing here writes; nothing blocks but the reader's own thread.
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import type { TraceFilter } from '../../contract/traces.ts';
 import type { RunMethod } from '../../contract/run-methods.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import {
@@ -15,6 +16,7 @@ import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { traceGenAi } from './genai/trace-genai.ts';
+import { groupSums, type GroupSums } from './compare/group-sums.ts';
 import { CallIndex } from './services/call-index.ts';
 import { servicesMap } from './services/services-map.ts';
 import { traceServices } from './services/trace-services.ts';
@@ -47,6 +49,8 @@ export type RunAnswers = { readonly [M in RunMethod]: (request: RequestOf<M>, al
 export interface RunQueries {
   readonly methods: RunAnswers;
   readonly jaeger: JaegerQueries;
+  /** One side of a comparison of groups. */
+  readonly group: (filter: TraceFilter, alive: Alive) => GroupSums;
 }
 
 /** `interruptible`: without one, a regular expression runs to its end, however long that takes. */
@@ -79,6 +83,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },
+    group: worded((filter, alive) => groupSums(reader, search, filter, alive)),
     jaeger: {
       services: worded(() => jaegerServices(reader)),
       operationNames: worded((service) => jaegerOperationNames(reader, service)),

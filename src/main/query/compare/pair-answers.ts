@@ -3,6 +3,7 @@ import type { AnswerOf, RequestOf } from '../../../contract/methods.ts';
 import type { PairMethod } from '../../../contract/run-methods.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import type { RunQueries } from '../index.ts';
+import { compareGroups } from './groups-compare.ts';
 import { compareTraces } from './traces-compare.ts';
 
 /** Throws ContractError as the questions of one run do. */
@@ -15,4 +16,6 @@ export const pairAnswers: {
       right.methods['trace.get'](request.right, alive),
       alive,
     ),
+  'traces.compareGroups': (left, right, request, alive) =>
+    compareGroups(left.group(request.left.filter, alive), right.group(request.right.filter, alive)),
 };

@@ -59,7 +59,8 @@ function lengthOf(columns: TraceColumns, row: number): number {
   return Math.max(0, columns.length[row] as number);
 }
 
-function changeOf(before: number, after: number): Change {
+/** `before` and `after`: nanoseconds. */
+export function changeOf(before: number, after: number): Change {
   const least = Math.max(leastChange.nanos, leastChange.fraction * Math.min(before, after));
   if (after - before > least) return Change.slower;
   return before - after > least ? Change.faster : Change.same;

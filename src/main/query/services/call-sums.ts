@@ -1,6 +1,6 @@
 // Calls summed up per participant and per pair of caller and callee.
 import type { CallFigures, MapEdge, MapNode, ServiceGraph } from '../../../contract/services.ts';
-import { LogHistogram } from './log-histogram.ts';
+import { LogHistogram } from '../log-histogram.ts';
 import type { Participants } from './participants.ts';
 
 interface Sums {

@@ -2,7 +2,7 @@
 import type { ServiceOperation, ServiceOperations, ServicesRequest } from '../../../contract/services.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
-import { LogHistogram } from './log-histogram.ts';
+import { LogHistogram } from '../log-histogram.ts';
 import { effectiveStart } from '../plausible-time.ts';
 import { figuresOf } from './call-sums.ts';
 

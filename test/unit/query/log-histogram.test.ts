@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { binOf, binStart, BIN_COUNT, LogHistogram } from '../../../../src/main/query/services/log-histogram.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { BIN_COUNT, binOf, binStart } from '../../../src/contract/duration-bins.ts';
+import { LogHistogram } from '../../../src/main/query/log-histogram.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const bound = (2 ** (1 / 16) - 1) / (2 ** (1 / 16) + 1);
 
