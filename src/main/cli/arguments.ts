@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import { readImportArguments, type ImportOptions } from './import-arguments.ts';
+import { readTailArguments, type TailOptions } from './tail-arguments.ts';
 import type { Address } from '../engine/config.ts';
 
 export type Command =
@@ -10,6 +11,7 @@ export type Command =
   | { readonly kind: 'serve'; readonly options: ServeOptions }
   | { readonly kind: 'export'; readonly options: ExportOptions }
   | { readonly kind: 'import'; readonly options: ImportOptions }
+  | { readonly kind: 'tail'; readonly options: TailOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export interface ServeOptions {
@@ -56,6 +58,10 @@ function read(args: readonly string[], env: Environment): Command {
   if (args[0] === 'import' && !args.includes('--help') && !args.includes('-h')) {
     const options = readImportArguments(args.slice(1), env);
     return 'kind' in options ? options : { kind: 'import', options };
+  }
+  if (args[0] === 'tail' && !args.includes('--help') && !args.includes('-h')) {
+    const options = readTailArguments(args.slice(1), env);
+    return 'kind' in options ? options : { kind: 'tail', options };
   }
   const { values, positionals } = parseArgs({
     args: [...args],

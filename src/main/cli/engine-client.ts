@@ -17,9 +17,13 @@ export interface EngineClient {
 
 /** Rejects with EngineFailure, e.g. when the desktop app owns the folder, which other programs cannot ask. */
 export async function openEngine(dataFolder: string): Promise<EngineClient> {
+  return (await connectEngine(dataFolder)) ?? ownEngine(dataFolder);
+}
+
+/** The engine that owns the data folder; `undefined` where there is none that can be asked. */
+export async function connectEngine(dataFolder: string): Promise<EngineClient | undefined> {
   const known = publishedAddress(dataFolder);
-  const remote = known === undefined ? undefined : await connect(known).catch(() => undefined);
-  return remote ?? ownEngine(dataFolder);
+  return known === undefined ? undefined : connect(known).catch(() => undefined);
 }
 
 async function ownEngine(dataFolder: string): Promise<EngineClient> {

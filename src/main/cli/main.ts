@@ -30,6 +30,11 @@ export async function main(args: readonly string[]): Promise<void> {
       });
       return;
     }
+    case 'tail': {
+      const { tailLogs } = await import('./tail.ts');
+      process.exitCode = await tailLogs(command.options);
+      return;
+    }
     case 'serve': {
       const { serve } = await import('./serve.ts');
       await reportingFailure(() => serve(command.options));

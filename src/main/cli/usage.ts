@@ -6,6 +6,7 @@ Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
   otterscope import [options] <files>      read traces and logs from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
+  otterscope tail logs [options]           print log records of the live run as they arrive
   otterscope --help | --version
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
@@ -33,6 +34,12 @@ Options of export
   --redact <file>        rules of what is taken out; --preview only tells what that would be
   --gzip                 compressed
   -o, --output <file>    default -, which is stdout
+
+Options of tail
+  --data <folder>        where runs are kept; the engine that is running on it is asked
+  --where <text>         only what a search text selects, e.g. "severity >= warn and service = api"
+  -n, --lines <number>   records that are there already, shown first; default 10
+  --json                 one JSON object per record
 
 Options of import
   --data <folder>        where runs are kept; an engine that is running on it does the work

@@ -78,6 +78,30 @@ export async function run(args: readonly string[], env: Readonly<Record<string, 
   return { code, ...out };
 }
 
+/** A command that goes on until it is stopped: what it has printed so far. */
+export interface Running {
+  readonly lines: readonly string[];
+  readonly stderr: () => string;
+  /** Resolves to the exit code, or the signal's name. */
+  readonly ended: Promise<number | string>;
+  stop(signal: NodeJS.Signals): Promise<number | string>;
+}
+
+export function start(args: readonly string[]): Running {
+  const { child, out, ended } = launch(args, {});
+  return {
+    get lines() {
+      return out.stdout.split('\n').slice(0, -1);
+    },
+    stderr: () => out.stderr,
+    ended,
+    stop(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
 /** Ports are free ones unless `args` say otherwise; rejects with what the program said when it ends before it is ready. */
 export async function serve(
   data: string,

@@ -1,0 +1,89 @@
+// `otterscope tail`: prints log records of the live run as they arrive, until it is interrupted or the engine ends.
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { defaultDataFolder } from '../../contract/default-data-folder.ts';
+import { ContractError } from '../../contract/errors.ts';
+import type { RunId } from '../../contract/ids.ts';
+import { connectEngine, type EngineClient } from './engine-client.ts';
+import type { TailOptions } from './tail-arguments.ts';
+import { tailJson, tailLine } from './tail-text.ts';
+
+const lookMillis = 250;
+/** Turns after which it is looked whether another run is live now. */
+const runTurns = 8;
+const most = 1000;
+
+/** Resolves to the exit status: 0 when it was interrupted, 1 when there is no engine or it ended. */
+export async function tailLogs(options: TailOptions): Promise<number> {
+  const dataFolder = resolve(options.data ?? defaultDataFolder(process.platform, homedir(), process.env));
+  const engine = await connectEngine(dataFolder);
+  if (engine === undefined) {
+    process.stderr.write(
+      `No engine serves ${dataFolder}. Start one with: otterscope serve\n` +
+        '(The desktop app cannot be asked by other programs; its Logs page follows live.)\n',
+    );
+    return 1;
+  }
+  const interrupted = new AbortController();
+  const onSignal = (): void => interrupted.abort();
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  process.stdout.on('error', onSignal);
+  try {
+    await follow(engine, options, interrupted.signal);
+    return 0;
+  } catch (error) {
+    if (interrupted.signal.aborted) return 0;
+    if (!(error instanceof ContractError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+    await engine.close();
+  }
+}
+
+async function follow(engine: EngineClient, { where, json, lines }: TailOptions, stop: AbortSignal): Promise<void> {
+  const line = json ? tailJson : tailLine;
+  let run: RunId | undefined;
+  let after: number | undefined;
+  for (let turn = 0; !stop.aborted; turn++) {
+    if (turn % runTurns === 0) {
+      const live = (await engine.call('runs.list', {})).find(({ state }) => state === 'live')?.id;
+      // Of a run that begins while we look on, everything is new.
+      if (run !== undefined && live !== run) after = 0;
+      run = live;
+    }
+    if (run !== undefined) {
+      const first = after === undefined;
+      const answer = await engine.call('logs.tail', { run, where, after, limit: first ? Math.max(1, lines) : most });
+      after = answer.next;
+      if (answer.skipped > 0) process.stderr.write(`${answer.skipped} records came too fast and are left out\n`);
+      let text = '';
+      for (let row = 0; row < answer.rows && !(first && lines === 0); row++) text += line(answer, row);
+      if (text !== '' && !process.stdout.write(text)) await drained(stop);
+    }
+    await pause(lookMillis, stop);
+  }
+}
+
+/** Waits until whoever reads has taken what was written. */
+function drained(stop: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    process.stdout.once('drain', done);
+    stop.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+function pause(millis: number, stop: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(end, millis);
+    function end(): void {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', end);
+      done();
+    }
+    stop.addEventListener('abort', end);
+  });
+}
