@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { checkoutTrace, traffic } from './kit/shop.ts';
 import { hexId, morning, send } from './kit/otlp.ts';
+import { searchText, whereOf } from './kit/search.ts';
 import { eventually, placeOf, useKit } from './kit/window.ts';
 
 const traces = [...traffic({ count: 120, seed: 11 }), checkoutTrace(hexId(9001, 32), morning + 300_000)];
@@ -14,6 +15,8 @@ const lastsOf = ({ spans }: (typeof traces)[number]): number =>
 
 const expectStatus = (page: Page, text: string): Promise<void> => page.getByText(text, { exact: true }).waitFor();
 const expectPlace = (page: Page, path: string): Promise<void> => eventually(() => placeOf(page)).toBe(path);
+const expectWhere = (page: Page, where: string | undefined): Promise<void> =>
+  eventually(() => whereOf(page)).toBe(where);
 const of = (count: number): string => `${count} of ${traces.length} traces`;
 
 describe('filters', () => {
@@ -29,11 +32,11 @@ describe('filters', () => {
     ).toBeLessThan(1);
     await page.getByRole('option', { name: /^search/ }).click();
     const search = traces.filter(({ spans }) => spans.some(({ service }) => service === 'search')).length;
-    await expectPlace(page, '/traces?service=search');
+    await expectWhere(page, 'service = search');
     await expectStatus(page, of(search));
     await page.getByRole('combobox', { name: 'Operation' }).click();
     await page.getByRole('option', { name: /^Search\/Query/ }).click();
-    await expectPlace(page, '/traces?service=search&operation=Search%2FQuery');
+    await expectWhere(page, 'service = search and name = Search/Query');
     await page.reload();
     await expectStatus(page, of(search));
     expect(await page.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('search');
@@ -44,17 +47,17 @@ describe('filters', () => {
     const page = await kit.open({ path: '/traces' });
     await page.getByRole('textbox', { name: 'Shortest duration' }).fill('100ms');
     await page.getByRole('textbox', { name: 'Longest duration' }).fill('1.5 s');
-    await expectPlace(page, '/traces?min=100ms&max=1.5s');
+    await expectWhere(page, 'trace.duration >= 100ms and trace.duration <= 1.5s');
     await expectStatus(page, of(traces.filter((trace) => lastsOf(trace) >= 100 && lastsOf(trace) <= 1500).length));
     await page.getByRole('textbox', { name: 'Longest duration' }).fill('soon');
     await page.getByText('reads like 250us').waitFor();
-    expect(placeOf(page)).toBe('/traces?min=100ms&max=1.5s');
+    expect(whereOf(page)).toBe('trace.duration >= 100ms and trace.duration <= 1.5s');
   });
 
   it('show only errors, by button and by key', async () => {
     const page = await kit.open({ path: '/traces' });
     await page.getByRole('button', { name: 'Errors only' }).click();
-    await expectPlace(page, '/traces?errors=1');
+    await expectWhere(page, 'error');
     await expectStatus(page, of(failed));
     expect(await page.getByRole('button', { name: 'Errors only' }).getAttribute('aria-pressed')).toBe('true');
     await page.getByRole('grid', { name: 'Traces' }).focus();
@@ -67,7 +70,7 @@ describe('filters', () => {
     const field = page.getByRole('combobox', { name: 'Attribute that equals a value' });
     await field.fill('request.number=17');
     await field.press('Enter');
-    await expectPlace(page, '/traces?attr=request.number%3D17');
+    await expectWhere(page, 'request.number = 17');
     await expectStatus(page, of(1));
     await page.getByRole('button', { name: 'Remove request.number = 17' }).click();
     await expectPlace(page, '/traces');
@@ -82,7 +85,7 @@ describe('filters', () => {
     await page.getByRole('row').nth(5).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('insufficient FUNDS');
-    await expectPlace(page, '/traces?q=insufficient+FUNDS');
+    await expectWhere(page, 'insufficient FUNDS');
     await expectStatus(page, of(1));
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
@@ -97,9 +100,9 @@ describe('filters', () => {
       .getByRole('button', { name: /^checkout|^web-gateway/ })
       .first()
       .click();
-    await expectPlace(page, '/traces?service=web-gateway&errors=1');
+    await expectWhere(page, 'error and service = web-gateway');
     await page.goBack();
-    await expectPlace(page, '/traces?errors=1');
+    await expectWhere(page, 'error');
     await expectStatus(page, of(failed));
     await page.goBack();
     await expectPlace(page, '/traces');
@@ -108,11 +111,12 @@ describe('filters', () => {
   });
 
   it('say when nothing matches, and are all cleared at once', async () => {
-    const page = await kit.open({ path: '/traces?service=nobody&min=3s' });
+    const page = await kit.open({ path: '/traces?where=service+%3D+nobody+and+trace.duration+>+3s' });
     await page.getByText('No trace matches').waitFor();
     await page.getByText(`None of the ${traces.length} traces of this run fulfils all conditions above.`).waitFor();
     // No points, no picture: an axis without data would be invented.
     expect(await page.getByRole('application').count()).toBe(0);
+    expect(await searchText(page)).toBe('service = nobody and trace.duration > 3s');
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await expectPlace(page, '/traces');
     await page.getByRole('row').nth(5).waitFor();
@@ -126,16 +130,16 @@ describe('filters', () => {
     await page.keyboard.type('SELECTx');
     await page.getByText('No trace matches').waitFor();
     await page.keyboard.press('Backspace');
-    await expectPlace(page, '/traces?q=SELECT');
+    await expectWhere(page, 'SELECT');
     await page.getByRole('row').nth(5).waitFor();
     await page.keyboard.type(' FOR');
-    await expectPlace(page, '/traces?q=SELECT+FOR');
+    await expectWhere(page, 'SELECT FOR');
   });
 
   it('take back an empty range alone', async () => {
-    const page = await kit.open({ path: '/traces?service=search&from=1&to=2' });
+    const page = await kit.open({ path: '/traces?where=service+%3D+search&from=1&to=2' });
     await page.getByText('No trace matches').waitFor();
     await page.getByRole('button', { name: 'Remove the selected range' }).click();
-    await expectPlace(page, '/traces?service=search');
+    await expectWhere(page, 'service = search');
   });
 });

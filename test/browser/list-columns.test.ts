@@ -47,7 +47,7 @@ describe('rows of the trace list', () => {
   });
 
   it('count the services that do not fit, and name them at the pointer', async () => {
-    const page = await kit.open({ path: '/traces' });
+    const page = await kit.open({ path: '/traces', height: 900 });
     const cell = rowOf(page, 'root 0').getByRole('gridcell').last();
     const rest = cell.getByText(/^\+\d+$/);
     await rest.waitFor();
@@ -71,7 +71,7 @@ describe('the legend of the scatter', () => {
     expect(await more.textContent()).toBe(`+${names.length + 1 - inLine}`);
     await more.click();
     await page.getByRole('menuitem', { name: /^today/ }).click();
-    await eventually(() => placeOf(page)).toBe('/traces?service=today');
+    await eventually(() => placeOf(page)).toBe('/traces?where=service+%3D+today');
     await page.getByText('1 of 25 traces').waitFor();
     await more.waitFor({ state: 'detached' });
   });

@@ -76,10 +76,15 @@ describe('the scatter', () => {
     await page.mouse.up();
     await page.getByText('1 of 3 traces').waitFor();
     const query = new URL(page.url()).searchParams;
-    expect([...query.keys()]).toEqual(['min', 'max', 'from', 'to']);
+    expect([...query.keys()]).toEqual(['where', 'from', 'to']);
+    expect(query.get('where')).toMatch(/^trace\.duration >= \d\S*ms and trace\.duration <= \d\S*ms$/);
     await page.reload();
     await page.getByText('1 of 3 traces').waitFor();
-    await page.getByRole('button', { name: /^Remove selection/ }).click();
+    const conditions = page.getByRole('list', { name: 'Conditions' });
+    await conditions.getByRole('button', { name: /^Remove .*–/ }).click();
+    await eventually(() => [...new URL(page.url()).searchParams.keys()]).toEqual(['where']);
+    await conditions.getByRole('button', { name: /^Remove trace.duration >=/ }).click();
+    await conditions.getByRole('button', { name: /^Remove trace.duration <=/ }).click();
     await page.getByText('3 traces, 3 spans').waitFor();
     expect(placeOf(page)).toBe('/traces');
   });
@@ -90,7 +95,7 @@ describe('the scatter', () => {
       .getByRole('list', { name: 'Root services' })
       .getByRole('button', { name: /^service-2/ })
       .click();
-    await eventually(() => placeOf(page)).toBe('/traces?service=service-2');
+    await eventually(() => placeOf(page)).toBe('/traces?where=service+%3D+service-2');
     await page.getByText('1 of 3 traces').waitFor();
     await chart(page).focus();
     await page.keyboard.press('ArrowLeft');

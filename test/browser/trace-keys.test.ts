@@ -14,6 +14,7 @@ import {
   shownNames,
   treegrid,
 } from './kit/waterfall.ts';
+import { fillSearch, searchText } from './kit/search.ts';
 import { clipboard, eventually, placeOf, useKit } from './kit/window.ts';
 
 const traceId = hexId(1, 32);
@@ -93,17 +94,16 @@ describe('keys of the trace page', () => {
 
   it('/ finds, n and N step through the matches', async () => {
     await press('/');
-    await page.keyboard.type('update stock');
-    const field = page.getByRole('textbox', { name: 'Find in this trace' });
+    await page.keyboard.type('"update stock"');
     await page.getByText('–/2').waitFor();
     await press('Escape', 'Escape');
-    await eventually(() => field.inputValue()).toBe('');
+    await eventually(() => searchText(page, 'Find in this trace')).toBe('');
     await press('/');
-    await page.keyboard.type('stock set available');
+    await page.keyboard.type('"stock set available"');
     await page.getByText('–/1').waitFor();
-    await field.fill('update stock');
+    await fillSearch(page, '"update stock"', 'Find in this trace');
     await page.getByText('–/2').waitFor();
-    await field.press('Enter');
+    await press('Enter');
     await page.getByText('1/2').waitFor();
     await treegrid(page).focus();
     await press('n');

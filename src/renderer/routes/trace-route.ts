@@ -1,5 +1,5 @@
 // `/traces/<trace id>?view=&span=&run=`: one trace in one of its views, perhaps with a span selected.
-// Further params say how a view is set: colour, path, times, order, weight, by; each is left out while it is as usual.
+// Further params say how a view is set: colour, path, times, order, weight, by, find, mode; each is left out while it is as usual.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { FlameOrder, FlameWeight } from '../../contract/trace-analysis.ts';
 import { href, runOf } from './href.ts';
@@ -22,6 +22,10 @@ export type ShownTimes = 'sent' | 'corrected';
 /** What the self-time table sums. */
 export type TableBy = 'operation' | 'service';
 
+/** What becomes of spans that are no match of find: the matches are marked, the others dimmed, or not listed. */
+export const findModes = ['highlight', 'dim', 'hide'] as const;
+export type FindMode = (typeof findModes)[number];
+
 export interface TraceView {
   readonly traceId: TraceId;
   readonly view: TraceViewName;
@@ -32,6 +36,9 @@ export interface TraceView {
   readonly order: FlameOrder;
   readonly weight: FlameWeight;
   readonly by: TableBy;
+  /** Search text; empty: nothing is looked for. */
+  readonly find: string;
+  readonly mode: FindMode;
   readonly run: RunId | undefined;
 }
 
@@ -45,6 +52,8 @@ export function traceLink(view: {
   readonly order?: FlameOrder;
   readonly weight?: FlameWeight;
   readonly by?: TableBy;
+  readonly find?: string;
+  readonly mode?: FindMode;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
@@ -56,6 +65,8 @@ export function traceLink(view: {
     ['order', view.order === 'merged' ? undefined : view.order],
     ['weight', view.weight === 'self' ? undefined : view.weight],
     ['by', view.by === 'operation' ? undefined : view.by],
+    ['find', view.find],
+    ['mode', view.mode === 'highlight' ? undefined : view.mode],
     ['run', view.run],
   ]);
 }
@@ -76,6 +87,8 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     order: search.get('order') === 'time' ? 'time' : 'merged',
     weight: search.get('weight') === 'critical' ? 'critical' : 'self',
     by: search.get('by') === 'service' ? 'service' : 'operation',
+    find: search.get('find') ?? '',
+    mode: findModes.find((name) => name === search.get('mode')) ?? 'highlight',
     run: runOf(search),
   };
 }

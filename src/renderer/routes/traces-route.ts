@@ -1,32 +1,37 @@
-// `/traces?service=&operation=&min=100ms&max=1.5s&errors=1&attr=key=value&q=&from=&to=&run=`
-// Everything the trace list shows can be restored from its address. `attr` may repeat; the key ends at the first
-// `=` that is not escaped as `%3D` inside the value, i.e. keys with `=` are written percent-encoded once more.
+// `/traces?where=...&from=&to=&run=`: everything the trace list shows can be restored from its address. `where` is a search
+// text (docs/search-language.md). Addresses of the first versions had a param per condition (service, operation, min, max,
+// errors, attr, q); they are read as the text that says the same.
 import { durationParam, parseDuration } from '../../contract/duration-text.ts';
 import type { RunId } from '../../contract/ids.ts';
 import { isoOfUnixNanos, unixNanosOfIso } from '../../contract/iso-time.ts';
-import type { TraceFilter } from '../../contract/traces.ts';
+import { condition, printSearch } from '../../contract/search/print.ts';
+import type { UnixNanos } from '../../contract/time.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
 
+/** Which traces are listed. */
+export interface TraceSearch {
+  /** Search text as it is written, perhaps wrong; empty for all. */
+  readonly where: string;
+  /** Trace start within [from, to]. */
+  readonly from?: UnixNanos | undefined;
+  readonly to?: UnixNanos | undefined;
+}
+
 export interface TracesView {
   readonly run: RunId | undefined;
-  readonly filter: TraceFilter;
+  readonly filter: TraceSearch;
 }
 
 export const tracesPath = '/traces';
+export const allTraces: TraceSearch = { where: '' };
 
-export function tracesLink(view: Partial<TracesView> = {}): string {
-  const filter = view.filter ?? {};
+export function tracesLink(view: { readonly run?: RunId | undefined; readonly filter?: TraceSearch } = {}): string {
+  const { where, from, to } = view.filter ?? allTraces;
   return href(tracesPath, [
-    ['service', filter.service],
-    ['operation', filter.operation],
-    ['min', filter.minDuration === undefined ? undefined : durationParam(filter.minDuration)],
-    ['max', filter.maxDuration === undefined ? undefined : durationParam(filter.maxDuration)],
-    ['errors', filter.errors === undefined ? undefined : filter.errors ? '1' : '0'],
-    ...(filter.attributes ?? []).map(({ key, value }) => ['attr', attributeParam(key, value)] as const),
-    ['q', filter.text],
-    ['from', filter.from === undefined ? undefined : isoOfUnixNanos(filter.from)],
-    ['to', filter.to === undefined ? undefined : isoOfUnixNanos(filter.to)],
+    ['where', where],
+    ['from', from === undefined ? undefined : isoOfUnixNanos(from)],
+    ['to', to === undefined ? undefined : isoOfUnixNanos(to)],
     ['run', view.run],
   ]);
 }
@@ -34,40 +39,43 @@ export function tracesLink(view: Partial<TracesView> = {}): string {
 /** `undefined` when the place is another page. Params that make no sense are ignored. */
 export function parseTracesRoute(place: Pick<Place, 'path' | 'search'>): TracesView | undefined {
   if (place.path !== tracesPath) return undefined;
-  return { run: runOf(place.search), filter: parseFilter(place.search) };
+  const { search } = place;
+  const from = unixNanosOfIso(search.get('from') ?? '');
+  const to = unixNanosOfIso(search.get('to') ?? '');
+  return {
+    run: runOf(search),
+    filter: {
+      where: search.get('where') ?? formerConditions(search).join(' and '),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    },
+  };
 }
 
-function parseFilter(search: URLSearchParams): TraceFilter {
-  const text = (name: string): string | undefined => search.get(name) || undefined;
-  const duration = (name: string) => parseDuration(search.get(name) ?? '');
-  const time = (name: string) => unixNanosOfIso(search.get(name) ?? '');
-  const errors = search.get('errors');
-  const attributes = search.getAll('attr').flatMap((param) => parseAttributeParam(param) ?? []);
-  return withoutUndefined({
-    service: text('service'),
-    operation: text('operation'),
-    minDuration: duration('min'),
-    maxDuration: duration('max'),
-    errors: errors === '1' ? true : errors === '0' ? false : undefined,
-    attributes: attributes.length > 0 ? attributes : undefined,
-    text: text('q'),
-    from: time('from'),
-    to: time('to'),
-  });
+function formerConditions(search: URLSearchParams): readonly string[] {
+  const equal = (name: string, field: string): readonly string[] =>
+    (search.get(name) ?? '') === '' ? [] : [condition(field, '=', search.get(name) ?? '', true)];
+  const bound = (name: string, operator: '>=' | '<='): readonly string[] => {
+    const duration = parseDuration(search.get(name) ?? '');
+    return duration === undefined ? [] : [`trace.duration ${operator} ${durationParam(duration)}`];
+  };
+  const errors = { '1': ['trace.errors > 0'], '0': ['trace.errors = 0'] }[search.get('errors') ?? ''] ?? [];
+  const text = search.get('q') ?? '';
+  return [
+    ...equal('service', 'service'),
+    ...equal('operation', 'name'),
+    ...bound('min', '>='),
+    ...bound('max', '<='),
+    ...errors,
+    ...search.getAll('attr').flatMap(attributeCondition),
+    ...(text === '' ? [] : [printSearch({ kind: 'text', text, at: { from: 0, to: 0 } })]),
+  ];
 }
 
-/** A filter without keys that are undefined, so that equal filters compare equal. */
-export function withoutUndefined(filter: TraceFilter): TraceFilter {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) satisfies TraceFilter;
-}
-
-function attributeParam(key: string, value: string): string {
-  return `${key.replaceAll('%', '%25').replaceAll('=', '%3D')}=${value}`;
-}
-
-function parseAttributeParam(param: string): { key: string; value: string } | undefined {
+/** `key=value`; a `=` or `%` in the key was percent-encoded once more. */
+function attributeCondition(param: string): readonly string[] {
   const at = param.indexOf('=');
-  if (at <= 0) return undefined;
+  if (at <= 0) return [];
   const key = param.slice(0, at).replaceAll('%3D', '=').replaceAll('%25', '%');
-  return { key, value: param.slice(at + 1) };
+  return [condition(key, '=', param.slice(at + 1))];
 }

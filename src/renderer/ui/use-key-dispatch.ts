@@ -10,7 +10,9 @@ export function useKeyDispatch(commands: readonly Command[]): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       const chord = chordOf(event, mac);
       if (chord === undefined || event.defaultPrevented || event.isComposing) return;
-      if (!chord.startsWith('mod+') && event.target instanceof Element && ownsKeys(event.target)) return;
+      // The path begins inside of shadow roots, where the search field's editor is.
+      const [target] = event.composedPath();
+      if (!chord.startsWith('mod+') && target instanceof Element && ownsKeys(target)) return;
       const prefix = waiting !== undefined && waiting.until > performance.now() ? waiting.prefix : undefined;
       const match = matchKey(commands, chord, prefix);
       waiting = match.kind === 'wait' ? { prefix: match.prefix, until: performance.now() + sequenceWait } : undefined;

@@ -6,6 +6,7 @@ import type { UnixNanos } from '../../../contract/time.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import { shareText } from '../../draw/graph/service-boxes.ts';
+import { condition } from '../../../contract/search/print.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { formatCount } from '../../ui/number-text.ts';
@@ -52,7 +53,7 @@ export function NodeOperations({ run, service, window }: NodeOperationsProps): R
             <tr key={row.name}>
               <th scope="row">
                 <Link
-                  href={tracesLink({ run: param, filter: { service, operation: row.name, ...window } })}
+                  href={tracesLink({ run: param, filter: { where: operationOf(service, row.name), ...window } })}
                   title={row.name}
                 >
                   {row.name === '' ? '(no name)' : row.name}
@@ -71,4 +72,8 @@ export function NodeOperations({ run, service, window }: NodeOperationsProps): R
       </table>
     </section>
   );
+}
+
+function operationOf(service: string, name: string): string {
+  return `${condition('service', '=', service, true)} and ${condition('name', '=', name, true)}`;
 }

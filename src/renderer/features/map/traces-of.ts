@@ -1,5 +1,6 @@
 // The traces behind a box or an arrow of the map, as an address of the traces list.
 import type { RunId } from '../../../contract/ids.ts';
+import { condition, printSearch } from '../../../contract/search/print.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import type { GraphRow } from '../../draw/graph/service-boxes.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
@@ -9,18 +10,21 @@ interface Window {
   readonly to: UnixNanos | undefined;
 }
 
-/** Of a service: traces it takes part in. Of calls: traces in which both take part. Of what only has a name: traces that name it. */
+/**
+ * Of a service: traces it takes part in. Of calls: traces with spans of the service that is called; the search language
+ * is about one span, so that the caller cannot be asked for besides. Of what only has a name: traces in which a span of
+ * the service beside it names it.
+ */
 export function tracesOf(row: GraphRow, { from, to }: Window, run: RunId | undefined): string {
-  const node = row.kind === 'node' ? row.node : row.to;
-  const caller = row.kind === 'edge' && row.from.kind === 'service' ? row.from.name : undefined;
-  if (node.kind !== 'service') return tracesLink({ run, filter: { service: caller, text: node.name, from, to } });
-  if (row.kind === 'node') return tracesLink({ run, filter: { service: node.name, from, to } });
-  const attributes = [{ key: 'service.name', value: node.name }];
-  return tracesLink({
-    run,
-    filter:
-      caller === undefined
-        ? { service: node.name, text: row.from.name, from, to }
-        : { service: caller, attributes, from, to },
-  });
+  return tracesLink({ run, filter: { where: conditionsOf(row).join(' and '), from, to } });
 }
+
+function conditionsOf(row: GraphRow): readonly string[] {
+  const node = row.kind === 'node' ? row.node : row.to;
+  const from = row.kind === 'edge' ? row.from : undefined;
+  if (node.kind !== 'service') return [...(from?.kind === 'service' ? [ofService(from.name)] : []), naming(node.name)];
+  return [ofService(node.name), ...(from === undefined || from.kind === 'service' ? [] : [naming(from.name)])];
+}
+
+const ofService = (name: string): string => condition('service', '=', name, true);
+const naming = (text: string): string => printSearch({ kind: 'text', text, at: { from: 0, to: 0 } });

@@ -12,6 +12,7 @@ import { usePlace, useRouter } from '../../routes/use-place.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount, plural } from '../../ui/number-text.ts';
+import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
 import { CompareWith } from './compare-with.tsx';
 import { FindField } from './find-field.tsx';
@@ -23,7 +24,7 @@ interface TraceHeaderProps {
   readonly model: WaterfallModel;
   readonly columns: TraceColumns;
   readonly find: Find;
-  readonly findField: RefObject<HTMLInputElement | null>;
+  readonly findField: RefObject<SearchFieldHandle | null>;
   readonly flash: string;
   /** The last attempt to refresh failed; what is shown may be old. */
   readonly stale: ContractError | undefined;

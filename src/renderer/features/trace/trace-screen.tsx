@@ -7,6 +7,7 @@ import { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
 import type { TraceView } from '../../routes/trace-route.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { copyText } from '../../ui/copy-text.ts';
+import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { readStored, writeStored } from '../../ui/stored.ts';
 import { ColourLegend } from './colour-legend.tsx';
@@ -18,6 +19,7 @@ import { SkewNote } from './skew-note.tsx';
 import { treeWidthName } from './tree-width.ts';
 import { useClocks } from './use-clocks.ts';
 import { useColour } from './use-colour.ts';
+import { modeAfter } from './find-modes.tsx';
 import { useFind } from './use-find.ts';
 import { useFlash } from './use-flash.ts';
 import { useSelectedSpan } from './use-selected-span.ts';
@@ -45,8 +47,9 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
   useSyncExternalStore(model.subscribe, () => model.revision);
   const [open, setOpen] = useState(view.span !== undefined);
   const [dock, setDock] = useState<Dock>(() => (readStored(dockName) === 'bottom' ? 'bottom' : 'right'));
-  const findField = useRef<HTMLInputElement>(null);
-  const find = useFind(model, run, columns.traceId);
+  const findField = useRef<SearchFieldHandle>(null);
+  const address = useTraceAddress();
+  const find = useFind({ model, run, where: view.find, mode: view.mode });
   const flash = useFlash(trace.added, trace.changes);
   useSelectedSpan(model, view.span, () => setOpen(true));
 
@@ -64,17 +67,13 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
   };
   const closeOrClear = (): void => {
     if (open && model.selected >= 0) setOpen(false);
-    else if (find.text !== '') find.setText('');
+    else if (view.find !== '') address.change({ find: '' });
     else model.select(-1);
   };
-  const focusFind = (): void => {
-    findField.current?.focus();
-    findField.current?.select();
-  };
-  const address = useTraceAddress();
   useColour(model, run, columns, view.colour);
   useTraceCommands(model, {
-    focusFind,
+    focusFind: () => findField.current?.focus(),
+    nextMode: () => address.change({ mode: modeAfter(view.mode) }),
     closeOrClear,
     toggleDetails: () => setOpen(!open),
     copySpan,

@@ -8,6 +8,7 @@ import { traceViews } from './views/trace-views.ts';
 
 export interface PageActions {
   readonly focusFind: () => void;
+  readonly nextMode: () => void;
   readonly closeOrClear: () => void;
   readonly toggleDetails: () => void;
   readonly copySpan: () => void;
@@ -33,6 +34,13 @@ export function useTraceCommands(model: WaterfallModel, actions: PageActions): v
       run: () => actions.show(name),
     })),
     { id: 'trace.find', title: 'Find in this trace', group, keys: '/', run: actions.focusFind },
+    {
+      id: 'trace.findMode',
+      title: 'Find: mark matches, dim the others, or hide them',
+      group,
+      keys: 'm',
+      run: actions.nextMode,
+    },
     { id: 'trace.details', title: 'Show or hide span details', group, keys: 'i', run: actions.toggleDetails },
     { id: 'trace.copySpan', title: 'Copy the selected span as JSON', group, keys: 'y', run: actions.copySpan },
     {

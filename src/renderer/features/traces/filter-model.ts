@@ -1,31 +1,47 @@
-// Changing a filter and saying in words what it holds. Pure; the filter itself is in the address (routes/traces-route.ts).
-import { formatDuration } from '../../../contract/duration-text.ts';
-import { durationNanos, unixNanosOfMillis } from '../../../contract/time.ts';
-import type { TraceFilter } from '../../../contract/traces.ts';
+// Changing the search of the list and reading in it what pickers show. Pure; the search itself is in the address
+// (routes/traces-route.ts), and its text is the only place of a condition.
+import { durationParam, parseDuration } from '../../../contract/duration-text.ts';
+import { withCondition } from '../../../contract/search/chips.ts';
+import { durationNanos, unixNanosOfMillis, type DurationNanos } from '../../../contract/time.ts';
 import type { ScatterSelection } from '../../draw/scatter/drag-selection.ts';
-import { withoutUndefined } from '../../routes/traces-route.ts';
+import type { TraceSearch } from '../../routes/traces-route.ts';
+import { attributeCondition, pickedValue, withPicked, type PickedField } from '../../ui/search-field/conditions.ts';
 
-/** `undefined` removes a condition. */
-export function patched(filter: TraceFilter, patch: Partial<TraceFilter>): TraceFilter {
-  return withoutUndefined({ ...filter, ...patch });
+export const servicePick: PickedField = { domain: 'spans', field: 'service', operators: ['='] };
+export const operationPick: PickedField = { domain: 'spans', field: 'name', operators: ['='] };
+export const shortest: PickedField = { domain: 'spans', field: 'trace.duration', operators: ['>=', '>'] };
+export const longest: PickedField = { domain: 'spans', field: 'trace.duration', operators: ['<=', '<'] };
+
+export function isUnfiltered({ where, from, to }: TraceSearch): boolean {
+  return where.trim() === '' && from === undefined && to === undefined;
 }
 
-export function isUnfiltered(filter: TraceFilter): boolean {
-  return Object.values(filter).every(
-    (value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
-  );
+export function withWhere(filter: TraceSearch, where: string): TraceSearch {
+  return { ...filter, where };
 }
 
-/** The same pair is not added twice. */
-export function withAttribute(filter: TraceFilter, key: string, value: string): TraceFilter {
-  const attributes = filter.attributes ?? [];
-  if (key === '' || attributes.some((one) => one.key === key && one.value === value)) return filter;
-  return patched(filter, { attributes: [...attributes, { key, value }] });
+/** An operation belongs to a service: choosing another one lets go of it. */
+export function withService({ where, ...times }: TraceSearch, name: string | undefined): TraceSearch {
+  const other = pickedValue(where, servicePick) !== name;
+  const picked = withPicked(where, servicePick, name);
+  return { ...times, where: other ? withPicked(picked, operationPick, undefined) : picked };
 }
 
-export function withoutAttribute(filter: TraceFilter, index: number): TraceFilter {
-  const attributes = (filter.attributes ?? []).filter((_, at) => at !== index);
-  return patched(filter, { attributes: attributes.length === 0 ? undefined : attributes });
+export function withOperation(filter: TraceSearch, name: string | undefined): TraceSearch {
+  return withWhere(filter, withPicked(filter.where, operationPick, name));
+}
+
+export function withDuration(filter: TraceSearch, end: PickedField, nanos: DurationNanos | undefined): TraceSearch {
+  return withWhere(filter, withPicked(filter.where, end, nanos === undefined ? undefined : durationParam(nanos)));
+}
+
+/** The bound as nanoseconds; undefined where the text has none. */
+export function durationBound({ where }: TraceSearch, end: PickedField): DurationNanos | undefined {
+  return parseDuration(pickedValue(where, end) ?? '');
+}
+
+export function withAttribute(filter: TraceSearch, key: string, value: string): TraceSearch {
+  return withWhere(filter, withCondition(filter.where, attributeCondition(key, '=', value)));
 }
 
 /** Reads `key=value`; the key ends at the first `=`. */
@@ -35,58 +51,65 @@ export function parseAttribute(text: string): { readonly key: string; readonly v
   return at < 0 || key === '' ? undefined : { key, value: text.slice(at + 1).trim() };
 }
 
-/** A drag over the scatter as conditions; an axis that was not dragged stays as it is. Rounded outward to whole microseconds. */
-export function withSelection(filter: TraceFilter, selection: ScatterSelection): TraceFilter {
-  const { time, duration } = selection;
-  return patched(filter, {
-    ...(time === undefined
-      ? {}
-      : {
-          from: unixNanosOfMillis(Math.floor(time.from * 1000) / 1000),
-          to: unixNanosOfMillis(Math.ceil(time.to * 1000) / 1000),
-        }),
-    ...(duration === undefined
-      ? {}
-      : {
-          minDuration: durationOfMillis(duration.min, Math.floor),
-          maxDuration: durationOfMillis(duration.max, Math.ceil),
-        }),
-  });
+/** A drag over the scatter as conditions; an axis that was not dragged stays as it is. Times are rounded outward to whole microseconds. */
+export function withSelection(filter: TraceSearch, { time, duration }: ScatterSelection): TraceSearch {
+  const bounded =
+    duration === undefined
+      ? filter
+      : withDuration(
+          withDuration(filter, shortest, durationOfMillis(duration.min, Math.floor)),
+          longest,
+          durationOfMillis(duration.max, Math.ceil),
+        );
+  if (time === undefined) return bounded;
+  return {
+    ...bounded,
+    from: unixNanosOfMillis(Math.floor(time.from * 1000) / 1000),
+    to: unixNanosOfMillis(Math.ceil(time.to * 1000) / 1000),
+  };
 }
 
 /** Three significant digits, so that the filter reads as well as it selects. */
-function durationOfMillis(millis: number, round: (value: number) => number) {
+function durationOfMillis(millis: number, round: (value: number) => number): DurationNanos {
   const nanos = millis * 1e6;
   if (nanos < 1) return durationNanos(0n);
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(nanos)) - 2);
   return durationNanos(BigInt(Math.round(round(nanos / unit) * unit)));
 }
 
-/** Without what a selection in the scatter sets. */
-export function withoutSelection(filter: TraceFilter): TraceFilter {
-  return patched(filter, { from: undefined, to: undefined, minDuration: undefined, maxDuration: undefined });
+export function withoutTimes({ where }: TraceSearch): TraceSearch {
+  return { where };
 }
 
-/** `≥ 100 ms`, `≤ 1.50 s`, `100 ms – 1.50 s`; undefined without bounds. */
-export function durationRangeText({ minDuration, maxDuration }: TraceFilter): string | undefined {
-  if (minDuration !== undefined && maxDuration !== undefined)
-    return `${formatDuration(minDuration)} – ${formatDuration(maxDuration)}`;
-  if (minDuration !== undefined) return `≥ ${formatDuration(minDuration)}`;
-  return maxDuration === undefined ? undefined : `≤ ${formatDuration(maxDuration)}`;
+/** Without what a selection in the scatter sets. */
+export function withoutSelection(filter: TraceSearch): TraceSearch {
+  return withoutTimes(withDuration(withDuration(filter, shortest, undefined), longest, undefined));
+}
+
+/** Is there anything that a selection in the scatter sets? */
+export function hasSelection(filter: TraceSearch): boolean {
+  return (
+    filter.from !== undefined ||
+    filter.to !== undefined ||
+    durationBound(filter, shortest) !== undefined ||
+    durationBound(filter, longest) !== undefined
+  );
 }
 
 /** Bounds for the scatter's axes: Unix milliseconds and milliseconds. */
-export function axisBounds(filter: TraceFilter): {
+export function axisBounds(filter: TraceSearch): {
   readonly from?: number;
   readonly to?: number;
   readonly min?: number;
   readonly max?: number;
 } {
   const millis = (nanos: bigint): number => Number(nanos) / 1e6;
+  const min = durationBound(filter, shortest);
+  const max = durationBound(filter, longest);
   return {
     ...(filter.from === undefined ? {} : { from: millis(filter.from) }),
     ...(filter.to === undefined ? {} : { to: millis(filter.to) }),
-    ...(filter.minDuration === undefined ? {} : { min: millis(filter.minDuration) }),
-    ...(filter.maxDuration === undefined ? {} : { max: millis(filter.maxDuration) }),
+    ...(min === undefined ? {} : { min: millis(min) }),
+    ...(max === undefined ? {} : { max: millis(max) }),
   };
 }

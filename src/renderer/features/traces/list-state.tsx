@@ -15,7 +15,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { formatCount } from '../../ui/number-text.ts';
-import { withoutSelection } from './filter-model.ts';
+import { hasSelection, withoutSelection } from './filter-model.ts';
 import type { FilterControl } from './use-trace-filter.ts';
 import styles from './list-state.module.css';
 
@@ -96,14 +96,15 @@ interface NothingMatchesProps extends FilterControl {
 }
 
 export function NothingMatches({ filter, change, unfiltered, onClear }: NothingMatchesProps): ReactNode {
-  const inRange = filter.from !== undefined || filter.to !== undefined;
   return (
     <EmptyState
       icon={<SearchX size={28} strokeWidth={1.5} />}
       title="No trace matches"
       actions={
         <>
-          {inRange ? <Button onClick={() => change(withoutSelection)}>Remove the selected range</Button> : undefined}
+          {hasSelection(filter) ? (
+            <Button onClick={() => change(withoutSelection)}>Remove the selected range</Button>
+          ) : undefined}
           <Button onClick={onClear}>
             <FilterX size={13} aria-hidden="true" />
             Clear all filters

@@ -4,7 +4,8 @@ import type { ScatterAnswer } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { FittingRow, type FittingItem } from '../../ui/fitting-row.tsx';
 import { formatCount } from '../../ui/number-text.ts';
-import { patched } from './filter-model.ts';
+import { pickedValue } from '../../ui/search-field/conditions.ts';
+import { servicePick, withService } from './filter-model.ts';
 import { serviceShares } from './scatter-summary.ts';
 import type { FilterControl } from './use-trace-filter.ts';
 import styles from './scatter-panel.module.css';
@@ -16,14 +17,15 @@ interface ScatterLegendProps extends FilterControl {
 
 export function ScatterLegend({ points, colourOf, filter, change }: ScatterLegendProps): ReactNode {
   const shares = useMemo(() => serviceShares(points), [points]);
+  const picked = pickedValue(filter.where, servicePick);
   // Of a sample, the counts would be those of the sample.
   const whole = points.count === points.total;
   const items = useMemo(
     () =>
       shares.map(({ name, traces }): FittingItem => {
         const toggle = (): void =>
-          change((now) => patched(now, { service: now.service === name ? undefined : name, operation: undefined }));
-        const chosen = filter.service === name;
+          change((now) => withService(now, pickedValue(now.where, servicePick) === name ? undefined : name));
+        const chosen = picked === name;
         const label = name === '' ? '(no service name)' : name;
         const dot = <span className={styles['dot']} style={{ background: colourOf(name).fill }} />;
         const count = whole ? formatCount(traces) : undefined;
@@ -52,7 +54,7 @@ export function ScatterLegend({ points, colourOf, filter, change }: ScatterLegen
           },
         };
       }),
-    [shares, whole, filter.service, colourOf, change],
+    [shares, whole, picked, colourOf, change],
   );
   return <FittingRow label="Root services" items={items} className={styles['legend']} />;
 }

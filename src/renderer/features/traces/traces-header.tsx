@@ -1,8 +1,8 @@
 // The line over the page: how many traces and spans there are and match, in which zone times are shown, live or not.
 import { ChartScatter } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { TraceFilter } from '../../../contract/traces.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import type { TraceSearch } from '../../routes/traces-route.ts';
 import { Badge, Pill } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
@@ -15,7 +15,7 @@ import styles from './traces-page.module.css';
 
 interface TracesHeaderProps {
   readonly list: TraceList;
-  readonly filter: TraceFilter;
+  readonly filter: TraceSearch;
 }
 
 export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {

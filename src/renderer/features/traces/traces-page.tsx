@@ -5,11 +5,13 @@ import { useAnswer } from '../../data/use-answer.ts';
 import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
+import { allTraces } from '../../routes/traces-route.ts';
+import { pickedValue } from '../../ui/search-field/conditions.ts';
+import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { CompareMark, useCompareMark } from './compare-mark.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { FilterChips } from './filter-chips.tsx';
-import { isUnfiltered } from './filter-model.ts';
+import { isUnfiltered, servicePick } from './filter-model.ts';
 import { ListFailed, NothingMatches, NothingReceived } from './list-state.tsx';
 import { ScatterPanel } from './scatter-panel.tsx';
 import { TraceList, type ListHandle } from './trace-list.tsx';
@@ -18,6 +20,7 @@ import styles from './traces-page.module.css';
 import { useTracesStore } from './traces-store.ts';
 import { useTraceFilter } from './use-trace-filter.ts';
 import { useTraceList } from './use-trace-list.ts';
+import { useTraceVocabulary } from './use-trace-vocabulary.ts';
 import { useTracesCommands } from './use-traces-commands.ts';
 
 const scatterLimit = 20_000;
@@ -33,15 +36,16 @@ export function TracesPage(): ReactNode {
   const list = useTraceList(filter);
   const scatterShown = useTracesStore((state) => state.scatterShown);
   const theme = useTheme();
-  const search = useRef<HTMLInputElement>(null);
+  const search = useRef<SearchFieldHandle>(null);
   const rows = useRef<ListHandle>(null);
 
   const facets = usePacedAnswer(
     'traces.facets',
-    run === undefined ? undefined : { run, service: filter.service },
+    run === undefined ? undefined : { run, service: pickedValue(filter.where, servicePick) },
     facetsPace,
     live,
   );
+  const vocabulary = useTraceVocabulary(run, facets.data);
   const scatterRequest = useMemo(
     () => (run === undefined || !scatterShown ? undefined : { run, filter, limit: scatterLimit }),
     [run, scatterShown, filter],
@@ -54,7 +58,7 @@ export function TracesPage(): ReactNode {
     .join(separator);
   const colourOf = useMemo(() => serviceColours(names.split(separator), theme.scheme), [names, theme.scheme]);
 
-  const clear = useCallback(() => change(() => ({})), [change]);
+  const clear = useCallback(() => change(() => allTraces), [change]);
   const mark = useCompareMark();
   const markSelected = (): void => mark(list.selected === undefined ? undefined : list.rowAt(list.selected)?.traceId);
   useTracesCommands({ control, search, rows, clear, mark: markSelected });
@@ -81,11 +85,11 @@ export function TracesPage(): ReactNode {
       <FilterBar
         {...control}
         facets={facets.data}
+        vocabulary={vocabulary}
         searchRef={search}
         onLeave={() => rows.current?.focus()}
         onClear={clear}
       />
-      <FilterChips {...control} />
       <CompareMark />
       <div className={styles['body']}>
         <Splitter

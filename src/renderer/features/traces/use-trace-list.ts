@@ -3,11 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContractError } from '../../../contract/errors.ts';
 import type { RunId } from '../../../contract/ids.ts';
-import type { TraceFilter, TraceSummary } from '../../../contract/traces.ts';
+import type { TraceSummary } from '../../../contract/traces.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import { usePages, type Pages } from '../../data/use-pages.ts';
-import { tracesLink } from '../../routes/traces-route.ts';
+import { tracesLink, type TraceSearch } from '../../routes/traces-route.ts';
 import { afterMove, arrivedSince, endOfList, following } from './follow-state.ts';
 import { freshList, useTracesStore } from './traces-store.ts';
 
@@ -37,7 +37,7 @@ export interface TraceList {
   readonly pointerMoved: () => void;
 }
 
-export function useTraceList(filter: TraceFilter): TraceList {
+export function useTraceList(filter: TraceSearch): TraceList {
   const { run, live } = useSelectedRun();
   const list = tracesLink({ run, filter });
   const stored = useTracesStore();

@@ -1,15 +1,17 @@
 // What can be done on the traces page by key and from the palette.
 import type { RefObject } from 'react';
 import type { Command } from '../../ui/command.ts';
+import { hasFlag, withFlag } from '../../ui/search-field/conditions.ts';
+import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
-import { patched, withoutSelection } from './filter-model.ts';
+import { withoutSelection, withWhere } from './filter-model.ts';
 import type { ListHandle } from './trace-list.tsx';
 import { setScatterAxis, toggleScatter, useTracesStore } from './traces-store.ts';
 import type { FilterControl } from './use-trace-filter.ts';
 
 interface Parts {
   readonly control: FilterControl;
-  readonly search: RefObject<HTMLInputElement | null>;
+  readonly search: RefObject<SearchFieldHandle | null>;
   readonly rows: RefObject<ListHandle | null>;
   readonly clear: () => void;
   readonly mark: () => void;
@@ -18,14 +20,15 @@ interface Parts {
 const group = 'Traces';
 
 export function useTracesCommands({ control: { change }, search, rows, clear, mark }: Parts): void {
-  const toggleErrors = (): void => change((now) => patched(now, { errors: now.errors === true ? undefined : true }));
+  const toggleErrors = (): void =>
+    change((now) => withWhere(now, withFlag(now.where, 'error', !hasFlag(now.where, 'error'))));
   const commands: readonly Command[] = [
     {
       id: 'traces.search',
       title: 'Search traces',
       group,
       keys: '/',
-      run: () => (search.current?.focus(), search.current?.select()),
+      run: () => search.current?.focus(),
     },
     {
       id: 'traces.next',

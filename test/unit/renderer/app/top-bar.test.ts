@@ -49,7 +49,7 @@ describe('hrefForRun', () => {
   const run = runId('r2');
 
   test.each([
-    ['/traces?service=a&errors=1&from=2025-11-21T03:44:32Z&run=r1', '/traces?service=a&errors=1&run=r2'],
+    ['/traces?where=service+%3D+a&from=2025-11-21T03:44:32Z&run=r1', '/traces?where=service+%3D+a&run=r2'],
     ['/traces/4bf92f3577b34da6a3ce929d0e0e4736?span=00f067aa0ba902b7&run=r1', '/traces?run=r2'],
     ['/runs?run=r1', '/runs?run=r2'],
   ])('%s', (from, to) => {
@@ -57,6 +57,6 @@ describe('hrefForRun', () => {
   });
 
   test('the live run needs no name', () => {
-    expect(hrefForRun(placeOf('/traces?q=x&run=r1'), undefined)).toBe('/traces?q=x');
+    expect(hrefForRun(placeOf('/traces?where=x&run=r1'), undefined)).toBe('/traces?where=x');
   });
 });

@@ -20,11 +20,15 @@ test('restores trace, span and run', () => {
     colour: 'service',
     path: 'off',
     times: 'sent',
+    find: '',
+    mode: 'highlight',
     run: undefined,
   };
   expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
   expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);
-  expect(traceLink({ traceId, view: 'waterfall', colour: 'service' })).toBe(traceLink({ traceId }));
+  const found = { find: 'duration > 1s and "a b"', mode: 'hide' } as const;
+  expect(parseTraceRoute(placeOf(traceLink({ traceId, ...found })))).toEqual({ ...plain, ...found });
+  expect(traceLink({ traceId, view: 'waterfall', colour: 'service', mode: 'highlight' })).toBe(traceLink({ traceId }));
 });
 
 test.each<Partial<TraceView>>([

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
 import { BreakableName } from '../../../ui/breakable-name.tsx';
 import { ValueViewer } from '../../../ui/value-viewer.tsx';
+import { AttributeActions } from './attribute-actions.tsx';
 import styles from './details.module.css';
 
 interface AttributeTableProps {
@@ -25,13 +26,17 @@ export function AttributeTable({ attributes, of }: AttributeTableProps): ReactNo
   return (
     <>
       <dl className={styles['table']}>
-        {shown.map(({ key, value }, index) => (
-          <div key={`${key} ${index}`} className={styles['attribute']}>
-            <dt title={key}>
-              <BreakableName text={key} />
+        {shown.map((attribute, index) => (
+          <div key={`${attribute.key} ${index}`} className={styles['attribute']}>
+            <dt title={attribute.key}>
+              <BreakableName text={attribute.key} />
             </dt>
             <dd>
-              <ValueViewer name={key} value={value} />
+              <ValueViewer
+                name={attribute.key}
+                value={attribute.value}
+                tools={<AttributeActions attribute={attribute} />}
+              />
             </dd>
           </div>
         ))}

@@ -1,31 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { durationNanos, unixNanos, unixNanosOfMillis } from '../../../../../src/contract/time.ts';
-import type { TraceFilter } from '../../../../../src/contract/traces.ts';
+import { durationNanos, unixNanosOfMillis } from '../../../../../src/contract/time.ts';
 import {
   axisBounds,
-  durationRangeText,
+  durationBound,
+  hasSelection,
   isUnfiltered,
+  longest,
   parseAttribute,
-  patched,
+  servicePick,
+  shortest,
   withAttribute,
-  withoutAttribute,
+  withDuration,
+  withOperation,
   withoutSelection,
+  withoutTimes,
   withSelection,
+  withService,
 } from '../../../../../src/renderer/features/traces/filter-model.ts';
 import { parseTracesRoute, tracesLink } from '../../../../../src/renderer/routes/traces-route.ts';
+import { pickedValue } from '../../../../../src/renderer/ui/search-field/conditions.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
+const all = { where: '' };
 
-describe('patched', () => {
-  it('drops conditions that are set to undefined', () => {
-    const filter = patched({ service: 'api', text: 'x' }, { text: undefined, errors: true });
-    expect(filter).toStrictEqual({ service: 'api', errors: true });
-    expect(isUnfiltered(patched(filter, { service: undefined, errors: undefined }))).toBe(true);
+describe('pickers', () => {
+  it('write into the text and read from it', () => {
+    const one = withOperation(withService(all, 'check out'), 'GET /');
+    expect(one.where).toBe('service = "check out" and name = "GET /"');
+    expect(pickedValue(one.where, servicePick)).toBe('check out');
+    expect(withService(one, 'api').where).toBe('service = api');
+    expect(withService(one, 'check out')).toEqual(one);
+    expect(withService(one, undefined).where).toBe('');
   });
 
-  it('does not take errors=false for no condition', () => {
-    expect(isUnfiltered({ errors: false })).toBe(false);
-    expect(isUnfiltered({ attributes: [] })).toBe(true);
+  it('leave what they do not show as it is written', () => {
+    expect(withService({ where: 'a = 1 or b = 2' }, 'api').where).toBe('(a = 1 or b = 2) and service = api');
+    expect(withService({ where: 'service != x and root' }, 'api').where).toBe(
+      'service != x and root and service = api',
+    );
+  });
+
+  it('know a bound however it was written', () => {
+    expect(durationBound({ where: 'trace.duration > 1500us and error' }, shortest)).toBe(1_500_000n);
+    expect(durationBound({ where: 'duration > 1s' }, shortest)).toBeUndefined();
+    const both = withDuration(
+      withDuration(all, shortest, durationNanos(1_000_000n)),
+      longest,
+      durationNanos(10n ** 9n),
+    );
+    expect(both.where).toBe('trace.duration >= 1ms and trace.duration <= 1s');
+    expect(withDuration(both, shortest, undefined).where).toBe('trace.duration <= 1s');
   });
 });
 
@@ -40,65 +64,45 @@ describe('attributes', () => {
     expect(parseAttribute(text)).toEqual(expected);
   });
 
-  it('adds several, none twice, and removes one by its place', () => {
-    const one = withAttribute({}, 'a', '1');
-    const two = withAttribute(one, 'a', '2');
-    expect(withAttribute(two, 'a', '1')).toBe(two);
-    expect(two.attributes).toEqual([
-      { key: 'a', value: '1' },
-      { key: 'a', value: '2' },
-    ]);
-    expect(withoutAttribute(two, 0).attributes).toEqual([{ key: 'a', value: '2' }]);
-    expect(withoutAttribute(one, 0)).toStrictEqual({});
+  it('adds several, none twice', () => {
+    const two = withAttribute(withAttribute(all, 'a', '1'), 'service', 'x');
+    expect(two.where).toBe('a = 1 and "service" = x');
+    expect(withAttribute(two, 'a', '1')).toEqual(two);
   });
 });
 
 describe('selection', () => {
-  it('becomes a range that contains what was dragged over', () => {
+  it('becomes a range that contains what was dragged over, and can be taken back', () => {
     const filter = withSelection(
-      { service: 'api' },
+      { where: 'service = api' },
       { time: { from: noon + 0.4567, to: noon + 99.0004 }, duration: { min: 10.04, max: 1234.5 } },
     );
-    expect(filter.service).toBe('api');
-    expect(filter.from).toBe(unixNanosOfMillis(noon) + 456_000n);
-    expect(filter.to).toBe(unixNanosOfMillis(noon) + 99_001_000n);
-    expect(filter.minDuration).toBe(10_000_000n);
-    expect(filter.maxDuration).toBe(1_240_000_000n);
-  });
-
-  it('leaves the axis alone that was not dragged', () => {
-    const filter = withSelection({ minDuration: durationNanos(5n) }, { time: { from: noon, to: noon + 1 } });
-    expect(filter.minDuration).toBe(5n);
-    expect(withSelection({ from: unixNanos(7n) }, { duration: { min: 0, max: 2 } })).toMatchObject({
-      from: 7n,
-      minDuration: 0n,
-      maxDuration: 2_000_000n,
+    expect(filter).toEqual({
+      where: 'service = api and trace.duration >= 10ms and trace.duration <= 1.24s',
+      from: unixNanosOfMillis(noon + 0.456),
+      to: unixNanosOfMillis(noon + 99.001),
     });
+    expect(axisBounds(filter)).toEqual({ from: noon + 0.456, to: noon + 99.001, min: 10, max: 1240 });
+    expect(hasSelection(filter)).toBe(true);
+    expect(withoutTimes(filter)).toEqual({ where: filter.where });
+    expect(withoutSelection(filter)).toEqual({ where: 'service = api' });
+    expect(hasSelection(withoutSelection(filter))).toBe(false);
   });
 
-  it('survives its address, and can be taken back', () => {
-    const filter = withSelection(
-      { errors: true },
-      { time: { from: noon + 0.123, to: noon + 8 }, duration: { min: 0.0371, max: 81.9 } },
+  it('leaves an axis alone that was not dragged', () => {
+    expect(withSelection({ where: 'trace.duration >= 5ms' }, { time: { from: noon, to: noon + 1 } }).where).toBe(
+      'trace.duration >= 5ms',
     );
-    const url = new URL(tracesLink({ filter }), 'http://localhost');
+  });
+
+  it('survives the address', () => {
+    const filter = withSelection(all, { time: { from: noon, to: noon + 5 }, duration: { min: 0.2, max: 7 } });
+    const url = new URL(tracesLink({ filter }), 'http://here');
     expect(parseTracesRoute({ path: url.pathname, search: url.searchParams })?.filter).toEqual(filter);
-    expect(withoutSelection(filter)).toStrictEqual({ errors: true });
   });
 
-  it('gives the axes their bounds back', () => {
-    const filter: TraceFilter = { from: unixNanosOfMillis(noon), minDuration: durationNanos(1_500_000n) };
-    expect(axisBounds(filter)).toEqual({ from: noon, min: 1.5 });
-  });
-});
-
-describe('durationRangeText', () => {
-  it.each([
-    [{}, undefined],
-    [{ minDuration: durationNanos(100_000_000n) }, '≥ 100 ms'],
-    [{ maxDuration: durationNanos(1_500_000_000n) }, '≤ 1.50 s'],
-    [{ minDuration: durationNanos(100_000_000n), maxDuration: durationNanos(1_500_000_000n) }, '100 ms – 1.50 s'],
-  ])('case %#', (filter, text) => {
-    expect(durationRangeText(filter)).toBe(text);
+  it('is everything when nothing is asked', () => {
+    expect(isUnfiltered(all)).toBe(true);
+    expect(isUnfiltered({ where: '', from: unixNanosOfMillis(noon) })).toBe(false);
   });
 });
