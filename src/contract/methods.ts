@@ -9,6 +9,7 @@ import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { Problem } from './problems.ts';
+import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
@@ -29,6 +30,7 @@ export interface Methods
     GenAiMethods,
     ImportsMethods,
     LogsMethods,
+    SearchValuesMethods,
     ServicesMethods,
     TraceAnalysisMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };

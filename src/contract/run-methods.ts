@@ -9,6 +9,7 @@ export const runMethods = [
   'trace.version',
   'trace.span',
   'trace.find',
+  'search.values',
   'trace.criticalPath',
   'trace.flame',
   'trace.selfTimes',

@@ -22,6 +22,7 @@ import { servicesMap } from './services/services-map.ts';
 import { traceServices } from './services/trace-services.ts';
 import { servicesOperations } from './services/services-operations.ts';
 import type { Interruptible } from './search/interruptible.ts';
+import { searchValues } from './completion/search-values.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -81,6 +82,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded, interruptible),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
+      'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },
     group: worded((filter, alive) => groupSums(reader, search, filter, alive)),

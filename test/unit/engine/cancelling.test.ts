@@ -41,6 +41,15 @@ const questions: readonly (readonly [string, Question])[] = [
     'a list that SQL has to check row by row',
     { kind: 'method', method: 'traces.list', run, request: list({ service: 'api', errors: true }) },
   ],
+  [
+    'a list by a search',
+    {
+      kind: 'method',
+      method: 'traces.list',
+      run,
+      request: list({ where: 'duration < 1s and name =~ "2999$" and not (nothing exists or trace.spans > 9000)' }),
+    },
+  ],
   ['a scatter by text', { kind: 'method', method: 'traces.scatter', run, request: list({ text: 'work 12' }) }],
   ['a trace', { kind: 'method', method: 'trace.get', run, request: { run: run.id, traceId } }],
   ['a find', { kind: 'method', method: 'trace.find', run, request: { run: run.id, traceId, text: 'query' } }],
@@ -67,7 +76,12 @@ const questions: readonly (readonly [string, Question])[] = [
   ],
 ];
 
-function list(filter: { readonly text?: string; readonly service?: string; readonly errors?: boolean }) {
+function list(filter: {
+  readonly where?: string;
+  readonly text?: string;
+  readonly service?: string;
+  readonly errors?: boolean;
+}) {
   return { run: run.id, filter, offset: 0, limit: 100 };
 }
 

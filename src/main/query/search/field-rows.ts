@@ -17,7 +17,7 @@ export interface FieldRows<Block> {
 
 /** `value`: the test without its negation; undefined for `exists`. */
 export function fieldTest<Block>(field: FieldRows<Block>, test: Test, value: ValueTest | undefined): RowTest<Block> {
-  const { cost } = field;
+  const cost = field.cost + (value?.cost ?? 0);
   if (!isNegated(test)) {
     return {
       cost,

@@ -19,6 +19,8 @@ export type ValueHint =
   | { readonly kind: 'contains'; readonly needle: string };
 
 export interface ValueTest {
+  /** As RowTest.cost, on top of that of finding the values. */
+  readonly cost: number;
   readonly hint: ValueHint | undefined;
   /** Can a bool, int or double fulfil it? Bytes, an array or a map? false spares making them. */
   readonly scalars: boolean;
@@ -62,6 +64,7 @@ function equalTest(literals: readonly Literal[], key: string): ValueTest {
   const holds = (value: AttributeValue): boolean => wanted.has(textForm(value)) || others.some((other) => other(value));
   const exact = parts.every((part) => part.onlyTexts);
   return {
+    cost: 0,
     hint: exact ? { kind: 'equal', texts } : undefined,
     scalars: !exact || !byText || texts.some(couldBeScalar),
     nested: texts.some(couldBeNested),
@@ -81,6 +84,7 @@ function equalTest(literals: readonly Literal[], key: string): ValueTest {
 function orderTest(operator: CompareOperator, literal: Literal, key: string): ValueTest {
   const holds = comparison(operator, literal, key);
   return {
+    cost: 0.5,
     hint: undefined,
     scalars: literal.kind !== 'text' && literal.kind !== 'bool' && literal.kind !== 'time',
     nested: false,
@@ -92,6 +96,7 @@ function orderTest(operator: CompareOperator, literal: Literal, key: string): Va
 export function containsTest(text: string): ValueTest {
   const needle = text.toLowerCase();
   return {
+    cost: 0.5,
     hint: needle === '' ? undefined : { kind: 'contains', needle },
     scalars: couldBeInScalar(needle),
     nested: true,
@@ -104,6 +109,7 @@ function patternTest(pattern: string, at: At, interruptible: Interruptible): Val
   const search = new PatternSearch(pattern, at, interruptible);
   const needle = literalOfPattern(pattern);
   return {
+    cost: 4,
     hint: needle === '' ? undefined : { kind: 'contains', needle },
     scalars: needle === '' || couldBeInScalar(needle),
     nested: true,

@@ -8,6 +8,7 @@ import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { runsSchemas } from './runs.ts';
+import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
 import { tracesSchemas } from './traces.ts';
@@ -21,6 +22,7 @@ export const requestSchemas = {
   ...logsSchemas,
   ...compareSchemas,
   ...exportSchemas,
+  ...searchSchemas,
   ...servicesSchemas,
   ...ingestSchemas,
   ...importsSchemas,
