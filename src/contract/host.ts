@@ -18,6 +18,8 @@ export interface HostBridge {
   openAsRun(token: string, into: ImportTarget): Promise<string>;
   /** Saves bytes where the user says; false when the dialog was cancelled. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Asks where the file of a started export goes and has the engine write it; false when the dialog was cancelled. */
+  saveExport(exportId: string, name: string): Promise<boolean>;
   /** Opens http(s) links in the user's browser. */
   openExternal(url: string): Promise<void>;
   onCommand(listener: (command: string) => void): void;

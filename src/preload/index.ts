@@ -20,6 +20,7 @@ const host: HostBridge = {
     ipcRenderer.invoke('host:dropped', file instanceof File ? webUtils.getPathForFile(file) : '') as Promise<HostFile>,
   openAsRun: (token, into) => ipcRenderer.invoke('host:open-run', token, into) as Promise<string>,
   saveFile: (name, bytes) => ipcRenderer.invoke('host:save', name, bytes) as Promise<boolean>,
+  saveExport: (exportId, name) => ipcRenderer.invoke('host:save-export', exportId, name) as Promise<boolean>,
   openExternal: (url) => ipcRenderer.invoke('host:external', url) as Promise<void>,
   onCommand: (listener) => told('host:command', listener),
   onOpenRun: (listener) => told('host:opened', listener),

@@ -66,6 +66,14 @@ function take(started: Engine, shell: ParentPort, message: ShellToEngine, port: 
         },
       );
       return;
+    case 'write-export':
+      // One that is gone by now was given up by its window.
+      try {
+        started.exports.write(message.export, message.path);
+      } catch (error) {
+        if (!(error instanceof ContractError)) throw error;
+      }
+      return;
     case 'close':
       void started.close().finally(() => {
         shell.postMessage({ kind: 'closed' });

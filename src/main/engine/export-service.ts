@@ -53,6 +53,8 @@ interface Open {
 
 const mostOpen = 6;
 const idleMillis = 60_000;
+/** Somebody may take their time to choose a file. */
+const choosingMillis = 15 * 60_000;
 
 export function createExportService({ shelf, pool, workFolder }: ExportServiceParts): ExportService {
   const exports = new Map<string, Open>();
@@ -80,7 +82,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
 
   function rearm(id: string, one: Open): void {
     clearTimeout(one.timer);
-    one.timer = setTimeout(() => void forget(id), idleMillis).unref();
+    const patience = one.kind === 'waiting' ? choosingMillis : idleMillis;
+    one.timer = setTimeout(() => void forget(id), patience).unref();
   }
 
   async function forget(id: string): Promise<void> {
@@ -156,6 +159,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     write(id, path) {
       const one = known(id);
       if (one.kind !== 'waiting') throw new ContractError('bad-request', 'This export is under way already.');
+      clearTimeout(one.timer);
       one.kind = 'running';
       writeStream(path, piecesOf(id, one)).catch((error: unknown) => {
         one.kind = 'failed';

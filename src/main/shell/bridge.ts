@@ -11,6 +11,7 @@ export interface BridgeActions {
   addDropped(path: string): HostFile;
   openAsRun(token: string, into: ImportTarget): Promise<string>;
   saveFile(contentsId: number, name: string, bytes: Uint8Array): Promise<boolean>;
+  saveExport(contentsId: number, exportId: string, name: string): Promise<boolean>;
   openExternal(url: string): Promise<void>;
 }
 
@@ -47,6 +48,9 @@ export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: Brid
   );
   handle('host:save', (contents, [name, bytes]) =>
     typeof name === 'string' && bytes instanceof Uint8Array ? actions.saveFile(contents, name, bytes) : undefined,
+  );
+  handle('host:save-export', (contents, [id, name]) =>
+    typeof id === 'string' && typeof name === 'string' ? actions.saveExport(contents, id, name) : undefined,
   );
   handle('host:external', (_contents, [url]) =>
     typeof url === 'string' && isExternalLink(url) ? actions.openExternal(url) : undefined,

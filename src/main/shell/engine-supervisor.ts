@@ -34,6 +34,10 @@ export interface EngineSupervisor {
   connect(port: MessagePortMain): void;
   /** Opens a run file or imports another; resolves to the run id, rejects with the engine's words. */
   openFile(path: string, into: ImportTarget): Promise<string>;
+  /** Resolves to the run id; rejects with the engine's words. */
+  openFile(path: string): Promise<string>;
+  /** The window hears of how it goes from the engine itself. */
+  writeExport(exportId: string, path: string): void;
   /** Resolves when the engine has sealed and gone, or after five seconds; asked again, it is the same end. */
   stop(): Promise<void>;
 }
@@ -115,6 +119,9 @@ export function createEngineSupervisor(parts: SupervisorParts, events: Superviso
         if (ready) child?.postMessage(message);
         else unsent.push(message);
       });
+    },
+    writeExport(exportId, path) {
+      if (ready) child?.postMessage({ kind: 'write-export', export: exportId, path });
     },
     stop() {
       if (stopping !== undefined) return stopping.promise;

@@ -9,10 +9,14 @@ export type OpenRequest =
 
 export const linkScheme = 'otterscope';
 
-/** `otterscope://trace/<id>[?run=<run>]` shows a trace; any other link only opens the window. A link may navigate, never act. */
+/**
+ * `otterscope://trace/<id>[?run=<run>]` shows a trace, `otterscope://page/<address>` any page of the window; other links
+ * only open the window. A link may navigate, never act.
+ */
 export function requestOfLink(link: string): OpenRequest | undefined {
   const url = URL.canParse(link) ? new URL(link) : undefined;
   if (url === undefined || url.protocol !== `${linkScheme}:`) return undefined;
+  if (url.host === 'page') return { kind: 'page', path: `${url.pathname.replace(/^\/*/, '/')}${url.search}` };
   const trace = url.host === 'trace' ? parseTraceId(url.pathname.slice(1)) : undefined;
   if (trace === undefined) return { kind: 'page', path: '/' };
   const run = url.searchParams.get('run');

@@ -130,6 +130,7 @@ export async function startShell(electron: ElectronMain, outFolder: string): Pro
       connect: (port) => engine.connect(port),
       connected: () => requests.deliverTo(take),
       openPath,
+      writeExport: engine.writeExport,
     }),
   );
 

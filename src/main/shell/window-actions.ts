@@ -14,6 +14,10 @@ export interface WindowActionParts {
   readonly connected: () => void;
   /** Opens a run file or imports another; answers the run's id. */
   readonly openPath: (path: string, into: ImportTarget) => Promise<string>;
+  /** Opens a run file; answers the run's id. */
+  readonly openPath: (path: string) => Promise<string>;
+  /** Has the engine write a started export into a file. */
+  readonly writeExport: (exportId: string, path: string) => void;
 }
 
 type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelMain' | 'shell'>;
@@ -29,11 +33,21 @@ const fileFilters = [
 
 export function windowActions(
   electron: Parts,
-  { files, connect, connected, openPath }: WindowActionParts,
+  { files, connect, connected, openPath, writeExport }: WindowActionParts,
 ): BridgeActions {
   const { BrowserWindow, dialog, MessageChannelMain, shell } = electron;
   const windowOf = (contentsId: number): Electron.BrowserWindow | undefined =>
     BrowserWindow.getAllWindows().find((one) => one.webContents.id === contentsId);
+
+  /** `undefined` when the dialog was cancelled. */
+  async function savePath(contentsId: number, name: string): Promise<string | undefined> {
+    const window = windowOf(contentsId);
+    const options = { defaultPath: name };
+    const { filePath, canceled } = await (window === undefined
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options));
+    return canceled || filePath === '' ? undefined : filePath;
+  }
 
   return {
     requestPort(contentsId) {
@@ -57,14 +71,14 @@ export function windowActions(
       return openPath(path, into);
     },
     async saveFile(contentsId, name, bytes) {
-      const window = windowOf(contentsId);
-      const options = { defaultPath: name };
-      const { filePath, canceled } = await (window === undefined
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(window, options));
-      if (canceled || filePath === '') return false;
-      await writeFile(filePath, bytes);
-      return true;
+      const path = await savePath(contentsId, name);
+      if (path !== undefined) await writeFile(path, bytes);
+      return path !== undefined;
+    },
+    async saveExport(contentsId, exportId, name) {
+      const path = await savePath(contentsId, name);
+      if (path !== undefined) writeExport(exportId, path);
+      return path !== undefined;
     },
     openExternal: async (url) => {
       if (isExternalLink(url)) await shell.openExternal(url);

@@ -7,6 +7,7 @@ import { SelectedRunProvider, useSelectedRun } from '../data/selected-run.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import type { Host } from '../host/host.ts';
 import { runOf } from '../routes/href.ts';
+import { ExportDialog } from '../features/export/export-dialog.tsx';
 import { sourcesLink } from '../routes/sources-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
 import { Link, usePlace, useRouter } from '../routes/use-place.tsx';
@@ -84,6 +85,8 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
       <ImportsTray />
       <DropFiles host={host} onFiles={importFiles} />
       <PasteFiles host={host} onFiles={importFiles} />
+      <ExportDialog host={host} />
+      <DropFiles host={host} onFiles={openFiles} />
     </div>
   );
 }

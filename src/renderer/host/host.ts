@@ -18,6 +18,12 @@ export interface Host {
   openToken(token: string, into: ImportTarget): Promise<string>;
   /** Saves where the user says, or downloads; false when cancelled. */
   save(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Opens a file of kind `token` as a run; answers its id. */
+  openToken(token: string): Promise<string>;
+  /** Desktop: asks for a place, and the engine writes the export there; false when cancelled. `undefined` in a browser. */
+  readonly saveExport: ((exportId: string, name: string) => Promise<boolean>) | undefined;
+  /** Browser: downloads. Desktop: saves where the user says; false when cancelled. */
+  save(name: string, content: Blob): Promise<boolean>;
   /** Opens an http(s) address outside of the app. Ask the user first. */
   openExternal(url: URL): void;
   /** The shell's own wishes: menu commands, files opened from outside, links, an engine that is back. */
@@ -56,6 +62,9 @@ function desktopHost(bridge: HostBridge): Host {
     },
     openToken: (token, into) => bridge.openAsRun(token, into),
     save: (name, bytes) => bridge.saveFile(name, bytes),
+    openToken: (token) => bridge.openAsRun(token),
+    saveExport: (exportId, name) => bridge.saveExport(exportId, name),
+    save: async (name, content) => bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
     openExternal(url) {
       if (isWeb(url)) void bridge.openExternal(url.href);
     },
@@ -85,9 +94,10 @@ function browserHost(): Host {
       }),
     dropped: (files) => Promise.resolve(chosen(files)),
     openToken: () => Promise.reject(new Error('Only the desktop app opens files by token.')),
-    save(name, bytes) {
+    saveExport: undefined,
+    save(name, content) {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([bytes.slice()]));
+      link.href = URL.createObjectURL(content);
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -1,0 +1,32 @@
+// What is to be exported, said by a page and heard by the dialog, which every page shares.
+import { create } from 'zustand';
+import type { CsvTable, ExportWhat } from '../../contract/exports.ts';
+import type { RunId } from '../../contract/ids.ts';
+
+export interface ExportSubject {
+  /** For the title, after "Export": `3 traces`, `run before the cache change`. */
+  readonly title: string;
+  readonly run: RunId;
+  readonly what: ExportWhat;
+  /** What it may hold; a run holds both. */
+  readonly signals: readonly ('traces' | 'logs')[];
+  /** CSV tables that make sense, the likeliest first. */
+  readonly tables: readonly CsvTable[];
+  /** Bytes of the run's file, for a whole run. */
+  readonly runBytes?: number | undefined;
+}
+
+interface SubjectState {
+  readonly subject: ExportSubject | undefined;
+}
+
+export const useExportSubject = create<SubjectState>(() => ({ subject: undefined }));
+
+/** Opens the dialog. */
+export function openExport(subject: ExportSubject): void {
+  useExportSubject.setState({ subject });
+}
+
+export function closeExport(): void {
+  useExportSubject.setState({ subject: undefined });
+}

@@ -1,0 +1,106 @@
+// What can be chosen for a subject, and the order that becomes of it. Pure.
+import type { CsvTable, ExportFormat, ExportOrder, ExportSignal } from '../../../contract/exports.ts';
+import type { ExportSubject } from '../../data/export-subject.ts';
+
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  readonly signal: ExportSignal;
+  readonly table: CsvTable;
+  /** Attribute keys as typed, separated by commas or spaces. */
+  readonly columns: string;
+  readonly gzip: boolean;
+  /** Redaction rules as typed. */
+  readonly redact: string;
+}
+
+export interface FormatFacts {
+  readonly format: ExportFormat;
+  readonly title: string;
+  readonly detail: string;
+  readonly signals: readonly ExportSignal[];
+}
+
+const formats: readonly FormatFacts[] = [
+  {
+    format: 'otlp-jsonl',
+    title: 'OTLP JSON lines',
+    detail: 'lossless, one request per line, as the collector writes it',
+    signals: ['all', 'traces', 'logs'],
+  },
+  {
+    format: 'otlp-json',
+    title: 'OTLP JSON',
+    detail: 'lossless, one document',
+    signals: ['traces', 'logs'],
+  },
+  {
+    format: 'otlp-protobuf',
+    title: 'OTLP protobuf',
+    detail: 'lossless, one request, the smallest that others read',
+    signals: ['traces', 'logs'],
+  },
+  {
+    format: 'otter',
+    title: 'Otterscope run',
+    detail: 'lossless, one file that opens here at once',
+    signals: ['all', 'traces', 'logs'],
+  },
+  {
+    format: 'jaeger',
+    title: 'Jaeger JSON',
+    detail: 'for Jaeger’s UI: whole microseconds, some kinds of values become text',
+    signals: ['traces'],
+  },
+  {
+    format: 'csv',
+    title: 'CSV',
+    detail: 'a table for spreadsheets: without events and links',
+    signals: ['traces', 'logs'],
+  },
+];
+
+export function formatsFor({ signals }: ExportSubject): readonly FormatFacts[] {
+  return formats.filter((one) => signalsFor(one, signals).length > 0);
+}
+
+function signalsFor({ signals }: FormatFacts, held: ExportSubject['signals']): readonly ExportSignal[] {
+  return signals.filter((one) => (one === 'all' ? held.length > 1 : held.includes(one)));
+}
+
+export function signalsOf(subject: ExportSubject, format: ExportFormat): readonly ExportSignal[] {
+  const facts = formats.find((one) => one.format === format);
+  return facts === undefined || format === 'csv' ? [] : signalsFor(facts, subject.signals);
+}
+
+export function firstChoice(subject: ExportSubject): ExportChoice {
+  const format = subject.what.kind === 'run' ? 'otter' : 'otlp-json';
+  return {
+    format,
+    signal: signalsOf(subject, format)[0] ?? 'traces',
+    table: subject.tables[0] ?? 'spans',
+    columns: '',
+    gzip: false,
+    redact: '',
+  };
+}
+
+/** The choice with another format, and a content that the format can hold. */
+export function withFormat(choice: ExportChoice, subject: ExportSubject, format: ExportFormat): ExportChoice {
+  const possible = signalsOf(subject, format);
+  const signal = possible.includes(choice.signal) ? choice.signal : (possible[0] ?? choice.signal);
+  return { ...choice, format, signal };
+}
+
+export function orderOf(subject: ExportSubject, choice: ExportChoice): ExportOrder {
+  const { run, what } = subject;
+  const { format, gzip, redact } = choice;
+  if (format !== 'csv') return { run, what, format, signal: choice.signal, gzip, redact };
+  const columns = choice.columns.split(/[\s,]+/).filter((key) => key !== '');
+  const signal = choice.table === 'logs' ? 'logs' : 'traces';
+  return { run, what, format, signal, table: choice.table, columns, gzip, redact };
+}
+
+/** The table of traces is made from summaries, which rules do not reach. */
+export function canRedact(choice: ExportChoice): boolean {
+  return choice.format !== 'csv' || choice.table !== 'traces';
+}

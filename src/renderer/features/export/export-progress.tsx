@@ -1,0 +1,40 @@
+// How far an export is, or how it ended.
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ExportJob } from '../../data/export-job.ts';
+import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
+import { Progress } from '../../ui/progress.tsx';
+import styles from './export-dialog.module.css';
+
+export function ExportProgress({ job }: { readonly job: Exclude<ExportJob, { readonly kind: 'none' }> }): ReactNode {
+  switch (job.kind) {
+    case 'running': {
+      const { name, items, bytes, expected } = job;
+      const part = expected === undefined || expected === 0 ? undefined : items / expected;
+      return (
+        <Progress label={name === '' ? 'Preparing' : name} part={items === 0 ? undefined : part}>
+          {expected === undefined ? plural(items, 'item') : `${formatCount(items)} of ${plural(expected, 'item')}`},{' '}
+          {formatBytes(bytes)}
+        </Progress>
+      );
+    }
+    case 'done':
+      return (
+        <p className={styles['line']} role="status">
+          <CircleCheck size={15} className={styles['good']} aria-hidden="true" />
+          <span>
+            <b>{job.name}</b>
+            <br />
+            {plural(job.items, 'span, log record or row', 'spans, log records or rows')}, {formatBytes(job.bytes)}
+          </span>
+        </p>
+      );
+    case 'failed':
+      return (
+        <p className={styles['line']} role="status">
+          <CircleAlert size={15} className={job.cancelled ? undefined : styles['bad']} aria-hidden="true" />
+          <span>{job.cancelled ? 'The export was cancelled; no file was written.' : job.message}</span>
+        </p>
+      );
+  }
+}

@@ -1,0 +1,116 @@
+// What to export and how: format, content, compression, redaction.
+import { useState, type ReactNode } from 'react';
+import type { CsvTable, ExportOrder, ExportSignal } from '../../../contract/exports.ts';
+import { parseRedaction } from '../../../contract/redaction.ts';
+import type { ExportSubject } from '../../data/export-subject.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatBytes } from '../../ui/number-text.ts';
+import { RadioList } from '../../ui/radio-list.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { Checkbox } from '../../ui/toggle.tsx';
+import {
+  canRedact,
+  firstChoice,
+  formatsFor,
+  orderOf,
+  signalsOf,
+  withFormat,
+  type ExportChoice,
+} from './export-choice.ts';
+import styles from './export-dialog.module.css';
+import { RedactionSection } from './redaction-section.tsx';
+
+interface ExportSetupProps {
+  readonly subject: ExportSubject;
+  readonly onClose: () => void;
+  readonly onExport: (order: ExportOrder) => void;
+}
+
+const signalNames: Readonly<Record<ExportSignal, string>> = {
+  all: 'Traces and logs',
+  traces: 'Traces',
+  logs: 'Logs',
+};
+const tableNames: Readonly<Record<CsvTable, string>> = {
+  traces: 'One row per trace',
+  spans: 'One row per span',
+  logs: 'One row per log record',
+};
+
+export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): ReactNode {
+  const [choice, setChoice] = useState(() => firstChoice(subject));
+  const set = (change: Partial<ExportChoice>): void => setChoice((before) => ({ ...before, ...change }));
+  const redacted = canRedact(choice) ? choice : { ...choice, redact: '' };
+  const order = orderOf(subject, redacted);
+  const wrong = parseRedaction(redacted.redact).mistakes.length > 0;
+  const signals = signalsOf(subject, choice.format);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Export ${subject.title}`}
+      actions={
+        <>
+          <span className={styles['estimate']}>{estimate(subject, order)}</span>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" autoFocus disabled={wrong} onClick={() => onExport(order)}>
+            Export
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        <RadioList
+          label="Format"
+          value={choice.format}
+          options={formatsFor(subject).map(({ format, title, detail }) => ({ value: format, label: title, detail }))}
+          onChange={(format) => setChoice((before) => withFormat(before, subject, format))}
+        />
+        <div className={styles['fields']}>
+          {signals.length > 1 ? (
+            <Select
+              label="Content"
+              value={choice.signal}
+              options={signals.map((value) => ({ value, label: signalNames[value] }))}
+              onChange={(signal) => set({ signal })}
+            />
+          ) : undefined}
+          {choice.format === 'csv' ? (
+            <>
+              <Select
+                label="Table"
+                value={choice.table}
+                options={subject.tables.map((value) => ({ value, label: tableNames[value] }))}
+                onChange={(table) => set({ table })}
+              />
+              {choice.table === 'traces' ? undefined : (
+                <TextField
+                  label="Attributes with a column of their own"
+                  className={styles['wide']}
+                  mono
+                  value={choice.columns}
+                  placeholder="all in one column; or http.route, resource.host.name"
+                  onChange={(event) => set({ columns: event.currentTarget.value })}
+                />
+              )}
+            </>
+          ) : undefined}
+          <div className={styles['check']}>
+            <Checkbox label="Compress (.gz)" checked={choice.gzip} onChange={(gzip) => set({ gzip })} />
+          </div>
+        </div>
+        {canRedact(choice) ? (
+          <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
+        ) : undefined}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Only a whole run's file has a size that is known before. */
+function estimate({ runBytes }: ExportSubject, { format, what, redact }: ExportOrder): string {
+  if (runBytes === undefined || what.kind !== 'run' || format !== 'otter') return '';
+  return redact.trim() === '' ? `at most ${formatBytes(runBytes)}` : `about ${formatBytes(runBytes)}`;
+}
