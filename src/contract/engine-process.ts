@@ -14,7 +14,6 @@ export interface EngineProcessConfig {
 export type ShellToEngine =
   | { readonly kind: 'port' }
   | { readonly kind: 'open-file'; readonly id: number; readonly path: string; readonly into: ImportTarget }
-  | { readonly kind: 'open-file'; readonly id: number; readonly path: string }
   /** Writes an export that a window started into the file that the user chose. */
   | { readonly kind: 'write-export'; readonly export: string; readonly path: string }
   /** Seal, checkpoint, then `closed` and exit. */

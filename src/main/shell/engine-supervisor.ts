@@ -34,8 +34,6 @@ export interface EngineSupervisor {
   connect(port: MessagePortMain): void;
   /** Opens a run file or imports another; resolves to the run id, rejects with the engine's words. */
   openFile(path: string, into: ImportTarget): Promise<string>;
-  /** Resolves to the run id; rejects with the engine's words. */
-  openFile(path: string): Promise<string>;
   /** The window hears of how it goes from the engine itself. */
   writeExport(exportId: string, path: string): void;
   /** Resolves when the engine has sealed and gone, or after five seconds; asked again, it is the same end. */

@@ -14,8 +14,6 @@ export interface WindowActionParts {
   readonly connected: () => void;
   /** Opens a run file or imports another; answers the run's id. */
   readonly openPath: (path: string, into: ImportTarget) => Promise<string>;
-  /** Opens a run file; answers the run's id. */
-  readonly openPath: (path: string) => Promise<string>;
   /** Has the engine write a started export into a file. */
   readonly writeExport: (exportId: string, path: string) => void;
 }

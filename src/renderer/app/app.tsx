@@ -86,7 +86,6 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
       <DropFiles host={host} onFiles={importFiles} />
       <PasteFiles host={host} onFiles={importFiles} />
       <ExportDialog host={host} />
-      <DropFiles host={host} onFiles={openFiles} />
     </div>
   );
 }

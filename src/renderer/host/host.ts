@@ -16,10 +16,6 @@ export interface Host {
   dropped(files: Iterable<File>): Promise<readonly ChosenFile[]>;
   /** Opens or imports a file of kind `token`; answers the id of its run when that is done. */
   openToken(token: string, into: ImportTarget): Promise<string>;
-  /** Saves where the user says, or downloads; false when cancelled. */
-  save(name: string, bytes: Uint8Array): Promise<boolean>;
-  /** Opens a file of kind `token` as a run; answers its id. */
-  openToken(token: string): Promise<string>;
   /** Desktop: asks for a place, and the engine writes the export there; false when cancelled. `undefined` in a browser. */
   readonly saveExport: ((exportId: string, name: string) => Promise<boolean>) | undefined;
   /** Browser: downloads. Desktop: saves where the user says; false when cancelled. */
@@ -61,8 +57,6 @@ function desktopHost(bridge: HostBridge): Host {
       );
     },
     openToken: (token, into) => bridge.openAsRun(token, into),
-    save: (name, bytes) => bridge.saveFile(name, bytes),
-    openToken: (token) => bridge.openAsRun(token),
     saveExport: (exportId, name) => bridge.saveExport(exportId, name),
     save: async (name, content) => bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
     openExternal(url) {

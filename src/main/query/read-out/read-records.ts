@@ -6,6 +6,7 @@ import type { LogItem, RecordGroup, SpanRecord } from '../../../contract/otlp-re
 import type { LogBlock } from '../../store/log-block.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
+import { logMatcher, type LogMatcher } from '../logs/log-matches.ts';
 import { logRecord } from './log-record.ts';
 import { Piece } from './piece.ts';
 import type { RecordOwners } from './record-owners.ts';
@@ -23,6 +24,8 @@ interface Choice {
   readonly traces: TraceSet | undefined;
   /** Span ids within the traces. */
   readonly spans: ReadonlySet<string> | undefined;
+  /** Log records that match; `undefined` for all. */
+  readonly matcher: LogMatcher | undefined;
   readonly from: bigint;
   readonly to: bigint;
 }
@@ -54,7 +57,7 @@ export function* readRecords(
 }
 
 function choiceOf(reader: RunReader, what: ExportWhat, signal: 'traces' | 'logs', alive: Alive): Choice {
-  const always = { from: 0n, to: (1n << 64n) - 1n, spans: undefined };
+  const always = { from: 0n, to: (1n << 64n) - 1n, spans: undefined, matcher: undefined };
   switch (what.kind) {
     case 'run':
       return { ...always, traces: undefined };
@@ -69,7 +72,8 @@ function choiceOf(reader: RunReader, what: ExportWhat, signal: 'traces' | 'logs'
     case 'search': {
       if (signal === 'traces')
         return { ...always, traces: selectsAll(what) ? undefined : tracesFound(reader, what, alive) };
-      return { ...always, traces: undefined, from: what.from ?? always.from, to: what.to ?? always.to };
+      const { where, from = always.from, to = always.to } = what;
+      return { ...always, traces: undefined, matcher: logMatcher(where.trim()), from, to };
     }
   }
 }
@@ -113,14 +117,15 @@ function spanSource(reader: RunReader, choice: Choice, piece: Piece, alive: Aliv
 }
 
 function logSource(reader: RunReader, choice: Choice, piece: Piece, alive: Alive): BlockSource<LogBlock> {
-  const { from, to } = choice;
+  const { from, to, matcher } = choice;
   return {
     summaries: () => reader.logBlocks(),
     open: (block) => reader.openLogBlock(block),
     head: () => reader.headLogs(),
-    wanted: ({ minStart, maxStart }) => maxStart >= from && minStart <= to,
+    wanted: (summary) => summary.maxStart >= from && summary.minStart <= to && (matcher?.mayMatch(summary) ?? true),
     read(block, still) {
       const inTraces = choice.traces?.among(block.traceIds, block.traceIds.length / 16);
+      const matching = matcher?.rowsOf(block);
       const { count, resource, scope } = block;
       return fill(
         {
@@ -129,7 +134,7 @@ function logSource(reader: RunReader, choice: Choice, piece: Piece, alive: Alive
           resource,
           scope,
           wanted(row) {
-            if (inTraces?.[block.trace[row] as number] === 0) return false;
+            if (inTraces?.[block.trace[row] as number] === 0 || matching?.[row] === 0) return false;
             if (choice.spans !== undefined && !choice.spans.has(spanIdAt(block.spanIds, 8 * row))) return false;
             const time = timeOf(block, row);
             return time >= from && time <= to;

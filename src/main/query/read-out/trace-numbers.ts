@@ -2,7 +2,6 @@
 // newest first, of a selection as it was given. Traces that the run does not hold are left out.
 import { bytesOfHex, traceIdAt, type TraceId } from '../../../contract/ids.ts';
 import type { ExportWhat } from '../../../contract/exports.ts';
-import { ContractError } from '../../../contract/errors.ts';
 import type { TraceFilter } from '../../../contract/traces.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import { TraceSearch } from '../trace-search.ts';
@@ -39,8 +38,8 @@ export function traceIdOf(reader: RunReader, number: number): TraceId | undefine
 }
 
 function filterOf(what: SearchedWhat): TraceFilter {
-  if (what.where.trim() !== '') throw new ContractError('bad-request', 'Search texts cannot be exported by yet.');
-  return { ...what.filter, from: what.from ?? what.filter?.from, to: what.to ?? what.filter?.to };
+  const { where, from, to } = what;
+  return where.trim() === '' ? { from, to } : { where, from, to };
 }
 
 function* allTraces(reader: RunReader, alive: Alive): Generator<number> {

@@ -48,7 +48,7 @@ const formats: readonly FormatFacts[] = [
   {
     format: 'jaeger',
     title: 'Jaeger JSON',
-    detail: 'for Jaeger’s UI: whole microseconds, some kinds of values become text',
+    detail: 'for Jaeger’s UI: whole microseconds, simpler values',
     signals: ['traces'],
   },
   {

@@ -9,7 +9,7 @@ const columns: readonly Column<RedactionRow>[] = [
   { id: 'line', title: 'Line', width: 44, align: 'end', cell: (row) => <span className="numeric">{row.line}</span> },
   { id: 'action', title: 'Action', width: 64, cell: (row) => row.action },
   { id: 'owner', title: 'Where', width: 70, cell: (row) => row.owner },
-  { id: 'key', title: 'Key', width: 150, grow: 1, cell: (row) => <span title={row.key}>{row.key}</span> },
+  { id: 'key', title: 'Key', width: 120, grow: 1, cell: (row) => <span title={row.key}>{row.key}</span> },
   {
     id: 'count',
     title: 'Values',
@@ -20,7 +20,7 @@ const columns: readonly Column<RedactionRow>[] = [
   {
     id: 'examples',
     title: 'For example',
-    width: 150,
+    width: 110,
     grow: 1,
     cell: (row) => <span title={row.examples.join('\n')}>{row.examples.join(' · ')}</span>,
   },

@@ -1,14 +1,17 @@
 // The list of runs, and what can be done with each.
-import { FileInput, FolderOpen, Pencil, Plus, Trash2, X } from 'lucide-react';
+import { Download, FileInput, FolderOpen, Pencil, Plus, Trash2, X } from 'lucide-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { RunInfo } from '../../../contract/runs.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { openExport } from '../../data/export-subject.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { permalink } from '../../host/permalink.ts';
 import { runsLink } from '../../routes/runs-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -50,6 +53,14 @@ export function RunsPage(): ReactNode {
               Open
             </Button>
           ) : undefined}
+          {run.trouble === undefined ? (
+            <>
+              <IconButton label="Export…" onClick={() => exportRun(run)}>
+                <Download size={14} />
+              </IconButton>
+              <CopyButton label="Copy link" text={() => permalink(tracesLink({ run: run.id }), location)} />
+            </>
+          ) : undefined}
           {run.state === 'opened' ? (
             <IconButton label="Close file" onClick={() => forget.close(run)}>
               <X size={14} />
@@ -75,6 +86,13 @@ export function RunsPage(): ReactNode {
       group: 'Runs',
       keys: 'r',
       run: () => current !== undefined && current.state !== 'opened' && setRenaming(current),
+    },
+    {
+      id: 'runs.export',
+      title: 'Export the selected run…',
+      group: 'Runs',
+      keys: 'mod+s',
+      run: () => current !== undefined && current.trouble === undefined && exportRun(current),
     },
     {
       id: 'runs.delete',
@@ -143,6 +161,17 @@ export function RunsPage(): ReactNode {
       </ConfirmDialog>
     </>
   );
+}
+
+function exportRun(run: RunInfo): void {
+  openExport({
+    title: `run ${runName(run)}`,
+    run: run.id,
+    what: { kind: 'run' },
+    signals: ['traces', 'logs'],
+    tables: ['spans', 'traces', 'logs'],
+    runBytes: run.sizeBytes,
+  });
 }
 
 /** Deletes or closes a run; a page that looked at it goes back to the live one. */

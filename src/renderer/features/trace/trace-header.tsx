@@ -15,6 +15,7 @@ import { formatCount, plural } from '../../ui/number-text.ts';
 import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
 import { CompareWith } from './compare-with.tsx';
+import { ExportTrace } from './export-trace.tsx';
 import { FindField } from './find-field.tsx';
 import { traceFacts } from './trace-facts.ts';
 import type { Find } from './use-find.ts';
@@ -71,6 +72,7 @@ export function TraceHeader({
           {run === undefined ? undefined : (
             <CompareWith run={run} traceId={columns.traceId} service={facts.rootService} operation={facts.rootName} />
           )}
+          <ExportTrace model={model} name={facts.rootName} />
           <IconButton label="Span details" keys="i" aria-pressed={detailsOpen} onClick={onDetails}>
             <PanelRight size={15} />
           </IconButton>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
 import { zoneName } from '../../ui/time-text.ts';
 import { countText } from './count-text.ts';
+import { ExportTraces } from './export-traces.tsx';
 import { isUnfiltered } from './filter-model.ts';
 import { toggleScatter, useTracesStore } from './traces-store.ts';
 import type { TraceList } from './use-trace-list.ts';
@@ -45,6 +46,11 @@ export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
       <span className={styles['zone']} title="Times are shown in this zone">
         {zoneName()}
       </span>
+      <ExportTraces
+        filter={filter}
+        total={list.totalIsExact ? list.total : undefined}
+        selected={list.selected === undefined ? undefined : list.rowAt(list.selected)}
+      />
       <Button look="ghost" aria-pressed={scatterShown} onClick={toggleScatter}>
         <ChartScatter size={13} aria-hidden="true" />
         Scatter
