@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createJournalDecoder } from './decode-journal.ts';
 import { describeRun } from './describe-run.ts';
 import type { ExportChunk, ExportJob } from './export-pieces.ts';
+import { createInterruptible } from './interruptible.ts';
 import { tidyRun } from './past-run.ts';
 import { removeRun } from './run-shelf.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -68,7 +69,7 @@ async function* rewritten(
       const owners = new RecordOwners(reader);
       const signals = order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal];
       for (const signal of signals) {
-        for (const groups of readRecords(reader, owners, order.what, signal, alive)) {
+        for (const groups of readRecords(reader, owners, order.what, signal, alive, createInterruptible())) {
           for (const [sender, own] of bySender(groups, owners))
             await target.add(
               own.map((group) => redactor.group(group)),

@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { createJournalDecoder } from './decode-journal.ts';
 import { otterPieces } from './export-otter.ts';
+import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { parseRedaction, type RedactionRule } from '../../contract/redaction.ts';
@@ -91,7 +92,7 @@ function* recordPieces(
   yield { content: writer.before, items: 0 };
   let first = true;
   for (const one of signal === 'all' ? (['traces', 'logs'] as const) : [signal]) {
-    for (const stored of readRecords(reader, new RecordOwners(reader), what, one, alive)) {
+    for (const stored of readRecords(reader, new RecordOwners(reader), what, one, alive, createInterruptible())) {
       const groups = redactor === undefined ? stored : stored.map((group) => redactor.group(group));
       if (!first) yield { content: writer.between, items: 0 };
       first = false;
@@ -129,7 +130,7 @@ function* jaegerPieces(
         };
   yield { content: '{"data":[', items: 0 };
   let count = 0;
-  for (const trace of readJaeger(reader, order.what, change, alive))
+  for (const trace of readJaeger(reader, order.what, change, alive, createInterruptible()))
     yield { content: `${count++ === 0 ? '' : ','}${JSON.stringify(trace)}`, items: trace.spans.length };
   yield { content: `],"total":${count},"limit":0,"offset":0,"errors":null}\n`, items: 0 };
 }
@@ -143,7 +144,8 @@ function* tracePieces(
   if (rules.length > 0)
     throw new ContractError('bad-request', 'The table of traces cannot be redacted; export its spans instead.');
   yield { content: csvTracesHeader, items: 0 };
-  for (const row of readTraceRows(reader, order.what, alive)) yield { content: csvTraceRow(row), items: 1 };
+  for (const row of readTraceRows(reader, order.what, alive, createInterruptible()))
+    yield { content: csvTraceRow(row), items: 1 };
 }
 
 /** Small texts together, so that a piece is worth its way. */

@@ -1,6 +1,7 @@
 // What redaction rules would take out of an export: everything is read once, nothing is written.
 import { createJournalDecoder } from './decode-journal.ts';
 import { rulesOf } from './export-pieces.ts';
+import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder, RedactionPreview } from '../../contract/exports.ts';
 import { RedactionCounts } from '../encode/redaction-counts.ts';
 import { Redactor } from '../encode/redactor.ts';
@@ -20,7 +21,7 @@ export function previewRedaction(
   try {
     const owners = new RecordOwners(reader);
     for (const signal of order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal])
-      for (const groups of readRecords(reader, owners, order.what, signal, alive))
+      for (const groups of readRecords(reader, owners, order.what, signal, alive, createInterruptible()))
         for (const group of groups) redactor.group(group);
     return counts.preview;
   } catch (cause) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportOrder } from '../../../src/contract/exports.ts';
-import { runId } from '../../../src/contract/ids.ts';
+import { runId, type TraceId } from '../../../src/contract/ids.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
 import { exportPieces } from '../../../src/main/engine/export-pieces.ts';
 import { logsType, tracesType } from '../../support/otlp-oracle.ts';
 import { makeLogRequest, makeTraceRequest } from '../../support/otlp-payloads.ts';
@@ -100,4 +101,51 @@ describe('a run comes back equal', () => {
     expect(dumpRun('traces', path)).toEqual(sent.traces);
     expect(dumpRun('logs', path)).toEqual(sent.logs);
   });
+});
+
+const parse = (dumps: readonly string[]): { traceId: string; service?: string; severity: number; time: string }[] =>
+  dumps.map((one) => JSON.parse(one) as never);
+
+describe('what a search selects', () => {
+  test('traces come out whole', async () => {
+    const what = { kind: 'search', where: 'service = gateway' } as const;
+    const found = parse(dumpRequest('traces', await exported({ format: 'otlp-protobuf', what })));
+    const ids = new Set(found.map(({ traceId }) => traceId));
+    const all = parse(sent.traces);
+    const wanted = new Set(
+      all.filter((span) => JSON.stringify(span).includes('"service":"gateway"')).map(({ traceId }) => traceId),
+    );
+    expect(wanted.size).toBeGreaterThan(10);
+    expect(wanted.size).toBeLessThan(new Set(all.map(({ traceId }) => traceId)).size);
+    expect(ids).toEqual(wanted);
+    expect(found).toHaveLength(all.filter(({ traceId }) => wanted.has(traceId)).length);
+  });
+
+  test('log records come out one by one, within the times', async () => {
+    const times = parse(sent.logs)
+      .map(({ time }) => BigInt(time))
+      .toSorted((a, b) => (a < b ? -1 : 1));
+    const from = unixNanos(times[Math.floor(times.length / 2)] as bigint);
+    const what = { kind: 'search', where: 'severity >= 17', from } as const;
+    const found = dumpRequest('logs', await exported({ format: 'otlp-protobuf', signal: 'logs', what }));
+    const wanted = sent.logs.filter((one) => {
+      const { severity, time, observed } = JSON.parse(one) as { severity: number; time: string; observed: string };
+      return severity >= 17 && BigInt(time === '0' ? observed : time) >= from;
+    });
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(found).toEqual(wanted);
+  });
+
+  test('a text that cannot be read is refused', async () => {
+    const what = { kind: 'search', where: 'service = ' } as const;
+    await expect(exported({ what })).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(exported({ what, signal: 'logs' })).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+test('traces of a selection, and nothing else', async () => {
+  const ids = [...new Set(parse(sent.traces).map(({ traceId }) => traceId))].slice(3, 40) as TraceId[];
+  const what = { kind: 'traces', traceIds: ids } as const;
+  const found = dumpRequest('traces', await exported({ format: 'otlp-json', what }), 'json');
+  expect(found).toEqual(sent.traces.filter((one) => ids.some((id) => one.includes(`"traceId":"${id}","spanId"`))));
 });

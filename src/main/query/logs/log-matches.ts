@@ -94,7 +94,6 @@ export class LogSearches {
   of(where: string): LogMatches {
     const text = where.trim();
     const matches = this.#byText.get(text) ?? new LogMatches(this.#run, this.#compiled(text));
-    const matches = this.#byText.get(text) ?? new LogMatches(this.#run, logMatcher(text));
     this.#byText.delete(text);
     this.#byText.set(text, matches);
     const oldest = this.#byText.keys().next();
@@ -106,8 +105,4 @@ export class LogSearches {
     const search = readWhere(text, 'logs');
     return search.kind === 'all' ? undefined : logSearch(this.#context, search);
   }
-/** `undefined` for the empty text, which everything matches. Throws ContractError `bad-request`. */
-export function logMatcher(text: string): LogMatcher | undefined {
-  if (text === '') return undefined;
-  throw new ContractError('bad-request', 'Searching log records by text is not possible in this version.');
 }

@@ -4,6 +4,7 @@ import type { SpanDetails } from '../../../contract/traces.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { JaegerTrace } from '../jaeger-answer.ts';
 import { jaegerTrace } from '../jaeger-trace.ts';
+import type { Interruptible } from '../search/interruptible.ts';
 import { subtreeOf } from './subtree.ts';
 import { traceIdOf, traceNumbers } from './trace-numbers.ts';
 
@@ -13,6 +14,7 @@ export function* readJaeger(
   what: ExportWhat,
   change: (span: SpanDetails) => SpanDetails,
   alive: Alive,
+  interruptible?: Interruptible,
 ): Generator<JaegerTrace> {
   reader.refresh();
   const spans =
@@ -22,7 +24,7 @@ export function* readJaeger(
         ? subtreeOf(reader, what.traceId, what.spanIds, alive)
         : new Set<string>(what.spanIds);
   const part = { keep: spans === undefined ? () => true : (id: string) => spans.has(id), change };
-  for (const number of traceNumbers(reader, what, alive)) {
+  for (const number of traceNumbers(reader, what, alive, interruptible)) {
     alive();
     reader.refresh();
     const id = traceIdOf(reader, number);

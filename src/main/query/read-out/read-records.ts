@@ -6,7 +6,12 @@ import type { LogItem, RecordGroup, SpanRecord } from '../../../contract/otlp-re
 import type { LogBlock } from '../../store/log-block.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
-import { logMatcher, type LogMatcher } from '../logs/log-matches.ts';
+import { uninterrupted, type Interruptible } from '../search/interruptible.ts';
+import { logSearch } from '../search/log-search.ts';
+import { readWhere } from '../search/read-where.ts';
+import type { RowTest } from '../search/row-test.ts';
+import { searchContext } from '../search/search-context.ts';
+import { TextMisses } from '../text-misses.ts';
 import { logRecord } from './log-record.ts';
 import { Piece } from './piece.ts';
 import type { RecordOwners } from './record-owners.ts';
@@ -25,7 +30,7 @@ interface Choice {
   /** Span ids within the traces. */
   readonly spans: ReadonlySet<string> | undefined;
   /** Log records that match; `undefined` for all. */
-  readonly matcher: LogMatcher | undefined;
+  readonly matcher: RowTest<LogBlock> | undefined;
   readonly from: bigint;
   readonly to: bigint;
 }
@@ -46,8 +51,9 @@ export function* readRecords(
   what: ExportWhat,
   signal: 'traces' | 'logs',
   alive: Alive,
+  interruptible: Interruptible = uninterrupted,
 ): Generator<RecordGroup[]> {
-  const choice = choiceOf(reader, what, signal, alive);
+  const choice = choiceOf(reader, what, signal, alive, interruptible);
   const piece = new Piece(signal, owners);
   const source =
     signal === 'traces' ? spanSource(reader, choice, piece, alive) : logSource(reader, choice, piece, alive);
@@ -56,7 +62,13 @@ export function* readRecords(
   if (!piece.empty) yield piece.take();
 }
 
-function choiceOf(reader: RunReader, what: ExportWhat, signal: 'traces' | 'logs', alive: Alive): Choice {
+function choiceOf(
+  reader: RunReader,
+  what: ExportWhat,
+  signal: 'traces' | 'logs',
+  alive: Alive,
+  interruptible: Interruptible,
+): Choice {
   const always = { from: 0n, to: (1n << 64n) - 1n, spans: undefined, matcher: undefined };
   switch (what.kind) {
     case 'run':
@@ -71,16 +83,22 @@ function choiceOf(reader: RunReader, what: ExportWhat, signal: 'traces' | 'logs'
     }
     case 'search': {
       if (signal === 'traces')
-        return { ...always, traces: selectsAll(what) ? undefined : tracesFound(reader, what, alive) };
+        return { ...always, traces: selectsAll(what) ? undefined : tracesFound(reader, what, alive, interruptible) };
       const { where, from = always.from, to = always.to } = what;
-      return { ...always, traces: undefined, matcher: logMatcher(where.trim()), from, to };
+      return { ...always, traces: undefined, matcher: logMatcher(reader, where, interruptible), from, to };
     }
   }
 }
 
-function tracesFound(reader: RunReader, what: SearchedWhat, alive: Alive): TraceSet {
+/** `undefined` where every record matches. Throws ContractError `bad-request` for a text that cannot be read. */
+function logMatcher(reader: RunReader, where: string, interruptible: Interruptible): RowTest<LogBlock> | undefined {
+  const search = readWhere(where.trim(), 'logs');
+  return search.kind === 'all' ? undefined : logSearch(searchContext(reader, new TextMisses(), interruptible), search);
+}
+
+function tracesFound(reader: RunReader, what: SearchedWhat, alive: Alive, interruptible: Interruptible): TraceSet {
   const ids: TraceId[] = [];
-  for (const number of traceNumbers(reader, what, alive)) {
+  for (const number of traceNumbers(reader, what, alive, interruptible)) {
     const id = traceIdOf(reader, number);
     if (id !== undefined) ids.push(id);
   }
@@ -125,8 +143,8 @@ function logSource(reader: RunReader, choice: Choice, piece: Piece, alive: Alive
     wanted: (summary) => summary.maxStart >= from && summary.minStart <= to && (matcher?.mayMatch(summary) ?? true),
     read(block, still) {
       const inTraces = choice.traces?.among(block.traceIds, block.traceIds.length / 16);
-      const matching = matcher?.rowsOf(block);
       const { count, resource, scope } = block;
+      const matching = matcher?.rowsOf(block, new Uint8Array(count).fill(1), alive);
       return fill(
         {
           block,

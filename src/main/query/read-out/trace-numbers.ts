@@ -4,6 +4,7 @@ import { bytesOfHex, traceIdAt, type TraceId } from '../../../contract/ids.ts';
 import type { ExportWhat } from '../../../contract/exports.ts';
 import type { TraceFilter } from '../../../contract/traces.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
+import { uninterrupted, type Interruptible } from '../search/interruptible.ts';
 import { TraceSearch } from '../trace-search.ts';
 
 const nextSql = 'SELECT trace_no FROM traces WHERE trace_no > ? ORDER BY trace_no LIMIT 1000';
@@ -13,7 +14,12 @@ const pageRows = 1000;
 
 export type SearchedWhat = ExportWhat & { readonly kind: 'search' };
 
-export function* traceNumbers(reader: RunReader, what: ExportWhat, alive: Alive): Generator<number> {
+export function* traceNumbers(
+  reader: RunReader,
+  what: ExportWhat,
+  alive: Alive,
+  interruptible: Interruptible = uninterrupted,
+): Generator<number> {
   switch (what.kind) {
     case 'run':
       return yield* allTraces(reader, alive);
@@ -22,7 +28,7 @@ export function* traceNumbers(reader: RunReader, what: ExportWhat, alive: Alive)
     case 'spans':
       return yield* numbersOf(reader, [what.traceId]);
     case 'search':
-      return yield* found(reader, filterOf(what), alive);
+      return yield* found(reader, filterOf(what), alive, interruptible);
   }
 }
 
@@ -63,9 +69,9 @@ function* numbersOf(reader: RunReader, ids: readonly TraceId[]): Generator<numbe
 }
 
 /** All numbers at once, from one state of the run: pages of a list that grows at its head would repeat rows. */
-function found(reader: RunReader, filter: TraceFilter, alive: Alive): readonly number[] {
+function found(reader: RunReader, filter: TraceFilter, alive: Alive, interruptible: Interruptible): readonly number[] {
   const cursor = reader.refresh();
-  const search = new TraceSearch(reader);
+  const search = new TraceSearch(reader, interruptible);
   const numbers: number[] = [];
   for (;;) {
     alive();
