@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
+  export: async () => (await import('./export.ts')).benchExport(),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),
 };
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createJournalDecoder } from './decode-journal.ts';
 import { describeRun } from './describe-run.ts';
 import type { ExportChunk, ExportJob } from './export-pieces.ts';
+import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
 import { tidyRun } from './past-run.ts';
 import { removeRun } from './run-shelf.ts';
@@ -62,7 +63,7 @@ async function* rewritten(
   alive: Alive,
 ): AsyncGenerator<ExportChunk> {
   const redactor = new Redactor(rules);
-  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive });
+  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive, cacheBytes: exportCacheBytes });
   try {
     const target = new RecordStore(to, reader, redactor);
     try {

@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { createJournalDecoder } from './decode-journal.ts';
 import { otterPieces } from './export-otter.ts';
+import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -42,7 +43,11 @@ export async function* exportPieces(job: ExportJob, alive: Alive): AsyncGenerato
     yield* job.order.gzip ? gzipped(otterPieces(job, rules, alive)) : otterPieces(job, rules, alive);
     return;
   }
-  const reader = openRunReader(job.path, { decodeJournal: createJournalDecoder(), alive });
+  const reader = openRunReader(job.path, {
+    decodeJournal: createJournalDecoder(),
+    alive,
+    cacheBytes: exportCacheBytes,
+  });
   try {
     const pieces = gathered(textPieces(reader, job.order, rules, alive));
     yield* job.order.gzip ? gzipped(pieces) : pieces;

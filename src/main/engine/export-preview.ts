@@ -1,6 +1,7 @@
 // What redaction rules would take out of an export: everything is read once, nothing is written.
 import { createJournalDecoder } from './decode-journal.ts';
 import { rulesOf } from './export-pieces.ts';
+import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder, RedactionPreview } from '../../contract/exports.ts';
 import { RedactionCounts } from '../encode/redaction-counts.ts';
@@ -17,7 +18,7 @@ export function previewRedaction(
 ): RedactionPreview {
   const counts = new RedactionCounts();
   const redactor = new Redactor(rulesOf(order), counts);
-  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive });
+  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive, cacheBytes: exportCacheBytes });
   try {
     const owners = new RecordOwners(reader);
     for (const signal of order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal])
