@@ -109,6 +109,12 @@ describe('links', () => {
       kind: 'page',
       path: `/traces/${id}?run=r%2F1`,
     });
+    expect(requestOfLink('otterscope://page/traces?where=error&run=r1')).toEqual({
+      kind: 'page',
+      path: '/traces?where=error&run=r1',
+    });
+    expect(requestOfLink('otterscope://page//evil.example/x')).toEqual({ kind: 'page', path: '/evil.example/x' });
+    expect(requestOfLink('otterscope://page')).toEqual({ kind: 'page', path: '/' });
     expect(requestOfLink('otterscope://delete/everything')).toEqual({ kind: 'page', path: '/' });
     expect(requestOfLink('https://trace/')).toBeUndefined();
   });

@@ -147,6 +147,22 @@ describe('files', () => {
   });
 });
 
+describe('exports', () => {
+  it('are written by the engine where the user says; the page never hears of the place', async () => {
+    const fake = await started();
+    const event = trustedEvent(windowOf(fake).webContents);
+    say(fake, { kind: 'ready' });
+    const save = fake.ipc.handlers.get('host:save-export');
+    await expect(save?.(event, 'an-export', 'run.otter')).resolves.toBe(false);
+    fake.chosen = [join(folder, 'mine.otter')];
+    await expect(save?.(event, 'an-export', 'run.otter')).resolves.toBe(true);
+    expect(fake.children[0]?.received.filter((one) => one.kind === 'write-export')).toMatchObject([
+      { kind: 'write-export', export: 'an-export', path: join(folder, 'mine.otter') },
+    ]);
+    await expect(save?.(event, 'an-export', { name: 'x' })).rejects.toThrow('refused');
+  });
+});
+
 describe('an engine that dies', () => {
   it('is announced, and given up after an incurable failure', async () => {
     const fake = await started();

@@ -1,7 +1,6 @@
 // What can be taken away from the list: the traces it shows, the selected one, links to either.
 import type { ReactNode } from 'react';
-import type { UnixNanos } from '../../../contract/time.ts';
-import type { TraceSummary } from '../../../contract/traces.ts';
+import type { TraceFilter, TraceSummary } from '../../../contract/traces.ts';
 import { openExport } from '../../data/export-subject.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { permalink } from '../../host/permalink.ts';
@@ -13,11 +12,7 @@ import { ShareMenu } from '../../ui/share-menu.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 
 interface ExportTracesProps {
-  readonly filter: {
-    readonly where?: string | undefined;
-    readonly from?: UnixNanos | undefined;
-    readonly to?: UnixNanos | undefined;
-  };
+  readonly filter: TraceFilter;
   /** Traces in the list, where that is known. */
   readonly total: number | undefined;
   readonly selected: TraceSummary | undefined;
@@ -29,11 +24,10 @@ export function ExportTraces({ filter, total, selected }: ExportTracesProps): Re
   const count = total === undefined ? 'traces' : plural(total, 'trace');
   const exportList = (): void => {
     if (run === undefined) return;
-    const { where = '', from, to } = filter;
     openExport({
-      title: where.trim() === '' ? count : `${count} that match`,
+      title: count,
       run,
-      what: { kind: 'search', where, from, to },
+      what: { kind: 'search', where: '', filter },
       signals: ['traces'],
       tables: ['traces', 'spans'],
     });
