@@ -19,7 +19,7 @@ export interface Host {
   /** Desktop: asks for a place, and the engine writes the export there; false when cancelled. `undefined` in a browser. */
   readonly saveExport: ((exportId: string, name: string) => Promise<boolean>) | undefined;
   /** Browser: downloads. Desktop: saves where the user says; false when cancelled. */
-  save(name: string, content: Blob): Promise<boolean>;
+  save(name: string, content: Uint8Array | Blob): Promise<boolean>;
   /** Opens an http(s) address outside of the app. Ask the user first. */
   openExternal(url: URL): void;
   /** The shell's own wishes: menu commands, files opened from outside, links, an engine that is back. */
@@ -58,7 +58,8 @@ function desktopHost(bridge: HostBridge): Host {
     },
     openToken: (token, into) => bridge.openAsRun(token, into),
     saveExport: (exportId, name) => bridge.saveExport(exportId, name),
-    save: async (name, content) => bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
+    save: async (name, content) =>
+      bridge.saveFile(name, content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content),
     openExternal(url) {
       if (isWeb(url)) void bridge.openExternal(url.href);
     },
@@ -91,7 +92,7 @@ function browserHost(): Host {
     saveExport: undefined,
     save(name, content) {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(content);
+      link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content.slice()]));
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
