@@ -2,7 +2,6 @@
 // pulls; a file on the desktop is written by the engine, to a place that only the shell's dialog names.
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { UnixNanos } from './time.ts';
-import type { TraceFilter } from './traces.ts';
 
 export type ExportFormat = 'otlp-json' | 'otlp-jsonl' | 'otlp-protobuf' | 'jaeger' | 'csv' | 'otter';
 
@@ -21,8 +20,6 @@ export type ExportWhat =
       readonly kind: 'search';
       /** A search text; empty is everything. */
       readonly where: string;
-      /** Further conditions on traces, as the list of traces has them. */
-      readonly filter?: TraceFilter | undefined;
       /** Trace start, or log time, within [from, to]. */
       readonly from?: UnixNanos | undefined;
       readonly to?: UnixNanos | undefined;

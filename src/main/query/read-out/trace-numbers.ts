@@ -44,10 +44,8 @@ export function traceIdOf(reader: RunReader, number: number): TraceId | undefine
 }
 
 function filterOf(what: SearchedWhat): TraceFilter {
-  const { filter = {}, from = filter.from, to = filter.to } = what;
-  const texts = [what.where, filter.where ?? ''].filter((text) => text.trim() !== '');
-  const where = texts.length < 2 ? texts[0] : texts.map((text) => `(${text})`).join(' and ');
-  return { ...filter, where, from, to };
+  const { where, from, to } = what;
+  return where.trim() === '' ? { from, to } : { where, from, to };
 }
 
 function* allTraces(reader: RunReader, alive: Alive): Generator<number> {

@@ -1,6 +1,6 @@
 // Requests of export.*.
 import * as z from 'zod/mini';
-import { runId, spanId, text, time, traceFilter, traceId } from './parts.ts';
+import { runId, spanId, text, time, traceId } from './parts.ts';
 
 const what = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run') }),
@@ -17,7 +17,6 @@ const what = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('search'),
     where: text(100_000),
-    filter: z.optional(traceFilter),
     from: z.optional(time),
     to: z.optional(time),
   }),

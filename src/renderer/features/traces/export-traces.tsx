@@ -1,18 +1,19 @@
 // What can be taken away from the list: the traces it shows, the selected one, links to either.
 import type { ReactNode } from 'react';
-import type { TraceFilter, TraceSummary } from '../../../contract/traces.ts';
+import type { TraceSummary } from '../../../contract/traces.ts';
 import { openExport } from '../../data/export-subject.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { permalink } from '../../host/permalink.ts';
 import { runPinned } from '../../routes/href.ts';
 import { traceLink } from '../../routes/trace-route.ts';
+import type { TraceSearch } from '../../routes/traces-route.ts';
 import { usePlace } from '../../routes/use-place.tsx';
 import { plural } from '../../ui/number-text.ts';
 import { ShareMenu } from '../../ui/share-menu.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 
 interface ExportTracesProps {
-  readonly filter: TraceFilter;
+  readonly filter: TraceSearch;
   /** Traces in the list, where that is known. */
   readonly total: number | undefined;
   readonly selected: TraceSummary | undefined;
@@ -25,9 +26,9 @@ export function ExportTraces({ filter, total, selected }: ExportTracesProps): Re
   const exportList = (): void => {
     if (run === undefined) return;
     openExport({
-      title: count,
+      title: filter.where.trim() === '' ? count : `${count} that match`,
       run,
-      what: { kind: 'search', where: '', filter },
+      what: { kind: 'search', ...filter },
       signals: ['traces'],
       tables: ['traces', 'spans'],
     });
