@@ -9,6 +9,8 @@ import type { BlockSummary } from './span-block.ts';
 import { damaged } from './store-error.ts';
 import { hashesOfPair, hashText } from './value-hash.ts';
 
+/** Later than every time. */
+const LATEST = (1n << 64n) - 1n;
 /** SeverityNumbers: 0 to 24. */
 export const SEVERITIES = 25;
 
@@ -81,7 +83,9 @@ export class StoredSummary implements BlockSummary {
     this.signal = signal === SignalNumber.traces ? 'traces' : 'logs';
     this.count = count;
     this.minStart = unixNanos(timeOfBytes(minStart));
-    this.maxStart = unixNanos(timeOfBytes(maxStart));
+    // In files of the first program log records without a time of their own count as 0.
+    const unknown = this.signal === 'logs' && this.minStart === 0n;
+    this.maxStart = unixNanos(unknown ? LATEST : timeOfBytes(maxStart));
     this.minDuration = durationOfBytes(minDuration);
     this.maxDuration = durationOfBytes(maxDuration);
     this.errors = errors;

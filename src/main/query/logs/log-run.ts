@@ -109,10 +109,9 @@ export class LogRun {
     return parts;
   }
 
-  /** In files of the first program a time of 0 says that some records count by the time they were observed. */
+  /** In files of the first program the times of a block with a time of 0 are not known before it was opened. */
   #hull({ block, minStart, maxStart }: BlockSummary): Pick<LogPart, 'earliest' | 'latest'> {
-    if (minStart !== 0n) return { earliest: minStart, latest: maxStart };
-    return this.#hulls.get(block) ?? { earliest: 0n, latest: LAST };
+    return this.#hulls.get(block) ?? { earliest: minStart, latest: maxStart };
   }
 }
 

@@ -18,9 +18,7 @@ import { wordsOfTimes, wordTest, type Bounds } from './word-test.ts';
 export function logProperty(context: SearchContext, info: FieldInfo, test: Test, at: At): RowTest<LogBlock> {
   if (info.name === 'severity') return severityTest(test);
   if (info.name === 'time')
-    return wordTest(test, timesOf, ({ minStart, maxStart }) =>
-      minStart === 0n ? anyTime : { from: minStart, to: maxStart },
-    );
+    return wordTest(test, timesOf, ({ minStart, maxStart }) => ({ from: minStart, to: maxStart }));
   if (info.name === 'observed')
     return wordTest(
       test,
@@ -33,7 +31,6 @@ export function logProperty(context: SearchContext, info: FieldInfo, test: Test,
   return fieldTest(fieldOf(context, info.name), lowered, value);
 }
 
-/** In files of the first program a time of 0 says that some records count by the time they were observed. */
 const anyTime: Bounds = { from: 0n, to: (1n << 64n) - 1n };
 
 function fieldOf(context: SearchContext, name: string): FieldRows<LogBlock> {

@@ -1,5 +1,7 @@
 // Searches over log records find what a plain reading of every record finds, in blocks and in the journal.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ContractError } from '../../../../src/contract/errors.ts';
+import type { LogListAnswer } from '../../../../src/contract/logs.ts';
 import { textForm } from '../../../../src/contract/text-form.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { alive, run, spanHex, TestRun, traceHex } from '../test-run.ts';
@@ -141,6 +143,30 @@ describe('a search', () => {
       );
       const needle = JSON.parse(where) as string;
       expect(sequencesOf(find(where)), where).toEqual(inOrder(logs, (log) => holdsText(log, needle)).slice(0, 1000));
+    }
+  });
+
+  it('can be given up at any time, and is right when it is asked again', () => {
+    const where = 'order and not severity = debug';
+    const asked = (ask: (check: () => void) => unknown) => {
+      for (let patience = 0; patience < 6; patience++) {
+        let left = patience;
+        const impatient = () => {
+          left -= 1;
+          if (left < 0) throw new ContractError('cancelled', 'enough');
+        };
+        expect(() => ask(impatient)).toThrow(expect.objectContaining({ code: 'cancelled' }));
+      }
+      return ask(alive);
+    };
+    const wanted = inOrder(logs, (log) => holdsText(log, 'order') && !(log.severity >= 5 && log.severity <= 8));
+    const list = asked((check) => methods()['logs.list']({ run, where, order: 'oldest', limit: 1000 }, check));
+    expect(sequencesOf(list as LogListAnswer)).toEqual(wanted);
+    for (const method of ['logs.histogram', 'logs.facets', 'logs.patterns'] as const) {
+      // A text of its own for each, so that nothing is known yet.
+      const request = { run, where: `${where} and "${method.at(-1)}"`, buckets: 10, limit: 10 };
+      const answer = asked((check) => methods()[method](request, check)) as { readonly exact: boolean };
+      expect(answer.exact).toBe(true);
     }
   });
 

@@ -3,8 +3,9 @@
 
 /** Words of a message that are looked at; the rest is one more word, `<*>`. */
 const mostWords = 64;
-/** Distinct words that are remembered. */
+/** Words that are remembered: short ones, since long ones with digits in them are ids that do not come back. */
 const mostKnown = 20_000;
+const longestKnown = 8;
 
 const part = /[A-Za-z0-9_.+µ%-]+/g;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -28,6 +29,7 @@ export class MessageMask {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
     const masked = path.test(word) ? '<path>' : word.replace(part, maskPart);
+    if (word.length > longestKnown) return masked;
     if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(word, masked);
     return masked;
