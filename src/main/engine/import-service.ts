@@ -115,7 +115,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
 
   async function perform(entry: Entry): Promise<void> {
     if (entry.abort.signal.aborted) return finish(entry, 'cancelled', undefined);
-    change(entry, { state: 'running' });
+    change(entry, { state: 'running', startedAt: Date.now() });
     const live = entry.info.into === 'live';
     const run = live ? shelf.live : shelf.plan(entry.info.name, new Date());
     const letGo = live ? () => undefined : shelf.hold(run.path);

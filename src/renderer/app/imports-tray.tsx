@@ -5,9 +5,9 @@ import { useEffect, type ReactNode } from 'react';
 import type { ImportInfo } from '../../contract/imports.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { useCommand } from '../data/use-command.ts';
-import { importsLink } from '../routes/imports-route.ts';
+import { importsLink, isImportsRoute } from '../routes/imports-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
-import { Link, useNavigate } from '../routes/use-place.tsx';
+import { Link, useNavigate, usePlace } from '../routes/use-place.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
 import { useNotify } from '../ui/notices.tsx';
@@ -21,7 +21,10 @@ export function ImportsTray(): ReactNode {
   const cancel = useCommand('imports.cancel', ['imports.list']);
   useEnds(imports);
   const running = imports.filter((one) => one.endedAt === undefined).toReversed();
-  if (sending.length + running.length === 0) return undefined;
+  // The page of imports shows the same, and more; only uploads are not there.
+  const listed = isImportsRoute(usePlace());
+  const shown = listed ? [] : running;
+  if (sending.length + shown.length === 0) return undefined;
   return (
     <section className={styles['tray']} aria-label="Imports under way">
       <Link className={styles['title']} href={importsLink()}>
@@ -36,7 +39,7 @@ export function ImportsTray(): ReactNode {
           onStop={share === undefined ? undefined : stop}
         />
       ))}
-      {running.map((one) => (
+      {shown.map((one) => (
         <Line
           key={one.id}
           name={one.name}

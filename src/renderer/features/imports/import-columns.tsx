@@ -29,7 +29,7 @@ export function skippedCount({ skipped }: Pick<ImportInfo, 'skipped'>): number {
 }
 
 export function formatName({ format, compression }: Pick<ImportInfo, 'format' | 'compression'>): string {
-  if (format === undefined) return 'not recognised';
+  if (format === undefined) return '–';
   return compression === undefined ? fileFormatTitles[format] : `${fileFormatTitles[format]}, ${compression}`;
 }
 

@@ -12,15 +12,16 @@ interface ImportReportProps {
 }
 
 export function ImportReport({ info, onOpen }: ImportReportProps): ReactNode {
-  const { name, state, into, run, spans, logs, skipped, error, bytesRead, bytesTotal } = info;
+  const { name, state, format, into, run, spans, logs, skipped, error, bytesRead, bytesTotal } = info;
   return (
     <section aria-label="Report" className={styles['report']}>
       <header className={styles['reportHead']}>
         <h2 className={styles['reportTitle']}>{name}</h2>
         <StatePill state={state} />
         <span className={styles['second']}>
-          {formatName(info)}; {formatBytes(bytesRead)} of {formatBytes(bytesTotal)} read; {plural(spans, 'span')} and{' '}
-          {plural(logs, 'log')} stored {into === 'live' ? 'into the live run' : 'as a run of its own'}
+          {format === undefined ? undefined : `${formatName(info)}; `}
+          {formatBytes(bytesRead)} of {formatBytes(bytesTotal)} read; {plural(spans, 'span')} and {plural(logs, 'log')}{' '}
+          stored{spans + logs === 0 ? undefined : into === 'live' ? ' in the live run' : ' in a run of its own'}
         </span>
         {run === undefined ? undefined : <Button onClick={() => onOpen(info)}>Open the run</Button>}
       </header>
