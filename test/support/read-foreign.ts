@@ -61,11 +61,18 @@ export function readForeign(bytes: Uint8Array, pieceSize = bytes.length, finish 
   );
   try {
     for (let pass = 1; pass <= format.passes; pass++) {
-      for (let at = 0; at < bytes.length; at += pieceSize) {
-        // The piece's memory is used for something else as soon as the reader has returned.
-        const piece = bytes.slice(at, at + pieceSize);
-        reader.write(piece);
-        piece.fill(0xaa);
+      try {
+        for (let at = 0; at < bytes.length; at += pieceSize) {
+          // The piece's memory is used for something else as soon as the reader has returned.
+          const piece = bytes.slice(at, at + pieceSize);
+          reader.write(piece);
+          piece.fill(0xaa);
+        }
+      } catch (fault) {
+        if (pass === format.passes) {
+          reader.end();
+          throw fault;
+        }
       }
       if (finish) reader.end();
     }

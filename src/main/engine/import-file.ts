@@ -94,10 +94,20 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     state.follows = format.follows && source.compression === undefined;
     const reader = format.open(head, sink, tools);
     for (let pass = 1; pass <= format.passes; pass++) {
-      for await (const piece of source.pieces(order.from)) {
-        reader.write(piece);
-        state.bytesRead = Math.round((source.bytesRead + state.bytesTotal * (pass - 1)) / format.passes);
-        await pause();
+      try {
+        for await (const piece of source.pieces(order.from)) {
+          reader.write(piece);
+          state.bytesRead = Math.round((source.bytesRead + state.bytesTotal * (pass - 1)) / format.passes);
+          await pause();
+        }
+      } catch (fault) {
+        if (!(fault instanceof DecodeFault)) throw fault;
+        // The first of two passes leaves it to the last, which comes to the same place with what is before it stored.
+        if (pass === format.passes) {
+          reader.end();
+          await target.drained();
+          throw fault;
+        }
       }
       if (!order.follow || !state.follows) reader.end();
       await pause();

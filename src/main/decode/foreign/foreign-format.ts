@@ -26,7 +26,7 @@ export interface FileHead {
 export interface ForeignReader {
   /** Takes the next bytes, which are its own until the call ends. */
   write(chunk: Uint8Array): void;
-  /** The file ends here. Called once per pass; after the first of two passes `write` begins anew. */
+  /** The file ends here, or cannot be read on. Called once per pass; after the first of two passes `write` begins anew. */
   end(): void;
   /** Bytes of the file behind which a later reading may go on: everything before was handed on. */
   readonly settled: number;

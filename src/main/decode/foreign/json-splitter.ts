@@ -7,8 +7,11 @@ export type PathStep = string | number;
 export type Choice = 'enter' | 'take' | 'skip';
 
 export interface SplitOwner {
-  /** What to do with the value at this path; a top-level value has an empty one. Scalars cannot be entered and are skipped then. */
-  at(path: readonly PathStep[], first: number): Choice;
+  /**
+   * What to do with the value at this path; a top-level value has an empty one. Scalars cannot be entered and are skipped
+   * then. `first` is its first byte, `offset` where that is in the file.
+   */
+  at(path: readonly PathStep[], first: number, offset: number): Choice;
   /** A value that was taken. The bytes hold until this returns. `offset` is where it begins in the file. */
   take(path: readonly PathStep[], bytes: Uint8Array, offset: number): void;
   /** An entered object or array has ended. */
@@ -147,7 +150,7 @@ export class JsonSplitter {
   #begin(at: number, byte: number): number {
     const container = byte === 0x7b || byte === 0x5b;
     if (!container && byte !== quote && !/[-0-9tfn]/.test(String.fromCharCode(byte))) return this.#fault('a value', at);
-    const choice = this.#owner.at(this.#path, byte);
+    const choice = this.#owner.at(this.#path, byte, this.#before + at);
     if (choice === 'enter' && container) {
       if (this.#objects.length >= deepest) return this.#fault('a shallower document', at);
       const object = byte === 0x7b;

@@ -177,7 +177,10 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
 /** The owner sees what stands under the key `result` as the document. */
 function unwrapped(owner: SplitOwner): SplitOwner {
   return {
-    at: (path, first) => (path.length === 0 ? 'enter' : path[0] === 'result' ? owner.at(path.slice(1), first) : 'skip'),
+    at(path, first, offset) {
+      if (path.length === 0) return 'enter';
+      return path[0] === 'result' ? owner.at(path.slice(1), first, offset) : 'skip';
+    },
     take: (path, bytes, offset) => owner.take(path.slice(1), bytes, offset),
     leave(path) {
       if (path.length > 0) owner.leave?.(path.slice(1));

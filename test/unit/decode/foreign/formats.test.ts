@@ -88,3 +88,37 @@ describe('other forms', () => {
     expect(readForeign(bytesOf(text)).format).toBe(format);
   });
 });
+
+it.each([
+  ['jaeger.json', '"spanID": "zz"', 1],
+  ['zipkin.json', '"joined without', 4],
+  ['chrome.json', '"stray"', 5],
+])('%s that breaks off keeps what came before', (name, place, spans) => {
+  const broken = bytesOf(textOf(name).replace(place, `} ${place}`));
+  const read = readForeign(broken);
+  expect(read.fault).toMatch(/^not JSON: .* at \d+$/);
+  expect(read.spans.length).toBeGreaterThanOrEqual(spans);
+});
+
+it('a Jaeger trace of many megabytes has its services, though they come last', () => {
+  const span = (i: number): object => ({
+    traceID: '1',
+    spanID: (i + 1).toString(16),
+    operationName: 'x'.repeat(2000),
+    startTime: i,
+    duration: 1,
+    processID: i % 2 === 0 ? 'p1' : 'p2',
+  });
+  const spans = Array.from({ length: 3000 }, (_, i) => span(i));
+  const processes = { p1: { serviceName: 'even', tags: [] }, p2: { serviceName: 'odd', tags: [] } };
+  const small = { traceID: '2', spans: [{ ...span(0), traceID: '2' }], processes: { p1: { serviceName: 'small' } } };
+  const text = JSON.stringify({ data: [small, { traceID: '1', spans, processes }, small] });
+  const read = readForeign(bytesOf(text), 1 << 20);
+  const services = new Map<string, number>();
+  for (const one of read.spans) {
+    const { service } = (one as { resource: { service: string } }).resource;
+    services.set(service, (services.get(service) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(services)).toEqual({ small: 2, even: 1500, odd: 1500 });
+  expect(read.skipped).toEqual([]);
+});
