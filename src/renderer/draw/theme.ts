@@ -15,6 +15,7 @@ export interface Theme {
   readonly accent: string;
   readonly accentSoft: string;
   readonly error: string;
+  readonly warning: string;
   /** CSS font families. */
   readonly font: string;
   readonly monoFont: string;
@@ -31,6 +32,7 @@ const tokens = {
   accent: '--accent',
   accentSoft: '--accent-soft',
   error: '--error',
+  warning: '--warning',
 } as const;
 
 /** Reads the tokens as they hold inside `host`; adds and removes one invisible element. */
@@ -58,6 +60,7 @@ export function readTheme(host: HTMLElement): Theme {
     accent: colour(tokens.accent),
     accentSoft: colour(tokens.accentSoft),
     error: colour(tokens.error),
+    warning: colour(tokens.warning),
     font: style.getPropertyValue('--font').trim() || 'system-ui, sans-serif',
     monoFont: style.getPropertyValue('--mono').trim() || 'ui-monospace, monospace',
   };

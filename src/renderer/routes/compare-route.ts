@@ -1,5 +1,6 @@
 // `/compare?left=<run>/<trace>&right=<run>/<trace>&show=slower,added&sort=delta&pair=<span>~<span>`: two traces, and
 // which of their rows are listed. Runs are always named, the live one too: each side keeps its own.
+// Groups of traces have an address of their own form: compare-groups-route.ts.
 import { parseSpanId, parseTraceId, runId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import { href } from './href.ts';
 import type { Place } from './router.ts';
