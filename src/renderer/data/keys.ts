@@ -51,5 +51,11 @@ export function isAbout(method: MethodName, topic: TopicName): boolean {
 
 /** Answers that are big columns: not compared field by field, and not kept once nobody shows them. */
 export function isBulk(method: MethodName): boolean {
-  return method === 'trace.get' || method === 'traces.scatter' || method === 'trace.find' || method === 'trace.logs';
+  return (
+    method === 'trace.get' ||
+    method === 'traces.scatter' ||
+    method === 'trace.find' ||
+    method === 'trace.logs' ||
+    method === 'traces.compare'
+  );
 }

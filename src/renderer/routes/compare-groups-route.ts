@@ -1,5 +1,5 @@
-// `/compare?kind=groups&left=<run>&leftFrom=&leftTo=&right=<run>&rightFrom=&rightTo=&service=&operation=&where=&sort=&at=`:
-// two groups of traces, each of a run and a time, with the same conditions on both sides.
+// `/compare?kind=groups&left=<run>&leftFrom=&leftTo=&right=<run>&rightFrom=&rightTo=&where=&sort=&at=`: two groups
+// of traces, each of a run and a time, with the same search on both sides.
 import { runId, type RunId } from '../../contract/ids.ts';
 import { isoOfUnixNanos, unixNanosOfIso } from '../../contract/iso-time.ts';
 import type { UnixNanos } from '../../contract/time.ts';
@@ -20,16 +20,15 @@ export type GroupOrder = (typeof groupOrders)[number];
 export interface GroupsComparison {
   readonly left: GroupSide;
   readonly right: GroupSide;
-  readonly service: string | undefined;
-  readonly operation: string | undefined;
-  readonly where: string | undefined;
+  /** Search text; empty for all traces. */
+  readonly where: string;
   readonly order: GroupOrder;
   /** `service` and `name` of the chosen operation. */
   readonly at: readonly [service: string, name: string] | undefined;
 }
 
 export function compareGroupsLink(view: Pick<GroupsComparison, 'left' | 'right'> & Partial<GroupsComparison>): string {
-  const { left, right, service, operation, where, order = 'self', at } = view;
+  const { left, right, where, order = 'self', at } = view;
   const time = (value: UnixNanos | undefined): string | undefined =>
     value === undefined ? undefined : isoOfUnixNanos(value);
   return href(comparePath, [
@@ -40,8 +39,6 @@ export function compareGroupsLink(view: Pick<GroupsComparison, 'left' | 'right'>
     ['right', right.run],
     ['rightFrom', time(right.from)],
     ['rightTo', time(right.to)],
-    ['service', service],
-    ['operation', operation],
     ['where', where],
     ['sort', order === 'self' ? undefined : order],
     ['at', at === undefined ? undefined : JSON.stringify(at)],
@@ -66,9 +63,7 @@ export function parseCompareGroups({ path, search }: Pick<Place, 'path' | 'searc
   return {
     left,
     right,
-    service: text('service'),
-    operation: text('operation'),
-    where: text('where'),
+    where: search.get('where') ?? '',
     order: groupOrders.find((order) => order === search.get('sort')) ?? 'self',
     at: operationOf(search.get('at') ?? ''),
   };

@@ -33,6 +33,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
     },
     { id: 'evicted', title: 'Evicted', width: 150, cell: (run) => <EvictedCell run={run} /> },
     { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 184, align: 'end', cell: actions },
+    { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 164, align: 'end', cell: actions },
   ];
 }
 

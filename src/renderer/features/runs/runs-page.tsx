@@ -20,6 +20,7 @@ import { useNotify } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useCommands, useRunCommand } from '../../ui/use-commands.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { CompareRun } from './compare-run.tsx';
 import { RenameRunDialog } from './rename-run-dialog.tsx';
 import { runColumns, runName } from './run-columns.tsx';
 import styles from './runs-page.module.css';
@@ -33,7 +34,7 @@ export function RunsPage(): ReactNode {
   const navigate = useNavigate();
   const runCommand = useRunCommand();
   const forget = useForgetRun(looked);
-  const list = runs ?? [];
+  const list = useMemo(() => runs ?? [], [runs]);
   const index = list.findIndex((run) => run.id === (selected ?? looked));
   const current = list[index];
 
@@ -61,6 +62,7 @@ export function RunsPage(): ReactNode {
               <CopyButton label="Copy link" text={() => permalink(tracesLink({ run: run.id }), location)} />
             </>
           ) : undefined}
+          <CompareRun run={run} runs={list} />
           {run.state === 'opened' ? (
             <IconButton label="Close file" onClick={() => forget.close(run)}>
               <X size={14} />
@@ -77,7 +79,7 @@ export function RunsPage(): ReactNode {
           ) : undefined}
         </span>
       )),
-    [open, forget],
+    [open, forget, list],
   );
   useCommands([
     {

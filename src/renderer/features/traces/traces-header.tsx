@@ -1,8 +1,11 @@
 // The line over the page: how many traces and spans there are and match, in which zone times are shown, live or not.
-import { ChartScatter } from 'lucide-react';
+import { ChartScatter, GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { RunId } from '../../../contract/ids.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import type { TraceSearch } from '../../routes/traces-route.ts';
+import { compareGroupsLink } from '../../routes/compare-groups-route.ts';
+import { useNavigate } from '../../routes/use-place.tsx';
 import { Badge, Pill } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
@@ -21,6 +24,7 @@ interface TracesHeaderProps {
 
 export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
   const { live, info } = useSelectedRun();
+  const navigate = useNavigate();
   const scatterShown = useTracesStore((state) => state.scatterShown);
   return (
     <header className={styles['header']}>
@@ -51,10 +55,29 @@ export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
         total={list.totalIsExact ? list.total : undefined}
         selected={list.selected === undefined ? undefined : list.rowAt(list.selected)}
       />
+      {info === undefined ? undefined : (
+        <Button
+          look="ghost"
+          title="Durations and operations before and after, or of two runs"
+          onClick={() => navigate(groupsOf(info.id, filter))}
+        >
+          <GitCompareArrows size={13} aria-hidden="true" />
+          Compare groups
+        </Button>
+      )}
       <Button look="ghost" aria-pressed={scatterShown} onClick={toggleScatter}>
         <ChartScatter size={13} aria-hidden="true" />
         Scatter
       </Button>
     </header>
   );
+}
+
+/** A chosen time is compared with the time before it; without one, the run with itself, for times to be chosen. */
+function groupsOf(run: RunId, { where, from, to }: TraceSearch): string {
+  return compareGroupsLink({
+    left: { run, from: undefined, to: from },
+    right: { run, from, to },
+    where,
+  });
 }

@@ -37,11 +37,14 @@ const orderWords: Readonly<Record<GroupOrder, string>> = {
 
 export function CompareGroups({ view }: { readonly view: GroupsComparison }): ReactNode {
   const navigate = useNavigate();
-  const { left, right, service, operation, where } = view;
+  const { left, right, where } = view;
   const request = useMemo(() => {
-    const side = ({ run, from, to }: GroupSide) => ({ run, filter: filterOf({ service, operation, where, from, to }) });
+    const side = ({ run, from, to }: GroupSide) => ({
+      run,
+      filter: filterOf({ where: where === '' ? undefined : where, from, to }),
+    });
     return { left: side(left), right: side(right) };
-  }, [left, right, service, operation, where]);
+  }, [left, right, where]);
   const { data, error, isFetching, refetch } = useAnswer('traces.compareGroups', request, {
     keepPrevious: true,
     live: false,
@@ -65,7 +68,14 @@ export function CompareGroups({ view }: { readonly view: GroupsComparison }): Re
   ]);
   return (
     <div className={styles['screen']}>
-      <GroupForm view={view} onChange={change} onSwap={swap} busy={isFetching} onRefresh={() => void refetch()} />
+      <GroupForm
+        view={view}
+        onChange={change}
+        onSwap={swap}
+        busy={isFetching}
+        onRefresh={() => void refetch()}
+        trouble={error?.code === 'bad-request' ? error.message : undefined}
+      />
       {error !== null ? (
         <EmptyState
           icon={<CircleAlert size={28} />}

@@ -1,6 +1,7 @@
 // The figures beside the distributions: of whole traces or of the chosen operation, with the way to the traces of a side.
 import type { ReactNode } from 'react';
 import type { GroupComparison } from '../../../../contract/compare.ts';
+import { condition } from '../../../../contract/search/print.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { GroupsComparison } from '../../../routes/compare-groups-route.ts';
 import { tracesLink } from '../../../routes/traces-route.ts';
@@ -101,7 +102,8 @@ function exactness(side: string, { traces, total, totalIsExact }: GroupCompariso
 
 function tracesOfSide(view: GroupsComparison, side: 'left' | 'right', row: OperationRow | undefined): string {
   const { run, from, to } = view[side];
-  const service = row?.service ?? view.service;
-  const operation = row?.name ?? view.operation;
-  return tracesLink({ run, filter: { service, operation, from, to } });
+  const conditions =
+    row === undefined ? [] : [condition('service', '=', row.service, true), condition('name', '=', row.name, true)];
+  const where = view.where === '' ? conditions : [...conditions, `(${view.where})`];
+  return tracesLink({ run, filter: { where: row === undefined ? view.where : where.join(' and '), from, to } });
 }

@@ -1,16 +1,18 @@
 // What is compared: for each side a run and a time, for both an operation and a search.
 import { ArrowLeftRight, RotateCw } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { isoOfUnixNanos, unixNanosOfIso } from '../../../../contract/iso-time.ts';
 import type { UnixNanos } from '../../../../contract/time.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import type { GroupsComparison, GroupSide } from '../../../routes/compare-groups-route.ts';
-import { Combobox } from '../../../ui/combobox.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
+import { SearchField, type SearchFieldHandle } from '../../../ui/search-field/search-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { formatDayTime } from '../../../ui/time-text.ts';
+import { useCommands } from '../../../ui/use-commands.tsx';
+import { useGroupVocabulary } from './use-group-vocabulary.ts';
 import styles from './groups.module.css';
 
 interface GroupFormProps {
@@ -19,48 +21,40 @@ interface GroupFormProps {
   readonly onSwap: () => void;
   readonly busy: boolean;
   readonly onRefresh: () => void;
+  /** The engine's complaint about the search. */
+  readonly trouble: string | undefined;
 }
 
-export function GroupForm({ view, onChange, onSwap, busy, onRefresh }: GroupFormProps): ReactNode {
-  const facets = useAnswer(
-    'traces.facets',
-    { run: view.right.run, service: view.service },
-    { live: false, keepPrevious: true },
-  );
-  const services = (facets.data?.services ?? []).map(({ name, spans }) => ({
-    value: name,
-    detail: formatCount(spans),
-  }));
-  const operations = (facets.data?.operations ?? []).map(({ name, spans }) => ({
-    value: name,
-    detail: formatCount(spans),
-  }));
+export function GroupForm({ view, onChange, onSwap, busy, onRefresh, trouble }: GroupFormProps): ReactNode {
+  const vocabulary = useGroupVocabulary(view.right.run);
+  const field = useRef<SearchFieldHandle>(null);
+  const form = useRef<HTMLElement>(null);
+  useCommands([
+    {
+      id: 'compare.search',
+      title: 'Search in both groups',
+      group: 'Compare',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
+  ]);
   return (
-    <header className={styles['form']} aria-busy={busy}>
+    <header ref={form} className={styles['form']} aria-busy={busy}>
       <div className={styles['line']}>
         <h1 className={styles['title']}>Compare groups</h1>
-        <Name
-          label="Service"
-          value={view.service}
-          suggestions={services}
-          onCommit={(service) => onChange({ service, operation: undefined })}
-        />
-        <Name
-          label="Operation"
-          value={view.operation}
-          suggestions={operations}
-          onCommit={(operation) => onChange({ operation })}
-        />
-        <Draft
-          key={`where ${view.where ?? ''}`}
-          label="Search"
-          placeholder="search, e.g. duration > 200ms and error"
+        <SearchField
           className={styles['where']}
-          initial={view.where ?? ''}
-          onCommit={(text) => {
-            onChange({ where: text === '' ? undefined : text });
-            return undefined;
-          }}
+          label="Traces of both groups"
+          placeholder="Both groups: such as service = api and name = checkout"
+          domain="spans"
+          value={view.where}
+          onApply={(where) => onChange({ where })}
+          vocabulary={vocabulary}
+          recent="groups"
+          keeps="The last search that was right is compared."
+          trouble={trouble}
+          onLeave={() => form.current?.parentElement?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+          handle={field}
         />
         <span className={styles['tools']}>
           <IconButton label="Swap the sides" keys="x" onClick={onSwap}>
@@ -175,31 +169,6 @@ function Draft({ label, placeholder, className, initial, onCommit }: DraftProps)
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();
-      }}
-    />
-  );
-}
-
-interface NameProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly suggestions: readonly { readonly value: string; readonly detail: string }[];
-  readonly onCommit: (value: string | undefined) => void;
-}
-
-function Name({ label, value = '', suggestions, onCommit }: NameProps): ReactNode {
-  const [text, setText] = useState<string>();
-  return (
-    <Combobox
-      label={label}
-      labelHidden
-      placeholder={label.toLowerCase()}
-      value={text ?? value}
-      suggestions={suggestions}
-      onText={setText}
-      onCommit={(next) => {
-        setText(undefined);
-        if (next !== value) onCommit(next === '' ? undefined : next);
       }}
     />
   );
