@@ -32,8 +32,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
       cell: (run) => <span className="numeric">{formatBytes(run.sizeBytes)}</span>,
     },
     { id: 'evicted', title: 'Evicted', width: 150, cell: (run) => <EvictedCell run={run} /> },
-    { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 184, align: 'end', cell: actions },
-    { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 164, align: 'end', cell: actions },
+    { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 212, align: 'end', cell: actions },
   ];
 }
 
