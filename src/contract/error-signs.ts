@@ -34,6 +34,8 @@ export const errorStatusMessage = 'error';
 export const unfinishedAttributes: readonly AttributeSign[] = [
   // Logfire sends a span once when it begins.
   { key: 'logfire.span_type', values: ['pending_span'] },
+  // Exporters that send open spans, as on shutdown, flag them.
+  { key: 'span.unfinished', values: ['true'] },
 ];
 
 /** Scopes whose spans are unfinished where the end equals the start: OmniRT exports a stage that never ended like this. */

@@ -117,6 +117,37 @@ describe('odd traces', () => {
     await eventually(() => placeOf(page)).toBe('/traces');
   });
 
+  it("say running only on the sender's word, and missing parents since when", async () => {
+    const traceId = hexId(21, 32);
+    const start = Date.now() - 5000;
+    await send(kit.engine, [
+      {
+        traceId,
+        start,
+        spans: [
+          span('job', 1, undefined, 0, 4000),
+          { ...span('load model', 2, 1, 10, 0), attributes: { 'logfire.span_type': 'pending_span' } },
+          { ...span('job', 3, 1, 0, 0), attributes: { 'logfire.span_type': 'pending_span' } },
+          span('late child', 4, 99, 100, 200),
+        ],
+      },
+    ]);
+    const page = await kit.open({ path: `/traces/${traceId}` });
+    expect((await rowNamed(page, 'load model')).texts).toContain('running');
+    await eventually(async () => (await shownRows(page)).some(({ texts }) => texts.includes('start signal'))).toBe(
+      true,
+    );
+    await page.getByText(/^live: last span .*1 span running$/).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('region', { name: 'Span details' });
+    await details.getByText('it was not received yet').waitFor();
+    await details.getByText('when the first of its children ended').waitFor();
+    await clickRow(page, 'load model');
+    await details.getByText('its sender said that it began').waitFor();
+  });
+
   it('open a chain of 3,000 levels at its end', async () => {
     const traceId = hexId(15, 32);
     const chain = Array.from({ length: 3000 }, (_, i) =>

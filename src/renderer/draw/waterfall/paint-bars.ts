@@ -6,6 +6,7 @@ import { labelPlace } from './label-place.ts';
 import { errorSign, eventSign } from './paint-glyphs.ts';
 import { paintPath } from './paint-path.ts';
 import { hairline, snap, withAlpha, type Scene } from './scene.ts';
+import { spanState } from './span-state.ts';
 import { pixelOf } from './time-window.ts';
 import type { Tick } from './ruler.ts';
 
@@ -58,7 +59,7 @@ function paintBar(scene: Scene, row: number, y: number): void {
   if (missing) dashedBar(scene, shape);
   else if ((marks & SpanMark.negative) !== 0) negativeBar(scene, shape, colour.fill);
   else solidBar(scene, shape, colour.fill);
-  const unfinished = (marks & SpanMark.unfinished) !== 0;
+  const unfinished = spanState(columns, model.index, row) === 'running';
   if (unfinished) openEnd(scene, right, top, colour.fill);
   const isError = (marks & SpanMark.error) !== 0;
   if (isError) {
@@ -175,7 +176,7 @@ interface Label {
 function paintLabel(scene: Scene, { row, start, end, y, isError, missing, unfinished, ink }: Label): void {
   const { context, model, theme, fonts, fit } = scene;
   const length = model.columns.length[row] as number;
-  const text = unfinished && length === 0 ? 'not ended' : formatNanos(length);
+  const text = unfinished && length === 0 ? (model.live ? 'still running' : 'not ended') : formatNanos(length);
   const sign = isError ? 15 : 0;
   const place = labelPlace(
     start,

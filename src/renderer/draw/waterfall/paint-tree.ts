@@ -4,13 +4,13 @@ import { expanderWidth, indentOf, rowHeight, rulerHeight } from './geometry.ts';
 import { chevron, errorSign, eventSign, linkSign, wordSign } from './paint-glyphs.ts';
 import { rowName, rowService } from './row-description.ts';
 import { hairline, snap, type Scene } from './scene.ts';
+import { spanState } from './span-state.ts';
 
 const words: readonly (readonly [mark: number, word: string])[] = [
   [SpanMark.orphan, 'orphan'],
   [SpanMark.duplicate, 'duplicate'],
   [SpanMark.cycle, 'cycle'],
   [SpanMark.negative, 'negative'],
-  [SpanMark.unfinished, 'unfinished'],
 ];
 
 /** With less room than this, the name has it alone; pixels. */
@@ -144,6 +144,16 @@ function paintBadges(scene: Scene, row: number, middle: number, left: number): n
       right -= width + 7;
     }
   }
+  const state = spanState(columns, model.index, row);
+  const stateWord =
+    state === 'running' ? (model.live ? 'running' : 'not ended') : state === 'started' ? 'start signal' : '';
+  if (stateWord !== '') {
+    const width = fit.width(stateWord, fonts.small);
+    if (right - width - 8 >= limit) {
+      const colour = state === 'running' && model.live ? theme.accent : theme.text3;
+      right -= wordSign(context, right, middle, stateWord, width, colour) + 5;
+    }
+  }
   const clockWord = model.clocks?.word(row) ?? '';
   if (clockWord !== '') {
     const width = fit.width(clockWord, fonts.small);
@@ -153,8 +163,7 @@ function paintBadges(scene: Scene, row: number, middle: number, left: number): n
     if ((marks & mark) === 0) continue;
     const width = fit.width(word, fonts.small);
     if (right - width - 8 < limit) break;
-    right -=
-      wordSign(context, right, middle, word, width, mark === SpanMark.unfinished ? theme.text3 : theme.warning) + 5;
+    right -= wordSign(context, right, middle, word, width, theme.warning) + 5;
   }
   if ((marks & SpanMark.links) !== 0 && right - 14 > limit) {
     linkSign(context, right - 6, middle, theme.text3);

@@ -20,7 +20,7 @@ const markWords: readonly (readonly [number, string])[] = [
   [SpanMark.duplicate, 'duplicate span id'],
   [SpanMark.cycle, 'cut out of a parent cycle'],
   [SpanMark.negative, 'ends before it starts'],
-  [SpanMark.unfinished, 'unfinished'],
+  [SpanMark.unfinished, 'began, by a start signal of its sender'],
   [SpanMark.events, 'has events'],
   [SpanMark.links, 'has links'],
 ];

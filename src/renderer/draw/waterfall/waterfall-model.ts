@@ -43,6 +43,8 @@ export class WaterfallModel {
   ticks: SelectedTicks | undefined;
   /** The critical path, while it is marked. Gone after `setColumns`, as the rows are others. */
   path: RowIntervals | undefined;
+  /** Spans may still arrive: what has not ended may be running. */
+  live = false;
   /** What is known of skewed clocks; gone after `setColumns` too. */
   clocks: RowClocks | undefined;
   scrollTop = 0;
@@ -228,6 +230,12 @@ export class WaterfallModel {
   setPath(path: RowIntervals | undefined): void {
     if (path === this.path) return;
     this.path = path;
+    this.#changed();
+  }
+
+  setLive(live: boolean): void {
+    if (live === this.live) return;
+    this.live = live;
     this.#changed();
   }
 

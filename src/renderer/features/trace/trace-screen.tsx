@@ -1,11 +1,12 @@
 // A trace that is there: header, one of its views, and the details of the selected span. The waterfall's model is the
 // one place where selection, collapses, zoom and matches live; the address follows the selection.
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { RunId } from '../../../contract/ids.ts';
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
 import type { TraceView } from '../../routes/trace-route.ts';
 import { useClient } from '../../data/data-provider.tsx';
+import { useSelectedRun } from '../../data/selected-run.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
@@ -15,6 +16,7 @@ import { ColourSelect } from './colour-select.tsx';
 import { DetailsPane, type Dock } from './details/details-pane.tsx';
 import { spanJson } from './span-json.ts';
 import { TraceHeader } from './trace-header.tsx';
+import { LiveNote } from './live-note.tsx';
 import { SkewNote } from './skew-note.tsx';
 import { treeWidthName } from './tree-width.ts';
 import { useClocks } from './use-clocks.ts';
@@ -43,6 +45,8 @@ const dockName = 'trace:dock';
 export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): ReactNode {
   const client = useClient();
   const [model] = useState(() => newModel(columns));
+  const { live } = useSelectedRun();
+  useLayoutEffect(() => model.setLive(live), [model, live]);
   const clocks = useClocks(model, run, columns, view.times);
   useSyncExternalStore(model.subscribe, () => model.revision);
   const [open, setOpen] = useState(view.span !== undefined);
@@ -116,11 +120,16 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
         detailsOpen={open}
         onDetails={() => setOpen(!open)}
         notes={
-          <SkewNote
-            skew={clocks.skew}
-            corrected={corrected}
-            onCorrect={(wanted) => address.change({ times: wanted ? 'corrected' : 'sent' })}
-          />
+          <>
+            {live ? (
+              <LiveNote model={model} columns={columns} added={trace.added} changes={trace.changes} />
+            ) : undefined}
+            <SkewNote
+              skew={clocks.skew}
+              corrected={corrected}
+              onCorrect={(wanted) => address.change({ times: wanted ? 'corrected' : 'sent' })}
+            />
+          </>
         }
       >
         <div className={headerStyles['views']}>

@@ -9,6 +9,7 @@ import { SpanMark, type SpanDetails } from '../../../../contract/traces.ts';
 import { markTexts } from '../../../draw/waterfall/row-description.ts';
 import { selfTime } from '../../../draw/waterfall/self-time.ts';
 import { signedNanos } from '../../../draw/waterfall/row-clocks.ts';
+import { spanState } from '../../../draw/waterfall/span-state.ts';
 import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
 import { formatExactClock } from '../../../ui/time-text.ts';
 import { Fact, Id } from './fact.tsx';
@@ -22,7 +23,7 @@ interface SpanFactsProps {
   readonly span: SpanDetails | undefined;
 }
 
-const told = SpanMark.orphan | SpanMark.duplicate | SpanMark.cycle | SpanMark.negative | SpanMark.unfinished;
+const told = SpanMark.orphan | SpanMark.duplicate | SpanMark.cycle | SpanMark.negative;
 
 export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
   const { columns } = model;
@@ -52,6 +53,7 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         <Fact name="Duration">
           <strong>{formatNanos(length)}</strong> <Share part={length} whole={model.total} of="the trace" />
         </Fact>
+        <StateFact model={model} row={row} />
         <Fact name="Self time">
           {formatNanos(own)} <Share part={own} whole={length} of="the span" />
         </Fact>
@@ -91,6 +93,20 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         )}
       </dl>
     </>
+  );
+}
+
+/** Whether the span ended, where that is not plain. */
+function StateFact({ model, row }: { readonly model: WaterfallModel; readonly row: number }): ReactNode {
+  const state = spanState(model.columns, model.index, row);
+  if (state === 'started')
+    return <Fact name="State">a start signal; the span itself has ended and is in the trace</Fact>;
+  if (state !== 'running') return undefined;
+  return (
+    <Fact name="State">
+      {model.live ? 'still running' : 'not ended'}{' '}
+      <span className={styles['dim']}>its sender said that it began; no end was received</span>
+    </Fact>
   );
 }
 
