@@ -164,10 +164,14 @@ function passed(
   const wall = new Float64Array(frames);
   for (let frame = 0; frame < frames; frame++) {
     if (frame % 4096 === 0) alive();
-    const rows = spanRows.subarray(firstSpan[frame], firstSpan[frame + 1]);
-    if (rows.length > 1) rows.sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
+    const first = firstSpan[frame] as number;
+    const last = firstSpan[frame + 1] as number;
+    if (last - first > 1) {
+      spanRows.subarray(first, last).sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
+    }
     let reached = Number.NEGATIVE_INFINITY;
-    for (const row of rows) {
+    for (let i = first; i < last; i++) {
+      const row = spanRows[i] as number;
       const from = start[row] as number;
       const to = end[row] as number;
       summed[frame] = (summed[frame] as number) + (to - from);
