@@ -114,7 +114,8 @@ function writeLink(out: ProtoBytes, link: LinkRecord): void {
 
 function writeLog(out: ProtoBytes, log: LogItem): void {
   const start = out.begin(2);
-  if (log.time !== 0n) out.fixed64(1, log.time);
+  // Also where it is 0: a request does not say which signal it carries, and by this field a record is known.
+  out.fixed64(1, log.time);
   if (log.severity !== 0) out.uint32(2, log.severity);
   if (log.severityText !== '') out.text(3, log.severityText);
   if (log.body !== undefined) writeValue(out, 5, log.body);
