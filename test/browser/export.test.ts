@@ -4,14 +4,23 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { dumpRun } from '../support/telemetry-dump.ts';
+import { sendLogs } from './kit/logs.ts';
 import { hexId, morning, send } from './kit/otlp.ts';
 import { checkoutTrace, traffic } from './kit/shop.ts';
 import { clipboard, eventually, placeOf, useKit } from './kit/window.ts';
 
 const traceId = hexId(9001, 32);
-const kit = useKit((engine) =>
-  send(engine, [...traffic({ count: 120, seed: 8 }), checkoutTrace(traceId, morning + 1_480_000, 1)]),
-);
+const records = Array.from({ length: 60 }, (_, i) => ({
+  service: 'shop',
+  at: morning + i * 1000,
+  severity: i % 4 === 0 ? 17 : 9,
+  body: `order ${i} was ${i % 4 === 0 ? 'refused' : 'taken'}`,
+}));
+const errors = records.filter(({ severity }) => severity >= 17).length;
+const kit = useKit(async (engine) => {
+  await send(engine, [...traffic({ count: 120, seed: 8 }), checkoutTrace(traceId, morning + 1_480_000, 1)]);
+  await sendLogs(engine, records);
+});
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 
@@ -64,6 +73,18 @@ describe('the dialog', () => {
     expect(dumpRun('traces', copy)).toEqual(dumpRun('traces', kit.engine.ready.run));
   });
 
+  it('writes the log records that match', async () => {
+    const page = await kit.open({ path: '/logs?where=severity%20%3E%3D%2017' });
+    await page.getByRole('heading', { name: 'Logs' }).waitFor();
+    await page.getByRole('button', { name: 'Export, copy a link' }).click();
+    await page.getByRole('menuitem', { name: 'Export the records that match…' }).click();
+    expect(await dialog(page).getByText('Jaeger JSON').count()).toBe(0);
+    await dialog(page).getByText('CSV').click();
+    const { name, bytes } = await download(page, () => exportNow(page));
+    expect(name).toMatch(/-search-logs\.csv$/);
+    expect(bytes.toString().split('\r\n')).toHaveLength(errors + 2);
+  });
+
   it('shows what rules would take out, and takes it out', async () => {
     const page = await kit.open({ path: `/traces/${traceId}` });
     await page.getByRole('button', { name: 'Export, copy a link' }).click();
@@ -100,7 +121,7 @@ describe('links', () => {
     const span = await clipboard(page);
 
     await page.goto(`${kit.engine.ready.ui}/runs`);
-    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Copy link' }).first().click();
     await eventually(() => clipboard(page)).toContain('/traces?run=');
     const run = await clipboard(page);
 

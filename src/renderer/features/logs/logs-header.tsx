@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { zoneName } from '../../ui/time-text.ts';
 import { useZoneChoice } from '../../ui/zone-choice.ts';
+import { ExportLogs } from './export-logs.tsx';
 import { useLogsStore } from './logs-store.ts';
 import type { FeedState } from './model/log-feed.ts';
 import type { LogsAddress } from './use-logs-address.ts';
@@ -64,6 +65,7 @@ export function LogsHeader({ address, state, listed }: LogsHeaderProps): ReactNo
       >
         {zoneName(zone)}
       </Button>
+      <ExportLogs view={view} />
       <div className={styles['buttons']} role="group" aria-label="What is shown">
         <IconButton
           label={
