@@ -12,17 +12,20 @@ import { formatCount } from '../../ui/number-text.ts';
 import { zoneName } from '../../ui/time-text.ts';
 import { countText } from './count-text.ts';
 import { ExportTraces } from './export-traces.tsx';
+import { HiddenNoise } from './hidden-noise.tsx';
 import { isUnfiltered } from './filter-model.ts';
 import { toggleScatter, useTracesStore } from './traces-store.ts';
+import type { Noise } from './use-noise.ts';
 import type { TraceList } from './use-trace-list.ts';
 import styles from './traces-page.module.css';
 
 interface TracesHeaderProps {
   readonly list: TraceList;
   readonly filter: TraceSearch;
+  readonly noise: Noise;
 }
 
-export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
+export function TracesHeader({ list, filter, noise }: TracesHeaderProps): ReactNode {
   const { live, info } = useSelectedRun();
   const navigate = useNavigate();
   const scatterShown = useTracesStore((state) => state.scatterShown);
@@ -33,11 +36,12 @@ export function TracesHeader({ list, filter }: TracesHeaderProps): ReactNode {
         {countText({
           total: list.total === undefined ? undefined : list.total + (list.arrived ?? 0),
           exact: list.totalIsExact,
-          filtered: !isUnfiltered(filter),
+          filtered: !isUnfiltered(filter) || (noise.rules && !noise.shown && noise.hidden !== 0),
           all: info?.traces,
           spans: info?.spans,
         })}
       </span>
+      <HiddenNoise noise={noise} />
       {info !== undefined && info.evicted.spans > 0 ? (
         <Badge tone="warning">{formatCount(info.evicted.spans)} older spans evicted</Badge>
       ) : undefined}

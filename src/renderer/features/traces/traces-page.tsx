@@ -12,12 +12,14 @@ import { Splitter } from '../../ui/splitter.tsx';
 import { CompareMark, useCompareMark } from './compare-mark.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { isUnfiltered, servicePick } from './filter-model.ts';
+import { AllHidden } from './hidden-noise.tsx';
 import { ListFailed, NothingMatches, NothingReceived } from './list-state.tsx';
 import { ScatterPanel } from './scatter-panel.tsx';
 import { TraceList, type ListHandle } from './trace-list.tsx';
 import { TracesHeader } from './traces-header.tsx';
 import styles from './traces-page.module.css';
 import { useTracesStore } from './traces-store.ts';
+import { useNoise } from './use-noise.ts';
 import { useTraceFilter } from './use-trace-filter.ts';
 import { useTraceList } from './use-trace-list.ts';
 import { useTraceVocabulary } from './use-trace-vocabulary.ts';
@@ -33,7 +35,8 @@ export function TracesPage(): ReactNode {
   const { run, live } = useSelectedRun();
   const control = useTraceFilter();
   const { filter, change } = control;
-  const list = useTraceList(filter);
+  const noise = useNoise(filter);
+  const list = useTraceList(noise.filter);
   const scatterShown = useTracesStore((state) => state.scatterShown);
   const theme = useTheme();
   const search = useRef<SearchFieldHandle>(null);
@@ -47,8 +50,8 @@ export function TracesPage(): ReactNode {
   );
   const vocabulary = useTraceVocabulary(run, facets.data);
   const scatterRequest = useMemo(
-    () => (run === undefined || !scatterShown ? undefined : { run, filter, limit: scatterLimit }),
-    [run, scatterShown, filter],
+    () => (run === undefined || !scatterShown ? undefined : { run, filter: noise.filter, limit: scatterLimit }),
+    [run, scatterShown, noise.filter],
   );
   const scatter = usePacedAnswer('traces.scatter', scatterRequest, scatterPace, live);
   // As one text, so that an answer with the same services keeps the colours (and with them the columns) as they are.
@@ -71,6 +74,8 @@ export function TracesPage(): ReactNode {
   const empty =
     list.error !== null ? (
       <ListFailed error={list.error} onRetry={list.retry} />
+    ) : !noise.shown && (noise.hidden ?? 0) > 0 ? (
+      <AllHidden noise={noise} />
     ) : unfiltered || everything.data?.total === 0 ? (
       <NothingReceived />
     ) : (
@@ -81,7 +86,7 @@ export function TracesPage(): ReactNode {
   const drawable = list.error === null && list.total !== 0;
   return (
     <div className={styles['page']}>
-      <TracesHeader list={list} filter={filter} />
+      <TracesHeader list={list} filter={filter} noise={noise} />
       <FilterBar
         {...control}
         facets={facets.data}

@@ -17,6 +17,8 @@ interface TracesState {
   readonly offset: number;
   /** The trace that the next one is to be compared with. */
   readonly marked: TraceSide | undefined;
+  /** Traces that noise rules hide are listed all the same. */
+  readonly noiseShown: boolean;
   readonly scatterShown: boolean;
   readonly scatterAxis: 'log' | 'linear';
 }
@@ -30,6 +32,7 @@ export const useTracesStore = create<TracesState>(() => ({
   ...freshList,
   list: '',
   marked: undefined,
+  noiseShown: false,
   scatterShown: readStored(shownName) !== false,
   scatterAxis: readStored(axisName) === 'linear' ? 'linear' : 'log',
 }));
@@ -38,6 +41,10 @@ export function toggleScatter(): void {
   const scatterShown = !useTracesStore.getState().scatterShown;
   useTracesStore.setState({ scatterShown });
   writeStored(shownName, scatterShown);
+}
+
+export function toggleNoise(): void {
+  useTracesStore.setState({ noiseShown: !useTracesStore.getState().noiseShown });
 }
 
 export function setScatterAxis(scatterAxis: TracesState['scatterAxis']): void {

@@ -1,0 +1,53 @@
+// Noise rules: hidden traces are counted and can be shown; ignored spans are not stored and counted in Sources.
+import { expect, it } from 'vitest';
+import { hexId, morning, send, type TraceSpec } from './kit/otlp.ts';
+import { eventually, useKit } from './kit/window.ts';
+
+const trace = (number: number, name: string): TraceSpec => ({
+  traceId: hexId(number, 32),
+  start: morning + number * 1000,
+  spans: [{ service: 'web', name, id: hexId(number, 16), at: 0, lasts: 5, kind: 2 }],
+});
+const kit = useKit((engine) =>
+  send(engine, [trace(1, 'GET /orders'), trace(2, 'GET /healthz'), trace(3, 'GET /healthz'), trace(4, 'GET /app.css')]),
+);
+
+it('a rule hides traces, the page says how many, and shows them when asked', async () => {
+  const page = await kit.open({ path: '/settings' });
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByText('Hide health checks').click();
+  await page.getByRole('textbox', { name: 'Search' }).press('Enter');
+  await page.goto(`${kit.engine.ready.ui}/traces`);
+  const rows = page.getByRole('table').or(page.getByRole('grid')).first();
+  await eventually(async () => {
+    const text = await rows.innerText();
+    expect(text).toContain('GET /orders');
+    expect(text).not.toContain('/healthz');
+  });
+  const hidden = page.getByRole('button', { name: 'Hidden: 2' });
+  await hidden.click();
+  await eventually(async () => expect(await rows.innerText()).toContain('GET /healthz'));
+  await page.getByRole('button', { name: 'Showing 2 of noise' }).click();
+  await page.goto(`${kit.engine.ready.ui}/traces?where=${encodeURIComponent('name contains health')}`);
+  await page.getByText('All that matches is hidden').waitFor();
+  await page.getByRole('button', { name: 'Show 2 hidden traces' }).click();
+  await eventually(async () => expect(await rows.innerText()).toContain('GET /healthz'));
+});
+
+it('a rule that ignores keeps spans out, and Sources tells how many', async () => {
+  const page = await kit.open({ path: '/settings' });
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByText('Empty rule').click();
+  await page.getByRole('combobox', { name: 'What to do' }).last().click();
+  await page.getByRole('option', { name: 'Do not store' }).click();
+  const search = page.getByRole('textbox', { name: 'Search' }).last();
+  await search.fill('trace.spans = 1');
+  await page.getByText('cannot be used').waitFor();
+  await search.fill('name = "GET /ignored"');
+  await search.press('Enter');
+  await eventually(async () => {
+    await send(kit.engine, [trace(10, 'GET /ignored')]);
+    await page.goto(`${kit.engine.ready.ui}/sources`);
+    expect(await page.getByRole('main').innerText()).toMatch(/\d+ ignored as noise/);
+  });
+});
