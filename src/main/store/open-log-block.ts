@@ -101,6 +101,9 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
       const low = words[2 * row] as number;
       return valueOf(kinds[row] ?? ValueKind.empty, low, low, words[2 * row + 1] as number, texts);
     },
+    get hasNested() {
+      return texts.blobs().count > 0;
+    },
     get traceIds() {
       return traces().ids;
     },

@@ -35,6 +35,8 @@ export function logFreeText(context: SearchContext, text: string): RowTest<LogBl
         else if (isNested(kind) || (test.scalars && isScalar(kind))) others.push(row);
       }
       markValues(others, (row) => block.bodyOf(row), test, hits, alive);
+      // Then no attribute can have it either, and their columns need not be read.
+      if (marks === undefined && !test.scalars && !block.hasNested) return hits;
       const open = (row: number): boolean => wanted[row] === 1 && hits[row] === 0;
       const hit = (row: number): void => {
         hits[row] = 1;
