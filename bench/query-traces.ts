@@ -6,11 +6,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TraceId } from '../src/contract/ids.ts';
-import type { TraceFilter } from '../src/contract/traces.ts';
 import { createQueries, type RunQueries } from '../src/main/query/index.ts';
 import { openRunReader } from '../src/main/store/reader.ts';
 import { payloadStart } from '../test/support/otlp-payloads.ts';
 import { fillRun, journalDecoder, run } from './lib/filled-run.ts';
+import { traceFilter, type Conditions } from '../test/support/trace-filter.ts';
 
 const alive = (): void => undefined;
 
@@ -69,12 +69,12 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
         close();
       }
     };
-    const list = (queries: RunQueries, filter: TraceFilter, offset = 0): string => {
-      const answer = queries.methods['traces.list']({ run, filter, offset, limit: 100 }, alive);
+    const list = (queries: RunQueries, filter: Conditions, offset = 0): string => {
+      const answer = queries.methods['traces.list']({ run, filter: traceFilter(filter), offset, limit: 100 }, alive);
       return `${answer.rows.length} rows of ${answer.total}${answer.totalIsExact ? '' : '+'}`;
     };
-    const nanos = (millis: number): TraceFilter['minDuration'] => BigInt(millis * 1e6) as TraceFilter['minDuration'];
-    const filters: readonly (readonly [string, TraceFilter])[] = [
+    const nanos = (millis: number): bigint => BigInt(millis * 1e6);
+    const filters: readonly (readonly [string, Conditions])[] = [
       ['newest', {}],
       ['service, common', { service: 'payments' }],
       ['service, rare', { service: 'rare-service' }],
@@ -112,7 +112,7 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
       'scatter, 5000 of a service',
       20,
       () =>
-        `${warm.queries.methods['traces.scatter']({ run, filter: { service: 'payments' }, limit: 5000 }, alive).count} points`,
+        `${warm.queries.methods['traces.scatter']({ run, filter: { where: 'service = payments' }, limit: 5000 }, alive).count} points`,
     );
     timed('facets', 20, () => `${warm.queries.methods['traces.facets']({ run }, alive).operations.length} operations`);
     const large = (marker: number): TraceId => `${'09'.repeat(15)}0${marker}` as TraceId;
@@ -128,13 +128,13 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
         `trace.find, ${title} spans, warm`,
         10,
         () =>
-          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: 'rare step 9' }, alive).spanIds.length / 8} spans`,
+          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), where: '"rare step 9"' }, alive).spanIds.length / 8} spans`,
       );
       timed(
         `trace.find, ${title} spans, a number`,
         10,
         () =>
-          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), text: '997' }, alive).spanIds.length / 8} spans`,
+          `${warm.queries.methods['trace.find']({ run, traceId: large(marker), where: '997' }, alive).spanIds.length / 8} spans`,
       );
     }
     const day = 86_400_000_000_000n;

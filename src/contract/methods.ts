@@ -70,14 +70,9 @@ export interface Methods
     request: { readonly run: RunId; readonly traceId: TraceId; readonly spanId: SpanId; readonly occurrence: number };
     answer: SpanDetails;
   };
-  /** Ids (8 bytes each) of spans that fulfil a search (docs/search-language.md), or in which the text occurs. */
+  /** Ids (8 bytes each) of spans that fulfil a search (docs/search-language.md); an empty one finds nothing. */
   'trace.find': {
-    request: {
-      readonly run: RunId;
-      readonly traceId: TraceId;
-      readonly where?: string | undefined;
-      readonly text?: string | undefined;
-    };
+    request: { readonly run: RunId; readonly traceId: TraceId; readonly where: string };
     answer: { readonly spanIds: Uint8Array };
   };
 

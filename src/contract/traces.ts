@@ -3,20 +3,9 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { DurationNanos, UnixNanos } from './time.ts';
 import type { Attribute } from './values.ts';
 
-/** All given conditions hold. `operation`, `attributes` and `text` are about one and the same span of the trace. */
 export interface TraceFilter {
-  /** A search (docs/search-language.md) that one span of the trace fulfils; empty for everything. */
+  /** A search (docs/search-language.md); the trace or one of its spans fulfils it. Empty for everything. */
   readonly where?: string | undefined;
-  readonly service?: string | undefined;
-  readonly operation?: string | undefined;
-  readonly minDuration?: DurationNanos | undefined;
-  readonly maxDuration?: DurationNanos | undefined;
-  /** true: only traces with an error span. false: only traces without one. */
-  readonly errors?: boolean | undefined;
-  /** Equality with the value's text form; span, event, scope or resource attribute. */
-  readonly attributes?: readonly { readonly key: string; readonly value: string }[] | undefined;
-  /** Case-insensitive substring of names, attribute values, status messages and event names. */
-  readonly text?: string | undefined;
   /** Trace start within [from, to]. */
   readonly from?: UnixNanos | undefined;
   readonly to?: UnixNanos | undefined;

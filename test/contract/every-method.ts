@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
-import { durationNanos } from '../../src/contract/time.ts';
 
 export interface Known {
   readonly run: RunId;
@@ -19,12 +18,7 @@ export interface Known {
 export function requestsOf({ run, past, doomed, foreign, traceId, spanId, exporting }: Known): {
   readonly [M in MethodName]: RequestOf<M>;
 } {
-  const filter = {
-    service: 'contract',
-    minDuration: durationNanos(1n),
-    text: 'TEST',
-    attributes: [{ key: 'k', value: 'v' }],
-  };
+  const filter = { where: 'service = contract and trace.duration > 1ns and test and k = v' };
   return {
     'app.info': {},
     'app.sendTestSpan': { transport: 'grpc' },

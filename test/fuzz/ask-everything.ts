@@ -2,15 +2,15 @@
 // which codes the others failed. Whatever is not a ContractError is thrown.
 import { ContractError, type ErrorCode } from '../../src/contract/errors.ts';
 import { runId, spanIdAt, type TraceId } from '../../src/contract/ids.ts';
-import type { TraceFilter } from '../../src/contract/traces.ts';
 import { createReaderCore } from '../../src/main/engine/reader-core.ts';
 import type { Question } from '../../src/main/engine/reader-messages.ts';
 import { openRunReader } from '../../src/main/store/reader.ts';
 import { journalDecoder } from '../unit/store/journal-decoder.ts';
+import { traceFilter, type Conditions } from '../support/trace-filter.ts';
 
 export type Outcomes = Map<'answer' | ErrorCode, number>;
 
-const filters: readonly TraceFilter[] = [
+const filters: readonly Conditions[] = [
   {},
   { errors: true },
   { service: 'unknown_service' },
@@ -45,13 +45,23 @@ const jaegerPaths: readonly (readonly [segments: readonly string[], query: reado
 function questionsOf(path: string, traces: readonly TraceId[]): Question[] {
   const run = { id: runId('run'), path };
   const ofRun = filters.flatMap((filter): Question[] => [
-    { kind: 'method', method: 'traces.list', run, request: { run: run.id, filter, offset: 0, limit: 100 } },
-    { kind: 'method', method: 'traces.scatter', run, request: { run: run.id, filter, limit: 100 } },
+    {
+      kind: 'method',
+      method: 'traces.list',
+      run,
+      request: { run: run.id, filter: traceFilter(filter), offset: 0, limit: 100 },
+    },
+    {
+      kind: 'method',
+      method: 'traces.scatter',
+      run,
+      request: { run: run.id, filter: traceFilter(filter), limit: 100 },
+    },
   ]);
   const ofTraces = traces.flatMap((traceId): Question[] => [
     { kind: 'method', method: 'trace.get', run, request: { run: run.id, traceId } },
     { kind: 'method', method: 'trace.version', run, request: { run: run.id, traceId } },
-    { kind: 'method', method: 'trace.find', run, request: { run: run.id, traceId, text: 'a' } },
+    { kind: 'method', method: 'trace.find', run, request: { run: run.id, traceId, where: 'a' } },
     { kind: 'jaeger', runs: [run], segments: ['traces', traceId], query: [] },
   ]);
   return [

@@ -192,7 +192,7 @@ it('keeps a text that is no UTF-8, and reads it with replacement characters', as
   expect((await seen()).totals).toMatchObject({ spans: before.totals.spans + 3, rejected: before.totals.rejected });
   const { rows } = await pipe.call('traces.list', {
     run: runId(basename(program.ready.run, '.otter')),
-    filter: { operation: 'f\ufffd\ufffd' },
+    filter: { where: 'name = "f\ufffd\ufffd"' },
     offset: 0,
     limit: 10,
   });

@@ -218,7 +218,7 @@ describe('shapes of traces', () => {
     expect(micros.get(spanHex(2))).toBe(Number(9223372036854775n));
     const { rows } = await pipe.call('traces.list', {
       run: run(),
-      filter: { operation: 'span 3' },
+      filter: { where: 'name = "span 3"' },
       offset: 0,
       limit: 10,
     });
@@ -253,7 +253,7 @@ describe('values of attributes', () => {
     expect(tagOf(span, 'down')).toMatchObject({ type: 'float64', value: '-Infinity' });
     const { rows } = await pipe.call('traces.list', {
       run: run(),
-      filter: { attributes: [{ key: 'nan', value: 'NaN' }] },
+      filter: { where: 'nan = NaN' },
       offset: 0,
       limit: 10,
     });
@@ -280,7 +280,7 @@ describe('values of attributes', () => {
     ]);
     const [span] = await jaeger(8);
     expect(String((tagOf(span, 'text') as { readonly value: unknown }).value)).toHaveLength(most);
-    const { spanIds } = await pipe.call('trace.find', { run: run(), traceId: traceHex(8), text: 'babab' });
+    const { spanIds } = await pipe.call('trace.find', { run: run(), traceId: traceHex(8), where: 'babab' });
     expect(spanIdAt(spanIds, 0)).toBe(spanHex(2));
   });
 });

@@ -139,7 +139,7 @@ describe('after a new run and a restart', () => {
     ]);
     const { rows } = await pipe.call('traces.list', {
       run: before,
-      filter: { service: 'shop grpc' },
+      filter: { where: 'service = "shop grpc"' },
       offset: 0,
       limit: 10,
     });

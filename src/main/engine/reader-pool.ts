@@ -194,8 +194,7 @@ function isHeavy(question: Question): boolean {
   if (question.kind !== 'method') return false;
   if (question.method === 'traces.list' || question.method === 'traces.scatter') {
     const filter = 'filter' in question.request ? question.request.filter : {};
-    if (filter.where !== undefined && needsSpans(filter.where)) return true;
-    return filter.text !== undefined || filter.operation !== undefined || (filter.attributes?.length ?? 0) > 0;
+    return filter.where !== undefined && needsSpans(filter.where);
   }
   if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
   return isHeavyLogs(question.method, question.request);

@@ -1,5 +1,4 @@
 // trace.find: the spans of one trace that fulfil a search.
-import { quoted } from '../../contract/search/tokens.ts';
 import type { TraceId } from '../../contract/ids.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import { readWhere } from './search/read-where.ts';
@@ -11,12 +10,11 @@ import { partsOfTrace } from './trace-get.ts';
 export function traceFind(
   reader: RunReader,
   context: SearchContext,
-  request: { readonly traceId: TraceId; readonly where?: string | undefined; readonly text?: string | undefined },
+  request: { readonly traceId: TraceId; readonly where: string },
   alive: Alive,
 ): { readonly spanIds: Uint8Array } {
   reader.refresh();
-  const text = request.text?.trim() ?? '';
-  const where = readWhere(request.where ?? (text === '' ? '' : quoted(text)), 'spans');
+  const where = readWhere(request.where, 'spans');
   const parts = partsOfTrace(reader, request.traceId);
   if (where.kind === 'all') return { spanIds: new Uint8Array(0) };
   const search = new SpanSearch(context, where);

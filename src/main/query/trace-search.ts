@@ -13,7 +13,6 @@ import { SpanWalk, type BlockMatches } from './span-walk.ts';
 import { TextMisses } from './text-misses.ts';
 import { Statements } from './statements.ts';
 import { anyTrace, parametersOf, selectionFor, traceConditionsOf, type TraceConditions } from './trace-conditions.ts';
-import { whereOfFilter } from './where-of-filter.ts';
 import { countSql, pageSql, traceCountSql, type TraceSelection } from './trace-sql.ts';
 
 export interface Total {
@@ -63,8 +62,7 @@ export class TraceSearch {
 
   /** Throws ContractError `bad-request` for a search that cannot be read. */
   questionOf(filter: TraceFilter): TraceQuestion {
-    if (filter.where !== undefined) readWhere(filter.where, 'spans');
-    const split = splitSearch(readWhere(whereOfFilter(filter), 'spans'));
+    const split = splitSearch(readWhere(filter.where ?? '', 'spans'));
     return { conditions: traceConditionsOf(this.context, split, filter), spans: split.ofSpans };
   }
 

@@ -36,10 +36,10 @@ const jaegerTimes = [
   ['end', '9000000000000000'],
 ] as const;
 const questions: readonly (readonly [string, Question])[] = [
-  ['a list by text', { kind: 'method', method: 'traces.list', run, request: list({ text: 'work 2999' }) }],
+  ['a list by text', { kind: 'method', method: 'traces.list', run, request: list({ where: '"work 2999"' }) }],
   [
     'a list that SQL has to check row by row',
-    { kind: 'method', method: 'traces.list', run, request: list({ service: 'api', errors: true }) },
+    { kind: 'method', method: 'traces.list', run, request: list({ where: 'service = api and trace.errors > 0' }) },
   ],
   [
     'a list by a search',
@@ -50,9 +50,9 @@ const questions: readonly (readonly [string, Question])[] = [
       request: list({ where: 'duration < 1s and name =~ "2999$" and not (nothing exists or trace.spans > 9000)' }),
     },
   ],
-  ['a scatter by text', { kind: 'method', method: 'traces.scatter', run, request: list({ text: 'work 12' }) }],
+  ['a scatter by text', { kind: 'method', method: 'traces.scatter', run, request: list({ where: '"work 12"' }) }],
   ['a trace', { kind: 'method', method: 'trace.get', run, request: { run: run.id, traceId } }],
-  ['a find', { kind: 'method', method: 'trace.find', run, request: { run: run.id, traceId, text: 'query' } }],
+  ['a find', { kind: 'method', method: 'trace.find', run, request: { run: run.id, traceId, where: 'query' } }],
   [
     'a search of Jaeger',
     {
@@ -76,12 +76,7 @@ const questions: readonly (readonly [string, Question])[] = [
   ],
 ];
 
-function list(filter: {
-  readonly where?: string;
-  readonly text?: string;
-  readonly service?: string;
-  readonly errors?: boolean;
-}) {
+function list(filter: { readonly where: string }) {
   return { run: run.id, filter, offset: 0, limit: 100 };
 }
 

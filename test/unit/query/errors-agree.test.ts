@@ -82,9 +82,10 @@ describe.each([
     expect(failed.length).toBeGreaterThan(20);
     expect(failed.length).toBeLessThan(list.length);
     const filtered = (errors: boolean): string[] =>
-      test.queries.methods['traces.list']({ run, filter: { errors }, offset: 0, limit: 1000 }, alive).rows.map(
-        ({ traceId }) => traceId,
-      );
+      test.queries.methods['traces.list'](
+        { run, filter: { where: `trace.errors ${errors ? '>' : '='} 0` }, offset: 0, limit: 1000 },
+        alive,
+      ).rows.map(({ traceId }) => traceId);
     expect(filtered(true)).toEqual(failed);
     expect(filtered(false)).toEqual(list.filter(({ errors }) => errors === 0).map(({ traceId }) => traceId));
     const points = test.queries.methods['traces.scatter']({ run, filter: {}, limit: 5000 }, alive);

@@ -1,8 +1,8 @@
 // The trace list the slow way: all spans as objects, every condition tried on every span.
-import type { TraceFilter } from '../../../src/contract/traces.ts';
 import type { Attribute, AttributeValue } from '../../../src/contract/values.ts';
 import type { Random } from '../../support/random.ts';
 import { attributes, spanHex, traceHex, type TestSpan } from './test-run.ts';
+import type { Conditions } from '../../support/trace-filter.ts';
 
 export const testStart = 1_760_000_000_000_000_000n;
 
@@ -34,7 +34,7 @@ export function hasFailed({ status = 0, message = '', events = [], attributes: o
   );
 }
 
-function spanMatches(span: TestSpan, filter: TraceFilter): boolean {
+function spanMatches(span: TestSpan, filter: Conditions): boolean {
   const events = span.events ?? [];
   const own: Attribute[] = [
     ...(span.attributes ?? []),
@@ -66,7 +66,7 @@ export interface OracleTrace {
 }
 
 /** Newest first; equal microseconds in order of arrival. */
-export function oracleList(spans: readonly TestSpan[], filter: TraceFilter): OracleTrace[] {
+export function oracleList(spans: readonly TestSpan[], filter: Conditions): OracleTrace[] {
   const byTrace = Map.groupBy(spans, (span) => span.traceId);
   const found: OracleTrace[] = [];
   for (const [traceId, own] of byTrace) {
@@ -146,14 +146,14 @@ function randomSpan(random: Random, trace: number, index: number, traceStart: bi
 }
 
 /** Any combination of conditions, most of them with few answers. */
-export function randomFilter(random: Random): TraceFilter {
+export function randomFilter(random: Random): Conditions {
   const maybe = <T>(chance: number, value: () => T): T | undefined => (random.next() < chance ? value() : undefined);
   const texts = ['red', '200', 'tru', 'boom', 'retry', 'ün', 'deep', 'nothing at all', '  ', 'one', '0.5', 'AQI', '-7'];
   return {
     service: maybe(0.3, () => random.pick([...services, 'nobody'])),
     operation: maybe(0.2, () => random.pick([...names, 'nothing'])),
-    minDuration: maybe(0.2, () => BigInt(random.below(30_000_000))) as TraceFilter['minDuration'],
-    maxDuration: maybe(0.2, () => BigInt(random.below(40_000_000))) as TraceFilter['maxDuration'],
+    minDuration: maybe(0.2, () => BigInt(random.below(30_000_000))),
+    maxDuration: maybe(0.2, () => BigInt(random.below(40_000_000))),
     errors: maybe(0.2, () => random.next() < 0.5),
     attributes: maybe(0.25, () =>
       Array.from({ length: 1 + random.below(2) }, () => ({
@@ -162,7 +162,7 @@ export function randomFilter(random: Random): TraceFilter {
       })),
     ),
     text: maybe(0.2, () => random.pick(texts)),
-    from: maybe(0.15, () => testStart + BigInt(random.below(300)) * 1_000_000n) as TraceFilter['from'],
-    to: maybe(0.15, () => testStart + BigInt(100 + random.below(300)) * 1_000_000n) as TraceFilter['to'],
+    from: maybe(0.15, () => testStart + BigInt(random.below(300)) * 1_000_000n),
+    to: maybe(0.15, () => testStart + BigInt(100 + random.below(300)) * 1_000_000n),
   };
 }

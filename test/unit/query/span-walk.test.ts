@@ -1,11 +1,11 @@
 // What the walk over blocks must not open, and what it must not miss by not opening.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TraceFilter } from '../../../src/contract/traces.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { answerJaeger, createQueries } from '../../../src/main/query/index.ts';
 import type { RunReader } from '../../../src/main/store/reader-face.ts';
 import { testStart } from './list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
+import { traceFilter, type Conditions } from '../../support/trace-filter.ts';
 
 const minute = 60_000_000_000n;
 const blocks = 6;
@@ -50,7 +50,7 @@ interface Asked {
 }
 
 /** Asks with nothing remembered, and tells which blocks were opened. */
-function ask(filter: TraceFilter, limit: number): Asked {
+function ask(filter: Conditions, limit: number): Asked {
   const { reader } = test;
   const opened: number[] = [];
   const watched: RunReader = {
@@ -77,7 +77,10 @@ function ask(filter: TraceFilter, limit: number): Asked {
     failure: (cause) => reader.failure(cause),
     close: () => reader.close(),
   };
-  const answer = createQueries(watched).methods['traces.list']({ run, filter, offset: 0, limit }, alive);
+  const answer = createQueries(watched).methods['traces.list'](
+    { run, filter: traceFilter(filter), offset: 0, limit },
+    alive,
+  );
   return { ids: answer.rows.map((row) => row.traceId), opened };
 }
 
@@ -96,14 +99,14 @@ describe('the walk over blocks', () => {
   });
 
   it('does not open blocks before the asked time, nor those that no trace of that time can reach', () => {
-    const at = (block: number): TraceFilter['from'] => (testStart + BigInt(block) * minute) as TraceFilter['from'];
+    const at = (block: number): Conditions['from'] => testStart + BigInt(block) * minute;
     expect(ask({ operation: 'common', from: at(4) }, 100).opened).toEqual([6, 5]);
     // The long trace lasts four minutes: whatever lies later than that after the asked time is out of reach.
     expect(ask({ operation: 'common', to: at(0) }, 100)).toEqual({ ids: [traceHex(1)], opened: [5, 4, 3, 2, 1] });
   });
 
   it('finds a trace of the asked time by a span that came long after', () => {
-    expect(ask({ operation: 'late', to: (testStart + minute) as TraceFilter['to'] }, 100).ids).toEqual([traceHex(999)]);
+    expect(ask({ operation: 'late', to: testStart + minute }, 100).ids).toEqual([traceHex(999)]);
   });
 });
 
@@ -122,9 +125,9 @@ describe('spans without a start', () => {
   });
   afterAll(() => odd.remove());
 
-  const list = (filter: TraceFilter, offset = 0, limit = 100): string[] =>
+  const list = (filter: Conditions, offset = 0, limit = 100): string[] =>
     createQueries(odd.reader)
-      .methods['traces.list']({ run, filter, offset, limit }, alive)
+      .methods['traces.list']({ run, filter: traceFilter(filter), offset, limit }, alive)
       .rows.map((row) => row.traceId);
   const from = unixNanos(at(4));
 
@@ -166,8 +169,8 @@ describe('texts that a block does not contain', () => {
       });
     }
     const { methods } = createQueries(reader);
-    const rowsFor = (filter: TraceFilter): number =>
-      methods['traces.list']({ run, filter, offset: 0, limit: 100 }, alive).rows.length;
+    const rowsFor = (filter: Conditions): number =>
+      methods['traces.list']({ run, filter: traceFilter(filter), offset: 0, limit: 100 }, alive).rows.length;
     expect(rowsFor({ text: 'zy' })).toBe(0);
     expect(searched).toHaveLength(blocks);
     expect(rowsFor({ text: 'Xzyx' })).toBe(0);

@@ -3,6 +3,7 @@ import type { SpanDetails } from '../../../src/contract/traces.ts';
 import type { Attribute } from '../../../src/contract/values.ts';
 import { testStart } from './list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from './test-run.ts';
+import { quoted } from '../../../src/contract/search/tokens.ts';
 
 const traceId = traceHex(7);
 const rich: TestSpan = {
@@ -153,7 +154,10 @@ describe.each(['head', 'block'])('one span in the %s', (where) => {
     ['', []],
     ['   ', []],
   ])('finds %o', (text, spans) => {
-    const { spanIds } = test.queries.methods['trace.find']({ run, traceId, text }, alive);
+    const { spanIds } = test.queries.methods['trace.find'](
+      { run, traceId, where: text.trim() === '' ? '' : quoted(text) },
+      alive,
+    );
     expect(Buffer.from(spanIds).toString('hex')).toBe(spans.map(spanHex).join(''));
   });
 });

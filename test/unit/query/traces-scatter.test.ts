@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hex } from '../../../src/contract/ids.ts';
 import type { UnixNanos } from '../../../src/contract/time.ts';
-import type { ScatterAnswer, TraceFilter } from '../../../src/contract/traces.ts';
+import type { ScatterAnswer } from '../../../src/contract/traces.ts';
 import { seededRandom } from '../../support/random.ts';
 import { hasFailed, oracleList, randomTraces, testStart } from './list-oracle.ts';
 import { alive, run, TestRun, type TestSpan } from './test-run.ts';
+import { traceFilter, type Conditions } from '../../support/trace-filter.ts';
 
 let test: TestRun;
 let spans: TestSpan[];
@@ -19,11 +20,11 @@ afterAll(() => {
   test.remove();
 });
 
-const filters: readonly TraceFilter[] = [
+const filters: readonly Conditions[] = [
   {},
   { service: 'db' },
   { errors: true },
-  { minDuration: 2_000_000n as never },
+  { minDuration: 2_000_000n },
   { operation: 'query' },
   { text: 'red', service: 'api' },
 ];
@@ -31,14 +32,14 @@ const filters: readonly TraceFilter[] = [
 const from = (testStart + 100_000_000n) as UnixNanos;
 const to = (testStart + 300_000_000n) as UnixNanos;
 
-function scatter(filter: TraceFilter, limit: number): ScatterAnswer & { readonly shown: readonly string[] } {
-  const answer = test.queries.methods['traces.scatter']({ run, filter, limit }, alive);
+function scatter(filter: Conditions, limit: number): ScatterAnswer & { readonly shown: readonly string[] } {
+  const answer = test.queries.methods['traces.scatter']({ run, filter: traceFilter(filter), limit }, alive);
   return { ...answer, shown: Array.from({ length: answer.count }, (_, i) => hex(answer.traceIds, 16 * i, 16)) };
 }
 
 describe('traces.scatter', () => {
   it.each(filters)('gives every trace while there is room: %o', (filter) => {
-    const answer = test.queries.methods['traces.scatter']({ run, filter, limit: 5000 }, alive);
+    const answer = test.queries.methods['traces.scatter']({ run, filter: traceFilter(filter), limit: 5000 }, alive);
     const expected = oracleList(spans, filter);
     expect([answer.count, answer.total, answer.totalIs]).toEqual([expected.length, expected.length, 'exact']);
     expected.forEach((trace, i) => {
@@ -61,7 +62,7 @@ describe('traces.scatter', () => {
 
   it.each([...filters, { errors: false }, { from, to, service: 'mail' }])(
     'keeps the first, the last, the longest and the failed ones: %o',
-    (filter: TraceFilter) => {
+    (filter: Conditions) => {
       const expected = oracleList(spans, filter);
       const longest = expected.reduce((most, one) => (one.duration > most.duration ? one : most));
       const failed = expected.filter((one) => one.errors > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationNanos, unixNanos } from '../../../src/contract/time.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
 import { validateRequest } from '../../../src/main/serve/validate-request.ts';
 
 const id = '0af7651916cd43dd8448eb211c80319c';
@@ -11,10 +11,7 @@ describe('request schemas', () => {
     [
       'traces.list',
       list({
-        service: 'api',
-        minDuration: durationNanos(1n),
-        errors: true,
-        attributes: [{ key: 'a', value: '' }],
+        where: 'service = api and',
         from: unixNanos(2n ** 64n - 1n),
         to: undefined,
       }),

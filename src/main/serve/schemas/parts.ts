@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { maxSearchLength } from '../../../contract/search/parse.ts';
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../../contract/ids.ts';
-import type { DurationNanos, UnixNanos } from '../../../contract/time.ts';
+import type { UnixNanos } from '../../../contract/time.ts';
 
 export const nothing = z.strictObject({});
 
@@ -29,11 +29,6 @@ export const time = z.custom<UnixNanos>(
   (value) => typeof value === 'bigint' && value >= 0n && value < maxNanos,
   'not a time in nanoseconds (bigint)',
 );
-export const duration = z.custom<DurationNanos>(
-  (value) => typeof value === 'bigint' && value > -maxNanos && value < maxNanos,
-  'not a duration in nanoseconds (bigint)',
-);
-
 /** An integer within [min, max]. */
 export const integer = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.minimum(min), z.maximum(max));
@@ -45,13 +40,6 @@ export const where = text(maxSearchLength);
 
 export const traceFilter = z.strictObject({
   where: z.optional(where),
-  service: z.optional(text(10_000)),
-  operation: z.optional(text(10_000)),
-  minDuration: z.optional(duration),
-  maxDuration: z.optional(duration),
-  errors: z.optional(z.boolean()),
-  attributes: z.optional(z.array(z.strictObject({ key: text(10_000), value: text(100_000) })).check(z.maxLength(50))),
-  text: z.optional(text(10_000)),
   from: z.optional(time),
   to: z.optional(time),
 });

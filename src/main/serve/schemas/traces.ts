@@ -15,5 +15,5 @@ export const tracesSchemas = {
   'trace.version': z.strictObject({ run: runId, traceId }),
   'trace.span': z.strictObject({ run: runId, traceId, spanId, occurrence: integer(0, 2 ** 31) }),
   'trace.genAi': z.strictObject({ run: runId, traceId, spanId: z.optional(spanId) }),
-  'trace.find': z.strictObject({ run: runId, traceId, where: z.optional(where), text: z.optional(text(10_000)) }),
+  'trace.find': z.strictObject({ run: runId, traceId, where }),
 };

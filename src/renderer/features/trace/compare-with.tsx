@@ -3,6 +3,7 @@ import { GitCompareArrows } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { parseTraceId, type RunId, type TraceId } from '../../../contract/ids.ts';
+import { condition } from '../../../contract/search/print.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { compareTracesLink } from '../../routes/compare-route.ts';
 import { Link, useNavigate } from '../../routes/use-place.tsx';
@@ -56,7 +57,9 @@ function CompareDialog({
   const { data: runs = [] } = useAnswer('runs.list', {});
   const { data, error } = useAnswer('traces.list', {
     run: other,
-    filter: { service, operation },
+    filter: {
+      where: `${condition('service', '=', service, true)} and ${condition('name', '=', operation, true)}`,
+    },
     offset: 0,
     limit: offered + 1,
   });

@@ -80,7 +80,7 @@ describe('traces.compareGroups', () => {
     const found = compare({ to: edge }, { from: edge }, [before, before]);
     expect([found.left.traces, found.right.traces]).toEqual([4, 4]);
     expect([found.left.p50, found.right.p50]).toEqual([10e6, 30e6]);
-    const failed = compare({ where: 'error' }, { service: 'nobody' }, [before, before]);
+    const failed = compare({ where: 'error' }, { where: 'service = nobody' }, [before, before]);
     expect([failed.left.traces, failed.right.traces]).toEqual([1, 0]);
     expect(failed.right.p50).toBeNaN();
     expect(failed.right.durations.counts).toHaveLength(0);

@@ -81,23 +81,21 @@ test('keys: the run first, equal for equal requests, bigint and order aside', ()
   const run = runId('r1');
   const one = answerKey('traces.list', {
     run,
-    filter: { service: 'a', minDuration: 5n as never },
+    filter: { where: 'a', from: 5n as never },
     offset: 0,
     limit: 100,
   });
   const other = answerKey('traces.list', {
     limit: 100,
     offset: 0,
-    filter: { minDuration: 5n as never, service: 'a', text: undefined },
+    filter: { from: 5n as never, where: 'a', to: undefined },
     run,
   });
   expect(one[0]).toBe('r1');
   expect(answerKey('runs.list', {})[0]).toBe('');
   expect(hashKey(one)).toBe(hashKey(other));
   expect(hashKey(one)).not.toBe(
-    hashKey(
-      answerKey('traces.list', { run, filter: { service: 'a', minDuration: 6n as never }, offset: 0, limit: 100 }),
-    ),
+    hashKey(answerKey('traces.list', { run, filter: { where: 'a', from: 6n as never }, offset: 0, limit: 100 })),
   );
   expect(isAbout('traces.list', 'traces')).toBe(true);
   expect(isAbout('trace.get', 'traces')).toBe(false);
