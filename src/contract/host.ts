@@ -22,6 +22,8 @@ export interface HostBridge {
   saveExport(exportId: string, name: string): Promise<boolean>;
   /** Opens http(s) links in the user's browser. */
   openExternal(url: string): Promise<void>;
+  /** Opens a file in an editor of `contract/editors.ts`, by the address that the editor registered. */
+  openEditor(editor: string, path: string, line: number, column: number | undefined): Promise<void>;
   onCommand(listener: (command: string) => void): void;
   onOpenRun(listener: (run: string) => void): void;
   onNavigate(listener: (path: string) => void): void;

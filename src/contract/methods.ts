@@ -11,8 +11,10 @@ import type { LogsMethods } from './logs.ts';
 import type { Problem } from './problems.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
+import type { SourceMethods } from './source.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
+import type { TraceEventsMethods } from './trace-events.ts';
 import type {
   FacetsAnswer,
   ScatterAnswer,
@@ -32,7 +34,9 @@ export interface Methods
     LogsMethods,
     SearchValuesMethods,
     ServicesMethods,
-    TraceAnalysisMethods {
+    SourceMethods,
+    TraceAnalysisMethods,
+    TraceEventsMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

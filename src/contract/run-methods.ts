@@ -29,6 +29,7 @@ export const runMethods = [
   'logs.fields',
   'logs.values',
   'trace.logs',
+  'trace.events',
   'trace.genAi',
 ] as const satisfies readonly (keyof Methods)[];
 

@@ -22,6 +22,7 @@ const host: HostBridge = {
   saveFile: (name, bytes) => ipcRenderer.invoke('host:save', name, bytes) as Promise<boolean>,
   saveExport: (exportId, name) => ipcRenderer.invoke('host:save-export', exportId, name) as Promise<boolean>,
   openExternal: (url) => ipcRenderer.invoke('host:external', url) as Promise<void>,
+  openEditor: (...place) => ipcRenderer.invoke('host:editor', ...place) as Promise<void>,
   onCommand: (listener) => told('host:command', listener),
   onOpenRun: (listener) => told('host:opened', listener),
   onNavigate: (listener) => told('host:navigate', listener),

@@ -10,6 +10,7 @@ import type { RunShelf } from './run-shelf.ts';
 import { sendTestSpan } from './send-test-span.ts';
 import { systemCode } from './engine-failure.ts';
 import type { SettingsFile } from './settings-file.ts';
+import type { SourceFiles } from './source-files.ts';
 import type { TotalsKeeper } from './totals.ts';
 import type { AppInfo } from '../../contract/app.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -29,6 +30,7 @@ export interface HandlerParts {
   readonly runs: RunService;
   readonly settings: SettingsFile;
   readonly shelf: RunShelf;
+  readonly sources: SourceFiles;
   readonly totals: TotalsKeeper;
 }
 
@@ -43,6 +45,7 @@ export function createAsker({
   runs,
   settings,
   shelf,
+  sources,
   totals,
 }: HandlerParts): Asker {
   const table = createMethodTable();
@@ -57,6 +60,8 @@ export function createAsker({
     await ingest.call('listen', ports);
     return info();
   });
+
+  add('source.locate', async ({ paths }) => ({ found: await sources(paths) }));
 
   add('settings.get', () => settings.current);
   add('settings.change', async (change) => {

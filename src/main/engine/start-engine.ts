@@ -19,6 +19,7 @@ import { createRetention } from './retention.ts';
 import { createRunService, type RunService } from './run-service.ts';
 import { createRunShelf, resumable, type RunShelf } from './run-shelf.ts';
 import { openSettings } from './settings-file.ts';
+import { sourceFiles } from './source-files.ts';
 import { surfaceSources } from './surface-sources.ts';
 import { systemClock } from './system-clock.ts';
 import { startTidying } from './tidy-left-runs.ts';
@@ -163,6 +164,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     runs,
     settings,
     shelf,
+    sources: sourceFiles(config.surface?.host),
     totals,
   });
 

@@ -23,6 +23,7 @@ import { traceServices } from './services/trace-services.ts';
 import { servicesOperations } from './services/services-operations.ts';
 import type { Interruptible } from './search/interruptible.ts';
 import { searchValues } from './completion/search-values.ts';
+import { traceEvents } from './trace-events.ts';
 import { traceFind } from './trace-find.ts';
 import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
@@ -78,6 +79,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'services.operations': worded((request, alive) => servicesOperations(reader, request, alive)),
       'trace.get': worded((request, alive) => traceGet(reader, request, alive)),
       'trace.version': worded((request) => traceVersion(reader, request)),
+      'trace.events': worded((request, alive) => traceEvents(reader, request, alive)),
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded, interruptible),

@@ -1,6 +1,7 @@
 // The calls a window may make. Every one of them is checked for its sender before it does anything:
 // the main frame of a page of ours, and arguments of the right shape.
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import { editorIds, type EditorId, type SourcePlace } from '../../contract/editors.ts';
 import type { HostFile } from '../../contract/host.ts';
 import type { ImportTarget } from '../../contract/imports.ts';
 import { isExternalLink, isOwnPage } from './lock-down.ts';
@@ -13,6 +14,8 @@ export interface BridgeActions {
   saveFile(contentsId: number, name: string, bytes: Uint8Array): Promise<boolean>;
   saveExport(contentsId: number, exportId: string, name: string): Promise<boolean>;
   openExternal(url: string): Promise<void>;
+  /** Rejects what is no place in a file. */
+  openEditor(editor: EditorId, place: SourcePlace): Promise<void>;
 }
 
 type AnyEvent = Pick<IpcMainInvokeEvent | IpcMainEvent, 'senderFrame' | 'sender'>;
@@ -55,4 +58,11 @@ export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: Brid
   handle('host:external', (_contents, [url]) =>
     typeof url === 'string' && isExternalLink(url) ? actions.openExternal(url) : undefined,
   );
+  handle('host:editor', (_contents, [editor, path, line, column]) => {
+    const id = editorIds.find((one) => one === editor);
+    const isPlace =
+      typeof path === 'string' && typeof line === 'number' && ['number', 'undefined'].includes(typeof column);
+    if (id === undefined || !isPlace) return undefined;
+    return actions.openEditor(id, { path, line, column: typeof column === 'number' ? column : undefined });
+  });
 }

@@ -1,6 +1,7 @@
 // What a window's calls do: ports, dialogs, files by token, links. bridge.ts has checked the caller before.
 import { writeFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
+import { editorAddress } from '../../contract/editors.ts';
 import type { ImportTarget } from '../../contract/imports.ts';
 import type { BridgeActions } from './bridge.ts';
 import type { ChosenFiles } from './chosen-files.ts';
@@ -80,6 +81,11 @@ export function windowActions(
     },
     openExternal: async (url) => {
       if (isExternalLink(url)) await shell.openExternal(url);
+    },
+    async openEditor(editor, place) {
+      const address = editorAddress(editor, place);
+      if (address === undefined) throw new Error('that is no place in a file');
+      await shell.openExternal(address);
     },
   };
 }

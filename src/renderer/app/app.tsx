@@ -20,6 +20,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { DropFiles } from './drop-files.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExternalLinks } from './external-link.tsx';
+import { OpenSource } from './open-source.tsx';
 import { features } from './features.ts';
 import { ImportsTray } from './imports-tray.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -37,7 +38,9 @@ export function App({ host }: { readonly host: Host }): ReactNode {
   return (
     <SelectedRunProvider asked={runOf(place.search)}>
       <ExternalLinks host={host}>
-        <Frame host={host} />
+        <OpenSource host={host}>
+          <Frame host={host} />
+        </OpenSource>
       </ExternalLinks>
     </SelectedRunProvider>
   );

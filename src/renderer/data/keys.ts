@@ -37,7 +37,6 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'traces.facets': ['traces'],
   'services.map': ['traces'],
   'trace.version': ['traces'],
-  'trace.logs': ['logs'],
   'logs.facets': ['logs'],
   'logs.fields': ['logs'],
   'logs.histogram': ['logs'],

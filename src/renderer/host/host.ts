@@ -1,4 +1,5 @@
 // Where the window is running, and what it can do outside of itself: the desktop shell's calls or their browser fallback.
+import { editorAddress, type EditorId, type SourcePlace } from '../../contract/editors.ts';
 import type { HostBridge } from '../../contract/host.ts';
 import type { ImportTarget } from '../../contract/imports.ts';
 
@@ -22,6 +23,8 @@ export interface Host {
   save(name: string, content: Uint8Array | Blob): Promise<boolean>;
   /** Opens an http(s) address outside of the app. Ask the user first. */
   openExternal(url: URL): void;
+  /** Opens a file of this machine in an editor, by the address that the editor registered with the system. */
+  openEditor(editor: EditorId, place: SourcePlace): void;
   /** The shell's own wishes: menu commands, files opened from outside, links, an engine that is back. */
   listen(listeners: HostListeners): void;
 }
@@ -63,6 +66,9 @@ function desktopHost(bridge: HostBridge): Host {
     openExternal(url) {
       if (isWeb(url)) void bridge.openExternal(url.href);
     },
+    openEditor(editor, { path, line, column }) {
+      void bridge.openEditor(editor, path, line, column);
+    },
     listen({ onCommand, onOpenRun, onNavigate, onEngineReady }) {
       bridge.onCommand(onCommand);
       bridge.onOpenRun(onOpenRun);
@@ -100,6 +106,13 @@ function browserHost(): Host {
     },
     openExternal(url) {
       if (isWeb(url)) window.open(url.href, '_blank', 'noopener,noreferrer');
+    },
+    openEditor(editor, place) {
+      const address = editorAddress(editor, place);
+      if (address === undefined) return;
+      const link = document.createElement('a');
+      link.href = address;
+      link.click();
     },
     listen: () => undefined,
   };

@@ -1,5 +1,6 @@
 // `/traces/<trace id>?view=&span=&run=`: one trace in one of its views, perhaps with a span selected.
-// Further params say how a view is set: colour, path, times, order, weight, by, find, mode; each is left out while it is as usual.
+// Further params say how a view is set: colour, path, times, order, weight, by, find, mode, and in the view `logs` scope
+// and record; each is left out while it is as usual.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { FlameOrder, FlameWeight } from '../../contract/trace-analysis.ts';
 import { href, runOf } from './href.ts';
@@ -25,6 +26,8 @@ export type TableBy = 'operation' | 'service';
 /** What becomes of spans that are no match of find: the matches are marked, the others dimmed, or not listed. */
 export const findModes = ['highlight', 'dim', 'hide'] as const;
 export type FindMode = (typeof findModes)[number];
+/** What the merged list is of: everything, the selected span with what is below it, or the span alone. */
+export type TraceScope = 'trace' | 'subtree' | 'span';
 
 export interface TraceView {
   readonly traceId: TraceId;
@@ -39,6 +42,9 @@ export interface TraceView {
   /** Search text; empty: nothing is looked for. */
   readonly find: string;
   readonly mode: FindMode;
+  readonly scope: TraceScope;
+  /** LogSequence of the selected log record. */
+  readonly record: number | undefined;
   readonly run: RunId | undefined;
 }
 
@@ -54,6 +60,8 @@ export function traceLink(view: {
   readonly by?: TableBy;
   readonly find?: string;
   readonly mode?: FindMode;
+  readonly scope?: TraceScope;
+  readonly record?: number | undefined;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
@@ -67,6 +75,8 @@ export function traceLink(view: {
     ['by', view.by === 'operation' ? undefined : view.by],
     ['find', view.find],
     ['mode', view.mode === 'highlight' ? undefined : view.mode],
+    ['scope', view.scope === 'trace' ? undefined : view.scope],
+    ['record', view.record?.toString()],
     ['run', view.run],
   ]);
 }
@@ -89,6 +99,8 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     by: search.get('by') === 'service' ? 'service' : 'operation',
     find: search.get('find') ?? '',
     mode: findModes.find((name) => name === search.get('mode')) ?? 'highlight',
+    scope: search.get('scope') === 'span' ? 'span' : search.get('scope') === 'subtree' ? 'subtree' : 'trace',
+    record: /^\d{1,15}$/.test(search.get('record') ?? '') ? Number(search.get('record')) : undefined,
     run: runOf(search),
   };
 }

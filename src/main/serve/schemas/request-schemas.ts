@@ -11,6 +11,7 @@ import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
+import { sourceSchemas } from './source.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 
@@ -24,6 +25,7 @@ export const requestSchemas = {
   ...exportSchemas,
   ...searchSchemas,
   ...servicesSchemas,
+  ...sourceSchemas,
   ...ingestSchemas,
   ...importsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -4,6 +4,7 @@ import { SpanMark } from '../../../contract/traces.ts';
 import { barHeight, rowHeight, rulerHeight } from './geometry.ts';
 import { labelPlace } from './label-place.ts';
 import { errorSign, eventSign } from './paint-glyphs.ts';
+import { paintLogs } from './paint-logs.ts';
 import { paintPath } from './paint-path.ts';
 import { hairline, snap, withAlpha, type Scene } from './scene.ts';
 import { spanState } from './span-state.ts';
@@ -71,6 +72,8 @@ function paintBar(scene: Scene, row: number, y: number): void {
     paintPath(scene, closed ? model.path.under(row, columns.subtree[row] as number) : model.path.of(row), top);
   }
   if (model.ticks?.row === row) paintEvents(scene, top);
+  if (model.logs !== undefined)
+    paintLogs(scene, model.logs, row, model.visible.isCollapsed(row) ? (columns.subtree[row] as number) : 1, top);
   if (dimmed) context.globalAlpha = 0.6;
   paintLabel(scene, {
     row,

@@ -24,6 +24,7 @@ export function paintTip(scene: Scene): void {
       colour: theme.text2,
     },
     { text: timesOf(scene, row, missing), font: fonts.small, colour: theme.text2 },
+    { text: model.logs?.textOf(row) ?? '', font: fonts.small, colour: theme.text2 },
     { text: marks, font: fonts.small, colour: isError ? theme.error.fill : theme.warning },
   ].filter(({ text }) => text !== '');
   const shown = lines.map((line) => ({ ...line, text: fit.fit(line.text, line.font, widest) }));

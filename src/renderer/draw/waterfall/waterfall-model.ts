@@ -6,6 +6,7 @@ import { carryOver } from './carry-over.ts';
 import { colouringOf, type Colouring } from './colouring.ts';
 import { contentHeight, rowHeight, rulerHeight } from './geometry.ts';
 import type { RowClocks } from './row-clocks.ts';
+import type { RowLogs } from './row-logs.ts';
 import { rowsKept, type RowFilters } from './row-filter.ts';
 import type { RowIntervals } from './row-intervals.ts';
 import { SpanIndex } from './span-index.ts';
@@ -47,6 +48,8 @@ export class WaterfallModel {
   live = false;
   /** What is known of skewed clocks; gone after `setColumns` too. */
   clocks: RowClocks | undefined;
+  /** Log records of the spans; gone after `setColumns` too. */
+  logs: RowLogs | undefined;
   scrollTop = 0;
   viewHeight = 0;
   /** CSS pixels; undefined until the user sets it. */
@@ -105,6 +108,7 @@ export class WaterfallModel {
     this.ticks = undefined;
     this.path = undefined;
     this.clocks = undefined;
+    this.logs = undefined;
     this.#useMatches(kept.matches);
     this.scrollTop = this.#clampScroll(kept.scrollTop);
     this.#changed();
@@ -243,6 +247,11 @@ export class WaterfallModel {
     if (clocks === this.clocks) return;
     this.clocks = clocks;
     this.#changed();
+  }
+
+  setLogs(logs: RowLogs | undefined): void {
+    this.logs = logs;
+    this.redraw();
   }
 
   setTicks(ticks: SelectedTicks | undefined): void {

@@ -1,14 +1,17 @@
 // Retention, durability, what happens at start; and the theme of this window.
 import type { ReactNode } from 'react';
+import { editorIds, editorNames, type EditorId } from '../../../contract/editors.ts';
 import type { RetentionPolicy, Settings } from '../../../contract/runs.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { useEditorChoice } from '../../ui/editor-choice.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes } from '../../ui/number-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useThemeChoice, type ThemeChoice } from '../../ui/theme-choice.ts';
 import { Switch } from '../../ui/toggle.tsx';
+import { useZoneChoice } from '../../ui/zone-choice.ts';
 import { LimitField } from './limit-field.tsx';
 import { NoiseRules } from './noise-rules.tsx';
 import { PriceTable } from './price-table.tsx';
@@ -21,6 +24,16 @@ const themes: readonly { readonly value: ThemeChoice; readonly label: string }[]
   { value: 'dark', label: 'Dark' },
 ];
 
+const zones = [
+  { value: 'local', label: 'This machine’s zone' },
+  { value: 'utc', label: 'UTC' },
+] as const;
+
+const editors: readonly { readonly value: EditorId | 'none'; readonly label: string }[] = [
+  { value: 'none', label: 'Copy the path' },
+  ...editorIds.map((value) => ({ value, label: editorNames[value] })),
+];
+
 const durabilities: readonly { readonly value: Settings['durability']; readonly label: string }[] = [
   { value: 'normal', label: 'Survives a crash' },
   { value: 'full', label: 'Survives a power cut' },
@@ -31,6 +44,8 @@ export function SettingsPage(): ReactNode {
   const { data: info } = useAnswer('app.info', {});
   const save = useCommand('settings.change', ['settings.get']);
   const [theme, chooseTheme] = useThemeChoice();
+  const [zone, chooseZone] = useZoneChoice();
+  const [editor, chooseEditor] = useEditorChoice();
   if (error !== null) return <EmptyState title="The settings could not be read">{error.message}</EmptyState>;
   const limit = (retention: Partial<RetentionPolicy>): void => save.mutate({ retention });
   return (
@@ -126,6 +141,29 @@ export function SettingsPage(): ReactNode {
               value={theme}
               options={themes}
               onChange={chooseTheme}
+              className={styles['control']}
+            />
+          </Line>
+          <Line title="Times of log records">
+            <Select
+              label="Times of log records"
+              labelHidden
+              value={zone}
+              options={zones}
+              onChange={chooseZone}
+              className={styles['control']}
+            />
+          </Line>
+          <Line
+            title="Files of stack traces"
+            text="Opened by a click, where the file is on this machine. Without an editor its path and line are copied."
+          >
+            <Select
+              label="Editor for files of stack traces"
+              labelHidden
+              value={editor ?? 'none'}
+              options={editors}
+              onChange={(next) => chooseEditor(next === 'none' ? undefined : next)}
               className={styles['control']}
             />
           </Line>

@@ -19,6 +19,7 @@ import { TraceHeader } from './trace-header.tsx';
 import { LiveNote } from './live-note.tsx';
 import { SkewNote } from './skew-note.tsx';
 import { treeWidthName } from './tree-width.ts';
+import { useLogMarks, useTraceLogs } from './logs/use-trace-logs.ts';
 import { useClocks } from './use-clocks.ts';
 import { useColour } from './use-colour.ts';
 import { modeAfter } from './find-modes.tsx';
@@ -75,6 +76,8 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
     else model.select(-1);
   };
   useColour(model, run, columns, view.colour);
+  const logs = useTraceLogs(run, columns.traceId);
+  useLogMarks(model, logs);
   useTraceCommands(model, {
     focusFind: () => findField.current?.focus(),
     nextMode: () => address.change({ mode: modeAfter(view.mode) }),
@@ -103,6 +106,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
         run={run}
         model={model}
         row={model.selected}
+        logs={logs}
         dock={dock}
         onDock={changeDock}
         onClose={() => setOpen(false)}

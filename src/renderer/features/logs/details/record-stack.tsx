@@ -1,14 +1,29 @@
-// A stack trace of a record: asks the engine which of its files are on this machine, and opens one when it is clicked.
-import type { ReactNode } from 'react';
+// A stack trace with its frames: those whose file is on this machine open it when they are clicked.
+import { useMemo, type ReactNode } from 'react';
+import { useLocated } from '../../../data/use-located.ts';
+import { useSourceOpener } from '../../../ui/source-opener.tsx';
+import { pathOfFrame, type StackLine } from '../../../ui/stack-frames.ts';
 import { StackTrace } from '../../../ui/stack-trace.tsx';
-import type { StackLine } from '../../../ui/stack-frames.ts';
 
-export function RecordStack({
-  lines,
-  text,
-}: {
+interface RecordStackProps {
   readonly lines: readonly StackLine[];
   readonly text: string;
-}): ReactNode {
-  return <StackTrace lines={lines} text={text} known={new Set()} onFrame={() => undefined} verb="Open" />;
+}
+
+export function RecordStack({ lines, text }: RecordStackProps): ReactNode {
+  const open = useSourceOpener();
+  const paths = useMemo(
+    () => lines.flatMap(({ frame }) => (frame === undefined ? [] : (pathOfFrame(frame) ?? []))),
+    [lines],
+  );
+  const known = useLocated(paths);
+  return (
+    <StackTrace
+      lines={lines}
+      text={text}
+      known={known}
+      onFrame={(path, { line, column }) => open({ path, line, column })}
+      verb="Open"
+    />
+  );
 }

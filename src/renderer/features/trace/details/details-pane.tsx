@@ -3,6 +3,7 @@
 import { PanelBottom, PanelRight, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RunId } from '../../../../contract/ids.ts';
+import type { TraceLogs } from '../../../../contract/logs.ts';
 import type { SpanDetails } from '../../../../contract/traces.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { serviceColours } from '../../../draw/palette.ts';
@@ -14,6 +15,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { SpanLogs } from '../logs/span-logs.tsx';
 import { spanJson } from '../span-json.ts';
 import { MissingSpan } from './missing-span.tsx';
 import { SpanFacts } from './span-facts.tsx';
@@ -26,12 +28,13 @@ interface DetailsPaneProps {
   readonly run: RunId;
   readonly model: WaterfallModel;
   readonly row: number;
+  readonly logs: TraceLogs | undefined;
   readonly dock: Dock;
   readonly onDock: (dock: Dock) => void;
   readonly onClose: () => void;
 }
 
-export function DetailsPane({ run, model, row, dock, onDock, onClose }: DetailsPaneProps): ReactNode {
+export function DetailsPane({ run, model, row, logs, dock, onDock, onClose }: DetailsPaneProps): ReactNode {
   const { columns } = model;
   const { scheme } = useTheme();
   const missing = columns.missing[row] === 1;
@@ -80,7 +83,12 @@ export function DetailsPane({ run, model, row, dock, onDock, onClose }: DetailsP
         )}
         {span === undefined ? undefined : (
           <div className={cx(styles['sections'], !current && styles['former'])} aria-busy={!current}>
-            <SpanSections run={run} columns={columns} span={span} />
+            <SpanSections
+              run={run}
+              columns={columns}
+              span={span}
+              logs={<SpanLogs model={model} row={row} logs={logs} />}
+            />
           </div>
         )}
         {error === null || missing ? undefined : (

@@ -5,10 +5,12 @@ import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import { durationNanos, type UnixNanos } from '../../../../contract/time.ts';
 import type { SpanEvent } from '../../../../contract/traces.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { stackLines } from '../../../ui/stack-frames.ts';
 import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
 import { Dropped } from './section.tsx';
+import { SourceStack } from './source-stack.tsx';
 import styles from './details.module.css';
 
 interface EventListProps {
@@ -46,6 +48,7 @@ function EventBody({ event, filter }: { readonly event: SpanEvent; readonly filt
   const isException = event.name === 'exception' || event.attributes.some(({ key }) => exceptionKeys.has(key));
   const others = isException ? event.attributes.filter(({ key }) => !exceptionKeys.has(key)) : event.attributes;
   const stack = isException ? textOf('exception.stacktrace') : '';
+  const lines = stack === '' ? undefined : stackLines(stack);
   return (
     <>
       {isException ? (
@@ -53,7 +56,11 @@ function EventBody({ event, filter }: { readonly event: SpanEvent; readonly filt
           <strong>{textOf('exception.type')}</strong> {textOf('exception.message')}
         </p>
       ) : undefined}
-      {stack === '' ? undefined : <Stack text={stack} />}
+      {stack === '' ? undefined : lines === undefined ? (
+        <Stack text={stack} />
+      ) : (
+        <SourceStack lines={lines} text={stack} />
+      )}
       {others.length > 0 ? (
         <AttributeTable attributes={matchingAttributes(others, filter)} of={others.length} />
       ) : undefined}

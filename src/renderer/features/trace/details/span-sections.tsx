@@ -19,9 +19,11 @@ interface SpanSectionsProps {
   readonly run: RunId;
   readonly columns: TraceColumns;
   readonly span: SpanDetails;
+  /** The section of the span's log records. */
+  readonly logs: ReactNode;
 }
 
-export function SpanSections({ run, columns, span }: SpanSectionsProps): ReactNode {
+export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): ReactNode {
   const [filter, setFilter] = useState('');
   const { resource, scope } = span;
   const table = (attributes: readonly Attribute[]): ReactNode => (
@@ -49,6 +51,7 @@ export function SpanSections({ run, columns, span }: SpanSectionsProps): ReactNo
         {table(span.attributes)}
         <Dropped count={span.droppedAttributes} what="attribute" />
       </Section>
+      {logs}
       {span.events.length > 0 || span.droppedEvents > 0 ? (
         <Section id="events" title="Events" count={span.events.length}>
           <EventList events={span.events} spanStart={span.start} filter={filter} />
