@@ -29,7 +29,8 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
   // A new array with each theme: the tokens have then changed.
   const colours = useMemo(() => levelColours(theme), [theme]);
   const data = useMemo(() => (histogram === undefined ? undefined : { ...histogram, parts }), [histogram]);
-  if (data === undefined || histogram === undefined) return <div className={styles['histogram']} />;
+  if (data === undefined || histogram === undefined || histogram.total === 0)
+    return <div className={styles['histogram']} />;
   const tip = (bucket: number): ReactNode => {
     const { from } = timesOfBuckets(data, bucket, bucket);
     return (

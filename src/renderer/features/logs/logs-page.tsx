@@ -6,6 +6,7 @@ import type { LogSelection } from '../../../contract/logs.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
+import type { LogsView } from '../../routes/logs-route.ts';
 import { useZoneChoice } from '../../ui/zone-choice.ts';
 import { HistogramPanel } from './histogram-panel.tsx';
 import { LogsHeader } from './logs-header.tsx';
@@ -38,7 +39,10 @@ export function LogsPage(): ReactNode {
   const theme = useTheme();
   const search = useRef<SearchHandle>(null);
 
-  const setWhere = useCallback((text: string) => change({ where: text, record: undefined }), [change]);
+  const setWhere = useCallback(
+    (text: string, patch: Partial<LogsView> = {}) => change({ ...patch, where: text, record: undefined }),
+    [change],
+  );
   const conditions = useConditions(where, setWhere);
   // As one text, so that an answer with the same services keeps the colours as they are.
   const names = (counts.facets?.services ?? [])

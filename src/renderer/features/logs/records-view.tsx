@@ -109,7 +109,7 @@ export function RecordsView(props: RecordsViewProps): ReactNode {
         onShown={want}
       />
     ) : view.view === 'patterns' ? (
-      <PatternsView address={address} selection={selection} flowing={flowing} colourOf={colourOf} zone={zone} />
+      <PatternsView selection={selection} flowing={flowing} conditions={conditions} zone={zone} handle={list} />
     ) : (
       <LogList
         {...shared}

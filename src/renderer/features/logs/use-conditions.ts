@@ -2,16 +2,17 @@
 import { useMemo } from 'react';
 import { chipsOf, withCondition, withoutChip } from '../../../contract/search/chips.ts';
 import { valueText } from '../../../contract/search/print.ts';
+import type { LogsView } from '../../routes/logs-route.ts';
 
 export interface Conditions {
   /** Is this very condition in the search? */
   readonly has: (field: string, value: string, wanted: boolean) => boolean;
   /** Adds the condition, or takes it away where it is there; its opposite goes. */
   readonly toggle: (field: string, value: string, wanted: boolean) => void;
-  readonly add: (condition: string) => void;
+  readonly add: (condition: string, patch?: Partial<LogsView>) => void;
 }
 
-export function useConditions(where: string, onWhere: (where: string) => void): Conditions {
+export function useConditions(where: string, onWhere: (where: string, patch?: Partial<LogsView>) => void): Conditions {
   return useMemo(() => {
     const chips = chipsOf(where) ?? [];
     const textOf = (field: string, value: string, wanted: boolean): string =>
@@ -26,7 +27,7 @@ export function useConditions(where: string, onWhere: (where: string) => void): 
         const against = chips.find((chip) => chip.text === opposite);
         onWhere(withCondition(against === undefined ? where : withoutChip(where, against), text));
       },
-      add: (condition) => onWhere(withCondition(where, condition)),
+      add: (condition, patch) => onWhere(withCondition(where, condition), patch),
     };
   }, [where, onWhere]);
 }

@@ -23,6 +23,11 @@ test('restores trace, span and run', () => {
     find: '',
     mode: 'highlight',
     run: undefined,
+    order: 'merged',
+    weight: 'self',
+    by: 'operation',
+    scope: 'trace',
+    record: undefined,
   };
   expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
   expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);

@@ -100,6 +100,20 @@ export function LogList(props: LogListProps): ReactNode {
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, []);
 
+  const { reveal } = scroll;
+  const newest = opened.newest?.sequence;
+  const newestHeight = opened.newest?.height;
+  const { indexOf } = rows;
+  const revealed = useRef<string>(undefined);
+  useEffect(() => {
+    // Once when it is unfolded, and once more when its height is known.
+    const state = `${newest} ${newestHeight}`;
+    if (newest === undefined || revealed.current === state) return;
+    revealed.current = state;
+    const index = indexOf(newest);
+    if (index >= 0) reveal(index);
+  }, [newest, newestHeight, indexOf, reveal]);
+
   const selectedIndex = selected === undefined ? -1 : rows.indexOf(selected);
   const select = (index: number): void => {
     const row = rows.at(index);

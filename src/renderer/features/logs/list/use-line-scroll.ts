@@ -20,6 +20,8 @@ export interface LineScroll {
   /** Position of a row inside the scrolled element. */
   place(index: number): number;
   show(index: number): void;
+  /** Shows the row with what is unfolded below it, as far as there is room. */
+  reveal(index: number): void;
 }
 
 /** Whether the view touches the ends of the list. */
@@ -180,6 +182,15 @@ export function useLineScroll(options: LineScrollOptions): LineScroll {
     height: trackHeight(layout),
     viewport,
     place: (index) => (squeezed ? topOf(layout, index) - offset.current + scrollTop : topOf(layout, index)),
+    reveal: useCallback(
+      (index) => {
+        const at = now.current.layout;
+        const top = topOf(at, index);
+        const below = topOf(at, index + 1) - at.viewport;
+        if (below > offset.current) moveTo(Math.min(top, below));
+      },
+      [moveTo],
+    ),
     show: useCallback(
       (index) => {
         const next = offsetToShow(now.current.layout, offset.current, index);

@@ -9,6 +9,8 @@ export interface OpenedRows {
   readonly layout: readonly Opened[];
   readonly has: (sequence: number) => boolean;
   readonly toggle: (sequence: number) => void;
+  /** The record that was unfolded last, and its height so far. */
+  readonly newest: { readonly sequence: number; readonly height: number } | undefined;
   readonly setHeight: (sequence: number, height: number) => void;
   readonly stable: {
     readonly press: (run: AtIndex) => (index: number, event: MouseEvent) => void;
@@ -43,8 +45,10 @@ export function useOpened(rows: { readonly indexOf: (sequence: number) => number
       toggle: (run: AtIndex) => ((handlers.current.toggle = run), toggle),
     };
   }, []);
+  const last = [...heights].at(-1);
   return {
     layout,
+    newest: last === undefined ? undefined : { sequence: last[0], height: last[1] },
     has: (sequence) => heights.has(sequence),
     toggle: useCallback((sequence) => {
       setHeights((before) => {
