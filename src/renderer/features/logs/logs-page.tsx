@@ -7,12 +7,12 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import type { LogsView } from '../../routes/logs-route.ts';
+import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { useZoneChoice } from '../../ui/zone-choice.ts';
 import { HistogramPanel } from './histogram-panel.tsx';
 import { LogsHeader } from './logs-header.tsx';
-import { LogsSearch, type SearchHandle } from './logs-search.tsx';
+import { LogsSearch } from './logs-search.tsx';
 import { useLogsStore } from './logs-store.ts';
-import { RangeChip } from './range-chip.tsx';
 import { RecordsView } from './records-view.tsx';
 import { useConditions } from './use-conditions.ts';
 import { useCounts } from './use-counts.ts';
@@ -37,7 +37,7 @@ export function LogsPage(): ReactNode {
   const histogramShown = useLogsStore((store) => store.taste.histogramShown);
   const [zone] = useZoneChoice();
   const theme = useTheme();
-  const search = useRef<SearchHandle>(null);
+  const search = useRef<SearchFieldHandle>(null);
 
   const setWhere = useCallback(
     (text: string, patch: Partial<LogsView> = {}) => change({ ...patch, where: text, record: undefined }),
@@ -55,15 +55,17 @@ export function LogsPage(): ReactNode {
   return (
     <div className={styles['page']}>
       <LogsHeader address={address} state={logs.state} listed={shown === 'list'} />
-      <div className={styles['searchLine']}>
-        <LogsSearch
-          where={where}
-          onWhere={setWhere}
-          onLeave={() => document.querySelector<HTMLElement>('[role="grid"]')?.focus()}
-          handle={search}
-        />
-        <RangeChip from={from} to={to} zone={zone} onClear={() => setRange(undefined, undefined)} />
-      </div>
+      <LogsSearch
+        where={where}
+        from={from}
+        to={to}
+        zone={zone}
+        onWhere={(text, how) => change({ where: text, record: undefined }, how === 'adjust')}
+        onAllTimes={() => setRange(undefined, undefined)}
+        onClear={() => change({ where: '', from: undefined, to: undefined, record: undefined })}
+        onLeave={() => document.querySelector<HTMLElement>('main [role="grid"]')?.focus()}
+        handle={search}
+      />
       {histogramShown && shown !== 'around' ? (
         <HistogramPanel
           histogram={counts.histogram}

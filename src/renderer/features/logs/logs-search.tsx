@@ -1,48 +1,72 @@
-// The search of the page, and the conditions it consists of.
-import { Search } from 'lucide-react';
-import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
-import { readSearch } from '../../../contract/search/check.ts';
-import { TextField } from '../../ui/text-field.tsx';
+// The search of the page, the conditions that it consists of, and the range of times beside it.
+import { FilterX } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import type { UnixNanos } from '../../../contract/time.ts';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PlainChip, SearchChips } from '../../ui/search-field/search-chips.tsx';
+import { SearchField, type SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
+import type { Zone } from '../../ui/time-text.ts';
+import { rangeText } from './range-text.ts';
+import { useLogVocabulary } from './use-log-vocabulary.ts';
 import styles from './logs-page.module.css';
-
-export interface SearchHandle {
-  readonly focus: () => void;
-}
 
 interface LogsSearchProps {
   readonly where: string;
-  readonly onWhere: (where: string) => void;
+  readonly from: UnixNanos | undefined;
+  readonly to: UnixNanos | undefined;
+  readonly zone: Zone;
+  readonly onWhere: (where: string, how: 'select' | 'adjust') => void;
+  readonly onAllTimes: () => void;
+  readonly onClear: () => void;
+  /** Enter and Escape in the field go to the records. */
   readonly onLeave: () => void;
-  readonly handle: Ref<SearchHandle>;
+  readonly handle: RefObject<SearchFieldHandle | null>;
 }
 
-export function LogsSearch({ where, onWhere, onLeave, handle }: LogsSearchProps): ReactNode {
-  const [text, setText] = useState(where);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(where), [where]);
-  useImperativeHandle(handle, () => ({ focus: () => (input.current?.focus(), input.current?.select()) }));
-  const read = readSearch(text, 'logs');
+export function LogsSearch({
+  where,
+  from,
+  to,
+  zone,
+  onWhere,
+  onAllTimes,
+  onClear,
+  onLeave,
+  handle,
+}: LogsSearchProps): ReactNode {
+  const { run } = useSelectedRun();
+  const vocabulary = useLogVocabulary(run);
+  const range = rangeText(from, to, zone);
   return (
-    <TextField
-      ref={input}
-      label="Search log records"
-      labelHidden
-      mono
-      placeholder='severity >= warn and "connection refused"'
-      value={text}
-      trouble={read.kind === 'wrong' ? read.problem.message : undefined}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && read.kind !== 'wrong') {
-          onWhere(text.trim());
-          onLeave();
-        } else if (event.key === 'Escape') {
-          setText(where);
-          onLeave();
-        }
-      }}
-      before={<Search size={13} aria-hidden="true" />}
-      className={styles['search']}
-    />
+    <div role="search" aria-label="Filter log records" className={styles['search']}>
+      <SearchField
+        label="Search log records"
+        placeholder="Search: text, or conditions such as severity >= warn and service = api"
+        domain="logs"
+        value={where}
+        onApply={onWhere}
+        vocabulary={vocabulary}
+        recent="logs"
+        keeps="The list still shows the last search that was right."
+        onLeave={onLeave}
+        handle={handle}
+      />
+      {where === '' && range === undefined ? undefined : (
+        <div className={styles['second']}>
+          <Button look="ghost" onClick={onClear}>
+            <FilterX size={13} aria-hidden="true" />
+            Clear
+          </Button>
+          <SearchChips
+            text={where}
+            onChange={(text) => onWhere(text, 'select')}
+            onEdit={(at) => handle.current?.select(at)}
+          >
+            {range === undefined ? undefined : <PlainChip text={range} onRemove={onAllTimes} />}
+          </SearchChips>
+        </div>
+      )}
+    </div>
   );
 }
