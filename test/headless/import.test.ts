@@ -178,6 +178,22 @@ describe('otterscope import', () => {
       [expect.anything(), 'live', 60, 20, undefined],
       ['mixed.jsonl', 'past', 60, 20, undefined],
     ]);
+    const [past] = (await pipe.call('runs.list', {})).filter(({ state }) => state === 'past');
+    const copied = await run([
+      'import',
+      '--json',
+      '--data',
+      data,
+      '--into',
+      'live',
+      past?.path ?? '',
+      program.ready.run,
+    ]);
+    expect(printed(copied.stdout)).toMatchObject([
+      { state: 'done', format: 'otter', spans: 60, logs: 20 },
+      { state: 'failed', error: 'This is the live run itself.' },
+    ]);
+    expect((await pipe.call('runs.list', {}))[0]).toMatchObject({ spans: 120, logs: 40 });
   });
 
   it("reads Llama Stack's store, also while its writer has it open", async () => {

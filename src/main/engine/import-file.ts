@@ -12,8 +12,10 @@ import { openReadable } from '../store/run-database.ts';
 import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
 import type { ImportOrder, ImportOutcome, ImportProgress } from './import-messages.ts';
 import { createImportReport } from './import-report.ts';
+import { readRunFile } from './import-run.ts';
 import { openFileSource, readHead } from './import-source.ts';
 import { openTarget, type SendLive } from './import-target.ts';
+import { isRunFile } from './is-run-file.ts';
 
 export interface ImportFileParts {
   readonly sendLive: SendLive;
@@ -69,6 +71,12 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
   }
 
   async function readDatabase(): Promise<void> {
+    if (isRunFile(order.path)) {
+      state.format = 'otter';
+      for (const _ of readRunFile(order.path, sink)) await pause();
+      state.bytesRead = state.bytesTotal;
+      return;
+    }
     const db = openReadable(order.path);
     try {
       if (!isLlamaStackStore(db)) throw new Unreadable(unknownDatabase);

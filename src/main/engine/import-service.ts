@@ -1,14 +1,14 @@
 // Imports as the window and the command line see them: begun, one at a time, listed with their progress and report,
 // cancelled. Answers imports.* of the contract.
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
 import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
 import type { RunId } from '../../contract/ids.ts';
-import { APPLICATION_ID } from '../store/schema.ts';
 import type { ImportOutcome, ImportProgress } from './import-messages.ts';
 import type { ImportThread } from './import-thread.ts';
+import { isRunFile } from './is-run-file.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunService } from './run-service.ts';
 import { removeRun, type RunShelf } from './run-shelf.ts';
@@ -67,7 +67,8 @@ export function createImportService(parts: ImportServiceParts): ImportService {
   }
 
   function add(path: string, name: string, into: ImportTarget, uploaded: boolean): Entry {
-    const isRun = isRunFile(path);
+    // For a run of its own a run file is only opened.
+    const isRun = into === 'new' && isRunFile(path);
     const entry: Entry = {
       path,
       uploaded,
@@ -108,7 +109,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
   }
 
   function finish(entry: Entry, state: ImportInfo['state'], error: string | undefined, run?: RunId): void {
-    if (entry.uploaded && entry.info.format !== 'otter') uploads.remove(entry.path);
+    if (entry.uploaded && (entry.info.format !== 'otter' || entry.info.into === 'live')) uploads.remove(entry.path);
     change(entry, { state, error, run, endedAt: Date.now() });
     entry.end.resolve(entry.info);
   }
@@ -117,6 +118,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     if (entry.abort.signal.aborted) return finish(entry, 'cancelled', undefined);
     change(entry, { state: 'running', startedAt: Date.now() });
     const live = entry.info.into === 'live';
+    if (live && entry.path === shelf.live.path) return finish(entry, 'failed', 'This is the live run itself.');
     const run = live ? shelf.live : shelf.plan(entry.info.name, new Date());
     const letGo = live ? () => undefined : shelf.hold(run.path);
     const outcome = await thread.run(
@@ -153,11 +155,9 @@ export function createImportService(parts: ImportServiceParts): ImportService {
   }
 
   async function openRun(entry: Entry): Promise<void> {
-    const { into, bytesTotal } = entry.info;
-    if (into === 'live') throw new Error('A run file is opened beside the live run, not written into it.');
     try {
       const { id, spans, logs } = await runs.open(entry.path);
-      change(entry, { spans, logs, bytesRead: bytesTotal });
+      change(entry, { spans, logs, bytesRead: entry.info.bytesTotal });
       finish(entry, 'done', undefined, id);
     } catch (error) {
       await pool.forget(entry.path).catch(() => undefined);
@@ -200,25 +200,6 @@ export function createImportService(parts: ImportServiceParts): ImportService {
       await turn;
     },
   };
-}
-
-/** By SQLite's header: the magic, and the application id at byte 68. */
-function isRunFile(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size < 100) return false;
-  try {
-    const header = Buffer.alloc(100);
-    const file = openSync(path, 'r');
-    try {
-      readSync(file, header, 0, 100, 0);
-    } finally {
-      closeSync(file);
-    }
-    return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readInt32BE(68) === APPLICATION_ID;
-  } catch {
-    // Whoever reads it says why it cannot be read.
-    return false;
-  }
 }
 
 function wordsOf(error: unknown): string {

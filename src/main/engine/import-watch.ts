@@ -10,6 +10,8 @@ import type { ImportThread } from './import-thread.ts';
 export interface ImportWatchParts {
   readonly folders: readonly string[];
   readonly thread: Pick<ImportThread, 'run'>;
+  /** File of the live run, which must not be read into itself. */
+  readonly livePath: () => string;
   /** Nothing is looked at before the live run can take something. */
   readonly begun: Promise<void>;
   readonly onChange: () => void;
@@ -43,7 +45,14 @@ interface Watched {
   follows: boolean | undefined;
 }
 
-export function watchImports({ folders, thread, begun, onChange, period = 1000 }: ImportWatchParts): ImportWatch {
+export function watchImports({
+  folders,
+  thread,
+  livePath,
+  begun,
+  onChange,
+  period = 1000,
+}: ImportWatchParts): ImportWatch {
   const watches = folders.map((folder) => ({
     folder: resolve(folder),
     trouble: undefined as string | undefined,
@@ -82,7 +91,7 @@ export function watchImports({ folders, thread, begun, onChange, period = 1000 }
     end.signal.throwIfAborted();
     const path = join(folder, name);
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return;
+    if (stat === undefined || path === livePath()) return;
     // A file is itself whatever its name; another one under its name, or one that was emptied, begins anew.
     const identity = `${stat.ino} ${stat.birthtimeMs}`;
     const known = files.get(identity);

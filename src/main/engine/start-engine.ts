@@ -150,6 +150,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   const watch = watchImports({
     folders: config.watch ?? [],
     thread: importThread,
+    livePath: () => shelf.live.path,
     begun: begun.promise,
     onChange: () => live.touch('imports'),
   });

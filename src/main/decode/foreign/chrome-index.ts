@@ -3,8 +3,8 @@
 import type { ChromeEvent } from './chrome-event.ts';
 import { OpenStacks } from './open-stacks.ts';
 
-/** Slices whose place among others is found out; more are stored without a parent. 20 bytes each. */
-export const mostSlices = 4_000_000;
+/** Slices whose place among others is found out; more are stored without a parent. 28 bytes each. */
+export const mostSlices = 2_000_000;
 /** Slices that have begun and not ended, at the same time. */
 export const mostOpen = 100_000;
 /** Flow events that are followed. */

@@ -80,7 +80,7 @@ export class ChromeSpans {
     this.#groups.flush();
     if (this.#slices > mostSlices)
       this.#sink.skip(
-        'parents of slices behind the first 4,000,000',
+        'parents of slices behind the first 2,000,000',
         `slice ${mostSlices + 1}`,
         this.#slices - mostSlices,
       );

@@ -27,6 +27,8 @@ export const otlpLengthsFile: ForeignFormat = {
   open(_head, sink, tools) {
     const queue = new ByteQueue();
     let message = 0;
+    /** Messages whose items say nothing are taken for the same as the last. */
+    let usual: ReturnType<typeof protobufSignal> = 'empty';
     let passing = 0;
 
     function take(body: Uint8Array): void {
@@ -43,7 +45,9 @@ export const otlpLengthsFile: ForeignFormat = {
         document.write(bytes);
         return document.end();
       }
-      const signal = protobufSignal(bytes, 0, bytes.length);
+      const own = protobufSignal(bytes, 0, bytes.length);
+      const signal = own === 'empty' ? usual : own;
+      if (own !== undefined && own !== 'empty') usual = own;
       if (signal === 'traces' || signal === 'logs') sink.request(signal, 'protobuf', bytes, place);
       else skipSignal(sink, signal, place);
     }

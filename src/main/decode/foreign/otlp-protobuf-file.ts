@@ -25,7 +25,9 @@ export const otlpProtobufFile: ForeignFormat = {
     const signal = protobufSignal(bytes, 0, Number.MAX_SAFE_INTEGER);
     return signal !== undefined && signal !== 'empty' && signal !== 'profiles';
   },
-  open(_head, sink) {
+  open(head, sink) {
+    /** Of the file: groups whose items say nothing are of the same. */
+    const usual = protobufSignal(head.bytes, 0, Number.MAX_SAFE_INTEGER);
     const queue = new ByteQueue();
     let group = 0;
     let pending: Uint8Array[] = [];
@@ -46,7 +48,8 @@ export const otlpProtobufFile: ForeignFormat = {
     }
 
     function take(field: Uint8Array): void {
-      const signal = protobufSignal(field, 0, field.length);
+      const own = protobufSignal(field, 0, field.length);
+      const signal = own === 'empty' ? usual : own;
       if (signal === 'traces' || signal === 'logs') {
         if (pending.length > 0 && (signal !== pendingSignal || pendingBytes + field.length > requestBytes)) send();
         if (pending.length === 0) pendingFrom = group;

@@ -51,12 +51,15 @@ function signalOfScope(bytes: Uint8Array, from: number, to: number): ProtobufSig
     if (field === undefined) return at === from ? undefined : 'empty';
     at = field.end;
     if (field.wire !== 2 || field.number > 3) return undefined;
-    if (field.number === 2) return signalOfItem(bytes, field.start, Math.min(field.end, to));
+    if (field.number !== 2) continue;
+    const signal = signalOfItem(bytes, field.start, Math.min(field.end, to));
+    if (signal !== 'empty') return signal;
   }
   return 'empty';
 }
 
-function signalOfItem(bytes: Uint8Array, from: number, to: number): ProtobufSignal {
+/** An item in which every field has its default value says nothing. */
+function signalOfItem(bytes: Uint8Array, from: number, to: number): ProtobufSignal | 'empty' {
   const fields = new Map<number, Field>();
   for (let at = from; at < to;) {
     const field = fieldAt(bytes, at, to);
@@ -64,16 +67,19 @@ function signalOfItem(bytes: Uint8Array, from: number, to: number): ProtobufSign
     at = field.end;
     if (!fields.has(field.number)) fields.set(field.number, field);
   }
+  if (fields.size === 0) return 'empty';
+  const isWire = (number: number, wire: number): boolean => fields.get(number)?.wire === wire;
   const isBytes = (number: number, length?: number): boolean => {
     const field = fields.get(number);
     return field?.wire === 2 && (length === undefined || field.end - field.start === length);
   };
-  if (isBytes(1, 16) && (isBytes(2, 8) || fields.get(7)?.wire === 1)) return 'traces';
-  const hasTime = fields.get(1)?.wire === 1 || fields.get(11)?.wire === 1 || fields.get(2)?.wire === 0;
-  if (hasTime) return 'logs';
-  if (isBytes(1) && [5, 7, 9, 10, 11].some((number) => isBytes(number))) return 'metrics';
-  if (isBytes(5) && !isBytes(1)) return 'logs';
-  return isBytes(2, 8) || fields.get(7)?.wire === 1 ? 'traces' : 'profiles';
+  // Times, ids and names of the three have different numbers and types.
+  if (isBytes(1, 16) && (isBytes(2, 8) || isWire(7, 1))) return 'traces';
+  if (isWire(1, 1) || isWire(11, 1) || isWire(2, 0) || isWire(8, 5)) return 'logs';
+  if (isWire(3, 1)) return 'profiles';
+  if (isBytes(1)) return [5, 7, 9, 10, 11].some((number) => isBytes(number)) ? 'metrics' : 'profiles';
+  if (isBytes(2, 8) || isWire(7, 1) || isWire(6, 0)) return 'traces';
+  return [3, 5, 6, 9, 10, 12].some((number) => isBytes(number)) ? 'logs' : 'profiles';
 }
 
 /** The field at `at`; `undefined` where none can be read. Its end may lie beyond the bytes there are, never beyond `to`. */

@@ -1,0 +1,22 @@
+// A run file read out for the live run: everything it holds, as records. (For a run of its own a file is only opened.)
+import type { ForeignSink } from '../decode/foreign/foreign-format.ts';
+import { readRecords, RecordOwners } from '../query/index.ts';
+import { openRunReader } from '../store/reader.ts';
+import { createJournalDecoder } from './decode-journal.ts';
+import { exportCacheBytes } from './export-cache.ts';
+
+/** Yields after each piece of about a thousand records. Throws ContractError as `openRunReader` does. */
+export function* readRunFile(path: string, sink: ForeignSink): Generator<void> {
+  const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), cacheBytes: exportCacheBytes });
+  try {
+    const owners = new RecordOwners(reader);
+    for (const signal of ['traces', 'logs'] as const) {
+      for (const groups of readRecords(reader, owners, { kind: 'run' }, signal, () => undefined)) {
+        for (const group of groups) sink.group(group);
+        yield;
+      }
+    }
+  } finally {
+    reader.close();
+  }
+}
