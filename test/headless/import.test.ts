@@ -1,56 +1,15 @@
-// Files in, the whole way: by command line with and without an engine, into the live run, in pieces over the pipe, from a
-// watched folder; cancelled, and killed in the middle.
+// Files in, the whole way: by command line with and without an engine, into the live run, and from a watched folder.
 import Database from 'better-sqlite3';
-import {
-  appendFileSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { openPipe, type PipeClient } from './kit/pipe-client.ts';
-import { run, serve, tempFolder, type Program } from './kit/program.ts';
-import { makeLogRequestJson, makeTraceRequest, makeTraceRequestJson } from '../support/otlp-payloads.ts';
-import type { ImportInfo } from '../../src/contract/imports.ts';
+import { describe, expect, it } from 'vitest';
+import { cleanups, line, listed, mixed, newFolder, started } from './kit/imports.ts';
+import { run } from './kit/program.ts';
+import { makeTraceRequest, makeTraceRequestJson } from '../support/otlp-payloads.ts';
 import { runId, type RunId, type SpanId, type TraceId } from '../../src/contract/ids.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/foreign');
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const one of cleanups.splice(0).toReversed()) await one();
-});
-
-function newFolder(): string {
-  const folder = tempFolder();
-  cleanups.push(folder.remove);
-  return folder.path;
-}
-
-async function started(data: string, args: readonly string[] = []): Promise<{ program: Program; pipe: PipeClient }> {
-  const program = await serve(data, args);
-  cleanups.push(() => program.stop());
-  const pipe = await openPipe(program.ready);
-  cleanups.push(() => pipe.close());
-  return { program, pipe };
-}
-
-const line = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.from('\n')]);
-const metrics = Buffer.from('{"resourceMetrics":[]}\n');
-
-/** 60 spans, 20 logs and a line of metrics. */
-const mixed = Buffer.concat([
-  line(makeTraceRequestJson({ seed: 1, spans: 40 })),
-  metrics,
-  line(makeLogRequestJson({ seed: 2, records: 20 })),
-  line(makeTraceRequestJson({ seed: 3, spans: 20 })),
-]);
-
 interface Printed {
   readonly name: string;
   readonly state: string;
@@ -68,29 +27,6 @@ const printed = (stdout: string): Printed[] =>
     .split('\n')
     .filter((one) => one !== '')
     .map((one) => JSON.parse(one) as Printed);
-
-const ended = async (pipe: PipeClient, id: string | undefined): Promise<ImportInfo> => {
-  let found: ImportInfo | undefined;
-  await expect
-    .poll(
-      async () => {
-        found = (await pipe.call('imports.list', {})).find((one) => one.id === id);
-        return found?.endedAt;
-      },
-      { timeout: 30_000 },
-    )
-    .toBeDefined();
-  return found as ImportInfo;
-};
-
-const listed = async (pipe: PipeClient): Promise<unknown> =>
-  (await pipe.call('runs.list', {})).map(({ name, state, spans, logs, trouble }) => [
-    name,
-    state,
-    spans,
-    logs,
-    trouble,
-  ]);
 
 describe('otterscope import', () => {
   it('without an engine makes a run of each file, and says what it left out', async () => {
@@ -330,78 +266,5 @@ describe('a watched folder', () => {
     writeFileSync(join(folder, 'a.jsonl'), mixed);
     await expect.poll(async () => (await pipe.call('runs.list', {}))[0]?.spans, { timeout: 15_000 }).toBe(60);
     expect(await trouble()).toBeUndefined();
-  });
-});
-
-/** A file that takes a while, so that something can happen to it meanwhile. */
-function largeFile(path: string): void {
-  const requests = [1, 2, 3, 4].map((seed) => line(makeTraceRequestJson({ seed, spans: 2000 })));
-  for (let i = 0; i < 25; i++) writeFileSync(path, Buffer.concat(requests), { flag: 'a' });
-}
-
-describe('an import under way', () => {
-  it('is cancelled without leaving its run; nobody deletes that run meanwhile', async () => {
-    const data = newFolder();
-    const file = join(data, 'large.jsonl');
-    largeFile(file);
-    const { pipe } = await started(data);
-    const [begun] = await pipe.call('imports.start', { paths: [file], into: 'new' });
-    const now = async (): Promise<ImportInfo | undefined> =>
-      (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id);
-    await expect.poll(async () => (await now())?.run, { timeout: 20_000, interval: 5 }).toBeDefined();
-    const { run: made = runId('') } = (await now()) ?? {};
-    expect(await listed(pipe)).toContainEqual([
-      'large.jsonl (import not finished)',
-      'past',
-      expect.anything(),
-      0,
-      undefined,
-    ]);
-    await expect(pipe.call('runs.delete', { run: made })).rejects.toMatchObject({ code: 'busy' });
-    await pipe.call('imports.cancel', { id: begun?.id ?? '' });
-    expect(await ended(pipe, begun?.id)).toMatchObject({ state: 'cancelled', run: undefined });
-    expect(readdirSync(join(data, 'runs')).filter((name) => name.startsWith(made))).toEqual([]);
-    expect(await listed(pipe)).toHaveLength(1);
-  });
-
-  it('and killed leaves a readable run that says it is not whole, and is tidied by the next engine', async () => {
-    const data = newFolder();
-    const file = join(data, 'large.jsonl');
-    largeFile(file);
-    const first = await serve(data);
-    const pipe = await openPipe(first.ready);
-    const [begun] = await pipe.call('imports.start', { paths: [file], into: 'new' });
-    const stored = async (): Promise<number> =>
-      (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id)?.spans ?? 0;
-    await expect.poll(stored, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
-    const least = await stored();
-    const made = (await pipe.call('imports.list', {}))[0]?.run ?? '';
-    await first.stop('SIGKILL');
-    const { pipe: next } = await started(data);
-    const info = (await next.call('runs.list', {})).find(({ id }) => id === made);
-    expect(info?.trouble).toBeUndefined();
-    expect(info?.name).toBe('large.jsonl (import not finished)');
-    expect(info?.spans).toBeGreaterThanOrEqual(least);
-    await expect.poll(() => existsSync(join(data, 'runs', `${made}.otter-wal`)), { timeout: 20_000 }).toBe(false);
-    const again = (await next.call('runs.list', {})).find(({ id }) => id === made);
-    expect(again?.spans).toBe(info?.spans);
-  });
-
-  it('from a browser keeps nothing of the upload when it is done', async () => {
-    const data = newFolder();
-    const { pipe } = await started(data);
-    const piece = (from: number, to: number, last: boolean) =>
-      pipe.call('imports.upload', {
-        upload: 'u',
-        name: 'mixed.jsonl',
-        bytes: mixed.subarray(from, to),
-        last,
-        into: 'new',
-      });
-    expect((await piece(0, 10_000, false)).import).toBeUndefined();
-    const begun = (await piece(10_000, mixed.length, true)).import;
-    expect(await ended(pipe, begun?.id)).toMatchObject({ state: 'done', spans: 60, logs: 20, name: 'mixed.jsonl' });
-    expect(readdirSync(join(data, 'opened'))).toEqual([]);
-    expect(await listed(pipe)).toContainEqual(['mixed.jsonl', 'past', 60, 20, undefined]);
   });
 });

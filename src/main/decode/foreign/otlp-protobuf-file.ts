@@ -70,14 +70,14 @@ export const otlpProtobufFile: ForeignFormat = {
         for (;;) {
           passing -= queue.drop(passing);
           if (queue.length === 0 || passing > 0) break;
-          const head = queue.peek(20);
-          const tag = varintAt(head, 0);
+          const next = queue.peek(20);
+          const tag = varintAt(next, 0);
           if (tag === undefined) break;
           if (tag.value % 8 !== 2)
             throw new DecodeFault('no OTLP protobuf: a field with another wire type should not be here', queue.offset);
-          const length = varintAt(head, tag.end);
+          const length = varintAt(next, tag.end);
           if (length === undefined) {
-            if (head.length >= 20) throw new DecodeFault('no OTLP protobuf: a length has too many bytes', queue.offset);
+            if (next.length >= 20) throw new DecodeFault('no OTLP protobuf: a length has too many bytes', queue.offset);
             break;
           }
           const whole = length.end + length.value;
