@@ -7,6 +7,7 @@ import { readArray, readMap } from './any-value.ts';
 import type { AttributeRows } from './attribute-rows.ts';
 import { growU8 } from './grow.ts';
 import type { LongTextFilterBuilder } from './long-text-filter.ts';
+import { NestedText } from './nested-text.ts';
 import { NumberPieces } from './number-pieces.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 
@@ -31,6 +32,7 @@ export class TextFilterBuilder {
   /** By blob id: in which ways (bits by kind) its text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
+  readonly #nested: NestedText = new NestedText();
 
   /**
    * `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. `long` is given all
@@ -80,7 +82,10 @@ export class TextFilterBuilder {
     const bytes = blobs.bytes.subarray(blobs.offsets[blob], blobs.offsets[blob + 1]);
     this.#nestedBytes += bytes.length;
     if (this.#nestedBytes > this.#maxNested) return;
-    if (kind === ValueKind.bytes) this.#enterText(base64(bytes));
+    if (kind !== ValueKind.bytes && this.#nested.write(bytes, kind === ValueKind.map)) {
+      this.#enterLower(this.#nested.bytes, 0, this.#nested.length);
+      this.#long?.enter(this.#nested.bytes, 0, this.#nested.length);
+    } else if (kind === ValueKind.bytes) this.#enterText(base64(bytes));
     else this.#enterText(textForm(kind === ValueKind.array ? readArray(bytes) : readMap(bytes)));
   }
 
