@@ -1,5 +1,6 @@
 // The search language over a stored run: how long the newest hundred traces that match take, and how long a search goes
-// at most without looking whether it is still wanted (what cancelling takes). Milliseconds. Method: as query-traces.ts;
+// at most without looking whether it is still wanted (what cancelling takes). Milliseconds; `cpu` is processor time, which
+// says the same on a machine that does other things as well. Method: as query-traces.ts;
 // `cold` opens the file anew for each question, `warm` has the blocks in memory as far as they fit, never an answer.
 // Usage: node bench/search.ts [spans, default 1,000,000]
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +14,8 @@ import { percentile, round } from './lib/statistics.ts';
 export interface SearchFigure {
   readonly p50: number;
   readonly p95: number;
-  /** The longest stretch without a look at the cancel flag. */
+  readonly cpu95: number;
+  /** The longest stretch without a look at the cancel flag, processor time. */
   readonly cancel: number;
   /** What was answered, to show that the question was a real one. */
   readonly answer: string;
@@ -54,10 +56,10 @@ export async function benchSearch(spans: number): Promise<Readonly<Record<string
     await fillRun(path, spans);
     const warm = openRunReader(path, { decodeJournal: journalDecoder() });
     const ask = (where: string, reader = warm): { readonly answer: string; readonly cancel: number } => {
-      let last = performance.now();
+      let last = cpuMillis();
       let cancel = 0;
       const look = (): void => {
-        const now = performance.now();
+        const now = cpuMillis();
         cancel = Math.max(cancel, now - last);
         last = now;
       };
@@ -75,8 +77,8 @@ export async function benchSearch(spans: number): Promise<Readonly<Record<string
       }
     };
     for (const [title, where] of searches) {
-      figures[`${title}, cold`] = measure(`${title}, cold`, 12, () => cold(where));
-      figures[`${title}, warm`] = measure(`${title}, warm`, 12, () => ask(where));
+      figures[`${title}, cold`] = measure(`${title}, cold`, 10, () => cold(where));
+      figures[`${title}, warm`] = measure(`${title}, warm`, 10, () => ask(where));
     }
     warm.close();
   } finally {
@@ -91,11 +93,14 @@ function measure(
   ask: () => { readonly answer: string; readonly cancel: number },
 ): SearchFigure {
   const times: number[] = [];
+  const cpu: number[] = [];
   let cancel = 0;
   let answer = '';
   for (let i = 0; i < repeat; i++) {
     const start = performance.now();
+    const startCpu = cpuMillis();
     const asked = ask();
+    cpu.push(cpuMillis() - startCpu);
     times.push(performance.now() - start);
     cancel = Math.max(cancel, asked.cancel);
     ({ answer } = asked);
@@ -103,14 +108,21 @@ function measure(
   const figure = {
     p50: round(percentile(times, 50)),
     p95: round(percentile(times, 95)),
+    cpu95: round(percentile(cpu, 95)),
     cancel: round(cancel),
     answer,
   };
   const padded = (value: number): string => value.toFixed(1).padStart(8);
   console.log(
-    `${title.padEnd(40)} p50 ${padded(figure.p50)}  p95 ${padded(figure.p95)}  cancel ${padded(cancel)}   ${answer}`,
+    `${title.padEnd(40)} p50 ${padded(figure.p50)}  p95 ${padded(figure.p95)}  cpu95 ${padded(figure.cpu95)}  cancel ${padded(cancel)}   ${answer}`,
   );
   return figure;
+}
+
+/** Of the whole process: collection of garbage counts. */
+function cpuMillis(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 if (import.meta.main) await benchSearch(Number(process.argv[2] ?? 1_000_000));

@@ -1,10 +1,8 @@
 // search.values: what a field of a search can be completed with.
-import { ContractError } from '../../../contract/errors.ts';
-import { resolveField, type AttributePlace, type Field } from '../../../contract/search/fields.ts';
+import type { AttributePlace } from '../../../contract/search/fields.ts';
 import type { SearchValue, SearchValuesRequest } from '../../../contract/search-values.ts';
-import type { SearchDomain } from '../../../contract/search/search.ts';
-import { tokensOf } from '../../../contract/search/tokens.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
+import { fieldOfText } from '../search/field-of-text.ts';
 import { servicesSql } from '../traces-facets.ts';
 import { attributeKeys } from './attribute-keys.ts';
 import { newestBlocks, type AnyBlock } from './newest-blocks.ts';
@@ -35,13 +33,6 @@ export function searchValues(
     }
   }
   return { values: counts.top(prefix, limit) };
-}
-
-function fieldOfText(text: string, domain: SearchDomain): Field {
-  const [token, more] = tokensOf(text);
-  if (token === undefined || more !== undefined || (token.kind !== 'word' && token.kind !== 'quoted'))
-    throw new ContractError('bad-request', `not the name of a field: ${text}`);
-  return resolveField({ name: token.text, quoted: token.kind === 'quoted', prefix: token.prefix, at: token }, domain);
 }
 
 /** Names that the writer keeps, with spans of the whole run. */

@@ -1,10 +1,10 @@
 // The values of one field (an attribute, or a value inside the body) of log records.
 import { ContractError } from '../../../contract/errors.ts';
-import { resolveField, type AttributePlace, type Field } from '../../../contract/search/fields.ts';
-import { tokensOf } from '../../../contract/search/tokens.ts';
+import type { AttributePlace, Field } from '../../../contract/search/fields.ts';
 import { ValueKind, type Attribute, type AttributeValue } from '../../../contract/values.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import type { RunReader } from '../../store/reader-face.ts';
+import { fieldOfText } from '../search/field-of-text.ts';
 import { bodyPathValue } from './body-path.ts';
 
 /** The first value of a field per record; `undefined` where a record has none, or an empty one. */
@@ -12,11 +12,7 @@ export type FieldValues = (row: number) => AttributeValue;
 
 /** A field as a search names it. Throws ContractError `bad-request` where it is no attribute and no value of a body. */
 export function attributeField(text: string): Exclude<Field, { readonly kind: 'property' }> {
-  const [token, more] = tokensOf(text);
-  if (token === undefined || more !== undefined || (token.kind !== 'word' && token.kind !== 'quoted'))
-    throw new ContractError('bad-request', `not the name of a field: ${text}`);
-  const name = { name: token.text, quoted: token.kind === 'quoted', prefix: token.prefix, at: token };
-  const field = resolveField(name, 'logs');
+  const field = fieldOfText(text, 'logs');
   if (field.kind !== 'property') return field;
   throw new ContractError('bad-request', `${text} is no attribute and no value of a body`);
 }
