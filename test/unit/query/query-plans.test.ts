@@ -18,6 +18,9 @@ import {
   type TraceIndex,
   type TraceSelection,
 } from '../../../src/main/query/trace-sql.ts';
+import { frequentOperationsSql } from '../../../src/main/query/completion/search-values.ts';
+import { serviceNamesSql } from '../../../src/main/query/search/service-field.ts';
+import { operationNamesSql } from '../../../src/main/query/search/trace-expression.ts';
 import { versionSql } from '../../../src/main/query/trace-version.ts';
 import { attributeKeysSql, operationsOfServiceSql, operationsSql } from '../../../src/main/query/traces-facets.ts';
 import { schemaSql } from '../../../src/main/store/schema.ts';
@@ -177,7 +180,15 @@ describe('look-ups', () => {
   });
 
   it('reads only the small tables for facets and names', () => {
-    for (const sql of [operationsSql, attributeKeysSql, jaegerOperationsSql, jaegerServicesSql]) {
+    for (const sql of [
+      operationsSql,
+      attributeKeysSql,
+      jaegerOperationsSql,
+      jaegerServicesSql,
+      frequentOperationsSql,
+      serviceNamesSql,
+      operationNamesSql,
+    ]) {
       expect(planOf(sql).join()).not.toMatch(/traces/);
     }
   });

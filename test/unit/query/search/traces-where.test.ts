@@ -1,6 +1,7 @@
 // Searches as text, asked of traces.list, traces.scatter and trace.find.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../../../src/contract/errors.ts';
+import { createQueries } from '../../../../src/main/query/index.ts';
 import { testStart } from '../list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from '../test-run.ts';
 
@@ -58,6 +59,26 @@ describe('traces.list', () => {
     ['http.route =~ "^/v\\\\d+/"', '1'],
   ])('%s', (where, expected) => {
     expect(found(where).join('')).toBe(expected);
+  });
+
+  it.each([
+    'service = db and trace.duration > 1ms',
+    'service = web and error',
+    'error and root.name = root',
+    'trace.spans > 1 and (trace.errors = 0 or root.service in (web, db))',
+  ])('answers %s from the small tables alone', (where) => {
+    const { reader } = test;
+    const touched: string[] = [];
+    const watched = Object.assign(Object.create(reader) as typeof reader, {
+      refresh: () => reader.refresh(),
+      serviceNumber: (name: string) => reader.serviceNumber(name),
+      operationNumbers: (name: string) => reader.operationNumbers(name),
+      openSpanBlock: () => touched.push('block'),
+      headSpans: () => touched.push('head'),
+    });
+    const request = { run, filter: { where }, offset: 0, limit: 10 };
+    const { rows } = createQueries(watched).methods['traces.list'](request, alive);
+    expect([rows.length > 0, touched]).toEqual([true, []]);
   });
 
   it('refuses what is no search, and says where', () => {
