@@ -86,9 +86,6 @@ export async function benchExport(spans = 1_000_000): Promise<Record<string, unk
     for (const [title, name, args] of [
       ['OTLP JSON lines', 'out.jsonl', ['--signal', 'traces']],
       ['OTLP JSON lines, compressed', 'out.jsonl.gz', ['--signal', 'traces']],
-      ['OTLP protobuf', 'out.pb', []],
-      ['CSV of spans', 'out.csv', []],
-      ['Jaeger JSON', 'out.jaeger.json', []],
       ['.otter, copied', 'out.otter', []],
       ['.otter, redacted', 'out.otter', ['--redact', rules]],
     ] as const) {
