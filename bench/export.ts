@@ -1,6 +1,7 @@
 // How fast a stored run of a million spans goes out, and what memory that takes. Method: the run file is generated once
 // through decoder and writer; then `otterscope export` of the build writes it from that file, in a process of its own,
-// once per format. Rate: spans by the time from the process's start to its end. Memory: the process's peak (VmHWM).
+// once per format. Rate: spans by the time from the process's start to its end. CPU: of all its threads. Memory: the
+// process's peak (VmHWM).
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,7 @@ async function fill(path: string, spans: number): Promise<void> {
 
 interface ExportFigure {
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly spansPerSecond: number;
   readonly megabytes: number;
   readonly peakMemoryMegabytes: number;
@@ -56,11 +58,24 @@ function peakOf(pid: number): number {
   }
 }
 
+/** CPU time so far, seconds; 0 once the process is gone. Linux counts in hundredths. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+  } catch {
+    return 0;
+  }
+}
+
 async function measure(run: string, spans: number, output: string, args: readonly string[]): Promise<ExportFigure> {
   const begun = performance.now();
   const child = spawn(process.execPath, [program, 'export', '--run', run, '-o', output, ...args], { stdio: 'inherit' });
-  let peak = 0;
-  const looking = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 20);
+  let [peak, cpu] = [0, 0];
+  const looking = setInterval(() => {
+    peak = Math.max(peak, peakOf(child.pid ?? 0));
+    cpu = Math.max(cpu, cpuOf(child.pid ?? 0));
+  }, 20);
   const code = await new Promise((resolve) => child.once('close', resolve));
   clearInterval(looking);
   const seconds = (performance.now() - begun) / 1000;
@@ -69,6 +84,7 @@ async function measure(run: string, spans: number, output: string, args: readonl
   rmSync(output);
   return {
     seconds: Math.round(seconds * 10) / 10,
+    cpuSeconds: Math.round(cpu * 10) / 10,
     spansPerSecond: Math.round(spans / seconds),
     megabytes: Math.round(size / 1e5) / 10,
     peakMemoryMegabytes: Math.round(peak / 1e6),
@@ -92,7 +108,7 @@ export async function benchExport(spans = 1_000_000): Promise<Record<string, unk
       const figure = await measure(run, spans, join(folder, name), args);
       figures[title] = figure;
       console.log(
-        `${title.padEnd(30)} ${figure.spansPerSecond} spans/s, ${figure.seconds} s, ${figure.megabytes} MB, peak ${figure.peakMemoryMegabytes} MB`,
+        `${title.padEnd(30)} ${figure.spansPerSecond} spans/s, ${figure.seconds} s (CPU ${figure.cpuSeconds} s), ${figure.megabytes} MB, peak ${figure.peakMemoryMegabytes} MB`,
       );
     }
     return { spans, runMegabytes: Math.round(statSync(run).size / 1e5) / 10, ...figures };
