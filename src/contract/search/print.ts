@@ -68,7 +68,8 @@ function plainName(key: string): boolean {
   });
 }
 
-function printField({ name, quoted: isQuoted, prefix }: FieldName): string {
+/** A field as a search names it, with its quotes and prefix. */
+export function printField({ name, quoted: isQuoted, prefix }: FieldName): string {
   if (prefix !== undefined) return `${prefix}.${quoted(name)}`;
   return isQuoted ? quoted(name) : name;
 }

@@ -105,11 +105,7 @@ export function NothingMatches({ filter, change, unfiltered, onClear }: NothingM
           {hasSelection(filter) ? (
             <Button onClick={() => change(withoutSelection)}>Remove the selected range</Button>
           ) : undefined}
-          <Button onClick={onClear}>
-            <FilterX size={13} aria-hidden="true" />
-            Clear all filters
-            <KeyHint keys="x" />
-          </Button>
+          <ClearAll onClear={onClear} />
         </>
       }
     >
@@ -122,6 +118,16 @@ export function NothingMatches({ filter, change, unfiltered, onClear }: NothingM
       )}
       <p>Loosen or remove one of them, or clear them all.</p>
     </EmptyState>
+  );
+}
+
+function ClearAll({ onClear }: { readonly onClear: () => void }): ReactNode {
+  return (
+    <Button onClick={onClear}>
+      <FilterX size={13} aria-hidden="true" />
+      Clear all filters
+      <KeyHint keys="x" />
+    </Button>
   );
 }
 
@@ -138,10 +144,23 @@ const advice: Partial<Record<ErrorCode, string>> = {
 export function ListFailed({
   error,
   onRetry,
+  onClear,
 }: {
   readonly error: ContractError;
   readonly onRetry: () => void;
+  readonly onClear: () => void;
 }): ReactNode {
+  if (error.code === 'bad-request')
+    return (
+      <EmptyState
+        icon={<SearchX size={28} strokeWidth={1.5} />}
+        title="This search cannot be read"
+        actions={<ClearAll onClear={onClear} />}
+      >
+        <p>{error.message}</p>
+        <p>Mend it in the field above, or clear it.</p>
+      </EmptyState>
+    );
   const words = advice[error.code];
   return (
     <EmptyState

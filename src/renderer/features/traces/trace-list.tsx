@@ -1,6 +1,6 @@
 // The table of traces with what stands over it: the pill that goes back to live, and the line that says "loading".
 import { ArrowUpToLine } from 'lucide-react';
-import { useImperativeHandle, useMemo, useRef, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { unixNanosOfMillis } from '../../../contract/time.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
@@ -55,8 +55,16 @@ export function TraceList({ list, colourOf, empty, handle }: TraceListProps): Re
     if (event.ctrlKey || event.metaKey) mark(list.rowAt(Number(line) - 2)?.traceId);
     else open(Number(line) - 2);
   };
+  // A search that was just entered has its rows a moment later; the first one is selected then.
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (!wanted.current || list.outdated || list.total === undefined) return;
+    wanted.current = false;
+    if (list.selected === undefined && list.total > 0) list.select(0);
+  });
   useImperativeHandle(handle, () => ({
     focus() {
+      wanted.current = true;
       table.current?.focus();
       if (list.selected === undefined && (list.total ?? 0) > 0)
         list.select(list.visible[0] === 0 ? 0 : list.visible[0] + 6);

@@ -73,7 +73,7 @@ export function TracesPage(): ReactNode {
   );
   const empty =
     list.error !== null ? (
-      <ListFailed error={list.error} onRetry={list.retry} />
+      <ListFailed error={list.error} onRetry={list.retry} onClear={clear} />
     ) : !noise.shown && (noise.hidden ?? 0) > 0 ? (
       <AllHidden noise={noise} />
     ) : unfiltered || everything.data?.total === 0 ? (

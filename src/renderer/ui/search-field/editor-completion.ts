@@ -15,7 +15,7 @@ import {
 import { Prec, type Extension } from '@codemirror/state';
 import { keymap, type EditorView } from '@codemirror/view';
 import type { SearchDomain } from '../../../contract/search/search.ts';
-import { offersAt, type Offer } from './offers.ts';
+import { offersAt, type Offer, type Offers } from './offers.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface OfferCompletion extends Completion {
@@ -23,25 +23,36 @@ interface OfferCompletion extends Completion {
 }
 
 export function searchCompletion(domain: SearchDomain, vocabulary: () => Vocabulary): Extension {
-  const source = async (context: CompletionContext): Promise<CompletionResult | null> => {
+  const ask = (context: CompletionContext): ReturnType<typeof offersAt> => {
     const abort = new AbortController();
     context.addEventListener('abort', () => abort.abort());
-    const found = await offersAt({
+    return offersAt({
       text: context.state.doc.toString(),
       cursor: context.pos,
       domain,
       vocabulary: vocabulary(),
       explicit: context.explicit,
       signal: abort.signal,
-    }).catch(() => undefined);
-    if (found === undefined || context.aborted) return null;
-    return {
-      from: found.from,
-      to: found.to,
-      options: found.offers.map(asCompletion),
-      filter: false,
-      getMatch: ({ label }) => matchIn(label, found.typed),
-    };
+    });
+  };
+  const resultOf = (found: Offers | undefined): CompletionResult | null =>
+    found === undefined
+      ? null
+      : {
+          from: found.from,
+          to: found.to,
+          options: found.offers.map(asCompletion),
+          filter: false,
+          getMatch: ({ label }) => matchIn(label, found.typed),
+          // What needs no waiting follows each keystroke at once, so that Tab always means what is listed.
+          update(_current, _from, _to, context) {
+            const next = ask(context);
+            return next instanceof Promise ? null : resultOf(next);
+          },
+        };
+  const source = (context: CompletionContext): CompletionResult | null | Promise<CompletionResult | null> => {
+    const found = ask(context);
+    return found instanceof Promise ? found.then(resultOf, () => null) : resultOf(found);
   };
   return [
     autocompletion({
@@ -77,7 +88,9 @@ function whileOpen(run: Run): Run {
 }
 
 function acceptFirst(view: EditorView): boolean {
-  if (completionStatus(view.state) !== 'active') return false;
+  const status = completionStatus(view.state);
+  // While the list is being fetched, Tab must not leave the field.
+  if (status !== 'active') return status === 'pending';
   if ((selectedCompletionIndex(view.state) ?? -1) < 0) moveCompletionSelection(true)(view);
   return acceptCompletion(view);
 }

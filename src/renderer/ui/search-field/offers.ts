@@ -6,7 +6,7 @@ import { literalOfWord } from '../../../contract/search/literal.ts';
 import { fieldText, valueText } from '../../../contract/search/print.ts';
 import type { FieldName, SearchDomain } from '../../../contract/search/search.ts';
 import { tokensOf } from '../../../contract/search/tokens.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { StoredValue, Vocabulary } from './vocabulary.ts';
 
 export interface Offer {
   readonly label: string;
@@ -59,13 +59,21 @@ const textual = ['=', '!=', 'contains', 'not contains', '=~', 'in', 'not in', 'e
 const measured = ['>', '>=', '<', '<=', '=', '!='];
 const named = ['=', '!=', 'in', 'not in'];
 
-export async function offersAt(question: Question): Promise<Offers | undefined> {
+/** Only values of fields may have to be waited for. */
+export function offersAt(question: Question): Offers | undefined | Promise<Offers | undefined> {
   const at = completionAt(question.text, question.cursor);
-  const offers = matching(await candidates(question, at), at.typed);
-  return offers.length === 0 ? undefined : { from: at.from, to: at.to, typed: at.typed, offers };
+  const found = candidates(question, at);
+  const finished = (all: readonly Offer[]): Offers | undefined => {
+    const offers = matching(all, at.typed);
+    return offers.length === 0 ? undefined : { from: at.from, to: at.to, typed: at.typed, offers };
+  };
+  return found instanceof Promise ? found.then(finished) : finished(found);
 }
 
-async function candidates(question: Question, { expected, typed, from }: Completion): Promise<readonly Offer[]> {
+function candidates(
+  question: Question,
+  { expected, typed, from }: Completion,
+): readonly Offer[] | Promise<readonly Offer[]> {
   const { domain, vocabulary, explicit } = question;
   switch (expected.kind) {
     case 'term':
@@ -152,27 +160,23 @@ function operatorNames(field: FieldName, domain: SearchDomain): readonly string[
   }
 }
 
-async function valuesOf(
+function valuesOf(
   { domain, vocabulary, signal }: Question,
   field: FieldName,
   typed: string,
   open: string,
-): Promise<readonly Offer[]> {
+): readonly Offer[] | Promise<readonly Offer[]> {
   const resolved = resolveField(field, domain);
   const info = resolved.kind === 'property' ? resolved.info : undefined;
   const known =
     info?.values ?? (info?.type === 'duration' ? ['1ms', '10ms', '100ms', '500ms', '1s', '10s'] : undefined);
-  const values =
-    known === undefined
-      ? await vocabulary.valuesOf(field, typed, signal)
-      : known.map((text) => ({ text, detail: undefined }));
-  return values.map(({ text, detail }) => ({
-    label: text,
-    insert: `${open}${asValue(text)}`,
-    kind: 'value',
-    ...(detail === undefined ? {} : { about: detail }),
-    continues: false,
-  }));
+  if (known !== undefined) return known.map((text) => valueOffer({ text }, open));
+  return vocabulary.valuesOf(field, typed, signal).then((values) => values.map((value) => valueOffer(value, open)));
+}
+
+function valueOffer({ text, detail }: StoredValue, open: string): Offer {
+  const about = detail === undefined ? {} : { about: detail };
+  return { label: text, insert: `${open}${asValue(text)}`, kind: 'value', ...about, continues: false };
 }
 
 /** Numbers, durations and truth values stay bare: the language compares them as what they look like. */

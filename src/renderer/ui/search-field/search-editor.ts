@@ -3,7 +3,7 @@
 import { closeCompletion, completionStatus, startCompletion } from '@codemirror/autocomplete';
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import { setDiagnostics } from '@codemirror/lint';
-import { EditorState, Prec, type Extension, type TransactionSpec } from '@codemirror/state';
+import { Annotation, EditorState, Prec, type Extension, type TransactionSpec } from '@codemirror/state';
 import { Decoration, EditorView, keymap, placeholder, ViewPlugin, type DecorationSet } from '@codemirror/view';
 import type { At, SearchDomain, SearchProblem } from '../../../contract/search/search.ts';
 import { searchCompletion } from './editor-completion.ts';
@@ -36,6 +36,9 @@ export interface SearchEditor {
   destroy(): void;
 }
 
+/** Of texts that are set and not typed: nobody has to be told of them. */
+const fromOutside = Annotation.define<boolean>();
+
 /** `selected` is where the cursor was in the plain input before. */
 export function createSearchEditor(host: HTMLElement, hooks: EditorHooks, text: string, selected: At): SearchEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
@@ -64,6 +67,7 @@ export function createSearchEditor(host: HTMLElement, hooks: EditorHooks, text: 
         ...(insert === current ? {} : { changes: { from: 0, to: current.length, insert } }),
         selection,
         scrollIntoView: true,
+        annotations: fromOutside.of(true),
       });
     },
     setProblem(problem) {
@@ -109,7 +113,8 @@ function extensionsOf(hooks: EditorHooks): Extension {
       spellcheck: 'false',
     })),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) hooks.onText(update.state.doc.toString());
+      const typed = update.transactions.some((one) => one.docChanged && one.annotation(fromOutside) !== true);
+      if (typed) hooks.onText(update.state.doc.toString());
     }),
     EditorView.domEventHandlers({ blur: () => hooks.onBlur() }),
     colouring,

@@ -9,7 +9,7 @@ const vocabulary: Vocabulary = {
 };
 
 /** `|` is the cursor. */
-const ask = (marked: string, explicit = false): Promise<Offers | undefined> =>
+const ask = async (marked: string, explicit = false): Promise<Offers | undefined> =>
   offersAt({
     text: marked.replace('|', ''),
     cursor: marked.indexOf('|'),
