@@ -16,7 +16,7 @@ import type { Uploads } from './uploads.ts';
 
 export interface ImportServiceParts {
   readonly thread: Pick<ImportThread, 'run'>;
-  readonly shelf: Pick<RunShelf, 'live' | 'plan' | 'hold'>;
+  readonly shelf: Pick<RunShelf, 'live' | 'planImport' | 'hold'>;
   readonly runs: Pick<RunService, 'open'>;
   readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
   readonly uploads: Uploads;
@@ -119,7 +119,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     change(entry, { state: 'running', startedAt: Date.now() });
     const live = entry.info.into === 'live';
     if (live && entry.path === shelf.live.path) return finish(entry, 'failed', 'This is the live run itself.');
-    const run = live ? shelf.live : shelf.plan(entry.info.name, new Date());
+    const run = live ? shelf.live : shelf.planImport(entry.info.name, new Date());
     const letGo = live ? () => undefined : shelf.hold(run.path);
     const outcome = await thread.run(
       {

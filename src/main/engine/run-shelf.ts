@@ -19,6 +19,8 @@ export interface RunShelf {
   setLive(run: LiveRun): void;
   /** A file name that is free, for a run that starts now. Without a name it is called after its start. */
   plan(name: string, now: Date): LiveRun;
+  /** As `plan`, for a run made of a file: it is never gone on with as the live run. */
+  planImport(name: string, now: Date): LiveRun;
   /** Live first, then past runs, newest first, then opened files. */
   all(): readonly ShelvedRun[];
   /** Live first, then what somebody opened or looked into since the engine started. */
@@ -35,7 +37,7 @@ export interface RunShelf {
 }
 
 const suffix = '.otter';
-/** As `plan` names runs: start, slug, number. */
+/** As `plan` names runs: start, slug, number. Imported ones have `_` behind the start. */
 const plannedName = /^\d{8}T\d{6}Z(-[a-z0-9]+)*$/;
 
 /** `first` becomes the live run. */
@@ -47,11 +49,12 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
   // A name is given once: closing a run whose file is gone removes what lies beside that name.
   const given = new Set<string>();
 
-  function plan(name: string, now: Date): LiveRun {
+  function plan(name: string, now: Date, mark: '-' | '_' = '-'): LiveRun {
     // Somebody may have cleared the data folder.
     makeFolder(folder.runs);
     const time = now.toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
-    const base = [time, slug(name)].filter((one) => one !== '').join('-');
+    const word = slug(name) || (mark === '_' ? 'file' : '');
+    const base = word === '' ? time : `${time}${mark}${word}`;
     for (let i = 1; ; i++) {
       const id = i === 1 ? base : `${base}-${i}`;
       const path = join(folder.runs, `${id}${suffix}`);
@@ -82,7 +85,8 @@ export function createRunShelf(folder: DataFolder, first: (shelf: Pick<RunShelf,
     setLive(run) {
       live = run;
     },
-    plan,
+    plan: (name, now) => plan(name, now),
+    planImport: (name, now) => plan(name, now, '_'),
     all,
     open: () => all().filter((one) => one.state !== 'past' || visited.has(one.id)),
     find(id) {

@@ -24,19 +24,21 @@ export function ImportsTray(): ReactNode {
   // The page of imports shows the same, and more; only uploads are not there.
   const listed = isImportsRoute(usePlace());
   const shown = listed ? [] : running;
-  if (sending.length + shown.length === 0) return undefined;
+  // The desktop sends nothing: the engine reads the file, and lists it.
+  const uploads = sending.filter(({ share }) => share !== undefined);
+  if (uploads.length + shown.length === 0) return undefined;
   return (
     <section className={styles['tray']} aria-label="Imports under way">
       <Link className={styles['title']} href={importsLink()}>
         Importing
       </Link>
-      {sending.map(({ key, name, share, cancel: stop }) => (
+      {uploads.map(({ key, name, share, cancel: stop }) => (
         <Line
           key={key}
           name={name}
           share={share}
-          words={share === undefined ? 'reading' : `sending, ${Math.floor(share * 100)} %`}
-          onStop={share === undefined ? undefined : stop}
+          words={`sending, ${Math.floor((share ?? 0) * 100)} %`}
+          onStop={stop}
         />
       ))}
       {shown.map((one) => (
@@ -56,7 +58,7 @@ interface LineProps {
   readonly name: string;
   readonly share: number | undefined;
   readonly words: string;
-  readonly onStop: (() => void) | undefined;
+  readonly onStop: () => void;
 }
 
 function Line({ name, share, words, onStop }: LineProps): ReactNode {
@@ -66,11 +68,9 @@ function Line({ name, share, words, onStop }: LineProps): ReactNode {
         {name}
       </span>
       <span className={styles['words']}>{words}</span>
-      {onStop === undefined ? undefined : (
-        <IconButton label={`Cancel the import of ${name}`} onClick={onStop}>
-          <Square size={12} />
-        </IconButton>
-      )}
+      <IconButton label={`Cancel the import of ${name}`} onClick={onStop}>
+        <Square size={12} />
+      </IconButton>
       <ProgressBar label={`Import of ${name}`} share={share} className={styles['bar']} />
     </div>
   );

@@ -207,4 +207,17 @@ describe('the run shelf', () => {
       rmSync(planned.path);
     }
   });
+
+  it('never goes on with a run that was made of a file', () => {
+    const shelf = createRunShelf({ ...prepareDataFolder(folder), runs: folder }, ({ plan }) => plan('', now));
+    writeFileSync(shelf.live.path, '');
+    for (const name of ['trace.json', '日本', 'trace.json']) {
+      const planned = shelf.planImport(name, new Date('2050-01-01T00:00:00Z'));
+      writeFileSync(planned.path, '');
+      expect(planned.name).toBe(name);
+      expect(shelf.find(planned.id)).toMatchObject({ state: 'past' });
+    }
+    expect(shelf.all()).toHaveLength(4);
+    expect(resumable(folder)?.id).toBe(shelf.live.id);
+  });
 });
