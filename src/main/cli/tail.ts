@@ -8,7 +8,10 @@ import { connectEngine, type EngineClient } from './engine-client.ts';
 import type { TailOptions } from './tail-arguments.ts';
 import { tailJson, tailLine } from './tail-text.ts';
 
-const lookMillis = 250;
+/** How long it waits while little comes, and while much does. */
+const calmMillis = 250;
+const busyMillis = 50;
+const busyRows = 100;
 /** Turns after which it is looked whether another run is live now. */
 const runTurns = 8;
 const most = 1000;
@@ -48,23 +51,31 @@ async function follow(engine: EngineClient, { where, json, lines }: TailOptions,
   const line = json ? tailJson : tailLine;
   let run: RunId | undefined;
   let after: number | undefined;
+  /** Answers how many records there were. */
+  const print = async (): Promise<number> => {
+    if (run === undefined) return 0;
+    const first = after === undefined;
+    const answer = await engine.call('logs.tail', { run, where, after, limit: first ? Math.max(1, lines) : most });
+    after = answer.next;
+    if (answer.skipped > 0) process.stderr.write(`${answer.skipped} records came too fast and are left out\n`);
+    let text = '';
+    for (let row = 0; row < answer.rows && !(first && lines === 0); row++) text += line(answer, row);
+    if (text !== '' && !process.stdout.write(text)) await drained(stop);
+    return answer.rows;
+  };
   for (let turn = 0; !stop.aborted; turn++) {
     if (turn % runTurns === 0) {
       const live = (await engine.call('runs.list', {})).find(({ state }) => state === 'live')?.id;
-      // Of a run that begins while we look on, everything is new.
-      if (run !== undefined && live !== run) after = 0;
+      if (run !== undefined && live !== run) {
+        // What came to the last run until its end; it may be deleted by now.
+        await print().catch(() => undefined);
+        // Of a run that begins while we look on, everything is new.
+        after = 0;
+      }
       run = live;
     }
-    if (run !== undefined) {
-      const first = after === undefined;
-      const answer = await engine.call('logs.tail', { run, where, after, limit: first ? Math.max(1, lines) : most });
-      after = answer.next;
-      if (answer.skipped > 0) process.stderr.write(`${answer.skipped} records came too fast and are left out\n`);
-      let text = '';
-      for (let row = 0; row < answer.rows && !(first && lines === 0); row++) text += line(answer, row);
-      if (text !== '' && !process.stdout.write(text)) await drained(stop);
-    }
-    await pause(lookMillis, stop);
+    const rows = await print();
+    await pause(rows > busyRows ? busyMillis : calmMillis, stop);
   }
 }
 
