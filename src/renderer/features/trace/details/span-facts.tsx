@@ -118,9 +118,9 @@ function ClockFact({ model, row }: { readonly model: WaterfallModel; readonly ro
   if (delta === 0) return <Fact name="Clock">outside of its parent, though not explained by skew</Fact>;
   return (
     <Fact name="Clock">
-      {clocks.name(row)} seems {signedNanos(-delta)} off{' '}
+      {clocks.name(row)} seems {signedNanos(-delta)} off
       <span className={styles['dim']}>
-        {clocks.corrected ? `; shown ${signedNanos(delta)} from what was sent` : '; shown as sent'}
+        {clocks.corrected ? `, shown ${signedNanos(delta)} from what was sent` : ', shown as sent'}
       </span>
     </Fact>
   );
