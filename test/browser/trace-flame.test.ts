@@ -138,7 +138,7 @@ describe('the self-time table', () => {
     await eventually(() => first(page)).toContain('POST /api/checkout');
     await table(page).getByRole('button', { name: 'Total' }).click();
     await eventually(() => first(page)).toContain('redis GET');
-    await page.getByRole('button', { name: 'Services' }).click();
+    await page.getByRole('button', { name: 'Services', exact: true }).click();
     const services = page.getByRole('grid', { name: 'Self time by service' });
     await eventually(() => services.getByRole('row').nth(1).textContent()).toContain('accounts');
     expect(placeOf(page)).toMatch(/view=table.*by=service/);
