@@ -13,6 +13,7 @@ import { ShareMenu } from '../../ui/share-menu.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 
 interface ExportTracesProps {
+  /** What the list is asked for, without what rules hide. */
   readonly filter: TraceSearch;
   /** Traces in the list, where that is known. */
   readonly total: number | undefined;

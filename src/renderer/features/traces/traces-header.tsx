@@ -55,7 +55,7 @@ export function TracesHeader({ list, filter, noise }: TracesHeaderProps): ReactN
         {zoneName()}
       </span>
       <ExportTraces
-        filter={filter}
+        filter={noise.filter}
         total={list.totalIsExact ? list.total : undefined}
         selected={list.selected === undefined ? undefined : list.rowAt(list.selected)}
       />
