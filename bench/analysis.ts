@@ -9,7 +9,7 @@ import { runId, type TraceId } from '../src/contract/ids.ts';
 import { unixNanos } from '../src/contract/time.ts';
 import { createJournalDecoder } from '../src/main/engine/decode-journal.ts';
 import { createTracesDecoder } from '../src/main/decode/traces.ts';
-import { createQueries, type RunQueries } from '../src/main/query/index.ts';
+import { createQueries, pairAnswers, type RunQueries } from '../src/main/query/index.ts';
 import { openRunReader } from '../src/main/store/reader.ts';
 import { openRunWriter } from '../src/main/store/writer.ts';
 import { makeBigTrace } from './lib/big-trace.ts';
@@ -39,9 +39,18 @@ const questions: Readonly<Record<string, (queries: RunQueries) => string>> = {
   'clock skew': ({ methods }) => `${methods['trace.skew']({ run, traceId: first }, alive).clocks.length} clocks`,
   'critical path, corrected': ({ methods }) =>
     `${methods['trace.criticalPath']({ ...ask, corrected: true }, alive).segments} segments`,
+  'comparison with a trace that shares little': (queries) => compared(queries, traceOf(8)),
+  'comparison with itself': (queries) => compared(queries, first),
+  'services of the trace': ({ methods }) =>
+    `${methods['trace.services']({ run, traceId: first }, alive).edges.length} connections`,
   'values of an attribute': ({ methods }) =>
     `${methods['trace.attribute']({ run, traceId: first, key: 'item.sku' }, alive).values.length} values`,
 };
+
+function compared(queries: RunQueries, other: TraceId): string {
+  const request = { left: { run, traceId: first }, right: { run, traceId: other } };
+  return `${pairAnswers['traces.compare'](queries, queries, request, alive).rows} rows`;
+}
 
 async function fill(path: string): Promise<void> {
   const writer = openRunWriter(path, {

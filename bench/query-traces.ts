@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TraceId } from '../src/contract/ids.ts';
-import { createQueries, type RunQueries } from '../src/main/query/index.ts';
+import { createQueries, pairAnswers, type RunQueries } from '../src/main/query/index.ts';
 import { openRunReader } from '../src/main/store/reader.ts';
 import { payloadStart } from '../test/support/otlp-payloads.ts';
 import { fillRun, journalDecoder, run } from './lib/filled-run.ts';
@@ -115,6 +115,19 @@ export async function benchQueryTraces(spanCount: number): Promise<Readonly<Reco
         `${warm.queries.methods['traces.scatter']({ run, filter: { where: 'service = payments' }, limit: 5000 }, alive).count} points`,
     );
     timed('facets', 20, () => `${warm.queries.methods['traces.facets']({ run }, alive).operations.length} operations`);
+    const mapped = (queries: RunQueries): string =>
+      `${queries.methods['services.map']({ run }, alive).edges.length} connections`;
+    timed('services.map, cold', 5, () => cold(mapped));
+    timed('services.map, again', 20, () => mapped(warm.queries));
+    timed('services.operations', 5, () => {
+      const { operations } = warm.queries.methods['services.operations']({ run, service: 'payments' }, alive);
+      return `${operations.length} operations`;
+    });
+    timed('compare groups, all against errors', 5, () => {
+      const sides = { left: { run, filter: {} }, right: { run, filter: { where: 'error' } } };
+      const { left, right } = pairAnswers['traces.compareGroups'](warm.queries, warm.queries, sides, alive);
+      return `${left.traces} and ${right.traces} traces`;
+    });
     const large = (marker: number): TraceId => `${'09'.repeat(15)}0${marker}` as TraceId;
     for (const [marker, title] of [
       [1, '10,000'],
