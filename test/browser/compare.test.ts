@@ -68,7 +68,7 @@ describe('comparing two traces', () => {
   it('is entered from the trace, from others of its operation', async () => {
     const page = await kit.open({ path: `/traces/${before.traceId}` });
     await page.getByRole('treegrid').waitFor();
-    await page.keyboard.press('c');
+    await page.keyboard.press('v');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Newest traces with web-gateway POST /api/checkout').waitFor();
     await expect.poll(() => dialog.getByRole('listitem').count()).toBe(2);
@@ -89,11 +89,11 @@ describe('comparing two traces', () => {
     const list = page.getByRole('grid', { name: 'Traces' });
     await list.getByText('POST /api/checkout').nth(2).waitFor();
     await page.keyboard.press('j');
-    await page.keyboard.press('c');
+    await page.keyboard.press('v');
     await page.getByText(/is marked\. Select another one/).waitFor();
     await picture(page, 'compare-mark');
     await page.keyboard.press('j');
-    await page.keyboard.press('c');
+    await page.keyboard.press('v');
     await compared(page);
     expect(placeOf(page)).toMatch(/^\/compare\?/);
   });

@@ -21,7 +21,7 @@ export function ComparePage(): ReactNode {
       title="Nothing to compare yet"
       actions={<Link href={tracesLink()}>To the traces</Link>}
     >
-      Mark two traces in the list with <kbd>c</kbd>, or press <kbd>c</kbd> while looking at one.
+      Mark two traces in the list with <kbd>v</kbd>, or press <kbd>v</kbd> while looking at one.
     </EmptyState>
   );
 }

@@ -28,11 +28,11 @@ interface CompareWithProps {
 export function CompareWith(props: CompareWithProps): ReactNode {
   const [open, setOpen] = useState(false);
   useCommands([
-    { id: 'trace.compare', title: 'Compare with another trace…', group: 'Trace', keys: 'c', run: () => setOpen(true) },
+    { id: 'trace.compare', title: 'Compare with another trace…', group: 'Trace', keys: 'v', run: () => setOpen(true) },
   ]);
   return (
     <>
-      <IconButton label="Compare with another trace…" keys="c" onClick={() => setOpen(true)}>
+      <IconButton label="Compare with another trace…" keys="v" onClick={() => setOpen(true)}>
         <GitCompareArrows size={15} />
       </IconButton>
       {open ? <CompareDialog {...props} onClose={() => setOpen(false)} /> : undefined}

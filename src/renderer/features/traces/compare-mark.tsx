@@ -31,7 +31,7 @@ export function CompareMark(): ReactNode {
       <GitCompareArrows size={14} aria-hidden="true" />
       <span>
         Trace <code>{marked.traceId.slice(0, 8)}</code> is marked. Select another one, here or in another run, and press{' '}
-        <kbd>c</kbd>, or hold Ctrl and click it.
+        <kbd>v</kbd>, or hold Ctrl and click it.
       </span>
       <Button look="ghost" onClick={() => useTracesStore.setState({ marked: undefined })}>
         Let go

@@ -59,7 +59,7 @@ export function useTracesCommands({ control: { change }, search, rows, clear, ma
       id: 'traces.compare',
       title: 'Compare: mark the selected trace, then another one',
       group,
-      keys: 'c',
+      keys: 'v',
       run: mark,
     },
     { id: 'traces.clear', title: 'Clear all filters', group, keys: 'x', run: clear },
