@@ -4,6 +4,8 @@ import type { Pipe } from '../../../../src/contract/pipe.ts';
 import { createLive, type Live } from '../../../../src/main/live/live.ts';
 import type { Asker } from '../../../../src/main/serve/asker.ts';
 import { memoryPipe } from '../../../support/memory-pipe.ts';
+// The session loads them with its first call; here that would take longer than `settle` waits.
+import '../../../../src/main/serve/schemas/request-schemas.ts';
 import { serveSession } from '../../../../src/main/serve/session.ts';
 import { createClient, type Client } from '../../../../src/renderer/data/client.ts';
 import { handClock, type HandClock } from '../../live/hand-clock.ts';
