@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
   analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
+  'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
   export: async () => (await import('./export.ts')).benchExport(),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),

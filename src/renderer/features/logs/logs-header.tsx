@@ -37,7 +37,7 @@ export function LogsHeader({ address, state, listed }: LogsHeaderProps): ReactNo
         <Badge tone="warning">{formatCount(info.evicted.logs)} older records evicted</Badge>
       ) : undefined}
       {state.passed > 0 && state.kind === 'following' ? (
-        <Badge>{formatCount(state.passed)} came too fast to be shown live; scroll up to read them</Badge>
+        <Badge>{formatCount(state.passed)} passed too fast to be seen; scroll up to read them</Badge>
       ) : undefined}
       <span className={styles['space']} />
       {live && listed ? <LivePill state={state} ended={view.to !== undefined} /> : undefined}

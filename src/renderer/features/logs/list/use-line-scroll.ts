@@ -57,7 +57,9 @@ interface Target {
   readonly at: 'top' | 'middle';
 }
 
+/** Lines drawn beyond the view; fewer while the view sticks to an end, where every line changes with each arrival. */
 const margin = 8;
+const stickingMargin = 1;
 
 export function useLineScroll(options: LineScrollOptions): LineScroll {
   const { scroller, inset, stick } = options;
@@ -172,7 +174,7 @@ export function useLineScroll(options: LineScrollOptions): LineScroll {
   // With every drawing: rows that were on their way when the view came here can be its anchor now.
   useLayoutEffect(remember);
 
-  const [first, last] = rowsInView(layout, offset.current, margin);
+  const [first, last] = rowsInView(layout, offset.current, stick === undefined ? margin : stickingMargin);
   drawn.current = [first, last];
   const squeezed = squeezeOf(layout) !== 1;
   const scrollTop = offset.current / squeezeOf(layout);

@@ -15,7 +15,7 @@ export interface FeedState {
   readonly error: ContractError | undefined;
   /** Records that match and arrived since the list holds. */
   readonly arrived: number;
-  /** Records that came faster than they could be shown while following; they are in the list all the same. */
+  /** Records that passed by while following, too many at once to be seen; they are in the list all the same. */
   readonly passed: number;
   /** false: there may be more rows than `window.count`. */
   readonly exact: boolean;
@@ -45,7 +45,8 @@ export interface FeedHost {
 }
 
 const pageSize = 200;
-const tailLimit = 1000;
+/** More than a screen holds; when more arrive at once, the others are read when somebody scrolls to them. */
+const tailLimit = 240;
 /** Loaded rows at most; while following, only the newest ones are kept. */
 const keptRows = 8000;
 const keptFollowing = 2000;
