@@ -163,6 +163,32 @@ describe('one record', () => {
     expect(Math.abs((await grid(page).evaluate((element) => element.scrollTop)) - top)).toBeLessThan(21);
   });
 
+  it('opens frames whose file is on this machine, by a click and as the settings say', async () => {
+    const here = import.meta.filename;
+    const body = `Error: no price\n    at priceOf (${here}:12:5)\n    at total (/no/such/file.ts:3:1)`;
+    await sendLogs(kit.engine, [late(45, { severity: 17, body })]);
+    const page = await kit.open({ path: '/logs' });
+    await loaded(page);
+    await grid(page).getByText('Error: no price').first().waitFor();
+    await page.keyboard.press('End');
+    const pane = page.getByRole('region', { name: 'Record details' });
+    const frame = pane.getByRole('button', { name: here });
+    await frame.click();
+    await eventually(() => clipboard(page)).toBe(`${here}:12`);
+    expect(await pane.getByRole('button', { name: '/no/such/file.ts' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('combobox', { name: 'Editor for files of stack traces' }).click();
+    await page.getByRole('option', { name: 'Visual Studio Code', exact: true }).click();
+    await page.goBack();
+    await page.evaluate(() => {
+      HTMLAnchorElement.prototype.click = function () {
+        document.title = this.href;
+      };
+    });
+    await frame.click();
+    expect(await page.title()).toBe(`vscode://file${here}:12:5`);
+  });
+
   it('is plain text, whatever was sent', async () => {
     const nasty = '<img src=x onerror="document.title=\'owned\'"> \u202Egnp.exe\u0000 end';
     await sendLogs(kit.engine, [
@@ -174,7 +200,8 @@ describe('one record', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('o');
     await page.getByRole('region', { name: 'Record details' }).getByText('<i>key</i>').waitFor();
-    expect(await page.locator('main img, main b, main i').count()).toBe(0);
+    for (const box of [grid(page), page.getByRole('region', { name: 'Record details' }), page.getByLabel('Facets')])
+      expect(await box.locator('img, b, i').count()).toBe(0);
     expect(await page.title()).toContain('Logs');
   });
 });

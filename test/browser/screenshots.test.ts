@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { checkoutTrace, traffic } from './kit/shop.ts';
+import { sendLogs } from './kit/logs.ts';
 import { hexId, morning, post, send } from './kit/otlp.ts';
+import { shopLogs } from './kit/shop-logs.ts';
 import { expectSelected, rowNamed } from './kit/waterfall.ts';
 import { useKit } from './kit/window.ts';
 
@@ -62,6 +64,22 @@ describe('pictures', () => {
     await expectSelected(page, 'Checkout/Place');
     await page.getByText('order.payload').waitFor();
     await picture(page, `trace-${theme}`);
+  });
+
+  it('logs are sent', async () => {
+    await sendLogs(kit.engine, shopLogs({ count: 40_000, seed: 7 }));
+    const page = await kit.open({ path: '/logs' });
+    await page.getByText(/^40,000 records/).waitFor();
+  });
+
+  it.each(['dark', 'light'] as const)('logs-%s', async (theme) => {
+    const page = await kit.open({ path: '/logs?where=severity+%3E%3D+warn', theme });
+    const grid = page.getByRole('grid', { name: 'Log records' });
+    await grid.getByText('quote failed').last().click();
+    await page.getByRole('region', { name: 'Record details' }).getByText('Traceback').first().waitFor();
+    await page.getByRole('application', { name: /records over time/ }).waitFor();
+    await page.getByRole('region', { name: 'Service' }).getByText('checkout').waitFor();
+    await picture(page, `logs-${theme}`);
   });
 
   it('inspector', async () => {
