@@ -40,7 +40,8 @@ async function post(path: string, body: Uint8Array): Promise<void> {
 const get = (path: string): Promise<Response> => {
   const { surface } = engine;
   return fetch(`http://${surface?.host}:${surface?.port}${path}`, {
-    headers: { Authorization: `Bearer ${surface?.token}` },
+    // Comparing takes longer than the server keeps an idle connection.
+    headers: { Authorization: `Bearer ${surface?.token}`, Connection: 'close' },
   });
 };
 
