@@ -103,33 +103,39 @@ describe('the palette', () => {
 });
 
 describe('for everybody', () => {
-  it.each(['/traces', `/traces/${traceId}?span=${hexId(105, 16)}`, '/sources', '/runs', '/problems', '/settings'])(
-    'every control of %s has a name',
-    async (path) => {
-      const page = await kit.open({ path });
-      await page.getByRole('main').getByRole('heading').first().waitFor();
-      const nameless = await page
-        .locator('button, a[href], input, [role="grid"], [role="treegrid"], [role="application"], [role="separator"]')
-        .evaluateAll((elements) =>
-          elements
-            .filter((element) => {
-              const labelled = element instanceof HTMLInputElement && (element.labels?.length ?? 0) > 0;
-              const hidden = element.closest('[aria-hidden="true"]') !== null;
-              return (
-                !hidden &&
-                !labelled &&
-                !element.hasAttribute('aria-label') &&
-                !element.hasAttribute('aria-labelledby') &&
-                (element.textContent ?? '').trim() === ''
-              );
-            })
-            .map((element) => element.outerHTML.slice(0, 160)),
-        );
-      expect(nameless).toEqual([]);
-      expect(await page.getByRole('main').count()).toBe(1);
-      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-    },
-  );
+  it.each([
+    '/traces',
+    `/traces/${traceId}?span=${hexId(105, 16)}`,
+    '/logs',
+    '/logs?view=patterns',
+    '/sources',
+    '/runs',
+    '/problems',
+    '/settings',
+  ])('every control of %s has a name', async (path) => {
+    const page = await kit.open({ path });
+    await page.getByRole('main').getByRole('heading').first().waitFor();
+    const nameless = await page
+      .locator('button, a[href], input, [role="grid"], [role="treegrid"], [role="application"], [role="separator"]')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => {
+            const labelled = element instanceof HTMLInputElement && (element.labels?.length ?? 0) > 0;
+            const hidden = element.closest('[aria-hidden="true"]') !== null;
+            return (
+              !hidden &&
+              !labelled &&
+              !element.hasAttribute('aria-label') &&
+              !element.hasAttribute('aria-labelledby') &&
+              (element.textContent ?? '').trim() === ''
+            );
+          })
+          .map((element) => element.outerHTML.slice(0, 160)),
+      );
+    expect(nameless).toEqual([]);
+    expect(await page.getByRole('main').count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  });
 
   it('the focus is to be seen wherever Tab leads', async () => {
     const page = await kit.open({ path: '/traces' });

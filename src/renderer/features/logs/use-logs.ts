@@ -52,6 +52,7 @@ export function useLogs({ selection, list, histogram, record }: Options): Logs {
           : undefined,
       indexAt: (time) => indexAt(counted.current, time),
       timeAt: (index) => timeAt(counted.current, index),
+      after: (millis, run) => void setTimeout(run, millis),
       from: where?.from,
     });
   }, [client, selection, follows]);

@@ -40,6 +40,8 @@ export interface FeedHost {
   indexAt(time: UnixNanos): number | undefined;
   /** The reverse: about when the record with this index was. */
   timeAt(index: number): UnixNanos | undefined;
+  /** Calls once after the delay, milliseconds. */
+  after(millis: number, run: () => void): void;
   /** Records before this time do not belong here. */
   readonly from: UnixNanos | undefined;
 }
@@ -47,6 +49,8 @@ export interface FeedHost {
 const pageSize = 200;
 /** More than a screen holds; when more arrive at once, the others are read when somebody scrolls to them. */
 const tailLimit = 240;
+/** Rest after so many: nobody reads along then, and the window has time for its frames. Milliseconds. */
+const floodRest = 150;
 /** Loaded rows at most; while following, only the newest ones are kept. */
 const keptRows = 8000;
 const keptFollowing = 2000;
@@ -215,10 +219,12 @@ export class LogFeed {
       if (signal.aborted) return;
       this.#next = answer.next;
       this.#take(this.#belonging(answer), answer.skipped, following);
+      if (following && answer.skipped > 0) await new Promise<void>((resolve) => this.#host.after(floodRest, resolve));
     } catch (error) {
       if (!signal.aborted) this.#become({ error: error as ContractError });
     } finally {
-      this.#tailing = false;
+      // Another run of the tail may have begun since.
+      if (!signal.aborted) this.#tailing = false;
     }
     if (this.#heardMore && !signal.aborted && this.#state.error === undefined) void this.#tail();
   }

@@ -53,6 +53,7 @@ class Engine {
         : undefined,
       indexAt: (time) => Math.round(Number(time) / 10),
       timeAt: (index) => unixNanos(BigInt(index * 10)),
+      after: (_millis, run) => run(),
       from: undefined,
     };
   }
