@@ -44,6 +44,8 @@ interface Open {
   readonly path: string;
   thread: ExportThread | undefined;
   kind: ExportState['kind'];
+  /** A file is not done before it has its name. */
+  writing: boolean;
   items: number;
   bytes: number;
   message: string;
@@ -70,6 +72,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       path,
       thread: undefined,
       kind: 'waiting',
+      writing: false,
       items: 0,
       bytes: 0,
       message: '',
@@ -148,8 +151,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     },
     piece: (id) => next(id, known(id)),
     state(id) {
-      const { kind, items, bytes, message } = known(id);
-      return { kind, items, bytes, message };
+      const { kind, writing, items, bytes, message } = known(id);
+      return { kind: writing && kind === 'done' ? 'running' : kind, items, bytes, message };
     },
     async cancel(id) {
       const one = exports.get(id);
@@ -161,10 +164,15 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       if (one.kind !== 'waiting') throw new ContractError('bad-request', 'This export is under way already.');
       clearTimeout(one.timer);
       one.kind = 'running';
-      writeStream(path, piecesOf(id, one)).catch((error: unknown) => {
-        one.kind = 'failed';
-        one.message = error instanceof Error ? error.message : String(error);
-      });
+      one.writing = true;
+      writeStream(path, piecesOf(id, one))
+        .catch((error: unknown) => {
+          one.kind = 'failed';
+          one.message = error instanceof Error ? error.message : String(error);
+        })
+        .finally(() => {
+          one.writing = false;
+        });
     },
     stream(order, signal) {
       const [id, one] = open(order);
