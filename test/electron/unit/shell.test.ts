@@ -136,6 +136,25 @@ describe('files', () => {
     await expect(run).resolves.toBe('a');
   });
 
+  it('opens a place in a file in an editor it knows, and nothing else', async () => {
+    const fake = await started();
+    const edit = fake.ipc.handlers.get('host:editor');
+    const event = trustedEvent(windowOf(fake).webContents);
+    await edit?.(event, 'vscode', '/srv/a b.ts', 12, undefined);
+    expect(fake.opened).toEqual(['vscode://file/srv/a%20b.ts:12']);
+    for (const wrong of [
+      ['calc', '/srv/a.ts', 1, undefined],
+      ['vscode', 'a.ts', 1, undefined],
+      ['vscode', '//server/a.ts', 1, undefined],
+      ['vscode', '/srv/a.ts', '1', undefined],
+      ['vscode', '/srv/a.ts', 1, 'x'],
+    ])
+      await expect(edit?.(event, ...wrong)).rejects.toThrow();
+    const stranger = { ...event, senderFrame: { url: 'https://example.com/' } };
+    await expect(edit?.(stranger, 'vscode', '/srv/a.ts', 1, undefined)).rejects.toThrow();
+    expect(fake.opened).toHaveLength(1);
+  });
+
   it('are saved where the user says, and nowhere when the dialog is cancelled', async () => {
     const fake = await started();
     const event = trustedEvent(windowOf(fake).webContents);

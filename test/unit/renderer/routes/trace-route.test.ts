@@ -38,6 +38,7 @@ test('restores trace, span and run', () => {
 
 test.each<Partial<TraceView>>([
   { view: 'flame', colour: 'kind' },
+  { view: 'logs', scope: 'span', record: 119_707 },
   { view: 'waterfall', colour: 'status' },
   { view: 'table', colour: '@http.route & more=@x' },
   { view: 'waterfall', colour: 'service', path: 'only', times: 'corrected' },
