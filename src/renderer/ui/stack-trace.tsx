@@ -18,7 +18,8 @@ interface StackTraceProps {
   readonly verb: string;
 }
 
-const firstFrames = 4;
+/** Lines of frames: in Go, Rust and Python a frame takes two. */
+const firstFrames = 6;
 
 export function StackTrace({ lines, text, known, onFrame, verb }: StackTraceProps): ReactNode {
   const [open, setOpen] = useState(false);

@@ -76,7 +76,10 @@ export function NothingMatches({ address, onClear }: NothingMatchesProps): React
       }
     >
       {elsewhere > 0 ? (
-        <p>{plural(elsewhere, 'record matches', 'records match')} at other times.</p>
+        <p>
+          {anytime.data?.totalIs === 'exact' ? '' : 'At least '}
+          {plural(elsewhere, 'record matches', 'records match')} at other times.
+        </p>
       ) : info === undefined ? undefined : (
         <p>None of the {formatCount(info.logs)} records of this run fulfils the search.</p>
       )}
@@ -113,6 +116,7 @@ function Without({ text, request, onChoose }: WithoutProps): ReactNode {
   return (
     <p>
       <button type="button" className={styles['textButton']} onClick={() => onChoose(request.where)}>
+        {data.totalIs === 'exact' ? '' : 'at least '}
         {plural(data.total, 'record')}
       </button>{' '}
       without <code>{text}</code>
