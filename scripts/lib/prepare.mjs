@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: packages from the lockfile, then a build when sources are newer than the last one.
 // Runs on whatever Node the user has (20 or later); everything after it runs on the Node 24 that the lockfile pins.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,11 @@ export function ensureInstalled() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
+  // npm would empty the folder that the link leads to, which another checkout uses.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    fail(
+      'node_modules is a link, and its packages are not those of package-lock.json: remove the link, or run `npm ci` where it leads',
+    );
   say('Installing packages (once) ...');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
