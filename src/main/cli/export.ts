@@ -14,6 +14,7 @@ import { previewRedaction } from '../engine/export-preview.ts';
 import { findRun, type FoundRun } from '../engine/find-run.ts';
 import { publishedAddress } from '../engine/lock-file.ts';
 import { writeStream } from '../engine/write-stream.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** Longer rules do not fit into the head of a request; then the file is read here. */
 const longestRules = 6000;
@@ -116,7 +117,7 @@ function preview(order: ExportOrder, path: string, alive: () => void): number {
   const { rows, more, items } = previewRedaction(order, path, alive);
   const lines = rows.map(
     ({ line, action, owner, key, count, examples }) =>
-      `line ${line}\t${action}\t${owner}\t${key}\t${count}\t${examples.map((one) => JSON.stringify(one)).join(' ')}\n`,
+      `line ${line}\t${action}\t${owner}\t${terminalText(key)}\t${count}\t${examples.map((one) => terminalText(JSON.stringify(one))).join(' ')}\n`,
   );
   process.stdout.write(lines.join(''));
   if (more > 0) process.stdout.write(`and ${more} more values\n`);

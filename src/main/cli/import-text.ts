@@ -1,9 +1,10 @@
 // What `otterscope import` prints: a line of progress, and the report of each file, for people or as JSON.
 import { fileFormatTitles, type ImportInfo } from '../../contract/imports.ts';
+import { terminalText } from './terminal-text.ts';
 
 export function progressLine({ name, bytesRead, bytesTotal, spans, logs }: ImportInfo): string {
   const share = bytesTotal === 0 ? 0 : Math.floor((100 * bytesRead) / bytesTotal);
-  return `${name}: ${share} %, ${stored(spans, logs)}`;
+  return `${terminalText(name)}: ${share} %, ${stored(spans, logs)}`;
 }
 
 /** A few lines: what it was, what is stored and where, what was left out and why. */
@@ -12,11 +13,11 @@ export function importLine(info: ImportInfo): string {
   const title =
     format === undefined ? '' : ` (${fileFormatTitles[format]}${compression === undefined ? '' : `, ${compression}`})`;
   const where = run === undefined ? '' : info.into === 'live' ? `, into the live run ${run}` : `, run ${run}`;
-  const head = `${name}${title}: ${state === 'done' ? 'imported' : state}, ${stored(spans, logs)}${where}`;
+  const head = `${terminalText(name)}${title}: ${state === 'done' ? 'imported' : state}, ${stored(spans, logs)}${where}`;
   const lines = [
     head,
-    ...(error === undefined ? [] : [`  ${error}`]),
-    ...skipped.map((one) => `  skipped ${one.count}: ${one.reason} (first: ${one.first})`),
+    ...(error === undefined ? [] : [`  ${terminalText(error)}`]),
+    ...skipped.map((one) => `  skipped ${one.count}: ${terminalText(one.reason)} (first: ${terminalText(one.first)})`),
   ];
   return `${lines.join('\n')}\n`;
 }

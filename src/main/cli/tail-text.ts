@@ -1,9 +1,9 @@
-// One line per log record, for people or as JSON. What senders wrote cannot steer the terminal: control characters are
-// written as escapes.
+// One line per log record, for people or as JSON.
 import { hex } from '../../contract/ids.ts';
 import { isoOfUnixNanos } from '../../contract/iso-time.ts';
 import { severityClass, severityClasses, type LogColumns } from '../../contract/logs.ts';
 import { unixNanos } from '../../contract/time.ts';
+import { terminalText } from './terminal-text.ts';
 
 export function tailLine(columns: LogColumns, row: number): string {
   const { time, severity, service, body, bodyLength, texts } = columns;
@@ -12,7 +12,7 @@ export function tailLine(columns: LogColumns, row: number): string {
   const cut = (bodyLength[row] ?? 0) > text.length ? ' …' : '';
   const level = severityClasses[severityClass(severity[row] ?? 0)] ?? 'none';
   const when = at === 0n ? 'no time' : isoOfUnixNanos(unixNanos(at));
-  return `${when} ${(level === 'none' ? '-' : level.toUpperCase()).padEnd(5)} ${escaped(texts[service[row] ?? 0] ?? '')}  ${escaped(text)}${cut}\n`;
+  return `${when} ${(level === 'none' ? '-' : level.toUpperCase()).padEnd(5)} ${terminalText(texts[service[row] ?? 0] ?? '')}  ${terminalText(text)}${cut}\n`;
 }
 
 /** Times are Unix nanoseconds as text; `body` is a preview where `bodyLength` is longer. */
@@ -35,13 +35,4 @@ export function tailJson(columns: LogColumns, row: number): string {
     ...(/^0+$/.test(spanId) ? {} : { spanId }),
   };
   return `${JSON.stringify(record)}\n`;
-}
-
-/** Control characters (C0, C1, line and paragraph separators, changes of direction) as \n, \t, \x1b, \u2028. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (char) => {
-    const known = { '\n': '\\n', '\t': '\\t', '\r': '\\r' }[char];
-    const code = char.codePointAt(0) ?? 0;
-    return known ?? (code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`);
-  });
 }

@@ -82,8 +82,13 @@ async function follow(engine: EngineClient, { where, json, lines }: TailOptions,
 /** Waits until whoever reads has taken what was written. */
 function drained(stop: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    process.stdout.once('drain', done);
-    stop.addEventListener('abort', () => done(), { once: true });
+    function end(): void {
+      process.stdout.off('drain', end);
+      stop.removeEventListener('abort', end);
+      done();
+    }
+    process.stdout.once('drain', end);
+    stop.addEventListener('abort', end, { once: true });
   });
 }
 
