@@ -103,6 +103,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
   }
 
   async function next(id: string, one: Open): Promise<ExportPiece> {
+    if (one.kind === 'done') throw new ContractError('bad-request', 'The last piece of this export was given out.');
+    if (one.kind === 'failed') throw new ContractError('cancelled', one.message);
     clearTimeout(one.timer);
     one.thread ??= startExportThread({ kind: 'export', order: one.order, path: one.path, workFolder });
     one.kind = 'running';
@@ -142,12 +144,17 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
   return {
     async start(order) {
       const [id, { path }] = open(order);
-      return {
-        export: id,
-        name: exportName(order, path),
-        mediaType: exportMediaType(order),
-        expected: await expectedOf(order, path, pool),
-      };
+      try {
+        return {
+          export: id,
+          name: exportName(order, path),
+          mediaType: exportMediaType(order),
+          expected: await expectedOf(order, path, pool),
+        };
+      } catch (error) {
+        await forget(id);
+        throw error;
+      }
     },
     piece: (id) => next(id, known(id)),
     state(id) {

@@ -17,7 +17,7 @@ export async function writeStream(path: string, bytes: AsyncIterable<Uint8Array>
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
-    const code = systemCode(error);
+    const code = error instanceof ContractError ? undefined : systemCode(error);
     if (code === undefined) throw error;
     throw new ContractError(
       code === 'ENOSPC' ? 'disk-full' : 'disk-error',

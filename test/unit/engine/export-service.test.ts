@@ -123,6 +123,8 @@ test('into a file, which appears when it is whole', async () => {
   const { export: id } = await ask('export.start', order());
   engine.exports.write(id, path);
   expect(await settled(id)).toMatchObject({ kind: 'done', items: 22_000 });
+  await expect(ask('export.piece', { export: id })).rejects.toMatchObject({ code: 'bad-request' });
+  expect(await ask('export.state', { export: id })).toMatchObject({ kind: 'done' });
   expect(readFileSync(path, 'utf8').endsWith(']}\n')).toBe(true);
 }, 30_000);
 
@@ -137,6 +139,19 @@ test('given up in the middle: no file, and nothing left behind', async () => {
   const work = join(folder, 'data', 'opened');
   expect(existsSync(work) ? readdirSync(work) : []).toEqual([]);
 }, 60_000);
+
+test('given up before its first piece: it does not begin after all', async () => {
+  const { export: asked } = await ask('export.start', order());
+  await ask('export.cancel', { export: asked });
+  await expect(ask('export.piece', { export: asked })).rejects.toMatchObject({ code: 'cancelled' });
+
+  const path = join(folder, 'never.jsonl');
+  const { export: id } = await ask('export.start', order());
+  engine.exports.write(id, path);
+  await ask('export.cancel', { export: id });
+  expect(await settled(id)).toMatchObject({ kind: 'failed', items: 0 });
+  await vi.waitUntil(() => !readdirSync(folder).some((one) => one.startsWith('never')), { timeout: 10_000 });
+}, 30_000);
 
 test('into a folder that is not there: told in words', async () => {
   const { export: id } = await ask('export.start', order());
