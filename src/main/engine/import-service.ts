@@ -8,6 +8,7 @@ import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ImportOutcome, ImportProgress } from './import-messages.ts';
 import type { ImportThread } from './import-thread.ts';
+import type { LiveRun } from './ingest-messages.ts';
 import { isRunFile } from './is-run-file.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunService } from './run-service.ts';
@@ -121,6 +122,15 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     if (live && entry.path === shelf.live.path) return finish(entry, 'failed', 'This is the live run itself.');
     const run = live ? shelf.live : shelf.planImport(entry.info.name, new Date());
     const letGo = live ? () => undefined : shelf.hold(run.path);
+    try {
+      await carryOut(entry, run);
+    } finally {
+      letGo();
+    }
+  }
+
+  async function carryOut(entry: Entry, run: LiveRun): Promise<void> {
+    const live = entry.info.into === 'live';
     const outcome = await thread.run(
       {
         path: entry.path,
@@ -135,7 +145,6 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     take(entry, outcome, run.id);
     if (live) return finish(entry, outcome.kind, outcome.error, outcome.spans + outcome.logs > 0 ? run.id : undefined);
     await settle(outcome, run.path);
-    letGo();
     finish(entry, outcome.kind, outcome.error, outcome.kept ? run.id : undefined);
     onRuns();
   }

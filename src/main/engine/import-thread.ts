@@ -12,6 +12,8 @@ export interface ImportThread {
 }
 
 interface Job {
+  /** The worker that has it: one that ends takes only its own with it. */
+  readonly worker: Worker;
   progress: ImportProgress | undefined;
   readonly onProgress: (progress: ImportProgress) => void;
   readonly resolve: (outcome: ImportOutcome) => void;
@@ -80,7 +82,8 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
     });
     begun.on('exit', () => {
       if (worker === begun) worker = undefined;
-      for (const [job, { progress }] of jobs)
+      for (const [job, { progress, worker: own }] of jobs) {
+        if (own !== begun) continue;
         settle(job, {
           ...(progress ?? nothing),
           kind: 'failed',
@@ -89,6 +92,7 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
           settled: 0,
           follows: false,
         });
+      }
     });
     return begun;
   }
@@ -108,13 +112,13 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
       const job = nextJob++;
       const target = (worker ??= begin());
       target.ref();
-      return new Promise((resolve) => {
-        jobs.set(job, { progress: undefined, onProgress, resolve });
+      const cancel = (): void => target.postMessage({ kind: 'cancel', job } satisfies ToImport);
+      return new Promise<ImportOutcome>((resolve) => {
+        jobs.set(job, { worker: target, progress: undefined, onProgress, resolve });
         target.postMessage({ kind: 'import', job, order } satisfies ToImport);
-        signal.addEventListener('abort', () => target.postMessage({ kind: 'cancel', job } satisfies ToImport), {
-          once: true,
-        });
-      });
+        signal.addEventListener('abort', cancel, { once: true });
+        // One signal may serve for thousands of readings of watched files.
+      }).finally(() => signal.removeEventListener('abort', cancel));
     },
     async close() {
       clearTimeout(idle);

@@ -73,7 +73,9 @@ export function watchImports({
           watch,
           names.length > mostFiles ? `Only the first ${mostFiles} of ${names.length} files are watched.` : undefined,
         );
-        for (const name of names.slice(0, mostFiles)) await visit(watch.files, watch.folder, name);
+        const seen = new Set<string>();
+        for (const name of names.slice(0, mostFiles)) seen.add(await visit(watch.files, watch.folder, name));
+        forgetGone(watch.files, seen);
       } catch (error) {
         if (end.signal.aborted) return;
         tell(watch, `The folder cannot be read: ${error instanceof Error ? error.message : String(error)}`);
@@ -87,11 +89,12 @@ export function watchImports({
     onChange();
   }
 
-  async function visit(files: Map<string, Watched>, folder: string, name: string): Promise<void> {
+  /** Answers which file it is, whatever its name. */
+  async function visit(files: Map<string, Watched>, folder: string, name: string): Promise<string> {
     end.signal.throwIfAborted();
     const path = join(folder, name);
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined || path === livePath()) return;
+    if (stat === undefined || path === livePath()) return '';
     // A file is itself whatever its name; another one under its name, or one that was emptied, begins anew.
     const identity = `${stat.ino} ${stat.birthtimeMs}`;
     const known = files.get(identity);
@@ -106,14 +109,15 @@ export function watchImports({
     entry.steady = same ? entry.steady + 1 : 0;
     entry.size = stat.size;
     entry.changedAt = stat.mtimeMs;
-    if (stat.size === 0 || entry.readAt === stampOf(entry)) return;
-    if (entry.follows !== true && entry.steady < steadyLooks) return;
+    if (stat.size === 0 || entry.readAt === stampOf(entry)) return identity;
+    if (entry.follows !== true && entry.steady < steadyLooks) return identity;
     if (entry.follows === false && entry.file.state === 'done') {
       entry.readAt = stampOf(entry);
       report(entry, { error: 'The file changed after it was read; a whole document is not read twice.' });
-      return;
+      return identity;
     }
     await read(entry, name);
+    return identity;
   }
 
   async function read(entry: Watched, name: string): Promise<void> {
@@ -185,6 +189,14 @@ function newEntry(path: string, name: string): Watched {
     follows: undefined,
     file: { name, state: 'reading', format: undefined, bytesRead: 0, spans: 0, logs: 0, skipped: [], error: undefined },
   };
+}
+
+/** Files that are gone stay listed with what became of them, the latest; a folder that files pass through has no end of them. */
+function forgetGone(files: Map<string, Watched>, seen: ReadonlySet<string>): void {
+  for (const identity of files.keys()) {
+    if (files.size <= mostFiles) return;
+    if (!seen.has(identity)) files.delete(identity);
+  }
 }
 
 const stampOf = ({ size, changedAt }: Watched): string => `${size} ${changedAt}`;
