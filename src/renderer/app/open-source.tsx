@@ -1,16 +1,17 @@
 // Opens a file of a stack trace in the editor that the settings name, or copies its place where they name none.
-import { useCallback, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { SourcePlace } from '../../contract/editors.ts';
+import { useLocated } from '../data/use-located.ts';
 import type { Host } from '../host/host.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { readEditor } from '../ui/editor-choice.ts';
 import { useNotify } from '../ui/notices.tsx';
-import { SourceOpener } from '../ui/source-opener.tsx';
+import { SourceOpener, type SourceFiles } from '../ui/source-opener.tsx';
 
 export function OpenSource({ host, children }: { readonly host: Host; readonly children: ReactNode }): ReactNode {
   const notify = useNotify();
-  const open = useCallback(
-    (place: SourcePlace) => {
+  const files = useMemo((): SourceFiles => {
+    const open = (place: SourcePlace): void => {
       const editor = readEditor();
       if (editor !== undefined) return host.openEditor(editor, place);
       const text = `${place.path}:${place.line}`;
@@ -20,8 +21,8 @@ export function OpenSource({ host, children }: { readonly host: Host; readonly c
           worked ? `Copied ${text}. Settings can name an editor that opens it.` : `${text} could not be copied.`,
         ),
       );
-    },
-    [host, notify],
-  );
-  return <SourceOpener open={open}>{children}</SourceOpener>;
+    };
+    return { open, useLocated };
+  }, [host, notify]);
+  return <SourceOpener files={files}>{children}</SourceOpener>;
 }

@@ -1,21 +1,27 @@
-// Who opens files of source code that stack traces name. app/ provides it; it acts on the user's click only.
+// What can be done with files of source code that stack traces name: ask which are here, and open one. app/ provides both;
+// a file is opened on the user's click only.
 import { createContext, useContext, type ReactNode } from 'react';
 import type { SourcePlace } from '../../contract/editors.ts';
 
-type OpenSource = (place: SourcePlace) => void;
-
-const SourceOpenerContext = createContext<OpenSource>(() => undefined);
-
-export function SourceOpener({
-  open,
-  children,
-}: {
-  readonly open: OpenSource;
-  readonly children: ReactNode;
-}): ReactNode {
-  return <SourceOpenerContext value={open}>{children}</SourceOpenerContext>;
+export interface SourceFiles {
+  readonly open: (place: SourcePlace) => void;
+  /** A hook: which of the paths are files of this machine. */
+  readonly useLocated: (paths: readonly string[]) => ReadonlySet<string>;
 }
 
-export function useSourceOpener(): OpenSource {
+const none: ReadonlySet<string> = new Set();
+const SourceOpenerContext = createContext<SourceFiles>({ open: () => undefined, useLocated: () => none });
+
+interface SourceOpenerProps {
+  /** `useLocated` stays the same from one rendering to the next. */
+  readonly files: SourceFiles;
+  readonly children: ReactNode;
+}
+
+export function SourceOpener({ files, children }: SourceOpenerProps): ReactNode {
+  return <SourceOpenerContext value={files}>{children}</SourceOpenerContext>;
+}
+
+export function useSourceFiles(): SourceFiles {
   return useContext(SourceOpenerContext);
 }

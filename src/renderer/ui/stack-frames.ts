@@ -48,9 +48,16 @@ const bareFrames: readonly RegExp[] = [
   /^\s+\.\.\. \d+ (?:more|common frames omitted)/,
   /^\s*\d+:\s+(?:0x[0-9a-f]+ - )?\S+/,
   /^goroutine \d+ \[/,
-  /^[\w./*()-]+\.[\w.*()-]+\(.*\)$/,
   /^created by \S+/,
 ];
+
+/** Longer lines hold no place; what an expression tries on a line may grow with the square of its length. UTF-16 units. */
+const longestLine = 2000;
+
+/** Go:  main.(*Server).handle(0xc000010000, {0x1, 0x2}). Its end is looked at first, so that nothing is tried for long. */
+function isGoCall(line: string): boolean {
+  return line.length <= longestLine && line.endsWith(')') && /^[\w./*()-]+\.[\w.*()-]+\(/.test(line);
+}
 
 const libraries =
   /node_modules|^node:|\/(?:site|dist)-packages\/|\/lib\/python\d|\/rustc\/|\/\.cargo\/registry\/|\/go\/pkg\/mod\/|\/usr\/local\/go\/|^\/usr\/lib\/|<frozen /;
@@ -69,7 +76,7 @@ export function stackLines(text: string): readonly StackLine[] | undefined {
   let inFrame: StackLine | undefined;
   for (const [at, line] of lines.entries()) {
     const frame = placeIn(line);
-    const bare = frame === undefined && bareFrames.some((shape) => shape.test(line));
+    const bare = frame === undefined && (isGoCall(line) || bareFrames.some((shape) => shape.test(line)));
     // what belongs to the frame before: Python prints the source under it
     const follows =
       !bare &&
@@ -95,7 +102,7 @@ export function stackLines(text: string): readonly StackLine[] | undefined {
 }
 
 function placeIn(line: string): StackFrame | undefined {
-  if (line.length > 2000) return undefined;
+  if (line.length > longestLine) return undefined;
   for (const { place } of places) {
     const groups = place.exec(line)?.groups;
     const file = groups?.['file'];

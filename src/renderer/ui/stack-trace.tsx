@@ -1,9 +1,10 @@
 // A stack trace: what failed and the first frames, the rest folded. Library frames are dimmed. A frame whose file is
-// known to be on this machine is a button; what it does is the page's business.
+// known to be on this machine is a button that opens it.
 import { useMemo, useState, type ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { cx } from './cx.ts';
 import { plural } from './number-text.ts';
+import { useSourceFiles } from './source-opener.tsx';
 import { pathOfFrame, type StackFrame, type StackLine } from './stack-frames.ts';
 import styles from './stack-trace.module.css';
 
@@ -11,17 +12,18 @@ interface StackTraceProps {
   readonly lines: readonly StackLine[];
   /** The text as it was sent. */
   readonly text: string;
-  /** Paths of files that are there. */
-  readonly known: ReadonlySet<string>;
-  readonly onFrame: (path: string, frame: StackFrame) => void;
-  /** What the click does, for the title. */
-  readonly verb: string;
 }
 
 /** Lines of frames: in Go, Rust and Python a frame takes two. */
 const firstFrames = 6;
 
-export function StackTrace({ lines, text, known, onFrame, verb }: StackTraceProps): ReactNode {
+export function StackTrace({ lines, text }: StackTraceProps): ReactNode {
+  const { open: openSource, useLocated } = useSourceFiles();
+  const paths = useMemo(
+    () => lines.flatMap(({ frame }) => (frame === undefined ? [] : (pathOfFrame(frame) ?? []))),
+    [lines],
+  );
+  const known = useLocated(paths);
   const [open, setOpen] = useState(false);
   const folded = useMemo(() => foldedLines(lines), [lines]);
   const shown = open ? lines : folded;
@@ -31,7 +33,11 @@ export function StackTrace({ lines, text, known, onFrame, verb }: StackTraceProp
       <ol className={styles['lines']} aria-label="Stack trace">
         {shown.map((line, index) => (
           <li key={index} className={cx(styles[line.kind], line.library && styles['library'])}>
-            <Line line={line} known={known} onFrame={onFrame} verb={verb} />
+            <Line
+              line={line}
+              known={known}
+              onFrame={(path, { line: number, column }) => openSource({ path, line: number, column })}
+            />
           </li>
         ))}
       </ol>
@@ -49,12 +55,14 @@ export function StackTrace({ lines, text, known, onFrame, verb }: StackTraceProp
   );
 }
 
-function Line({
-  line,
-  known,
-  onFrame,
-  verb,
-}: Omit<StackTraceProps, 'lines' | 'text'> & { line: StackLine }): ReactNode {
+interface LineProps {
+  readonly line: StackLine;
+  /** Paths of files that are there. */
+  readonly known: ReadonlySet<string>;
+  readonly onFrame: (path: string, frame: StackFrame) => void;
+}
+
+function Line({ line, known, onFrame }: LineProps): ReactNode {
   const { frame } = line;
   const path = frame === undefined ? undefined : pathOfFrame(frame);
   if (frame === undefined || path === undefined || !known.has(path)) return line.text;
@@ -66,7 +74,7 @@ function Line({
       <button
         type="button"
         className={styles['link']}
-        title={`${verb} ${path}:${frame.line}`}
+        title={`Open ${path}:${frame.line}`}
         onClick={() => onFrame(path, frame)}
       >
         {line.text.slice(at, at + place.length)}

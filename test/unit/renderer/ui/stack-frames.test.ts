@@ -95,6 +95,11 @@ describe('frames of stack traces', () => {
       expect(stackLines(text)).toBeUndefined();
   });
 
+  it('is looked for in long lines of dots and brackets without trying them for ever', () => {
+    const evil = [`${'a.('.repeat(660)}b`, 'a.('.repeat(100_000), `${'.'.repeat(1990)})`].join('\n');
+    expect(stackLines(evil)).toBeUndefined();
+  });
+
   it('has paths only where they are absolute', () => {
     const frame = (file: string) => pathOfFrame({ file, line: 1, column: undefined });
     expect(frame('Cart.java')).toBeUndefined();

@@ -9,7 +9,7 @@ import { stackLines } from '../../../ui/stack-frames.ts';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { textOfValue } from '../../../ui/value-text.ts';
 import { plural } from '../../../ui/number-text.ts';
-import { RecordStack } from './record-stack.tsx';
+import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './record.module.css';
 
 /** Characters drawn at most; copying always takes the whole. */
@@ -21,7 +21,7 @@ export function RecordBody({ body }: { readonly body: AttributeValue }): ReactNo
   const stack = useMemo(() => stackLines(text), [text]);
   const pieces = useMemo(() => (text.length <= drawn ? layoutJson(text) : undefined), [text]);
   if (body === undefined || text === '') return <p className={styles['none']}>No body</p>;
-  if (stack !== undefined) return <RecordStack lines={stack} text={text} />;
+  if (stack !== undefined) return <StackTrace lines={stack} text={text} />;
   return (
     <div className={styles['bodyBox']}>
       <pre tabIndex={0} className={cx(styles['body'], wrap && styles['wrapped'])}>

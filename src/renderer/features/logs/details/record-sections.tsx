@@ -8,7 +8,7 @@ import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeRows } from './attribute-rows.tsx';
 import type { RecordActions } from './record-actions.ts';
 import { RecordBody } from './record-body.tsx';
-import { RecordStack } from './record-stack.tsx';
+import { StackTrace } from '../../../ui/stack-trace.tsx';
 import { Dropped, RecordSection } from './record-section.tsx';
 import styles from './record.module.css';
 
@@ -61,7 +61,7 @@ function ExceptionSection({ record }: { readonly record: LogDetails }): ReactNod
         <strong>{type}</strong> {message}
       </p>
       {stack === '' ? undefined : (
-        <RecordStack
+        <StackTrace
           lines={
             stackLines(stack) ??
             stack.split('\n').map((text) => ({ text, kind: 'head', frame: undefined, library: false }))

@@ -10,7 +10,7 @@ import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
 import { Dropped } from './section.tsx';
-import { SourceStack } from './source-stack.tsx';
+import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './details.module.css';
 
 interface EventListProps {
@@ -59,7 +59,7 @@ function EventBody({ event, filter }: { readonly event: SpanEvent; readonly filt
       {stack === '' ? undefined : lines === undefined ? (
         <Stack text={stack} />
       ) : (
-        <SourceStack lines={lines} text={stack} />
+        <StackTrace lines={lines} text={stack} />
       )}
       {others.length > 0 ? (
         <AttributeTable attributes={matchingAttributes(others, filter)} of={others.length} />

@@ -14,7 +14,7 @@ import { formatExactClock } from '../../../ui/time-text.ts';
 import { ValueViewer } from '../../../ui/value-viewer.tsx';
 import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeTable } from '../details/attribute-table.tsx';
-import { SourceStack } from '../details/source-stack.tsx';
+import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './logs-view.module.css';
 
 interface RecordStripProps {
@@ -52,7 +52,7 @@ export function RecordStrip({ run, sequence, onClose }: RecordStripProps): React
           {stack === undefined ? (
             <ValueViewer name="body" value={data.body} />
           ) : (
-            <SourceStack lines={stack} text={text} />
+            <StackTrace lines={stack} text={text} />
           )}
           {data.attributes.length === 0 ? undefined : (
             <AttributeTable attributes={data.attributes} of={data.attributes.length} />
