@@ -1,7 +1,7 @@
 // Traces as the window asks for and receives them. Bulk answers are columns, one entry per row.
-import type { RunId, SpanId, TraceId } from './ids.ts';
+import type { RunId, TraceId } from './ids.ts';
+import type { LinkRecord, ResourceRecord, ScopeRecord, SpanRecord } from './otlp-records.ts';
 import type { DurationNanos, UnixNanos } from './time.ts';
-import type { Attribute } from './values.ts';
 
 export interface TraceFilter {
   /** A search (docs/search-language.md); the trace or one of its spans fulfils it. Empty for everything. */
@@ -143,54 +143,14 @@ export interface TraceColumns {
   readonly cursor: number;
 }
 
-export interface SpanEvent {
-  readonly time: UnixNanos;
-  readonly name: string;
-  readonly attributes: readonly Attribute[];
-  readonly droppedAttributes: number;
-}
-
-export interface SpanLink {
-  readonly traceId: TraceId;
-  readonly spanId: SpanId;
-  readonly traceState: string;
-  readonly attributes: readonly Attribute[];
-  readonly droppedAttributes: number;
+export interface SpanLink extends LinkRecord {
   /** true where the linked trace is stored in the same run. */
   readonly known: boolean;
 }
 
 /** Everything that was sent about one span. */
-export interface SpanDetails {
-  readonly traceId: TraceId;
-  readonly spanId: SpanId;
-  readonly parentId: SpanId | undefined;
-  readonly traceState: string;
-  readonly name: string;
-  readonly kind: number;
-  readonly start: UnixNanos;
-  readonly end: UnixNanos;
-  readonly flags: number;
-  readonly statusCode: number;
-  readonly statusMessage: string;
-  readonly attributes: readonly Attribute[];
-  readonly droppedAttributes: number;
-  readonly events: readonly SpanEvent[];
-  readonly droppedEvents: number;
+export interface SpanDetails extends SpanRecord {
   readonly links: readonly SpanLink[];
-  readonly droppedLinks: number;
-  readonly resource: {
-    readonly attributes: readonly Attribute[];
-    readonly service: string;
-    readonly sender: string;
-    readonly schemaUrl: string;
-    readonly droppedAttributes: number;
-  };
-  readonly scope: {
-    readonly name: string;
-    readonly version: string;
-    readonly attributes: readonly Attribute[];
-    readonly schemaUrl: string;
-    readonly droppedAttributes: number;
-  };
+  readonly resource: ResourceRecord & { readonly service: string; readonly sender: string };
+  readonly scope: ScopeRecord;
 }

@@ -2,7 +2,8 @@
 // Format: the OTLP to Jaeger translation of opentelemetry-collector-contrib, then jaeger-query's conversion for its UI
 // (ids without leading zeros in the high half, microseconds, tags sorted by key, a log's `event` first).
 import { bytesOfHex, type SpanId, type TraceId } from '../../contract/ids.ts';
-import type { SpanDetails, SpanEvent } from '../../contract/traces.ts';
+import type { EventRecord } from '../../contract/otlp-records.ts';
+import type { SpanDetails } from '../../contract/traces.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import type { JaegerProcess, JaegerReference, JaegerSpan, JaegerTag, JaegerTrace } from './jaeger-answer.ts';
 import { sortedTags, tagOf, tagsOfAttributes, tagsOfSpan } from './jaeger-tags.ts';
@@ -37,7 +38,7 @@ export function jaegerTrace(
     if (converted.length % 1024 === 1023) alive();
     const { block } = parts[spans.part[span] as number] as TracePart;
     const row = spans.row[span] as number;
-    const stored = detailsOf(reader, traceId, block, row);
+    const stored = detailsOf(reader, block, row);
     if (part?.keep(stored.spanId) === false) continue;
     const details = part?.change(stored) ?? stored;
     converted.push(spanOf(details, processes.idOf(block.resource[row] as number, details)));
@@ -111,7 +112,7 @@ function refTypeOf(attributes: SpanDetails['attributes']): JaegerReference['refT
     : 'FOLLOWS_FROM';
 }
 
-function logOf(event: SpanEvent): { timestamp: number; fields: JaegerTag[] } {
+function logOf(event: EventRecord): { timestamp: number; fields: JaegerTag[] } {
   const tags = sortedTags(tagsOfAttributes(event.attributes));
   const named = tags.filter((tag) => tag.key === 'event');
   const rest = tags.filter((tag) => tag.key !== 'event');

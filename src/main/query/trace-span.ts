@@ -1,10 +1,10 @@
 // trace.span: everything that was sent about one span.
 import { ContractError } from '../../contract/errors.ts';
-import { bytesOfHex, spanIdAt, traceIdAt, type SpanId, type TraceId } from '../../contract/ids.ts';
-import { unixNanos } from '../../contract/time.ts';
-import type { SpanDetails, SpanEvent, SpanLink } from '../../contract/traces.ts';
+import { bytesOfHex, type SpanId, type TraceId } from '../../contract/ids.ts';
+import type { SpanDetails } from '../../contract/traces.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import type { SpanBlock } from '../store/span-block.ts';
+import { spanRecord } from './read-out/span-record.ts';
 import { gatherSpans } from './trace-gather.ts';
 import { partsOfTrace } from './trace-get.ts';
 import { layOutTrace } from './trace-layout.ts';
@@ -31,7 +31,7 @@ export function traceSpan(reader: RunReader, request: SpanRequest, alive: Alive)
   const place = places.length > 1 ? nthInWaterfall(reader, parts, request, alive) : places[request.occurrence];
   if (place === undefined)
     throw new ContractError('not-found', `span ${request.spanId} is not stored in trace ${request.traceId}`);
-  return detailsOf(reader, request.traceId, place.block, place.row);
+  return detailsOf(reader, place.block, place.row);
 }
 
 function placesOf(parts: readonly TracePart[], spanId: SpanId): Place[] {
@@ -70,64 +70,16 @@ function nthInWaterfall(
 }
 
 /** Builds the details of one row; also used for the Jaeger answers. */
-export function detailsOf(reader: RunReader, traceId: TraceId, block: SpanBlock, row: number): SpanDetails {
-  const resource = reader.resource(block.resource[row] as number);
-  const parent = block.parentIds.subarray(8 * row, 8 * row + 8);
+export function detailsOf(reader: RunReader, block: SpanBlock, row: number): SpanDetails {
+  const span = spanRecord(block, row);
+  const { attributes, service, sender, schemaUrl, droppedAttributes } = reader.resource(block.resource[row] as number);
   return {
-    traceId,
-    spanId: spanIdAt(block.spanIds, 8 * row),
-    parentId: parent.some((byte) => byte !== 0) ? spanIdAt(block.parentIds, 8 * row) : undefined,
-    traceState: block.strings.text(block.traceState[row] as number),
-    name: block.strings.text(block.name[row] as number),
-    kind: block.kind[row] as number,
-    start: unixNanos(block.start[row] as bigint),
-    end: unixNanos(block.end[row] as bigint),
-    flags: block.flags[row] as number,
-    statusCode: block.statusCode[row] as number,
-    statusMessage: block.strings.text(block.statusMessage[row] as number),
-    attributes: block.attributesOf(row),
-    droppedAttributes: block.droppedAttributes[row] as number,
-    events: eventsOf(block, row),
-    droppedEvents: block.droppedEvents[row] as number,
-    links: linksOf(reader, block, row),
-    droppedLinks: block.droppedLinks[row] as number,
-    resource: {
-      attributes: resource.attributes,
-      service: resource.service,
-      sender: resource.sender,
-      schemaUrl: resource.schemaUrl,
-      droppedAttributes: resource.droppedAttributes,
-    },
+    ...span,
+    links: span.links.map((link) => ({
+      ...link,
+      known: isTraceKnown(reader, bytesOfHex(link.traceId) as Uint8Array),
+    })),
+    resource: { attributes, service, sender, schemaUrl, droppedAttributes },
     scope: reader.scope(block.scope[row] as number),
   };
-}
-
-function eventsOf(block: SpanBlock, row: number): SpanEvent[] {
-  const { events, strings } = block;
-  const found: SpanEvent[] = [];
-  for (let event = events.first[row] as number; event < (events.first[row + 1] as number); event++) {
-    found.push({
-      time: unixNanos(events.time[event] as bigint),
-      name: strings.text(events.name[event] as number),
-      attributes: events.attributesOf(event),
-      droppedAttributes: events.dropped[event] as number,
-    });
-  }
-  return found;
-}
-
-function linksOf(reader: RunReader, block: SpanBlock, row: number): SpanLink[] {
-  const { links, strings } = block;
-  const found: SpanLink[] = [];
-  for (let link = links.first[row] as number; link < (links.first[row + 1] as number); link++) {
-    found.push({
-      traceId: traceIdAt(links.traceIds, 16 * link),
-      spanId: spanIdAt(links.spanIds, 8 * link),
-      traceState: strings.text(links.traceState[link] as number),
-      attributes: links.attributesOf(link),
-      droppedAttributes: links.dropped[link] as number,
-      known: isTraceKnown(reader, links.traceIds.subarray(16 * link, 16 * link + 16)),
-    });
-  }
-  return found;
 }

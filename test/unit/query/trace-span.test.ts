@@ -98,6 +98,7 @@ describe.each(['head', 'block'])('one span in the %s', (where) => {
           traceState: '',
           attributes: [{ key: 'why', value: 'batch' }],
           droppedAttributes: 0,
+          flags: 0,
           known: true,
         },
         {
@@ -106,6 +107,7 @@ describe.each(['head', 'block'])('one span in the %s', (where) => {
           traceState: '',
           attributes: [],
           droppedAttributes: 0,
+          flags: 0,
           known: false,
         },
       ],

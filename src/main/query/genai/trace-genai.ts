@@ -44,7 +44,7 @@ export function traceGenAi(
     const at = spans.row[span] as number;
     if (candidates[part]?.[at] !== 1) continue;
     const { block } = parts[part] as TracePart;
-    const details = detailsOf(reader, request.traceId, block, at);
+    const details = detailsOf(reader, block, at);
     const occurrence = occurrenceOf(layout, row);
     const failed = ((spans.marks[span] as number) & SpanMark.error) !== 0;
     const step = stepOfSpan(details, records.get(details.spanId) ?? [], { occurrence, depth, failed });

@@ -1,6 +1,7 @@
 // One span as OTLP/JSON (opentelemetry-proto 1.x, JSON mapping): a whole ExportTraceServiceRequest, so that it can be
 // read back by anything that takes OTLP. 64-bit numbers are decimal texts, ids hex, bytes base64; empty fields are left out.
-import type { SpanDetails, SpanEvent, SpanLink } from '../../../contract/traces.ts';
+import type { EventRecord } from '../../../contract/otlp-records.ts';
+import type { SpanDetails, SpanLink } from '../../../contract/traces.ts';
 import { attributesJson, type Json } from '../../data/otlp-json.ts';
 
 /** Indented by two spaces. */
@@ -55,7 +56,7 @@ function bodyOf(span: SpanDetails): Json {
   };
 }
 
-function eventJson(event: SpanEvent): Json {
+function eventJson(event: EventRecord): Json {
   return {
     timeUnixNano: event.time.toString(),
     name: event.name,
@@ -69,6 +70,7 @@ function linkJson(link: SpanLink): Json {
     traceId: link.traceId,
     spanId: link.spanId,
     traceState: text(link.traceState),
+    flags: count(link.flags),
     attributes: list(attributesJson(link.attributes)),
     droppedAttributesCount: count(link.droppedAttributes),
   };

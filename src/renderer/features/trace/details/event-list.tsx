@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { formatDuration } from '../../../../contract/duration-text.ts';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import { durationNanos, type UnixNanos } from '../../../../contract/time.ts';
-import type { SpanEvent } from '../../../../contract/traces.ts';
+import type { EventRecord } from '../../../../contract/otlp-records.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { stackLines } from '../../../ui/stack-frames.ts';
 import { textOfValue } from '../../../ui/value-text.ts';
@@ -14,7 +14,7 @@ import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './details.module.css';
 
 interface EventListProps {
-  readonly events: readonly SpanEvent[];
+  readonly events: readonly EventRecord[];
   readonly spanStart: UnixNanos;
   readonly filter: string;
 }
@@ -42,7 +42,7 @@ export function EventList({ events, spanStart, filter }: EventListProps): ReactN
 
 const exceptionKeys: ReadonlySet<string> = new Set(['exception.type', 'exception.message', 'exception.stacktrace']);
 
-function EventBody({ event, filter }: { readonly event: SpanEvent; readonly filter: string }): ReactNode {
+function EventBody({ event, filter }: { readonly event: EventRecord; readonly filter: string }): ReactNode {
   const textOf = (key: string): string =>
     textOfValue(event.attributes.find((attribute) => attribute.key === key)?.value);
   const isException = event.name === 'exception' || event.attributes.some(({ key }) => exceptionKeys.has(key));

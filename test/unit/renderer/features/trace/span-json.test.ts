@@ -34,7 +34,7 @@ const span: SpanDetails = {
   droppedAttributes: 3,
   events: [{ time: unixNanos(1_795_000_000_150_000_001n), name: 'retry', attributes: [], droppedAttributes: 1 }],
   droppedEvents: 0,
-  links: [{ traceId, spanId, traceState: 'a=b', attributes: [], droppedAttributes: 0, known: true }],
+  links: [{ traceId, spanId, traceState: 'a=b', flags: 769, attributes: [], droppedAttributes: 0, known: true }],
   droppedLinks: 2,
   resource: {
     attributes: [{ key: 'service.name', value: 'api' }],
@@ -72,7 +72,7 @@ describe('spanJson', () => {
       droppedLinksCount: 2,
     });
     expect(body.events).toEqual([{ timeUnixNano: '1795000000150000001', name: 'retry', droppedAttributesCount: 1 }]);
-    expect(body.links[0]).toMatchObject({ spanId: 'b7ad6b7169203331', traceState: 'a=b' });
+    expect(body.links[0]).toMatchObject({ spanId: 'b7ad6b7169203331', traceState: 'a=b', flags: 769 });
     expect(body).not.toHaveProperty('traceState');
     expect(body).not.toHaveProperty('droppedEventsCount');
   });
