@@ -2,6 +2,8 @@
 import { ValueKind, type Attribute, type AttributeValue } from '../../contract/values.ts';
 import { readArray, readMap } from './any-value.ts';
 import { ColumnReader, MAX_ROWS } from './column-codec.ts';
+import { readKeyNames } from './key-names.ts';
+import { once } from './once.ts';
 import type { AttributeColumn } from './span-block.ts';
 import type { BlockStrings, SliceTable } from './string-table.ts';
 import { damaged } from './store-error.ts';
@@ -14,6 +16,20 @@ export interface BlockTexts {
   readonly column: ColumnSource;
   readonly strings: () => BlockStrings;
   readonly blobs: () => SliceTable;
+  /** String id of an attribute key, or -1 where the block has no such key. */
+  readonly keyId: (key: string) => number;
+}
+
+/** For `BlockTexts.keyId`. */
+export function keyIdsOf(column: ColumnSource, strings: () => BlockStrings): BlockTexts['keyId'] {
+  const names = once(() => {
+    const bytes = column('keys');
+    return bytes === undefined ? undefined : readKeyNames(bytes);
+  });
+  return (key) => {
+    const known = names();
+    return known === undefined ? strings().find(key) : (known.get(key) ?? -1);
+  };
 }
 
 /** Told of bytes of memory as columns are decoded. */
@@ -52,7 +68,7 @@ export class AttributeSet {
       this.#counts.set(key, counts[i] as number);
     });
     const restCount = reader.u32();
-    if (keyCount + restCount > texts.strings().count) throw damaged(`more attribute keys than texts in ${prefix}:keys`);
+    if (keyCount + restCount > MAX_ROWS) throw damaged(`more than ${MAX_ROWS} attribute keys in ${prefix}:keys`);
     const rest = reader.ints(restCount);
     this.#rest = { keys: new Set(rest), count: reader.u32() };
     if (rows + this.#rest.count > MAX_ROWS) throw damaged(`more than ${MAX_ROWS} attributes in ${prefix}:keys`);
@@ -63,7 +79,7 @@ export class AttributeSet {
   }
 
   byKey(key: string): AttributeColumn | undefined {
-    const id = this.#texts.strings().find(key);
+    const id = this.#texts.keyId(key);
     return id < 0 ? undefined : this.#byId(id);
   }
 

@@ -1,6 +1,7 @@
 // Turns a log head into the columns of a block, in the order of arrival; open-log-block.ts reads them back.
 import { encodeAttributes } from './attribute-columns.ts';
 import { type ColumnWriter, zigzagDifference } from './column-codec.ts';
+import { encodeKeyNames } from './key-names.ts';
 import type { LogHead } from './log-head.ts';
 import { type Columns, encodeSlices } from './span-columns.ts';
 
@@ -58,6 +59,7 @@ export function encodeLogColumns(head: LogHead, writer: ColumnWriter): Columns {
   encodeAttributes('attr', head.attributes, head.attributeFirst, order, count, head.strings.count, writer, columns);
   encodeSlices(head.strings, writer);
   columns.set('strings', writer.take());
+  columns.set('keys', encodeKeyNames([head.attributes], head.strings, writer));
   if (head.blobs.count > 0) {
     encodeSlices(head.blobs, writer);
     columns.set('blobs', writer.take());

@@ -1,5 +1,5 @@
 // A block of log records over its columns: the reverse of log-columns.ts. Columns are decoded on first use.
-import { AttributeSet, type BlockTexts, type ColumnSource, valueOf } from './attribute-set.ts';
+import { AttributeSet, keyIdsOf, type BlockTexts, type ColumnSource, valueOf } from './attribute-set.ts';
 import { addZigzag, ColumnReader } from './column-codec.ts';
 import type { LogBlock } from './log-block.ts';
 import { ValueKind } from '../../contract/values.ts';
@@ -18,13 +18,15 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
     if (bytes === undefined) throw damaged(`column ${name} is missing`);
     return new ColumnReader(bytes);
   };
+  const strings = once(() => {
+    const all = new BlockStrings(column('strings'));
+    hold(all.heldBytes);
+    return all;
+  });
   const texts: BlockTexts = {
     column,
-    strings: once(() => {
-      const strings = new BlockStrings(column('strings'));
-      hold(strings.heldBytes);
-      return strings;
-    }),
+    strings,
+    keyId: keyIdsOf(column, strings),
     blobs: once(() => {
       const table = new SliceTable(column('blobs'));
       hold(table.heldBytes);

@@ -1,7 +1,7 @@
 // A block of spans over its columns: a sealed one reads them from the run file, the head has them in memory.
 // The reverse of span-columns.ts.
 import type { Attribute } from '../../contract/values.ts';
-import { AttributeSet, type BlockTexts, type ColumnSource, type Hold } from './attribute-set.ts';
+import { AttributeSet, keyIdsOf, type BlockTexts, type ColumnSource, type Hold } from './attribute-set.ts';
 import { addZigzag, ColumnReader } from './column-codec.ts';
 import { once } from './once.ts';
 import type { AttributeColumn, EventBlock, LinkBlock, SpanBlock } from './span-block.ts';
@@ -50,13 +50,15 @@ class ColumnarSpanBlock implements SpanBlock {
       if (bytes === undefined) throw damaged(`column ${name} is missing`);
       return new ColumnReader(bytes);
     };
+    const strings = once(() => {
+      const all = sharedStrings?.() ?? new BlockStrings(source('strings'));
+      this.#hold(all.heldBytes);
+      return all;
+    });
     this.#texts = {
       column: source,
-      strings: once(() => {
-        const strings = sharedStrings?.() ?? new BlockStrings(source('strings'));
-        this.#hold(strings.heldBytes);
-        return strings;
-      }),
+      strings,
+      keyId: keyIdsOf(source, strings),
       blobs: once(() => {
         const table = new SliceTable(source('blobs'));
         this.#hold(table.heldBytes);

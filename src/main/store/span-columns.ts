@@ -2,6 +2,7 @@
 // open-span-block.ts reads them back. Names and encodings are listed in docs/run-file.md.
 import { encodeAttributes } from './attribute-columns.ts';
 import { ColumnWriter, zigzagDifference } from './column-codec.ts';
+import { encodeKeyNames } from './key-names.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 import type { SpanHead } from './span-head.ts';
 
@@ -61,6 +62,10 @@ export function encodeSpanColumns(head: SpanHead, writer: ColumnWriter): Columns
   encodeAttributes('attr', head.attributes, head.attributeFirst, order, count, head.strings.count, writer, columns);
   if (head.events > 0) encodeEvents(head, order, low, high, writer, columns);
   if (head.links > 0) encodeLinks(head, order, writer, columns);
+  columns.set(
+    'keys',
+    encodeKeyNames([head.attributes, head.eventAttributes, head.linkAttributes], head.strings, writer),
+  );
   encodeSlices(head.strings, writer);
   columns.set('strings', writer.take());
   if (head.blobs.count > 0) {

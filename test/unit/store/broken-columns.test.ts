@@ -40,6 +40,7 @@ function readAll(count: number, column: ColumnSource): void {
   for (let event = 0; event < events.count; event++) events.attributesOf(event);
   for (let link = 0; link < links.count; link++) links.attributesOf(link);
   block.rowsOfTrace(block.traceIds.subarray(0, 16));
+  block.attributeColumn('no.such.key');
   expect([block.parentIds.length, block.start.length, block.end.length, block.failed.length]).toEqual([
     8 * count,
     count,
@@ -72,7 +73,7 @@ test('numbers of rows and slices that no memory could hold', async () => {
   const { count, columns } = await columnsOfBlock();
   // The number, then one value for all: a few bytes that stand for any number of rows.
   const many = Uint8Array.of(0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0, 0);
-  for (const broken of ['blobs', 'strings', 'traces', 'events', 'links', 'attr:keys', 'event:keys'])
+  for (const broken of ['blobs', 'strings', 'traces', 'events', 'links', 'attr:keys', 'event:keys', 'keys'])
     expect(() => readAll(count, (name) => (name === broken ? many : columns.get(name))), broken).toThrow(ContractError);
   expect(() => new SliceTable(many)).toThrow(ContractError);
 });

@@ -46,7 +46,7 @@ export function attributeField(context: SearchContext, place: AttributePlace, ke
       const hit = (row: number): void => {
         hits[row] = 1;
       };
-      if (at('own')) markOwners(block, key, block.strings, test, open, hit, alive);
+      if (at('own')) markOwners(block, key, block, test, open, hit, alive);
       if (at('event')) markChildren(block, block.events, key, test, open, hit, alive);
       if (at('link')) markChildren(block, block.links, key, test, open, hit, alive);
       return hits;
@@ -68,7 +68,7 @@ export function markChildren(
   markOwners(
     children,
     key,
-    block.strings,
+    block,
     test,
     (child) => open(rowOf[child] as number),
     (child) => hit(rowOf[child] as number),

@@ -14,12 +14,12 @@ export interface AttributeOwners {
 
 /**
  * Calls `hit` with each open owner that has a value under the key which fulfils the test, or any value without a test.
- * `open`: is the owner asked for, and not found yet?
+ * `texts`: the block they are in. `open`: is the owner asked for, and not found yet?
  */
 export function markOwners(
   owners: AttributeOwners,
   key: string,
-  strings: StringTable,
+  texts: { readonly strings: StringTable },
   test: ValueTest | undefined,
   open: (owner: number) => boolean,
   hit: (owner: number) => void,
@@ -33,7 +33,10 @@ export function markOwners(
     return;
   }
   alive();
-  const marks = test.ofStrings(strings, () => askedTexts(column, strings.count, open), alive);
+  // A block's texts are the most of it: only a column with texts among its values needs them.
+  const marks = kinds.includes(ValueKind.text)
+    ? test.ofStrings(texts.strings, () => askedTexts(column, texts.strings.count, open), alive)
+    : undefined;
   let empty: boolean | undefined;
   const scalars: number[] = [];
   const nested: number[] = [];

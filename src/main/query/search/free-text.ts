@@ -65,7 +65,7 @@ function markValues(
   alive: Alive,
 ): void {
   const { strings, events, links } = block;
-  for (const key of block.attributeKeys) markOwners(block, strings.text(key), strings, test, open, hit, alive);
+  for (const key of block.attributeKeys) markOwners(block, strings.text(key), block, test, open, hit, alive);
   for (const children of [events, links]) {
     for (const key of children.attributeKeys) markChildren(block, children, strings.text(key), test, open, hit, alive);
   }

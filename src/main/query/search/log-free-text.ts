@@ -41,8 +41,7 @@ export function logFreeText(context: SearchContext, text: string): RowTest<LogBl
       const hit = (row: number): void => {
         hits[row] = 1;
       };
-      for (const key of block.attributeKeys)
-        markOwners(block, block.strings.text(key), block.strings, test, open, hit, alive);
+      for (const key of block.attributeKeys) markOwners(block, block.strings.text(key), block, test, open, hit, alive);
       return hits;
     },
   };
