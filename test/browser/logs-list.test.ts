@@ -33,6 +33,26 @@ describe('the list of records', () => {
     expect(await lines(page).count()).toBeLessThan(80);
   });
 
+  it('reaches any place of a list that ends at a given time', async () => {
+    const day = '2026-01-01T00%3A00%3A00Z';
+    const page = await kit.open({ path: `/logs?from=${day}&to=2026-02-01T00%3A00%3A00Z` });
+    await loaded(page);
+    for (const part of [0.5, 0.2, 0.9]) {
+      await grid(page).evaluate((element, at) => (element.scrollTop = element.scrollHeight * at), part);
+      await eventually(async () => {
+        const top = await grid(page).evaluate((element) => element.getBoundingClientRect().top);
+        return grid(page)
+          .locator('time')
+          .evaluateAll(
+            (all, edge) => all.filter((one) => Math.abs(one.getBoundingClientRect().top - edge - 300) < 200).length,
+            top,
+          );
+      }).toBeGreaterThan(10);
+    }
+    await grid(page).evaluate((element) => (element.scrollTop = 0));
+    await grid(page).locator('[aria-rowindex="2"]').waitFor();
+  });
+
   it('goes on by itself while at the end', async () => {
     const page = await kit.open({ path: '/logs' });
     await loaded(page);
@@ -156,11 +176,20 @@ describe('one record', () => {
     const around = page.getByRole('grid', { name: 'Records around the marked one' });
     const marked = around.locator('[aria-current="true"]');
     expect(await marked.textContent()).toBe(text);
-    await page.getByText(/^50 before and 50 after the marked record/).waitFor();
+    await page.getByText(/^50 before, 50 after, of/).waitFor();
     await page.goBack();
     await lines(page).first().waitFor();
     await eventually(() => grid(page).locator('[aria-selected="true"]').textContent()).toBe(text);
     expect(Math.abs((await grid(page).evaluate((element) => element.scrollTop)) - top)).toBeLessThan(21);
+  });
+
+  it('goes back to the list where its address was opened by itself', async () => {
+    const page = await kit.open({ path: '/logs?where=severity+%3E%3D+error&record=5000&around=5000' });
+    await page.getByRole('grid', { name: 'Records around the marked one' }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await lines(page).first().waitFor();
+    expect(placeOf(page)).toContain('record=5000');
+    expect(placeOf(page)).not.toContain('around');
   });
 
   it('opens frames whose file is on this machine, by a click and as the settings say', async () => {

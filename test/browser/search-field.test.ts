@@ -172,6 +172,16 @@ describe('recent searches', () => {
 });
 
 describe('the field', () => {
+  it('is typed over where all of it is selected', async () => {
+    const page = await openReady('/traces?where=service+%3D+checkout');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('error');
+    await eventually(() => searchText(page)).toBe('error');
+    await page.keyboard.press('Enter');
+    await eventually(() => whereOf(page)).toBe('error');
+  });
+
   it('stays one line, whatever is pasted, and can be emptied', async () => {
     const page = await openReady('/traces', 'dark');
     await page.evaluate(() => navigator.clipboard.writeText('service = search\n  and root\n'));

@@ -11,6 +11,8 @@ export interface Place {
 
 export interface Router {
   readonly place: Place;
+  /** The place was gone to from another one of this app, not opened by its address; holds over a reload. */
+  readonly came: boolean;
   /** Goes to an address of this app. Selecting pushes; adjusting what is already selected replaces. */
   navigate(href: string, options?: { readonly replace?: boolean }): void;
   back(): void;
@@ -25,13 +27,16 @@ export interface RouterHost {
   addEventListener(type: 'popstate', listener: () => void): void;
 }
 
+/** The key of a place that nobody navigated to. */
+const opened = 'start';
+
 export function createRouter(host: RouterHost): Router {
   const listeners = new Set<() => void>();
   let sequence = 0;
   const read = (): Place => ({
     path: host.location.pathname,
     search: new URLSearchParams(host.location.search),
-    key: keyOf(host.history.state) ?? 'start',
+    key: keyOf(host.history.state) ?? opened,
   });
   let place = read();
   const changed = (): void => {
@@ -42,6 +47,9 @@ export function createRouter(host: RouterHost): Router {
   return {
     get place() {
       return place;
+    },
+    get came() {
+      return place.key !== opened;
     },
     navigate(href, options) {
       const target = new URL(href, host.location.href);

@@ -5,9 +5,10 @@ import { unixNanos } from '../../../contract/time.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { traceLink } from '../../routes/trace-route.ts';
-import { useNavigate } from '../../routes/use-place.tsx';
+import { useNavigate, useRouter } from '../../routes/use-place.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import type { LogListHandle } from './list/log-list.tsx';
+import { leaveContext } from './context/leave-context.ts';
 import { useLogsStore } from './logs-store.ts';
 import { rowsOf } from './model/log-row.ts';
 import type { RecordsViewProps } from './records-view.tsx';
@@ -24,6 +25,7 @@ export function useKeys({ address, selection, logs, focusSearch, selected, selec
   const client = useClient();
   const { run, param } = useSelectedRun();
   const navigate = useNavigate();
+  const router = useRouter();
   const notify = useNotify();
   const { taste, change } = useLogsStore();
   const { feed } = logs;
@@ -90,7 +92,7 @@ export function useKeys({ address, selection, logs, focusSearch, selected, selec
     trace: goToTrace,
     close: () => {
       if (selected !== undefined) select(undefined);
-      else if (view.around !== undefined) history.back();
+      else if (view.around !== undefined) leaveContext(address, router);
     },
     clear,
     end: () => (select(undefined), feed.resume()),

@@ -116,9 +116,20 @@ function extensionsOf(hooks: EditorHooks): Extension {
       const typed = update.transactions.some((one) => one.docChanged && one.annotation(fromOutside) !== true);
       if (typed) hooks.onText(update.state.doc.toString());
     }),
-    EditorView.domEventHandlers({ blur: () => hooks.onBlur() }),
+    EditorView.domEventHandlers({ blur: () => hooks.onBlur(), beforeinput: typedOver }),
     colouring,
   ];
+}
+
+/**
+ * Typing over a selection: left to itself, Chromium keeps the colour of what was there by an inline style, which the
+ * window's policy refuses with an error.
+ */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event;
+  if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 function keysOf(hooks: EditorHooks) {

@@ -13,6 +13,7 @@ import { Select } from '../../../ui/select.tsx';
 import { LogList, type LogListHandle, type LogListProps } from '../list/log-list.tsx';
 import { rowsOf, type LogRow } from '../model/log-row.ts';
 import type { LogsAddress } from '../use-logs-address.ts';
+import { leaveContext } from './leave-context.ts';
 import styles from './context-view.module.css';
 
 interface ContextViewProps extends Pick<
@@ -61,13 +62,13 @@ export function ContextView({ address, sequence, onShown, handle, ...list }: Con
   return (
     <div className={styles['view']}>
       <div className={styles['bar']}>
-        <Button look="ghost" onClick={router.back}>
+        <Button look="ghost" onClick={() => leaveContext(address, router)}>
           <ArrowLeft size={13} aria-hidden="true" />
           Back
           <KeyHint keys="alt+left" />
         </Button>
         <span className={styles['words']} role="status">
-          {data === undefined ? 'Reading the neighbours…' : `${before} before and ${after} after the marked record, of`}
+          {data === undefined ? 'Reading the neighbours…' : `${before} before, ${after} after, of`}
         </span>
         <Select
           label="Whose records"

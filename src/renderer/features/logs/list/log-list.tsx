@@ -94,7 +94,7 @@ export function LogList(props: LogListProps): ReactNode {
     onLeave: (top) => props.onLeave?.(top),
   });
   const { first, last } = scroll;
-  useVisible(first, last, rows, onVisible);
+  useVisible(scroll.viewport > 0, first, last, rows, onVisible);
   useEffect(() => {
     // The keys work at once; nobody has to click first.
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
@@ -242,7 +242,15 @@ export function LogList(props: LogListProps): ReactNode {
   );
 }
 
-/** Tells which rows are on screen, whenever they or what is known of them changed. */
-function useVisible(first: number, last: number, rows: ShownRows, onVisible: LogListProps['onVisible']): void {
-  useEffect(() => onVisible(first, last), [first, last, rows, onVisible]);
+/** Tells which rows are on screen, whenever they or what is known of them changed; nothing before the list has a size. */
+function useVisible(
+  sized: boolean,
+  first: number,
+  last: number,
+  rows: ShownRows,
+  onVisible: LogListProps['onVisible'],
+): void {
+  useEffect(() => {
+    if (sized) onVisible(first, last);
+  }, [sized, first, last, rows, onVisible]);
 }

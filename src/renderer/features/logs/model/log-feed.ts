@@ -56,6 +56,16 @@ const keptRows = 8000;
 const keptFollowing = 2000;
 /** A place farther than this from the loaded rows is jumped to. */
 const reach = 3 * pageSize;
+/** Questions for one jump to a far place. */
+const jumpTries = 12;
+
+/** Records on both sides of a place, ascending. */
+interface Stretch {
+  readonly rows: readonly LogRow[];
+  readonly older: LogListAnswer;
+  readonly newer: LogListAnswer;
+  readonly total: number;
+}
 
 export class LogFeed {
   #state: FeedState;
@@ -111,8 +121,11 @@ export class LogFeed {
     void this.#run('jump', (signal) => this.#newest(signal));
   }
 
+  /** The rows stay where they are; a list that does not follow lets go of its end. */
   hold(): void {
-    if (this.#state.kind === 'following') this.#become({ kind: 'holding', arrived: 0 });
+    const { kind, landing } = this.#state;
+    if (kind === 'following') this.#become({ kind: 'holding', arrived: 0 });
+    else if (kind === 'fixed' && landing === 'end') this.#become({ landing: undefined });
   }
 
   /** The engine stored more records. */
@@ -148,8 +161,34 @@ export class LogFeed {
 
   #jump(index: number): void {
     const time = this.#host.timeAt(index);
-    if (time === undefined) return;
-    void this.#run('jump', (signal) => this.#around({ time, sequence: 0 }, signal, undefined, index));
+    if (time !== undefined) void this.#run('jump', (signal) => this.#toIndex(index, time, signal));
+  }
+
+  /**
+   * Rows about the index. Where records are crowded into a small part of the estimate's time, a guess ends up before or
+   * after all of them; it is then halved towards them. What cannot be met so is left: the view goes to the rows found.
+   */
+  async #toIndex(index: number, guess: UnixNanos, signal: AbortSignal): Promise<void> {
+    let low = this.#host.timeAt(0) ?? guess;
+    let high = this.#host.timeAt(this.#state.window.count) ?? guess;
+    let time = guess;
+    for (let tries = 1; ; tries++) {
+      const { rows, older, newer, total } = await this.#stretch({ time, sequence: 0 }, signal);
+      const early = !older.more && newer.more && index >= rows.length;
+      const late = older.more && !newer.more && index < total - rows.length;
+      if (!early && !late)
+        return this.#landAround({ time, sequence: 0 }, undefined, index, { rows, older, newer, total });
+      const edge = early ? rows.at(-1) : rows[0];
+      if (edge !== undefined && early) low = edge.time;
+      else if (edge !== undefined) high = edge.time;
+      const next = unixNanos((low + high) / 2n);
+      if (tries < jumpTries && low < high && next !== time) time = next;
+      else {
+        const before = early ? 0 : total - rows.length;
+        const landing = edge === undefined ? 'end' : { place: edge, at: 'top' as const };
+        return this.#land(new LogWindow(rows, before, total - rows.length - before), landing, older);
+      }
+    }
   }
 
   async #newest(signal: AbortSignal): Promise<void> {
@@ -163,7 +202,13 @@ export class LogFeed {
     if (this.#heardMore) void this.#tail();
   }
 
-  async #around(at: Placed, signal: AbortSignal, landing: Landing | undefined, index?: number): Promise<void> {
+  async #around(at: Placed, signal: AbortSignal, landing: Landing): Promise<void> {
+    this.#landAround(at, landing, undefined, await this.#stretch(at, signal));
+    if (this.#host.tail !== undefined && this.#next === undefined)
+      this.#next = (await this.#host.tail({ limit: 1 }, signal)).next;
+  }
+
+  async #stretch(at: Placed, signal: AbortSignal): Promise<Stretch> {
     const key = (sequence: number): LogKey => ({ time: at.time, sequence });
     const [older, newer] = await Promise.all([
       this.#host.list({ before: key(at.sequence), order: 'newest', limit: pageSize }, signal),
@@ -178,15 +223,21 @@ export class LogFeed {
         signal,
       ),
     ]);
-    const olderRows = rowsOf(older).toReversed();
-    const rows = [...olderRows, ...rowsOf(newer)];
-    const total = Math.max(older.total, newer.total, rows.length);
+    const rows = [...rowsOf(older).toReversed(), ...rowsOf(newer)];
+    return { rows, older, newer, total: Math.max(older.total, newer.total, rows.length) };
+  }
+
+  #landAround(at: Placed, landing: Landing | undefined, index: number | undefined, found: Stretch): void {
+    const { rows, older, newer, total } = found;
     const guess = index ?? this.#host.indexAt(at.time) ?? Math.round(total / 2);
-    const before = older.more ? Math.max(1, Math.min(total - rows.length, guess - olderRows.length)) : 0;
-    const after = newer.more ? Math.max(1, total - rows.length - before) : 0;
+    const outside = total - rows.length;
+    const before = !older.more
+      ? 0
+      : newer.more
+        ? Math.max(1, Math.min(outside, guess - older.rows))
+        : Math.max(1, outside);
+    const after = newer.more ? Math.max(1, outside - before) : 0;
     this.#land(new LogWindow(rows, before, after), landing, older);
-    if (this.#host.tail !== undefined && this.#next === undefined)
-      this.#next = (await this.#host.tail({ limit: 1 }, signal)).next;
   }
 
   async #older(signal: AbortSignal): Promise<void> {

@@ -157,6 +157,47 @@ describe('the feed of records', () => {
     expect(feed.read().window.count).toBe(100_000);
   });
 
+  it('reaches any place where all records are crowded into a small part of the time', async () => {
+    const engine = new Engine();
+    engine.add(5000);
+    // By the estimate, records have only just begun by 0, or end long before the last of it.
+    const timesOf =
+      (width: number, from: number): FeedHost['timeAt'] =>
+      (index) =>
+        unixNanos(BigInt(index * width + from));
+    for (const [timeAt, index] of [
+      [timesOf(20, -50_000), 2000],
+      [timesOf(200, 0), 700],
+      [timesOf(200, 0), 3900],
+    ] as const) {
+      const crowded = { ...engine.host(false), timeAt };
+      const feed = new LogFeed(crowded);
+      feed.start();
+      await settled();
+      feed.show(index, index + 30);
+      await Promise.resolve();
+      for (let i = 0; i < 20; i++) await settled();
+      const { window, landing, loading } = feed.read();
+      expect(loading).toBe(false);
+      expect(window.count).toBe(5000);
+      // Rows stand where the view is, or the view is told where they stand.
+      const place = typeof landing === 'object' ? window.indexOf(landing.place) : index;
+      expect(window.at(place)).toBeDefined();
+    }
+  });
+
+  it('lets go of the end of a list that does not follow', async () => {
+    const engine = new Engine();
+    engine.add(1000);
+    const feed = await started(engine, false);
+    expect(feed.read().landing).toBe('end');
+    feed.hold();
+    expect(feed.read()).toMatchObject({ kind: 'fixed', landing: undefined, moves: 1 });
+    feed.resume();
+    await settled();
+    expect(feed.read()).toMatchObject({ kind: 'fixed', landing: 'end', moves: 2 });
+  });
+
   it('tells how a question failed, and asks again', async () => {
     const engine = new Engine();
     engine.add(10);
