@@ -9,7 +9,7 @@ import { AttributeRows } from './attribute-rows.tsx';
 import type { RecordActions } from './record-actions.ts';
 import { RecordBody } from './record-body.tsx';
 import { StackTrace } from '../../../ui/stack-trace.tsx';
-import { Dropped, RecordSection } from './record-section.tsx';
+import { Dropped, FoldSection } from '../../../ui/fold-section.tsx';
 import styles from './record.module.css';
 
 interface RecordSectionsProps {
@@ -21,29 +21,34 @@ export function RecordSections({ record, actions }: RecordSectionsProps): ReactN
   const { resource, scope } = record;
   return (
     <>
-      <RecordSection id="body" title="Body">
+      <FoldSection name="logs:section:body" title="Body">
         <RecordBody body={record.body} />
-      </RecordSection>
+      </FoldSection>
       <ExceptionSection record={record} />
-      <RecordSection id="attributes" title="Attributes" count={record.attributes.length}>
+      <FoldSection name="logs:section:attributes" title="Attributes" count={record.attributes.length}>
         <AttributeRows attributes={record.attributes} fieldOf={fieldText} actions={actions} />
-        <Dropped count={record.droppedAttributes} />
-      </RecordSection>
-      <RecordSection id="resource" title="Resource" count={resource.attributes.length} note={resource.service}>
+        <Dropped count={record.droppedAttributes} what="attribute" />
+      </FoldSection>
+      <FoldSection
+        name="logs:section:resource"
+        title="Resource"
+        count={resource.attributes.length}
+        note={resource.service}
+      >
         <AttributeRows attributes={resource.attributes} fieldOf={within('resource')} actions={actions} />
-        <Dropped count={resource.droppedAttributes} />
+        <Dropped count={resource.droppedAttributes} what="attribute" />
         <Schema url={resource.schemaUrl} />
-      </RecordSection>
-      <RecordSection id="scope" title="Scope" note={`${scope.name} ${scope.version}`.trim()}>
+      </FoldSection>
+      <FoldSection name="logs:section:scope" title="Scope" note={`${scope.name} ${scope.version}`.trim()}>
         <p>
           {scope.name === '' ? <span className={styles['dim']}>no name</span> : scope.name} {scope.version}
         </p>
         {scope.attributes.length > 0 ? (
           <AttributeRows attributes={scope.attributes} fieldOf={within('scope')} actions={actions} />
         ) : undefined}
-        <Dropped count={scope.droppedAttributes} />
+        <Dropped count={scope.droppedAttributes} what="attribute" />
         <Schema url={scope.schemaUrl} />
-      </RecordSection>
+      </FoldSection>
     </>
   );
 }
@@ -56,7 +61,7 @@ function ExceptionSection({ record }: { readonly record: LogDetails }): ReactNod
   const stack = textOf('exception.stacktrace');
   if (type === '' && message === '' && stack === '') return undefined;
   return (
-    <RecordSection id="exception" title="Exception">
+    <FoldSection name="logs:section:exception" title="Exception">
       <p className={styles['exception']}>
         <strong>{type}</strong> {message}
       </p>
@@ -69,7 +74,7 @@ function ExceptionSection({ record }: { readonly record: LogDetails }): ReactNod
           text={stack}
         />
       )}
-    </RecordSection>
+    </FoldSection>
   );
 }
 

@@ -9,7 +9,7 @@ import { stackLines } from '../../../ui/stack-frames.ts';
 import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
-import { Dropped } from './section.tsx';
+import { Dropped } from '../../../ui/fold-section.tsx';
 import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './details.module.css';
 

@@ -4,7 +4,7 @@ import type { RunId } from '../../../../contract/ids.ts';
 import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { ChatStep } from '../chat/chat-step.tsx';
-import { Section } from './section.tsx';
+import { FoldSection } from '../../../ui/fold-section.tsx';
 
 interface GenAiSectionProps {
   readonly run: RunId;
@@ -24,8 +24,8 @@ export function GenAiSection({ run, columns, span }: GenAiSectionProps): ReactNo
   const step = data?.steps[0];
   if (step === undefined) return undefined;
   return (
-    <Section id="gen-ai" title="Conversation">
+    <FoldSection name="trace:section:gen-ai" title="Conversation">
       <ChatStep step={{ ...step, depth: 0 }} repeated={0} prices={settings?.prices ?? []} selected={false} />
-    </Section>
+    </FoldSection>
   );
 }

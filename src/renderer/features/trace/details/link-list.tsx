@@ -8,7 +8,7 @@ import { Link } from '../../../routes/use-place.tsx';
 import { AttributeTable } from './attribute-table.tsx';
 import { Fact, Id } from './fact.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
-import { Dropped } from './section.tsx';
+import { Dropped } from '../../../ui/fold-section.tsx';
 import styles from './details.module.css';
 
 interface LinkListProps {

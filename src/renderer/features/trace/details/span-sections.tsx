@@ -7,7 +7,7 @@ import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import { AttributeTable } from './attribute-table.tsx';
 import { GenAiSection } from './gen-ai-section.tsx';
-import { Dropped, Section } from './section.tsx';
+import { Dropped, FoldSection } from '../../../ui/fold-section.tsx';
 import { EventList } from './event-list.tsx';
 import { Fact } from './fact.tsx';
 import { LinkList } from './link-list.tsx';
@@ -47,29 +47,29 @@ export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): R
         className={styles['filter']}
       />
       <GenAiSection run={run} columns={columns} span={span} />
-      <Section id="attributes" title="Attributes" count={span.attributes.length}>
+      <FoldSection name="trace:section:attributes" title="Attributes" count={span.attributes.length}>
         {table(span.attributes)}
         <Dropped count={span.droppedAttributes} what="attribute" />
-      </Section>
+      </FoldSection>
       {logs}
       {span.events.length > 0 || span.droppedEvents > 0 ? (
-        <Section id="events" title="Events" count={span.events.length}>
+        <FoldSection name="trace:section:events" title="Events" count={span.events.length}>
           <EventList events={span.events} spanStart={span.start} filter={filter} />
           <Dropped count={span.droppedEvents} what="event" />
-        </Section>
+        </FoldSection>
       ) : undefined}
       {span.links.length > 0 || span.droppedLinks > 0 ? (
-        <Section id="links" title="Links" count={span.links.length}>
+        <FoldSection name="trace:section:links" title="Links" count={span.links.length}>
           <LinkList columns={columns} links={span.links} filter={filter} />
           <Dropped count={span.droppedLinks} what="link" />
-        </Section>
+        </FoldSection>
       ) : undefined}
-      <Section id="resource" title="Resource" count={resource.attributes.length}>
+      <FoldSection name="trace:section:resource" title="Resource" count={resource.attributes.length}>
         {table(resource.attributes)}
         <Dropped count={resource.droppedAttributes} what="attribute" />
         <Schema url={resource.schemaUrl} />
-      </Section>
-      <Section id="scope" title="Scope" note={`${scope.name} ${scope.version}`.trim()}>
+      </FoldSection>
+      <FoldSection name="trace:section:scope" title="Scope" note={`${scope.name} ${scope.version}`.trim()}>
         <dl className={styles['facts']}>
           <Fact name="Name">{scope.name === '' ? <span className={styles['dim']}>none</span> : scope.name}</Fact>
           {scope.version === '' ? undefined : <Fact name="Version">{scope.version}</Fact>}
@@ -77,8 +77,8 @@ export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): R
         {scope.attributes.length > 0 ? table(scope.attributes) : undefined}
         <Dropped count={scope.droppedAttributes} what="attribute" />
         <Schema url={scope.schemaUrl} />
-      </Section>
-      <Section id="sender" title="Sender" note={senderName(resource.sender)}>
+      </FoldSection>
+      <FoldSection name="trace:section:sender" title="Sender" note={senderName(resource.sender)}>
         <dl className={styles['facts']}>
           <Fact name="From">
             {resource.sender === '' ? <span className={styles['dim']}>not known</span> : senderName(resource.sender)}
@@ -86,7 +86,7 @@ export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): R
           <Fact name="Service">{resource.service}</Fact>
           <Fact name="Trace flags">{`0x${span.flags.toString(16).padStart(2, '0')}`}</Fact>
         </dl>
-      </Section>
+      </FoldSection>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Link } from '../../../routes/use-place.tsx';
 import { LevelMark } from '../../../ui/level-mark.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { Section } from '../details/section.tsx';
+import { FoldSection } from '../../../ui/fold-section.tsx';
 import { useTraceAddress } from '../use-trace-address.ts';
 import details from '../details/details.module.css';
 import { ItemKind, mergedItems } from './merged-items.ts';
@@ -43,7 +43,7 @@ export function SpanLogs({ model, row, logs }: SpanLogsProps): ReactNode {
   const start = columns.offset[row] as number;
   const places = Array.from({ length: Math.min(shown, items.count) }, (_, i) => i);
   return (
-    <Section id="logs" title="Logs" count={counted.own.count}>
+    <FoldSection name="trace:section:logs" title="Logs" count={counted.own.count}>
       {size > 1 ? (
         <div className={styles['scope']}>
           <Checkbox
@@ -81,6 +81,6 @@ export function SpanLogs({ model, row, logs }: SpanLogsProps): ReactNode {
         {' · '}
         <Link href={logsLink({ where: `span = ${model.index.refOf(row).spanId}`, run: param })}>Show in Logs</Link>
       </p>
-    </Section>
+    </FoldSection>
   );
 }

@@ -1,21 +1,20 @@
-// A section of the details that remembers whether it is open, and the line that says what the SDK left out.
+// A section of details that remembers whether it is open, and the line that says what the SDK left out of it.
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { formatCount, plural } from '../../../ui/number-text.ts';
-import { readStored, writeStored } from '../../../ui/stored.ts';
-import styles from './details.module.css';
+import { formatCount, plural } from './number-text.ts';
+import { readStored, writeStored } from './stored.ts';
+import styles from './fold-section.module.css';
 
-interface SectionProps {
+interface FoldSectionProps {
   /** Under which name its being open is remembered. */
-  readonly id: string;
+  readonly name: string;
   readonly title: string;
   readonly count?: number;
   readonly note?: string;
   readonly children: ReactNode;
 }
 
-export function Section({ id, title, count, note, children }: SectionProps): ReactNode {
-  const name = `trace:section:${id}`;
+export function FoldSection({ name, title, count, note, children }: FoldSectionProps): ReactNode {
   const [open, setOpen] = useState(() => readStored(name) !== false);
   const toggle = (): void => {
     setOpen(!open);
@@ -23,15 +22,15 @@ export function Section({ id, title, count, note, children }: SectionProps): Rea
   };
   return (
     <section className={styles['section']}>
-      <h3 className={styles['sectionHead']}>
+      <h3 className={styles['head']}>
         <button type="button" aria-expanded={open} onClick={toggle}>
           <ChevronRight size={13} className={styles['chevron']} aria-hidden="true" />
           {title}
           {count === undefined ? undefined : <span className={styles['count']}>{formatCount(count)}</span>}
-          {note === undefined ? undefined : <span className={styles['sectionNote']}>{note}</span>}
+          {note === undefined ? undefined : <span className={styles['note']}>{note}</span>}
         </button>
       </h3>
-      {open ? <div className={styles['sectionBody']}>{children}</div> : undefined}
+      {open ? <div className={styles['body']}>{children}</div> : undefined}
     </section>
   );
 }
@@ -40,7 +39,7 @@ export function Section({ id, title, count, note, children }: SectionProps): Rea
 export function Dropped({ count, what }: { readonly count: number; readonly what: string }): ReactNode {
   if (count === 0) return undefined;
   return (
-    <p className={styles['odd']}>
+    <p className={styles['dropped']}>
       {plural(count, what)} {count === 1 ? 'was' : 'were'} dropped by the SDK
     </p>
   );

@@ -1,0 +1,46 @@
+// Keys and values. An owner of thousands of attributes shows the first few hundred until asked for all.
+import { useState, type ReactNode } from 'react';
+import type { Attribute } from '../../contract/values.ts';
+import { Button } from './button.tsx';
+import { formatCount } from './number-text.ts';
+import { BreakableName } from './breakable-name.tsx';
+import { ValueViewer } from './value-viewer.tsx';
+import styles from './attribute-list.module.css';
+
+interface AttributeListProps {
+  readonly attributes: readonly Attribute[];
+  /** How many there are without a filter. */
+  readonly of: number;
+  /** What can be done with one, beside its value. */
+  readonly toolsOf: (attribute: Attribute) => ReactNode;
+}
+
+const atFirst = 200;
+
+export function AttributeList({ attributes, of, toolsOf }: AttributeListProps): ReactNode {
+  const [all, setAll] = useState(false);
+  if (attributes.length === 0)
+    return (
+      <p className={styles['none']}>{of === 0 ? 'No attributes' : `None of ${formatCount(of)} matches the filter`}</p>
+    );
+  const shown = all ? attributes : attributes.slice(0, atFirst);
+  return (
+    <>
+      <dl>
+        {shown.map((attribute, index) => (
+          <div key={`${attribute.key} ${index}`} className={styles['attribute']}>
+            <dt title={attribute.key}>
+              <BreakableName text={attribute.key} />
+            </dt>
+            <dd>
+              <ValueViewer name={attribute.key} value={attribute.value} tools={toolsOf(attribute)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {shown.length < attributes.length ? (
+        <Button onClick={() => setAll(true)}>Show all {formatCount(attributes.length)}</Button>
+      ) : undefined}
+    </>
+  );
+}
