@@ -70,7 +70,7 @@ function read(kind: 'run' | 'trace' | 'search', id: string, query: ExportParams)
 function whatOf(kind: 'run' | 'trace' | 'search', id: string, query: ExportParams): ExportWhat {
   if (kind === 'trace') {
     const traceId = parseTraceId(id);
-    if (traceId === undefined) throw new Wrong(`${id}: not a trace id (32 hex digits).`);
+    if (traceId === undefined) throw new Wrong(`trace ${id}: not a trace id (32 hex digits).`);
     const spanIds = query.getAll('span').map(spanOf);
     return spanIds.length === 0
       ? { kind: 'traces', traceIds: [traceId] }
@@ -84,7 +84,7 @@ function whatOf(kind: 'run' | 'trace' | 'search', id: string, query: ExportParam
 
 function spanOf(text: string): SpanId {
   const id = parseSpanId(text);
-  if (id === undefined) throw new Wrong(`${text}: not a span id (16 hex digits).`);
+  if (id === undefined) throw new Wrong(`span ${text}: not a span id (16 hex digits).`);
   return id;
 }
 

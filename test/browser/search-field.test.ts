@@ -106,7 +106,8 @@ describe('a mistake', () => {
 
   it('in an address is shown at once', async () => {
     const page = await kit.open({ path: '/traces?where=service+%3D' });
-    await page.getByText('"=" needs a value after it.').waitFor();
+    await page.getByText('"=" needs a value after it.').first().waitFor();
+    expect(await page.getByText('The list still shows').count()).toBe(0);
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await eventually(() => placeOf(page)).toBe('/traces');
     await page.getByRole('row').nth(5).waitFor();

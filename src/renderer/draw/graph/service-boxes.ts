@@ -111,12 +111,13 @@ function failedText({ calls, errors }: CallFigures): string {
   return errors === 0 ? '' : `${shareText(errors, calls)} failed`;
 }
 
-/** Three digits per second, per minute below one a second, per hour below one a minute. */
+/** Three digits per second, per minute below one a second, per hour below one a minute; `<0.01/h` below that. */
 export function rateText(calls: number, seconds: number): string {
   if (!(seconds > 0)) return '';
   const rate = calls / seconds;
   if (rate >= 1) return `${threeDigits(rate)}/s`;
-  return rate * 60 >= 1 ? `${threeDigits(rate * 60)}/min` : `${threeDigits(rate * 3600)}/h`;
+  if (rate * 60 >= 1) return `${threeDigits(rate * 60)}/min`;
+  return calls > 0 && rate * 3600 < 0.01 ? '<0.01/h' : `${threeDigits(rate * 3600)}/h`;
 }
 
 /** `3 %`, `0.4 %`, `<0.1 %`. */

@@ -18,7 +18,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { plural } from '../../ui/number-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
-import { formatClock, formatDay } from '../../ui/time-text.ts';
+import { formatClock, formatDay, formatMoment } from '../../ui/time-text.ts';
 import { useCommands } from '../../ui/use-commands.tsx';
 import { MapDetails } from './map-details.tsx';
 import { MapList } from './map-list.tsx';
@@ -94,7 +94,7 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
   const span =
     data?.first === undefined || data.last === undefined
       ? undefined
-      : `${formatDay(data.first)} ${formatClock(data.first)} to ${formatClock(data.last)} (${formatDuration(durationNanos(data.last - data.first))})`;
+      : `${formatDay(data.first)} ${formatClock(data.first)} to ${formatMoment(data.last, data.first)} (${formatDuration(durationNanos(data.last - data.first))})`;
   return (
     <div className={styles['page']}>
       <PageHeader

@@ -5,7 +5,7 @@ export interface Drafts<Draft> {
   readonly lines: readonly Draft[];
   readonly troubles: readonly (string | undefined)[];
   change(index: number, change: Partial<Draft>): void;
-  /** Adds or removes a line; a removal is saved at once. */
+  /** Adds or removes a line; both are saved at once where every line is right. */
   add(line: Draft): void;
   remove(index: number): void;
   /** Saves if there is anything new and every line is right. With `change`, after that change. */
@@ -41,7 +41,7 @@ export function useDrafts<Value, Draft>(
       return typeof value === 'string' ? value : undefined;
     }),
     change: (index, change) => setLines(changed(index, change)),
-    add: (line) => setLines([...lines, line]),
+    add: (line) => save([...lines, line]),
     remove: (index) => save(lines.filter((_, i) => i !== index)),
     commit: (index, change) => save(index === undefined || change === undefined ? lines : changed(index, change)),
   };

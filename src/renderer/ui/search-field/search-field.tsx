@@ -31,7 +31,7 @@ interface SearchFieldProps {
   readonly recent: string;
   /** Enter with a right text, and Escape: the keys go elsewhere. */
   readonly onLeave: (how: 'enter' | 'escape', shift: boolean) => void;
-  /** Said after a problem: what is shown instead. */
+  /** Said after a problem of what is typed: what is shown instead. */
   readonly keeps: string;
   /** The engine's complaint about the search in force. */
   readonly trouble?: string | undefined;
@@ -198,7 +198,8 @@ export function SearchField(props: SearchFieldProps): ReactNode {
       <div role="status" className={styles['note']}>
         {draft.problem !== undefined ? (
           <>
-            {draft.problem.message} <span className={styles['keeps']}>{keeps}</span>
+            {draft.problem.message}{' '}
+            {draft.text.trim() === value.trim() ? undefined : <span className={styles['keeps']}>{keeps}</span>}
           </>
         ) : (
           trouble

@@ -135,7 +135,7 @@ function Compared({ groups, view, onChange }: ComparedProps): ReactNode {
           <div className={styles['top']}>
             <figure className={styles['figure']}>
               <figcaption className={styles['caption']}>
-                Durations of <strong>{what}</strong>, share of each group{' '}
+                Share of each group by duration of <strong>{what}</strong>
                 {chosen === undefined ? undefined : (
                   <Button look="ghost" title="Escape" onClick={() => onChange({ at: undefined })}>
                     Whole traces

@@ -29,6 +29,10 @@ const icons: Readonly<Record<GenAiStepKind, LucideIcon>> = {
   guard: ShieldCheck,
 };
 
+/** Pixels. Steps share their right edge, however deep they are. */
+const widest = 1080;
+const indent = ({ depth }: GenAiStep): number => Math.min(depth, 8) * 16;
+
 interface ChatStepProps {
   readonly step: GenAiStep;
   /** Input messages that an earlier step has shown. */
@@ -47,7 +51,7 @@ export function ChatStep({ step, repeated, prices, selected, onSelect }: ChatSte
   return (
     <article
       className={cx(styles['step'], selected && styles['selected'])}
-      style={{ marginInlineStart: `${Math.min(step.depth, 8) * 16}px` }}
+      style={{ marginInlineStart: `${indent(step)}px`, maxWidth: `${widest - indent(step)}px` }}
       aria-label={`${kind} ${title}`}
       aria-current={selected ? 'true' : undefined}
     >

@@ -11,6 +11,7 @@ import { cx } from '../../../ui/cx.ts';
 import { LevelMark } from '../../../ui/level-mark.tsx';
 import { VirtualTable, type Column, type TableHandle } from '../../../ui/virtual-table.tsx';
 import { ItemKind, type MergedItems } from './merged-items.ts';
+import { offsetText } from './offset-text.ts';
 import styles from './logs-view.module.css';
 
 interface MergedListProps {
@@ -40,7 +41,7 @@ export function MergedList(props: MergedListProps): ReactNode {
       {
         id: 'time',
         title: 'From the start',
-        width: 104,
+        width: 136,
         align: 'end',
         cell: (item) => <span className="numeric">{offsetText(items.time[item] as number)}</span>,
       },
@@ -81,10 +82,6 @@ export function MergedList(props: MergedListProps): ReactNode {
       handle={props.handle}
     />
   );
-}
-
-function offsetText(nanos: number): string {
-  return nanos < 0 ? `−${formatNanos(-nanos)}` : `+${formatNanos(nanos)}`;
 }
 
 function lookOf(

@@ -26,7 +26,11 @@ const columns: readonly Column<GraphRow>[] = [
     title: 'Service, or calls between two',
     width: 170,
     grow: 1,
-    cell: (row) => <span title={row.title}>{row.title}</span>,
+    cell: (row) => (
+      <span className={styles['fitting']} title={row.title}>
+        {row.title}
+      </span>
+    ),
   },
   { id: 'calls', title: 'Calls', width: 62, align: 'end', cell: (row) => number(formatCount(figures(row).calls)) },
   {

@@ -106,12 +106,14 @@ describe('the view of a graph', () => {
 
 describe('texts of the map', () => {
   it('tells rates in the unit that fits, and shares', () => {
-    expect([rateText(1204, 10), rateText(30, 60), rateText(1, 600), rateText(5, 0)]).toEqual([
-      '120/s',
-      '30/min',
-      '6/h',
-      '',
-    ]);
+    expect([
+      rateText(1204, 10),
+      rateText(30, 60),
+      rateText(1, 600),
+      rateText(3, 2e7),
+      rateText(0, 60),
+      rateText(5, 0),
+    ]).toEqual(['120/s', '30/min', '6/h', '<0.01/h', '0/h', '']);
     expect([shareText(0, 10), shareText(1, 3), shareText(1, 10_000), shareText(5, 5)]).toEqual([
       '0 %',
       '33 %',
