@@ -35,6 +35,7 @@ import { tracesScatter } from './traces-scatter.ts';
 
 export { pairAnswers } from './compare/pair-answers.ts';
 export type { Interruptible } from './search/interruptible.ts';
+export { readWhere } from './search/read-where.ts';
 export { needsSpans } from './search/needs-spans.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';

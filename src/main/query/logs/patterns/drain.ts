@@ -13,10 +13,13 @@ export const anything = '<*>';
 const prefix = 1;
 const similarity = 0.5;
 const mostBranches = 100;
+/** Templates of a leaf; messages that fit none of them then share one of placeholders alone. A message is compared with all. */
+const mostTemplates = 200;
 
 interface Node<Data> {
   readonly children: Map<string, Node<Data>>;
   readonly templates: Template<Data>[];
+  rest: Template<Data> | undefined;
 }
 
 export class Drain<Data> {
@@ -33,8 +36,20 @@ export class Drain<Data> {
         found.words = found.words.map((word, i) => (word === words[i] ? word : anything));
       return found;
     }
-    const template = { words, data: make() };
+    if (leaf.templates.length >= mostTemplates || words.every((word) => word === anything)) {
+      leaf.rest ??= this.#made(
+        words.map(() => anything),
+        make,
+      );
+      return leaf.rest;
+    }
+    const template = this.#made(words, make);
     leaf.templates.push(template);
+    return template;
+  }
+
+  #made(words: readonly string[], make: () => Data): Template<Data> {
+    const template = { words, data: make() };
     this.templates.push(template);
     return template;
   }
@@ -58,7 +73,7 @@ function branch<Data>(node: Node<Data>, word: string): Node<Data> {
 }
 
 function emptyNode<Data>(): Node<Data> {
-  return { children: new Map(), templates: [] };
+  return { children: new Map(), templates: [], rest: undefined };
 }
 
 /** The first of those with the most equal words; of equally many, the one with fewer places that fit anything. */

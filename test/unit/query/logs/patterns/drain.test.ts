@@ -40,6 +40,19 @@ describe('Drain', () => {
     expect(groups(messages)).toEqual(groups(messages));
   });
 
+  it('does not grow without bound at a leaf, and loses no message', () => {
+    // 100 branches, and in the one for all others 200 templates and what fits none of these.
+    const most = 301;
+    const word = (i: number): string =>
+      i.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] as string);
+    const found = groups(Array.from({ length: 30_000 }, (_, i) => `${word(i)} ${word(i + 1)} ${word(i + 2)}`));
+    expect(found.length).toBeLessThanOrEqual(most);
+    expect(found.reduce((sum, one) => sum + Number.parseInt(one, 10), 0)).toBe(30_000);
+    const single = groups(Array.from({ length: 30_000 }, (_, i) => word(i)));
+    expect(single).toHaveLength(most);
+    expect(single.at(-1)).toBe(`${30_000 - most + 1} <*>`);
+  });
+
   it('does not grow without bound at a node', () => {
     const drain = new Drain<object>();
     for (let i = 0; i < 5000; i++) drain.add([`name${'x'.repeat(i % 300)}`, 'b', 'c', 'd'], () => ({}));
