@@ -11,7 +11,7 @@ import { parseRedaction, type RedactionRule } from '../../contract/redaction.ts'
 import { csvTraceRow, csvTracesHeader } from '../encode/csv-traces.ts';
 import { recordFormat } from '../encode/record-format.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readJaeger, readRecords, readTraceRows, RecordOwners } from '../query/index.ts';
+import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader, type StoreReader } from '../store/reader.ts';
 
@@ -39,6 +39,7 @@ const pieceBytes = 256 << 10;
 /** Throws ContractError: `bad-request` for an order that cannot be, and as reading the run does. */
 export async function* exportPieces(job: ExportJob, alive: Alive): AsyncGenerator<ExportChunk> {
   const rules = rulesOf(job.order);
+  checkSearch(job.order);
   if (job.order.format === 'otter') {
     yield* job.order.gzip ? gzipped(otterPieces(job, rules, alive)) : otterPieces(job, rules, alive);
     return;
@@ -66,6 +67,18 @@ export function rulesOf({ redact }: Pick<ExportOrder, 'redact'>): readonly Redac
   throw new ContractError('bad-request', `The redaction rules cannot be used: ${words}`);
 }
 
+/**
+ * Throws ContractError `bad-request` for a search that cannot be asked of each signal of the order: otherwise that would show
+ * only when the logs begin, with all traces written.
+ */
+export function checkSearch(order: ExportOrder): void {
+  const { what } = order;
+  if (what.kind !== 'search') return;
+  const signal = signalOf(order);
+  if (signal !== 'logs') readWhere(what.where, 'spans');
+  if (signal !== 'traces') readWhere(what.where, 'logs');
+}
+
 function textPieces(
   reader: StoreReader,
   order: ExportOrder,
@@ -81,6 +94,12 @@ function tableOf(order: ExportOrder): ExportOrder['table'] {
   return order.table ?? (order.signal === 'logs' ? 'logs' : 'spans');
 }
 
+/** A table says itself what it is about. */
+function signalOf(order: ExportOrder): ExportOrder['signal'] {
+  if (order.format !== 'csv') return order.signal;
+  return tableOf(order) === 'logs' ? 'logs' : 'traces';
+}
+
 function* recordPieces(
   reader: StoreReader,
   order: ExportOrder,
@@ -89,7 +108,7 @@ function* recordPieces(
 ): Generator<TextPiece> {
   const { what, format } = order;
   if (format === 'jaeger' || format === 'otter') throw new TypeError(`${format} is not written from records`);
-  const signal = format === 'csv' ? (tableOf(order) === 'logs' ? 'logs' : 'traces') : order.signal;
+  const signal = signalOf(order);
   if (signal === 'all' && format !== 'otlp-jsonl')
     throw new ContractError('bad-request', `${format} holds either traces or logs: choose a signal.`);
   const redactor = rules.length === 0 ? undefined : new Redactor(rules);

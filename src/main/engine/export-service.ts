@@ -2,7 +2,7 @@
 // file. Each has a thread of its own; one that nobody asks for is given up.
 import { randomUUID } from 'node:crypto';
 import { exportMediaType, exportName } from './export-name.ts';
-import { rulesOf } from './export-pieces.ts';
+import { checkSearch, rulesOf } from './export-pieces.ts';
 import { startExportThread, type ExportThread } from './export-thread.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
@@ -63,6 +63,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
 
   function open(order: ExportOrder): [string, Open] {
     rulesOf(order);
+    checkSearch(order);
     const { path } = shelf.find(order.run);
     if ([...exports.values()].filter((one) => one.kind === 'waiting' || one.kind === 'running').length >= mostOpen)
       throw new ContractError('busy', 'Too many exports are under way; wait for one to end, or cancel it.');

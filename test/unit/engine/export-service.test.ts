@@ -84,6 +84,12 @@ test('what cannot be is refused with a status', async () => {
   expect(wrong.status).toBe(400);
   expect(await wrong.json()).toMatchObject({ error: expect.stringContaining('line 1') as string });
   expect((await get('/api/export/run/live?format=otlp-json&signal=all')).status).toBe(400);
+  // Traces can be asked for it, logs cannot: nothing is sent that would break off where the logs begin.
+  const halfSound = await get('/api/export/search?format=otlp-jsonl&where=trace.errors%20%3E%200');
+  expect(halfSound.status).toBe(400);
+  expect((await get('/api/export/search?format=otlp-jsonl&signal=traces&where=trace.errors%20%3E%200')).status).toBe(
+    200,
+  );
 });
 
 test('a trace is found in whichever run holds it', async () => {

@@ -1,6 +1,6 @@
 // Requests of export.*.
 import * as z from 'zod/mini';
-import { runId, spanId, text, time, traceId } from './parts.ts';
+import { runId, spanId, text, time, traceId, where } from './parts.ts';
 
 const what = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run') }),
@@ -16,7 +16,7 @@ const what = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('search'),
-    where: text(100_000),
+    where,
     from: z.optional(time),
     to: z.optional(time),
   }),

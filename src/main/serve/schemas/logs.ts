@@ -1,10 +1,9 @@
 // Requests of logs.*.
 import * as z from 'zod/mini';
-import { integer, runId, text, time, traceId } from './parts.ts';
+import { integer, runId, text, time, traceId, where } from './parts.ts';
 
 const sequence = integer(0, Number.MAX_SAFE_INTEGER);
 const key = z.strictObject({ time, sequence });
-const where = text(20_000);
 const field = text(10_000);
 const sequences = z.custom<Float64Array>(
   (value) =>
