@@ -156,6 +156,10 @@ describe('the service map', () => {
     const table = page.getByRole('grid', { name: 'Services and calls of this trace' });
     await table.getByText('web-gateway → checkout').waitFor();
     await picture(page, 'trace-graph');
+    await table.getByText('web-gateway → checkout').click();
+    await eventually(() => new URL(page.url()).searchParams.get('at')).toBe('service:web-gateway → service:checkout');
+    await page.reload();
+    await page.getByRole('row', { selected: true }).getByText('web-gateway → checkout').waitFor();
     await box(page, 'service:payments').dblclick();
     await page
       .getByRole('region', { name: 'Span details' })

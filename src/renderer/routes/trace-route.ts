@@ -1,6 +1,6 @@
 // `/traces/<trace id>?view=&span=&run=`: one trace in one of its views, perhaps with a span selected.
 // Further params say how a view is set: colour, path, times, order, weight, by, find, mode, and in the view `logs` scope
-// and record; each is left out while it is as usual.
+// and record, in the view `graph` at; each is left out while it is as usual.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { FlameOrder, FlameWeight } from '../../contract/trace-analysis.ts';
 import { href, runOf } from './href.ts';
@@ -45,6 +45,8 @@ export interface TraceView {
   readonly scope: TraceScope;
   /** LogSequence of the selected log record. */
   readonly record: number | undefined;
+  /** The selected box or arrow of the graph. */
+  readonly at: string | undefined;
   readonly run: RunId | undefined;
 }
 
@@ -62,6 +64,7 @@ export function traceLink(view: {
   readonly mode?: FindMode;
   readonly scope?: TraceScope;
   readonly record?: number | undefined;
+  readonly at?: string | undefined;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
@@ -77,6 +80,7 @@ export function traceLink(view: {
     ['mode', view.mode === 'highlight' ? undefined : view.mode],
     ['scope', view.scope === 'trace' ? undefined : view.scope],
     ['record', view.record?.toString()],
+    ['at', view.at],
     ['run', view.run],
   ]);
 }
@@ -101,6 +105,7 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     mode: findModes.find((name) => name === search.get('mode')) ?? 'highlight',
     scope: search.get('scope') === 'span' ? 'span' : search.get('scope') === 'subtree' ? 'subtree' : 'trace',
     record: /^\d{1,15}$/.test(search.get('record') ?? '') ? Number(search.get('record')) : undefined,
+    at: search.get('at') || undefined,
     run: runOf(search),
   };
 }

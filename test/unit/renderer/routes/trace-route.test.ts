@@ -28,6 +28,7 @@ test('restores trace, span and run', () => {
     by: 'operation',
     scope: 'trace',
     record: undefined,
+    at: undefined,
   };
   expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
   expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);
@@ -39,6 +40,7 @@ test('restores trace, span and run', () => {
 test.each<Partial<TraceView>>([
   { view: 'flame', colour: 'kind' },
   { view: 'logs', scope: 'span', record: 119_707 },
+  { view: 'graph', at: 'service:web → database:a b' },
   { view: 'waterfall', colour: 'status' },
   { view: 'table', colour: '@http.route & more=@x' },
   { view: 'waterfall', colour: 'service', path: 'only', times: 'corrected' },

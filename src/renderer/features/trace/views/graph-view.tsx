@@ -1,6 +1,6 @@
 // Who calls whom in this trace: services and what they call outside as boxes, calls as arrows, a table that says the same.
 import { CircleAlert } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { Graph } from '../../../draw/graph/graph.tsx';
@@ -14,6 +14,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import { useTraceAddress } from '../use-trace-address.ts';
 import type { TraceViewProps } from './trace-view.ts';
 import styles from '../trace-screen.module.css';
 
@@ -48,10 +49,12 @@ function durationText(nanos: number): string {
   return Number.isNaN(nanos) ? '–' : formatNanos(nanos);
 }
 
-export function GraphView({ run, model, onOpen }: TraceViewProps): ReactNode {
+export function GraphView({ run, model, view, onOpen }: TraceViewProps): ReactNode {
   const { columns: trace } = model;
   const theme = useTheme();
-  const [selected, setSelected] = useState<string>();
+  const { change } = useTraceAddress();
+  const selected = view.at;
+  const select = (at: string | undefined): void => change({ at });
   const { data, error, refetch } = useAnswer('trace.services', { run, traceId: trace.traceId }, { keepPrevious: true });
   useEffect(() => {
     // Spans arrived since.
@@ -94,7 +97,7 @@ export function GraphView({ run, model, onOpen }: TraceViewProps): ReactNode {
             boxes={boxes}
             arrows={arrows}
             selected={selected}
-            onSelect={setSelected}
+            onSelect={select}
             onOpen={open}
             tidied={0}
           />
@@ -107,7 +110,7 @@ export function GraphView({ run, model, onOpen }: TraceViewProps): ReactNode {
             rowAt={(index) => rows[index]}
             rowKey={(row) => row.id}
             selected={indexOf(rows, selected)}
-            onSelect={(index) => setSelected(rows[index]?.id)}
+            onSelect={(index) => select(rows[index]?.id)}
             onOpen={(index) => open(rows[index]?.id ?? '')}
           />
         }
