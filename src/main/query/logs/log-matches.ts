@@ -35,6 +35,10 @@ export class LogMatches {
     return this.everything || summary === undefined || this.#known.has(summary.block);
   }
 
+  forgetEvicted(): void {
+    this.#run.forgetEvicted(this.#known);
+  }
+
   rowsOf(part: LogPart, alive: Alive): MatchingRows {
     const matcher = this.#matcher;
     if (matcher === undefined) return 'all';
@@ -94,6 +98,7 @@ export class LogSearches {
   of(where: string): LogMatches {
     const text = where.trim();
     const matches = this.#byText.get(text) ?? new LogMatches(this.#run, this.#compiled(text));
+    matches.forgetEvicted();
     this.#byText.delete(text);
     this.#byText.set(text, matches);
     const oldest = this.#byText.keys().next();

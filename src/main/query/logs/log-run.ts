@@ -55,6 +55,13 @@ export class LogRun {
     return last === undefined ? this.reader.firstHeadLog : last.first + last.count;
   }
 
+  /** Takes out what is kept, by block, of blocks that are gone: a run that is held at a size evicts as long as it lives. */
+  forgetEvicted(kept: Map<number, unknown>): void {
+    if (kept.size === 0) return;
+    const there = new Set(this.parts.map(({ summary }) => summary?.block));
+    for (const block of kept.keys()) if (!there.has(block)) kept.delete(block);
+  }
+
   /** Throws ContractError `not-found` for a record that is not stored (any more). */
   placeOf(sequence: LogSequence): LogPlace {
     const { parts } = this;

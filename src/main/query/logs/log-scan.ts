@@ -29,6 +29,7 @@ export function scanLogs<Sum>(
   const parts = run.parts
     .filter((part) => mayReach(part, range))
     .toSorted((a, b) => (a.latest < b.latest ? 1 : a.latest > b.latest ? -1 : 0));
+  run.forgetEvicted(kept);
   const begun = performance.now();
   for (const part of parts) {
     alive();

@@ -1,7 +1,11 @@
-// Addresses of log records hold when older records are evicted.
+// Addresses of log records hold when older records are evicted, and nothing is kept about these.
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createQueries } from '../../../../src/main/query/index.ts';
+import { LogSearches } from '../../../../src/main/query/logs/log-matches.ts';
+import { logRange } from '../../../../src/main/query/logs/log-range.ts';
+import { LogRun } from '../../../../src/main/query/logs/log-run.ts';
+import { scanLogs } from '../../../../src/main/query/logs/log-scan.ts';
 import { openReader, openWriter, send, temporaryFolder } from '../../store/support.ts';
 import { alive, run } from '../test-run.ts';
 import { logRequest, logStart, testLog } from './log-samples.ts';
@@ -23,6 +27,19 @@ it('a record keeps its address, an evicted one is told to be', async () => {
     await send(writer, logRequest(logs), 'logs');
   }
   const reader = openReader(path);
+  const logs = new LogRun(reader);
+  logs.refresh();
+  const blocks = reader.logBlocks().map(({ block }) => block);
+  const kept = new Map([[Math.min(...blocks) - 1, 5]]);
+  const everything = { run: logs, matches: new LogSearches(logs).of(''), range: logRange({}), alive };
+  scanLogs(
+    everything,
+    kept,
+    (part) => part.count,
+    () => undefined,
+  );
+  expect([...kept.keys()].toSorted((a, b) => a - b)).toEqual(blocks.toSorted((a, b) => a - b));
+
   const { methods } = createQueries(reader);
   const end = 28 * each;
   const oldest = reader.logBlocks().reduce((least, { first }) => Math.min(least, first), end);
