@@ -121,7 +121,7 @@ export function SettingsPage(): ReactNode {
           <>
             <Section
               title="Noise"
-              text="Health checks, static files, keep-alives. Nothing goes unseen: the list of traces says how many it hides, the header how many spans were not stored."
+              text="Health checks, static files, keep-alives. Nothing goes unseen: the list of traces says how many it hides, Sources how many spans were not stored."
             >
               <NoiseRules rules={settings.noise} onChange={(noise) => save.mutate({ noise })} />
             </Section>
