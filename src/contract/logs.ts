@@ -75,6 +75,8 @@ export interface LogListAnswer extends LogColumns {
   readonly totalIs: 'exact' | 'at least';
   /** Are there more beyond the last row, in the order of the answer? */
   readonly more: boolean;
+  /** Records from this one on arrived after the answer: to be sent as `after` of logs.tail. */
+  readonly next: LogSequence;
   /** Commit cursor that the answer is true for. */
   readonly cursor: number;
 }

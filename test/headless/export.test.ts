@@ -1,6 +1,6 @@
 // `otterscope export`: through a running engine, from a file without one, and what it says when it cannot.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run, serve, tempFolder, type Program } from './kit/program.ts';
@@ -38,6 +38,14 @@ it('writes the live run, compressed, by the ending of the name', async () => {
   expect(gunzipSync(readFileSync(at('run.jsonl.gz'))).toString()).toContain(traceId);
 });
 
+it('takes the live run, not a file imported since', async () => {
+  expect(
+    (await run(['import', '--data', data, join(import.meta.dirname, '../fixtures/foreign/zipkin.json')])).code,
+  ).toBe(0);
+  const { stdout } = await exported('--format', 'csv', '--table', 'traces');
+  expect(stdout).toContain(traceId);
+});
+
 it('takes away what rules name, and tells before what that would be', async () => {
   writeFileSync(at('rules'), '# names of services\nreplace resource service.name\n');
   const { stdout } = await exported('--redact', at('rules'), '--preview');
@@ -50,6 +58,7 @@ it('takes away what rules name, and tells before what that would be', async () =
 
 it('says what is wrong', async () => {
   expect(await exported('--format', 'xml')).toMatchObject({ code: 2, stderr: expect.stringContaining('--format') });
+  expect(await exported('--trace', 'zz')).toMatchObject({ code: 2, stderr: expect.stringContaining('--trace zz: ') });
   expect(await exported('--run', 'no such run')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('no such run'),
@@ -65,7 +74,7 @@ it('says what is wrong', async () => {
 it('reads the file itself when no engine runs, by name, id or path', async () => {
   const file = program.ready.run;
   await program.stop();
-  const id = readdirSync(join(data, 'runs'))[0]?.replace('.otter', '') ?? '';
+  const id = basename(file, '.otter');
   const expected = dumpRun('traces', file);
   for (const named of [[], ['--run', id], ['--run', file]]) {
     expect(await exported(...named, '-o', at('copy.otter'))).toMatchObject({ code: 0, stderr: '' });

@@ -76,7 +76,8 @@ export function readExportArguments(
   if (values.trace !== undefined && values.where !== undefined) return wrong('Either --trace or --where.');
   const segments = values.trace === undefined ? ['run', values.run ?? 'live'] : ['trace', values.trace];
   const read = readExportParams(segments, new URLSearchParams(query));
-  if (read.kind === 'wrong') return wrong(`--${read.message}`);
+  if (read.kind === 'wrong')
+    return wrong(`${read.message.startsWith(`${values.trace}:`) ? '--trace ' : '--'}${read.message}`);
   const data = values.data ?? env['OTTERSCOPE_DATA'];
   return {
     data: data === '' ? undefined : data,

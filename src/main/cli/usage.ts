@@ -25,7 +25,7 @@ Options of serve
 
 Options of export
   --data <folder>        where runs are kept; an engine that is running on it does the work
-  --run <name|id|file>   which run; default the newest, or the newest that holds the trace
+  --run <name|id|file>   which run; default the newest received, or the newest that holds the trace
   --trace <id>           one trace; --span <id> (repeated) only those spans, --subtree and what is below them
   --where <text>         what a search text selects; --from <time>, --to <time>: ISO 8601 or Unix nanoseconds
   --format <format>      otlp-json, otlp-jsonl, otlp-protobuf, jaeger, csv or otter; default by the name of the output

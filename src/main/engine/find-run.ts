@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describeRun } from './describe-run.ts';
-import { pastRuns } from './run-shelf.ts';
+import { pastRuns, wasReceived } from './run-shelf.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { bytesOfHex, runId, type RunId, type TraceId } from '../../contract/ids.ts';
 import { openForReading } from '../store/run-database.ts';
@@ -15,14 +15,18 @@ export interface FoundRun {
 }
 
 /**
- * `asked`: a file, an id, or a name; without it the newest run, or the newest that holds the trace.
+ * `asked`: a file, an id, or a name; without it the newest run that was received (the live one of an engine), else the
+ * newest imported one, or the newest that holds the trace.
  * Throws ContractError `not-found`, and as `openForReading` does for a named file.
  */
 export function findRun(dataFolder: string, asked: string | undefined, traceId: TraceId | undefined): FoundRun {
   const runs = join(dataFolder, 'runs');
   const own = pastRuns(runs).map((id) => ({ id, path: join(runs, `${id}.otter`), own: true }));
   if (asked === undefined) {
-    const found = traceId === undefined ? own[0] : own.find(({ path }) => holdsTrace(path, traceId));
+    const found =
+      traceId === undefined
+        ? (own.find(({ id }) => wasReceived(id)) ?? own[0])
+        : own.find(({ path }) => holdsTrace(path, traceId));
     if (found !== undefined) return found;
     const what = traceId === undefined ? 'There are no runs' : `No run holds the trace ${traceId}`;
     throw new ContractError('not-found', `${what} in ${runs}.`);

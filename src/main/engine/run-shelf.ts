@@ -154,9 +154,14 @@ function defaultName(now: Date): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())} ${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
+/** Whether records were received for the run, by its name; imported files and those that somebody put there are others. */
+export function wasReceived(id: RunId): boolean {
+  return plannedName.test(id);
+}
+
 /** The newest run that this program began, to go on with; `undefined` where there is none. A file that somebody put there is not written. */
 export function resumable(runs: string): LiveRun | undefined {
-  const id = pastRuns(runs).find((one) => plannedName.test(one));
+  const id = pastRuns(runs).find(wasReceived);
   // A run that was kept is worth keeping, named or not.
   return id === undefined ? undefined : { id, path: join(runs, `${id}${suffix}`), name: id, named: true };
 }

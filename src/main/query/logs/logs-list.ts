@@ -15,5 +15,12 @@ export function logsList(run: LogRun, searches: LogSearches, request: LogListReq
   const range = logRange({ from, to, before, after });
   const places = walkLogs(run, { matches, range, order, limit: limit + 1 }, alive);
   const { total, totalIs } = countLogs(run, matches, logRange({ from, to }), alive);
-  return { ...logRows(run, places.slice(0, limit)), total, totalIs, more: places.length > limit, cursor };
+  return {
+    ...logRows(run, places.slice(0, limit)),
+    total,
+    totalIs,
+    more: places.length > limit,
+    next: run.end,
+    cursor,
+  };
 }

@@ -115,7 +115,7 @@ function LivePill({ state, ended }: { readonly state: FeedState; readonly ended:
 
 function countText(state: FeedState, all: number | undefined, filtered: boolean): string {
   if (state.first) return '';
-  const total = state.window.count + state.arrived;
+  const total = state.window.count + state.beyond;
   const some =
     state.exact || state.window.before === 0 ? plural(total, 'record') : `at least ${plural(total, 'record')}`;
   return filtered && all !== undefined ? `${some} of ${formatCount(all)}` : some;

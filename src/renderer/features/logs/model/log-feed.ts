@@ -15,6 +15,8 @@ export interface FeedState {
   readonly error: ContractError | undefined;
   /** Records that match and arrived since the list holds. */
   readonly arrived: number;
+  /** Those of them that `window` does not count: it was read before they came. */
+  readonly beyond: number;
   /** Records that passed by while following, too many at once to be seen; they are in the list all the same. */
   readonly passed: number;
   /** false: there may be more rows than `window.count`. */
@@ -75,6 +77,8 @@ export class LogFeed {
   #tailing = false;
   #heardMore = false;
   #next: number | undefined;
+  /** The window counts what arrived before this record. */
+  #countedTo = 0;
   #extending: 'older' | 'newer' | 'jump' | undefined;
 
   constructor(host: FeedHost) {
@@ -86,6 +90,7 @@ export class LogFeed {
       loading: false,
       error: undefined,
       arrived: 0,
+      beyond: 0,
       passed: 0,
       exact: false,
       moves: 0,
@@ -192,10 +197,8 @@ export class LogFeed {
   }
 
   async #newest(signal: AbortSignal): Promise<void> {
-    const { tail } = this.#host;
-    // The tail first: what arrives between the two answers is then in both and recognised.
-    if (tail !== undefined) this.#next = (await tail({ limit: 1 }, signal)).next;
     const answer = await this.#host.list({ order: 'newest', limit: pageSize }, signal);
+    if (this.#host.tail !== undefined) this.#next = answer.next;
     const rows = rowsOf(answer).toReversed();
     const before = answer.more ? Math.max(1, answer.total - rows.length) : 0;
     this.#land(new LogWindow(rows, before, 0), 'end', answer);
@@ -203,9 +206,10 @@ export class LogFeed {
   }
 
   async #around(at: Placed, signal: AbortSignal, landing: Landing): Promise<void> {
-    this.#landAround(at, landing, undefined, await this.#stretch(at, signal));
-    if (this.#host.tail !== undefined && this.#next === undefined)
-      this.#next = (await this.#host.tail({ limit: 1 }, signal)).next;
+    const found = await this.#stretch(at, signal);
+    this.#landAround(at, landing, undefined, found);
+    if (this.#host.tail !== undefined) this.#next ??= Math.max(found.older.next, found.newer.next);
+    if (this.#heardMore) void this.#tail();
   }
 
   async #stretch(at: Placed, signal: AbortSignal): Promise<Stretch> {
@@ -269,7 +273,7 @@ export class LogFeed {
       const answer = await tail({ after: this.#next, limit: following ? tailLimit : 1 }, signal);
       if (signal.aborted) return;
       this.#next = answer.next;
-      this.#take(this.#belonging(answer), answer.skipped, following);
+      this.#take(this.#belonging(answer), answer, following);
       if (following && answer.skipped > 0) await new Promise<void>((resolve) => this.#host.after(floodRest, resolve));
     } catch (error) {
       if (!signal.aborted) this.#become({ error: error as ContractError });
@@ -280,10 +284,14 @@ export class LogFeed {
     if (this.#heardMore && !signal.aborted && this.#state.error === undefined) void this.#tail();
   }
 
-  #take(rows: readonly LogRow[], skipped: number, asked: boolean): void {
-    if (rows.length + skipped === 0) return;
-    const { kind, window, arrived, passed } = this.#state;
-    if (kind !== 'following') return this.#become({ arrived: arrived + rows.length + skipped });
+  #take(rows: readonly LogRow[], { skipped, next }: LogTailAnswer, asked: boolean): void {
+    const count = rows.length + skipped;
+    if (count === 0) return;
+    const { kind, window, arrived, beyond, passed } = this.#state;
+    if (kind !== 'following') {
+      const uncounted = Math.min(count, Math.max(0, next - this.#countedTo));
+      return this.#become({ arrived: arrived + count, beyond: beyond + uncounted });
+    }
     // Asked while holding: the rows between are not known; the newest ones are read anew.
     if (!asked) return this.resume();
     const grown = window.arrived(rows, skipped);
@@ -296,9 +304,10 @@ export class LogFeed {
     return from === undefined ? rows : rows.filter((row) => row.time >= from);
   }
 
-  #land(window: LogWindow, landing: FeedState['landing'], { totalIs }: LogListAnswer): void {
+  #land(window: LogWindow, landing: FeedState['landing'], { totalIs, next }: LogListAnswer): void {
+    this.#countedTo = next;
     const moves = landing === undefined ? this.#state.moves : this.#state.moves + 1;
-    this.#become({ window, first: false, exact: totalIs === 'exact', moves, landing });
+    this.#become({ window, beyond: 0, first: false, exact: totalIs === 'exact', moves, landing });
   }
 
   async #run(what: 'older' | 'newer' | 'jump', work: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -34,6 +34,7 @@ class Engine {
           total: this.stored.length,
           totalIs: 'exact',
           more: inside.length > limit,
+          next: this.stored.length,
           cursor: 0,
         };
         return Promise.resolve(answer);
@@ -184,6 +185,37 @@ describe('the feed of records', () => {
       const place = typeof landing === 'object' ? window.indexOf(landing.place) : index;
       expect(window.at(place)).toBeDefined();
     }
+  });
+
+  it('counts every record once, whatever arrives between two answers or is read again while holding', async () => {
+    const engine = new Engine();
+    engine.add(1000);
+    const host = engine.host();
+    const feed = new LogFeed({
+      ...host,
+      list: (...question) => {
+        // Arrived since the question was sent, and told of at once.
+        engine.add(500);
+        feed.heard();
+        return host.list(...question);
+      },
+    });
+    const counted = (): number => feed.read().window.count + feed.read().beyond;
+    feed.start();
+    await settled();
+    expect(counted()).toBe(engine.stored.length);
+    feed.hold();
+    engine.add(300);
+    feed.heard();
+    await settled();
+    expect(feed.read().arrived).toBe(300);
+    expect(counted()).toBe(engine.stored.length);
+    feed.toStart();
+    await settled();
+    feed.heard();
+    await settled();
+    expect(feed.read().arrived).toBe(800);
+    expect(counted()).toBe(engine.stored.length);
   });
 
   it('lets go of the end of a list that does not follow', async () => {
