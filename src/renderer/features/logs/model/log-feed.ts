@@ -197,6 +197,8 @@ export class LogFeed {
   }
 
   async #newest(signal: AbortSignal): Promise<void> {
+    // What is told of meanwhile may be in the answer: it is asked for afterwards, from where the answer ends.
+    this.#next = undefined;
     const answer = await this.#host.list({ order: 'newest', limit: pageSize }, signal);
     if (this.#host.tail !== undefined) this.#next = answer.next;
     const rows = rowsOf(answer).toReversed();

@@ -216,6 +216,10 @@ describe('the feed of records', () => {
     await settled();
     expect(feed.read().arrived).toBe(800);
     expect(counted()).toBe(engine.stored.length);
+    feed.resume();
+    await settled();
+    expect(feed.read().kind).toBe('following');
+    expect(counted()).toBe(engine.stored.length);
   });
 
   it('lets go of the end of a list that does not follow', async () => {
