@@ -11,12 +11,20 @@ export interface Sending {
   readonly cancel: () => void;
 }
 
+/** Where to go, and when its import began: of several files the last one counts, whichever ends last. */
+export interface NextRun {
+  readonly run: RunId;
+  readonly live: boolean;
+  /** Unix milliseconds. */
+  readonly began: number;
+}
+
 interface ImportsState {
   readonly sending: readonly Sending[];
   /** Ids of imports that were begun here and whose end was not seen yet. */
   readonly mine: readonly string[];
   /** The run to go to when everything has ended. */
-  readonly next: { readonly run: RunId; readonly live: boolean } | undefined;
+  readonly next: NextRun | undefined;
   readonly keys: number;
 }
 
@@ -47,6 +55,10 @@ export function importEnded(id: string): void {
   useImportsStore.setState(({ mine }) => ({ mine: mine.filter((one) => one !== id) }));
 }
 
-export function goNext(next: ImportsState['next']): void {
-  useImportsStore.setState({ next });
+export function goNext(run: NextRun): void {
+  useImportsStore.setState(({ next }) => ({ next: next === undefined || run.began >= next.began ? run : next }));
+}
+
+export function wentNext(): void {
+  useImportsStore.setState({ next: undefined });
 }

@@ -12,7 +12,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
 import { useNotify } from '../ui/notices.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { goNext, importEnded, useImportsStore } from './imports-store.ts';
+import { goNext, importEnded, useImportsStore, wentNext } from './imports-store.ts';
 import styles from './imports-tray.module.css';
 
 export function ImportsTray(): ReactNode {
@@ -87,10 +87,11 @@ function useEnds(imports: readonly ImportInfo[]): void {
   const navigate = useNavigate();
   const notify = useNotify();
   useEffect(() => {
-    for (const one of imports) {
+    for (const one of imports.toSorted((a, b) => a.startedAt - b.startedAt)) {
       if (one.endedAt === undefined || !mine.includes(one.id)) continue;
       importEnded(one.id);
-      if (one.run !== undefined && one.state !== 'cancelled') goNext({ run: one.run, live: one.into === 'live' });
+      if (one.run !== undefined && one.state !== 'cancelled')
+        goNext({ run: one.run, live: one.into === 'live', began: one.startedAt });
       if (one.state === 'failed')
         notify(
           'error',
@@ -103,7 +104,7 @@ function useEnds(imports: readonly ImportInfo[]): void {
   const busy = sending.length > 0 || mine.length > 0;
   useEffect(() => {
     if (busy || next === undefined) return;
-    goNext(undefined);
+    wentNext();
     navigate(tracesLink({ run: next.live ? undefined : next.run }));
   }, [busy, next, navigate]);
 }

@@ -24,7 +24,7 @@ export function useImportFiles(host: Host): ImportFiles {
           const moved = (sent: number): void => sendingMoved(key, sent);
           const handed = await importFile(client, host, file, into, moved, abort.signal);
           if (handed.kind === 'import') importBegan(handed.import.id);
-          else goNext({ run: handed.run, live: into === 'live' });
+          else goNext({ run: handed.run, live: into === 'live', began: Date.now() });
         } catch (error) {
           if (abort.signal.aborted) return;
           const words = error instanceof ContractError ? adviceOf(error) : String(error);
