@@ -27,7 +27,7 @@ export function traceColumns(colourOf: ServiceColours, { today, dated }: ListDay
     {
       id: dated ? 'start-with-day' : 'start',
       title: 'Start',
-      width: dated ? 160 : 104,
+      width: dated ? 184 : 104,
       cell: (row) => <StartTime time={row.start} today={today} />,
     },
     {
