@@ -118,7 +118,7 @@ async function oneRound(
   const tree = page.locator('[role="treegrid"]');
   await tree.focus();
   await page.keyboard.press('Home');
-  const found = page.getByRole('textbox', { name: 'Find in this trace' });
+  const found = page.getByRole('combobox', { name: 'Find in this trace' });
   const collapseBig = await keyToPaint(page, 'h');
   const expandBig = await keyToPaint(page, 'l');
   const collapseAll = await command(page, 'Collapse all');
@@ -132,7 +132,8 @@ async function oneRound(
     '[role="status"]:has-text("/")',
   );
   const nextMatch = await timeToPaint(page, bars, () => page.keyboard.press('Enter'));
-  await found.fill('');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Backspace');
   await tree.focus();
   const millis = { firstPaint, collapseBig, expandBig, collapseAll, expandAll, find, nextMatch };
   await page.keyboard.press('Home');
