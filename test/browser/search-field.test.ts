@@ -139,6 +139,16 @@ describe('chips', () => {
     await eventually(() => searchText(page)).toBe('service = web-gateway and error');
   });
 
+  it('keep up with who types faster than the page draws', async () => {
+    const page = await openReady('/traces?where=service+%3D+cart+and+error');
+    await page.getByRole('button', { name: 'service = cart', exact: true }).click();
+    const client = await page.context().newCDPSession(page);
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    await page.keyboard.type('service = web-gateway');
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await eventually(() => searchText(page)).toBe('service = web-gateway and error');
+  });
+
   it('and pickers follow what is typed', async () => {
     const page = await openReady();
     await fillSearch(page, 'service = search and trace.duration >= 5ms and error');

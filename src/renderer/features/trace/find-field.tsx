@@ -34,7 +34,7 @@ export function FindField({ model, find, field }: FindFieldProps): ReactNode {
       onApply={(where) => address.change({ find: where })}
       vocabulary={vocabulary}
       recent="find"
-      pause={60}
+      pause={25}
       keeps="Matches are those of the last search that was right."
       trouble={find.trouble}
       onLeave={(how, shift) => {

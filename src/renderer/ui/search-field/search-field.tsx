@@ -38,7 +38,7 @@ interface SearchFieldProps {
   /** Inside the field, after the text. */
   readonly after?: ReactNode;
   readonly className?: string | undefined;
-  /** Milliseconds that the typing rests before right text applies. */
+  /** Milliseconds that the typing rests before right text applies, for searches that cost next to nothing. */
   readonly pause?: number;
   readonly handle: Ref<SearchFieldHandle>;
 }
@@ -55,7 +55,7 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     onApply,
     pauseOf: (text) => {
       if (endsWithField(text, domain, props.vocabulary.keys)) return undefined;
-      return editor.current?.completing === true ? listPause : (props.pause ?? usualPause);
+      return props.pause ?? (editor.current?.completing === true ? listPause : usualPause);
     },
   });
   const host = useRef<HTMLDivElement>(null);
@@ -142,8 +142,10 @@ export function SearchField(props: SearchFieldProps): ReactNode {
     };
   }, []);
   useEffect(() => {
-    if (editor.current !== undefined && editor.current.text !== draft.text) editor.current.setText(draft.text);
-  }, [draft.text]);
+    // Not `draft.text`: keystrokes may be ahead of what is drawn, and must not be taken back.
+    const text = draft.now();
+    if (editor.current !== undefined && editor.current.text !== text) editor.current.setText(text);
+  }, [draft, draft.text]);
   useEffect(() => editor.current?.setProblem(draft.problem), [draft.problem, ready]);
   useImperativeHandle(props.handle, () => ({
     focus() {

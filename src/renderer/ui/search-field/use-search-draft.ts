@@ -6,6 +6,8 @@ import type { SearchDomain, SearchProblem } from '../../../contract/search/searc
 
 export interface SearchDraft {
   readonly text: string;
+  /** The newest text, which `text` follows with the next drawing. */
+  readonly now: () => string;
   /** The problem of the text, once the typing rests. */
   readonly problem: SearchProblem | undefined;
   /** A keystroke. */
@@ -79,7 +81,8 @@ export function useSearchDraft({ value, domain, onApply, pauseOf }: DraftOptions
   const leave = useCallback(() => {
     latest.current.begun = false;
   }, []);
-  return useMemo(() => ({ text, problem, type, commit, leave }), [text, problem, type, commit, leave]);
+  const now = useCallback(() => latest.current.text, []);
+  return useMemo(() => ({ text, now, problem, type, commit, leave }), [text, now, problem, type, commit, leave]);
 }
 
 function problemOf(text: string, domain: SearchDomain): SearchProblem | undefined {
