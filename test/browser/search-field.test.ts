@@ -140,13 +140,13 @@ describe('chips', () => {
   });
 
   it('keep up with who types faster than the page draws', async () => {
-    const page = await openReady('/traces?where=service+%3D+cart+and+error');
-    await page.getByRole('button', { name: 'service = cart', exact: true }).click();
+    const page = await openReady('/traces?where=service+%3D+web-gateway+and+error');
+    await page.getByRole('button', { name: 'service = web-gateway', exact: true }).click();
     const client = await page.context().newCDPSession(page);
-    await client.send('Emulation.setCPUThrottlingRate', { rate: 20 });
-    await page.keyboard.type('service = web-gateway');
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    await page.keyboard.type('service = checkout');
     await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    await eventually(() => searchText(page)).toBe('service = web-gateway and error');
+    await eventually(() => searchText(page)).toBe('service = checkout and error');
   });
 
   it('and pickers follow what is typed', async () => {
