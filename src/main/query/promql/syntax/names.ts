@@ -1,0 +1,11 @@
+// Which names may be written without quotes.
+
+/** A label name of the classic character set: letters, digits and underscores, no digit first. */
+export function isLegacyLabelName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+}
+
+/** A metric name of the classic character set: as labels, with colons. */
+export function isLegacyMetricName(name: string): boolean {
+  return /^[A-Za-z_:][A-Za-z0-9_:]*$/.test(name);
+}
