@@ -10,36 +10,44 @@ export class BucketWalk {
   count = 0;
   readonly #histogram: FloatHistogram;
   readonly #reverse: boolean;
+  readonly #ownBounds: boolean;
   #side: Side;
   #at: number;
 
-  constructor(histogram: FloatHistogram, order: 'rising' | 'falling' = 'rising') {
+  /** `own-bounds` leaves the bounds of buckets that the zero bucket covers in part as they are. */
+  constructor(
+    histogram: FloatHistogram,
+    order: 'rising' | 'falling' = 'rising',
+    bounds: 'clipped' | 'own-bounds' = 'clipped',
+  ) {
     this.#histogram = histogram;
+    this.#ownBounds = bounds === 'own-bounds';
     this.#reverse = order === 'falling';
     this.#side = this.#reverse ? 'positive' : 'negative';
     this.#at = this.#reverse ? histogram.positive.counts.length : histogram.negative.counts.length;
   }
 
-  /** Moves to the next bucket; false at the end. The zero bucket comes only if there are observations in it. */
+  /** Moves to the next bucket; false at the end, where the last bucket stays the current one. */
   next(): boolean {
     const { positive, negative, zeroCount } = this.#histogram;
-    if (this.#reverse ? this.#side === 'positive' : this.#side === 'negative') {
-      const buckets = this.#reverse ? positive : negative;
-      if (--this.#at >= 0) return this.#take(buckets);
-      this.#side = 'zero';
-      if (zeroCount > 0) {
+    const [first, last] = this.#reverse ? [positive, negative] : [negative, positive];
+    const onLast = this.#side === (this.#reverse ? 'negative' : 'positive');
+    if (onLast) {
+      if (this.#at + 1 >= last.counts.length) return false;
+      return this.#take(last, this.#at + 1);
+    }
+    if (this.#side !== 'zero') {
+      if (this.#at > 0) return this.#take(first, this.#at - 1);
+      // A negative count (of a difference) is shown, but it is no part of the distribution.
+      if (zeroCount > 0 || (this.#ownBounds && zeroCount !== 0)) {
+        this.#side = 'zero';
         this.count = zeroCount;
         return true;
       }
     }
-    if (this.#side === 'zero') {
-      this.#side = this.#reverse ? 'negative' : 'positive';
-      this.#at = -1;
-    }
-    const buckets = this.#reverse ? negative : positive;
-    if (this.#at + 1 >= buckets.counts.length) return false;
-    this.#at++;
-    return this.#take(buckets);
+    if (last.counts.length === 0) return false;
+    this.#side = this.#reverse ? 'negative' : 'positive';
+    return this.#take(last, 0);
   }
 
   /** The lower end; where the zero bucket covers a part of the bucket, its threshold. */
@@ -48,7 +56,7 @@ export class BucketWalk {
     if (this.#side === 'zero') return -zeroThreshold;
     if (this.#side === 'negative') return -this.#bound(0);
     const bound = this.#bound(-1);
-    return bound > 0 && bound < zeroThreshold ? zeroThreshold : bound;
+    return !this.#ownBounds && bound > 0 && bound < zeroThreshold ? zeroThreshold : bound;
   }
 
   /** The upper end; where the zero bucket covers a part of the bucket, its threshold. */
@@ -57,7 +65,7 @@ export class BucketWalk {
     if (this.#side === 'zero') return zeroThreshold;
     if (this.#side === 'positive') return this.#bound(0);
     const bound = -this.#bound(-1);
-    return bound < 0 && bound > -zeroThreshold ? -zeroThreshold : bound;
+    return !this.#ownBounds && bound < 0 && bound > -zeroThreshold ? -zeroThreshold : bound;
   }
 
   get lowerInclusive(): boolean {
@@ -81,8 +89,9 @@ export class BucketWalk {
     return bucketBound(this.#index() + offset, this.#histogram.schema, this.#histogram.customValues);
   }
 
-  #take(buckets: Buckets): boolean {
-    this.count = buckets.counts[this.#at] as number;
+  #take(buckets: Buckets, at: number): boolean {
+    this.#at = at;
+    this.count = buckets.counts[at] as number;
     return true;
   }
 }

@@ -52,7 +52,7 @@ export function floatHistogram(parts: Partial<FloatHistogram>): FloatHistogram {
   };
 }
 
-export function usesCustomBounds(histogram: FloatHistogram): boolean {
+export function usesCustomBounds(histogram: Pick<FloatHistogram, 'schema'>): boolean {
   return histogram.schema === customSchema;
 }
 

@@ -1,7 +1,7 @@
 // What evaluating histograms has to tell the user, as plain data; the caller adds where in the query it was.
 // The texts are those of Prometheus 3.14 without its position suffix.
 import { goFloat, goFloatDigits } from './go-float.ts';
-import { goQuote } from './go-quote.ts';
+import { quoteGo } from '../syntax/go-quote.ts';
 
 export type HistogramOperation = 'addition' | 'subtraction' | 'aggregation';
 
@@ -61,7 +61,7 @@ export function noteText(note: HistogramNote, metricName: string): string {
 }
 
 function body(note: HistogramNote, metricName: string): string {
-  const name = goQuote(metricName);
+  const name = quoteGo(metricName);
   const forName = metricName === '' ? '' : ` for metric name ${name}`;
   switch (note.kind) {
     case 'not-counter':
@@ -83,7 +83,7 @@ function body(note: HistogramNote, metricName: string): string {
     case 'incompatible-layout':
       return `incompatible bucket layout encountered for binary operator ${note.operator}`;
     case 'incompatible-types':
-      return `incompatible sample types encountered for binary operator ${goQuote(note.operator)}: ${note.left} ${note.operator} ${note.right}`;
+      return `incompatible sample types encountered for binary operator ${quoteGo(note.operator)}: ${note.left} ${note.operator} ${note.right}`;
     case 'ignored-in-aggregation':
       return `ignored histogram in ${note.aggregation} aggregation`;
     case 'ignored-in-mixed-range':
@@ -95,7 +95,7 @@ function body(note: HistogramNote, metricName: string): string {
     case 'fraction-nans':
       return `input to histogram_fraction has NaN observations, which are excluded from all fractions${forName}`;
     case 'bad-bucket-label':
-      return `bucket label "le" is missing or has a malformed value of ${goQuote(note.value)}${forName}`;
+      return `bucket label "le" is missing or has a malformed value of ${quoteGo(note.value)}${forName}`;
     case 'invalid-quantile':
       return `quantile value should be between 0 and 1, got ${goFloat(note.quantile)}`;
     case 'forced-monotonic':

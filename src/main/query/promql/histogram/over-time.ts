@@ -1,0 +1,73 @@
+// sum_over_time, avg_over_time, resets and changes of a window of histogram samples; and the notes of any sum or mean.
+import { equalHistograms } from './equal-histograms.ts';
+import type { FloatHistogram } from './float-histogram.ts';
+import { HistogramMean } from './histogram-mean.ts';
+import { type AddOutcome, HistogramSum } from './histogram-sum.ts';
+import { type HistogramWindow, histogramAt, resetsAt } from './histogram-window.ts';
+import type { ReportNote } from './notes.ts';
+
+/** Watches what is added to a sum or a mean, and says at its end what users must know about it. */
+export class AggregationNotes {
+  #reset = false;
+  #notReset = false;
+  #reconciled = false;
+
+  /** One more histogram, and what came of adding it. */
+  see(histogram: FloatHistogram, outcome: AddOutcome): void {
+    if (histogram.hint === 'reset') this.#reset = true;
+    if (histogram.hint === 'not_reset') this.#notReset = true;
+    if (outcome === 'bounds-reconciled') this.#reconciled = true;
+  }
+
+  report(report: ReportNote): void {
+    if (this.#reset && this.#notReset) report({ kind: 'reset-collision', operation: 'aggregation' });
+    if (this.#reconciled) report({ kind: 'bounds-reconciled', operation: 'aggregation' });
+  }
+}
+
+export function histogramSumOverTime(window: HistogramWindow, report: ReportNote): FloatHistogram | undefined {
+  return overTime(window, (first) => new HistogramSum(first), report);
+}
+
+export function histogramAverageOverTime(window: HistogramWindow, report: ReportNote): FloatHistogram | undefined {
+  return overTime(window, (first) => new HistogramMean(first), report);
+}
+
+function overTime(
+  window: HistogramWindow,
+  start: (first: FloatHistogram) => HistogramSum | HistogramMean,
+  report: ReportNote,
+): FloatHistogram | undefined {
+  if (window.begin >= window.end) return undefined;
+  const first = histogramAt(window, window.begin);
+  const total = start(first);
+  const notes = new AggregationNotes();
+  notes.see(first, 'added');
+  for (let i = window.begin + 1; i < window.end; i++) {
+    const current = histogramAt(window, i);
+    const outcome = total.add(current);
+    if (outcome === 'incompatible') {
+      report({ kind: 'mixed-exponential-custom' });
+      return undefined;
+    }
+    notes.see(current, outcome);
+  }
+  notes.report(report);
+  return total.result();
+}
+
+/** How many resets there are between the samples. */
+export function histogramResets(window: HistogramWindow): number {
+  let resets = 0;
+  for (let i = window.begin + 1; i < window.end; i++) if (resetsAt(window, i, histogramAt(window, i - 1))) resets++;
+  return resets;
+}
+
+/** How many samples differ from the one before them. */
+export function histogramChanges(window: HistogramWindow): number {
+  let changes = 0;
+  for (let i = window.begin + 1; i < window.end; i++) {
+    if (!equalHistograms(histogramAt(window, i), histogramAt(window, i - 1))) changes++;
+  }
+  return changes;
+}
