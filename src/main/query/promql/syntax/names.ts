@@ -4,8 +4,3 @@
 export function isLegacyLabelName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }
-
-/** A metric name of the classic character set: as labels, with colons. */
-export function isLegacyMetricName(name: string): boolean {
-  return /^[A-Za-z_:][A-Za-z0-9_:]*$/.test(name);
-}
