@@ -8,11 +8,15 @@ export interface Span {
   readonly length: number;
 }
 
-/** Buckets of spans and their absolute counts; undefined when the numbers of both disagree. */
+/** Buckets of spans and their absolute counts; undefined when the numbers of both disagree or an index has over 31 bits. */
 export function bucketsOfSpans(spans: readonly Span[], counts: ArrayLike<number>): Buckets | undefined {
   let total = 0;
-  for (const span of spans) total += span.length;
-  if (total !== counts.length) return undefined;
+  let past = 0;
+  for (const span of spans) {
+    total += span.length;
+    past += span.offset + span.length;
+  }
+  if (total !== counts.length || past >= 2 ** 31) return undefined;
   if (total === 0) return noBuckets;
   const indexes = new Int32Array(total);
   let index = 0;

@@ -80,6 +80,11 @@ export function nativeFromExponential(point: ExponentialPoint): FromExponential 
     const message = `cannot convert exponential to native histogram. Scale must be >= ${minExponentialSchema}, was ${point.scale}`;
     return { kind: 'wrong', message };
   }
+  const past = Math.max(
+    point.positiveOffset + point.positiveCounts.length,
+    point.negativeOffset + point.negativeCounts.length,
+  );
+  if (past >= 2 ** 31 - 1) return { kind: 'wrong', message: 'bucket indexes out of range' };
   const schema = Math.min(point.scale, maxExponentialSchema);
   const steps = point.scale - schema;
   // OpenTelemetry's bucket 0 begins at 1, Prometheus' bucket 0 ends there.
