@@ -111,10 +111,3 @@ export function unionOfIndexes(a: Int32Array, b: Int32Array, skip: number): Int3
   }
   return length === union.length ? union : union.slice(0, length);
 }
-
-/** All counts times a factor. */
-export function scaleBuckets(buckets: Buckets, factor: number): Buckets {
-  return buckets.counts.length === 0
-    ? buckets
-    : { indexes: buckets.indexes, counts: buckets.counts.map((count) => count * factor) };
-}

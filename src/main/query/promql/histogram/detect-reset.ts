@@ -19,21 +19,25 @@ export function detectReset(current: FloatHistogram, previous: FloatHistogram): 
   }
   if (current.schema > previous.schema) return true;
   if (current.zeroThreshold < previous.zeroThreshold) return true;
-  const zero = widenedZeroBucket(previous, current.zeroThreshold);
-  if (zero.threshold !== current.zeroThreshold || current.zeroCount < zero.count) return true;
+  if (zeroBucketFell(current, previous)) return true;
   return (
     bucketFell(current, previous, current.positive, previous.positive) ||
     bucketFell(current, previous, current.negative, previous.negative)
   );
 }
 
+function zeroBucketFell(current: FloatHistogram, previous: FloatHistogram): boolean {
+  if (current.zeroThreshold === previous.zeroThreshold) return current.zeroCount < previous.zeroCount;
+  const zero = widenedZeroBucket(previous, current.zeroThreshold);
+  return zero.threshold !== current.zeroThreshold || current.zeroCount < zero.count;
+}
+
 function bucketFell(current: FloatHistogram, previous: FloatHistogram, now: Buckets, before: Buckets): boolean {
-  const steps = previous.schema - current.schema;
-  const reduced = reduceBuckets(before, steps);
-  const exponential = !usesCustomBounds(current);
+  const reduced = reduceBuckets(before, previous.schema - current.schema);
+  const inZero = usesCustomBounds(current) ? 0 : bucketsWithin(reduced, current.schema, current.zeroThreshold);
+  if (inZero === 0 && now.indexes === reduced.indexes) return anyLess(now.counts, reduced.counts);
   let i = 0;
-  let j = exponential ? bucketsWithin(reduced, current.schema, current.zeroThreshold) : 0;
-  for (; j < reduced.counts.length; j++) {
+  for (let j = inZero; j < reduced.counts.length; j++) {
     const index = reduced.indexes[j] as number;
     const count = reduced.counts[j] as number;
     while (i < now.counts.length && (now.indexes[i] as number) < index) i++;
@@ -41,6 +45,11 @@ function bucketFell(current: FloatHistogram, previous: FloatHistogram, now: Buck
       if ((now.counts[i] as number) < count) return true;
     } else if (count !== 0) return true;
   }
+  return false;
+}
+
+function anyLess(now: Float64Array, before: Float64Array): boolean {
+  for (let i = 0; i < now.length; i++) if ((now[i] as number) < (before[i] as number)) return true;
   return false;
 }
 

@@ -12,6 +12,11 @@ export interface HistogramWindow {
   readonly startTimes?: ArrayLike<number> | undefined;
   readonly begin: number;
   readonly end: number;
+  /**
+   * What is known about resets, one byte per histogram: 0 nothing yet, 1 no reset before it, 2 a reset. Give all windows
+   * of a series the same bytes (at first zeros), and neighbours are compared once instead of once per window.
+   */
+  readonly knownResets?: Uint8Array | undefined;
 }
 
 export function histogramAt(window: HistogramWindow, at: number): FloatHistogram {
@@ -36,5 +41,10 @@ export function startOverlapsAt(window: HistogramWindow, at: number): boolean {
 
 /** Whether there is a reset between sample `at` and `previous`, which is the one before it or stands for it. */
 export function resetsAt(window: HistogramWindow, at: number, previous: FloatHistogram): boolean {
-  return startsAnewAt(window, at) || detectReset(histogramAt(window, at), previous);
+  if (startsAnewAt(window, at)) return true;
+  const known = window.knownResets;
+  if (known === undefined || previous !== histogramAt(window, at - 1))
+    return detectReset(histogramAt(window, at), previous);
+  if (known[at] === 0) known[at] = detectReset(histogramAt(window, at), previous) ? 2 : 1;
+  return known[at] === 2;
 }

@@ -1,42 +1,46 @@
 // A histogram times or divided by a number: all counts and the sum; the layout stays.
-import { scaleBuckets } from './buckets.ts';
 import { type Buckets, type FloatHistogram, noBuckets } from './float-histogram.ts';
 
 /** Times a factor. A negative one makes a gauge of it. */
 export function multiplyHistogram(histogram: FloatHistogram, factor: number): FloatHistogram {
-  return scaled(
-    histogram,
-    factor,
-    (value) => value * factor,
-    (buckets) => scaleBuckets(buckets, factor),
-  );
+  return {
+    hint: factor < 0 ? 'gauge' : histogram.hint,
+    schema: histogram.schema,
+    zeroThreshold: histogram.zeroThreshold,
+    zeroCount: histogram.zeroCount * factor,
+    count: histogram.count * factor,
+    sum: histogram.sum * factor,
+    positive: multiplied(histogram.positive, factor),
+    negative: multiplied(histogram.negative, factor),
+    customValues: histogram.customValues,
+  };
 }
 
 /** Divided by a number. After division by zero there are no buckets, only an infinite (or undefined) count and sum. */
 export function divideHistogram(histogram: FloatHistogram, divisor: number): FloatHistogram {
-  return scaled(
-    histogram,
-    divisor,
-    (value) => value / divisor,
-    ({ indexes, counts }) => (divisor === 0 ? noBuckets : { indexes, counts: counts.map((count) => count / divisor) }),
-  );
-}
-
-function scaled(
-  histogram: FloatHistogram,
-  by: number,
-  value: (value: number) => number,
-  buckets: (buckets: Buckets) => Buckets,
-): FloatHistogram {
   return {
-    hint: by < 0 ? 'gauge' : histogram.hint,
+    hint: divisor < 0 ? 'gauge' : histogram.hint,
     schema: histogram.schema,
     zeroThreshold: histogram.zeroThreshold,
-    zeroCount: value(histogram.zeroCount),
-    count: value(histogram.count),
-    sum: value(histogram.sum),
-    positive: buckets(histogram.positive),
-    negative: buckets(histogram.negative),
+    zeroCount: histogram.zeroCount / divisor,
+    count: histogram.count / divisor,
+    sum: histogram.sum / divisor,
+    positive: divided(histogram.positive, divisor),
+    negative: divided(histogram.negative, divisor),
     customValues: histogram.customValues,
   };
+}
+
+function multiplied({ indexes, counts }: Buckets, factor: number): Buckets {
+  if (counts.length === 0) return noBuckets;
+  const products = new Float64Array(counts.length);
+  for (let i = 0; i < counts.length; i++) products[i] = (counts[i] as number) * factor;
+  return { indexes, counts: products };
+}
+
+function divided({ indexes, counts }: Buckets, divisor: number): Buckets {
+  if (counts.length === 0 || divisor === 0) return noBuckets;
+  const quotients = new Float64Array(counts.length);
+  for (let i = 0; i < counts.length; i++) quotients[i] = (counts[i] as number) / divisor;
+  return { indexes, counts: quotients };
 }
