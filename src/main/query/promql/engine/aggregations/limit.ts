@@ -1,0 +1,69 @@
+// limitk: the first k samples of each group; limit_ratio: a share of all series, picked by the hash of their labels, so
+// that a ratio and its complement (negative) never pick the same one.
+import type { AggregateExpr } from '../../syntax/ast.ts';
+import { hashLabels } from '../labels-hash.ts';
+import { QueryError } from '../query-error.ts';
+import type { Scope } from '../scope.ts';
+import { type StepSeries, absentSample } from '../value.ts';
+import type { Group } from './groups.ts';
+import { highest, lowest } from './parameter.ts';
+import { Picked, placesOf } from './picked.ts';
+import { checkCounts } from './top-k.ts';
+
+export function limitK(
+  param: Float64Array,
+  series: readonly StepSeries[],
+  groups: readonly Group[],
+  { steps, session }: Scope,
+): readonly StepSeries[] {
+  if (!checkCounts(param)) return [];
+  const places = placesOf(series);
+  const picked = new Picked(series);
+  for (let step = 0; step < steps.count; step++) {
+    const k = Math.trunc(param[step] as number);
+    for (const { members } of groups) {
+      let taken = 0;
+      for (const member of members) {
+        if (taken >= k) break;
+        if (member.kinds[step] === absentSample) continue;
+        picked.pick(places.get(member) as number, step);
+        taken++;
+      }
+      session.budget.work(taken);
+    }
+  }
+  return picked.result();
+}
+
+export function limitRatio(
+  expr: AggregateExpr,
+  param: Float64Array,
+  series: readonly StepSeries[],
+  groups: readonly Group[],
+  { steps, session }: Scope,
+): readonly StepSeries[] {
+  const [most, least] = [highest(param), lowest(param)];
+  if (most === 0 && least === 0) return [];
+  if (param.some(Number.isNaN)) throw new QueryError('Ratio value is NaN');
+  const warn = (ratio: number, cappedTo: number) =>
+    session.annotations.add({ kind: 'invalid-ratio', ratio, cappedTo }, '', expr.param ?? expr);
+  if (most > 1) warn(most, 1);
+  if (least < -1) warn(least, -1);
+  const places = placesOf(series);
+  const picked = new Picked(series);
+  for (const { members } of groups) {
+    for (const member of members) {
+      session.budget.work(steps.count);
+      const place = Number(hashLabels(member.labels)) / 2 ** 64;
+      for (let step = 0; step < steps.count; step++) {
+        if (member.kinds[step] === absentSample) continue;
+        if (isWithin(place, param[step] as number)) picked.pick(places.get(member) as number, step);
+      }
+    }
+  }
+  return picked.result();
+}
+
+function isWithin(place: number, ratio: number): boolean {
+  return ratio >= 0 ? place < Math.min(ratio, 1) : place >= 1 + Math.max(ratio, -1);
+}
