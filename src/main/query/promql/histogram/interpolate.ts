@@ -1,6 +1,6 @@
 // The value that a series of histograms has between two samples, for `smoothed` selectors.
 import { detectReset } from './detect-reset.ts';
-import { type FloatHistogram, withHint } from './float-histogram.ts';
+import { type FloatHistogram, usesCustomBounds, withHint } from './float-histogram.ts';
 import { type HistogramWindow, histogramAt, timeAt } from './histogram-window.ts';
 import { addNoted, subtractNoted } from './noted-combine.ts';
 import type { ReportNote } from './notes.ts';
@@ -40,6 +40,11 @@ export function smoothedHistogram(
   const before = histogramAt(window, at - 1);
   // The hint speaks of two samples that follow each other; there is none here.
   if (at === window.end) return withHint(before, 'unknown');
-  const counter = before.hint !== 'gauge' || histogramAt(window, at).hint !== 'gauge';
+  const after = histogramAt(window, at);
+  if (usesCustomBounds(before) !== usesCustomBounds(after)) {
+    report({ kind: 'mixed-exponential-custom' });
+    return undefined;
+  }
+  const counter = before.hint !== 'gauge' || after.hint !== 'gauge';
   return interpolateHistograms(window, at - 1, time, counter, report);
 }

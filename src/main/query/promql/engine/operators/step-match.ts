@@ -70,11 +70,9 @@ export class StepMatch {
 
   #step(step: number): void {
     const { many, manySignatures, one, oneSignatures } = this.#sides;
-    const { matching, swapped, expr } = this.#rules;
-    // Fills are named by their side of the operator.
-    const [fillMany, fillOne] = swapped
-      ? [matching.fillRight, matching.fillLeft]
-      : [matching.fillLeft, matching.fillRight];
+    const { matching, expr } = this.#rules;
+    // As in Prometheus, fill_right always stands in for the "one" side, with group_right too, where that is the left one.
+    const { fillLeft: fillMany, fillRight: fillOne } = matching;
     const anyMany = many.some(({ kinds }) => kinds[step] !== absentSample);
     const anyOne = one.some(({ kinds }) => kinds[step] !== absentSample);
     if (!anyMany && !anyOne) return;
