@@ -62,12 +62,20 @@ export function histogramRate(
 
 /** The difference over at least two samples, with what was lost at resets of a counter. A compact gauge. */
 function windowIncrease(window: HistogramWindow, counter: boolean, report: ReportNote): FloatHistogram | undefined {
+  const first = counter ? countedFrom(window) : histogramAt(window, window.begin);
+  const last = histogramAt(window, window.end - 1);
+  if (usesCustomBounds(last) !== usesCustomBounds(first)) {
+    if (counter && (last.hint === 'gauge' || histogramAt(window, window.begin).hint === 'gauge')) {
+      report({ kind: 'not-counter' });
+    }
+    report({ kind: 'mixed-exponential-custom' });
+    return undefined;
+  }
   const notes: HistogramNote[] = [];
   const note = (one: HistogramNote): void => void notes.push(one);
-  const increase = counter ? counterIncrease(window, note) : gaugeIncrease(window, note);
-  // Histograms that do not fit together are told alone, whatever else there was to say.
-  const mixed = increase === undefined ? notes.findLast((one) => one.kind === 'mixed-exponential-custom') : undefined;
-  (mixed === undefined ? notes : [mixed]).forEach(report);
+  const increase = counter ? counterIncrease(window, first, note) : gaugeIncrease(window, note);
+  // Samples in between that do not fit are told alone, whatever else there was to say.
+  (increase === undefined ? notes.slice(-1) : notes).forEach(report);
   return increase === undefined ? undefined : withHint(compact(increase), 'gauge');
 }
 
@@ -75,22 +83,26 @@ function gaugeIncrease(window: HistogramWindow, report: ReportNote): FloatHistog
   const first = histogramAt(window, window.begin);
   const last = histogramAt(window, window.end - 1);
   const schema = Math.min(first.schema, last.schema);
-  if (usesCustomBounds(last) !== usesCustomBounds(first)) return mixedKinds(report);
   if (first.hint !== 'gauge' || last.hint !== 'gauge') report({ kind: 'not-gauge' });
   return subtractNoted(reduceHistogram(last, schema), first, report);
 }
 
-function counterIncrease(window: HistogramWindow, report: ReportNote): FloatHistogram | undefined {
+function counterIncrease(
+  window: HistogramWindow,
+  first: FloatHistogram,
+  report: ReportNote,
+): FloatHistogram | undefined {
   const { begin, end } = window;
   const last = histogramAt(window, end - 1);
-  const first = countedFrom(window);
-  if (usesCustomBounds(last) !== usesCustomBounds(first)) return mixedKinds(report);
   let schema = Math.min(first.schema, last.schema);
   for (let i = begin; i < end; i++) {
     const current = histogramAt(window, i);
     if (current.hint === 'gauge') report({ kind: 'not-counter' });
     if (i === begin || i === end - 1) continue;
-    if (usesCustomBounds(current) !== usesCustomBounds(last)) return mixedKinds(report);
+    if (usesCustomBounds(current) !== usesCustomBounds(last)) {
+      report({ kind: 'mixed-exponential-custom' });
+      return undefined;
+    }
     schema = Math.min(schema, current.schema);
   }
   const increase = subtractNoted(reduceHistogram(last, schema), first, report);
@@ -124,9 +136,4 @@ function addResets(
     previous = histogramAt(window, i);
   }
   return total;
-}
-
-function mixedKinds(report: ReportNote): undefined {
-  report({ kind: 'mixed-exponential-custom' });
-  return undefined;
 }

@@ -1,5 +1,5 @@
 // A histogram times or divided by a number: all counts and the sum; the layout stays.
-import { type Buckets, type FloatHistogram, noBuckets } from './float-histogram.ts';
+import { type Buckets, type FloatHistogram, noBuckets, usesCustomBounds } from './float-histogram.ts';
 
 /** Times a factor. A negative one makes a gauge of it. */
 export function multiplyHistogram(histogram: FloatHistogram, factor: number): FloatHistogram {
@@ -7,7 +7,8 @@ export function multiplyHistogram(histogram: FloatHistogram, factor: number): Fl
     hint: factor < 0 ? 'gauge' : histogram.hint,
     schema: histogram.schema,
     zeroThreshold: histogram.zeroThreshold,
-    zeroCount: histogram.zeroCount * factor,
+    // 0 times infinity would be something where there is no zero bucket.
+    zeroCount: usesCustomBounds(histogram) ? 0 : histogram.zeroCount * factor,
     count: histogram.count * factor,
     sum: histogram.sum * factor,
     positive: multiplied(histogram.positive, factor),
@@ -22,7 +23,7 @@ export function divideHistogram(histogram: FloatHistogram, divisor: number): Flo
     hint: divisor < 0 ? 'gauge' : histogram.hint,
     schema: histogram.schema,
     zeroThreshold: histogram.zeroThreshold,
-    zeroCount: histogram.zeroCount / divisor,
+    zeroCount: usesCustomBounds(histogram) ? 0 : histogram.zeroCount / divisor,
     count: histogram.count / divisor,
     sum: histogram.sum / divisor,
     positive: divided(histogram.positive, divisor),
