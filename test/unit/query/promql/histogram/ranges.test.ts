@@ -102,11 +102,16 @@ describe('rate', () => {
     expect(delta.notes).toEqual([{ kind: 'not-gauge' }]);
   });
 
-  it('drops what mixes exponential and custom buckets, and says only that', () => {
-    const { notes, report } = noteList();
+  it('drops what mixes exponential and custom buckets', () => {
     const custom = 'schema:-53 count:9 custom_values:[1] buckets:[9] counter_reset_hint:gauge';
-    expect(rate(minutes(['count:1', custom, 'count:10 counter_reset_hint:gauge']), 'rate', report)).toBeUndefined();
-    expect(notes).toEqual([{ kind: 'mixed-exponential-custom' }]);
+    const last = 'count:10 counter_reset_hint:gauge';
+    const between = noteList();
+    expect(rate(minutes(['count:1', 'count:2', custom, last]), 'rate', between.report)).toBeUndefined();
+    expect(between.notes).toEqual([{ kind: 'mixed-exponential-custom' }]);
+    // The first one does not count after a reset, so the second and the last are compared.
+    const edges = noteList();
+    expect(rate(minutes(['count:1', custom, last]), 'rate', edges.report)).toBeUndefined();
+    expect(edges.notes).toEqual([{ kind: 'not-counter' }, { kind: 'mixed-exponential-custom' }]);
   });
 });
 
