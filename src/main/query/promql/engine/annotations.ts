@@ -39,8 +39,10 @@ export class Annotations {
   add(note: Note, metricName: string, span: Span): void {
     const key = keyOf(note, metricName);
     const before = this.#entries.get(key);
-    const merged = before === undefined ? note : merge(before.note, note);
-    this.#entries.set(key, { note: merged, metricName, start: span.start });
+    const merged = before === undefined ? undefined : merge(before.note, note);
+    // What is merged stays where it occurred first.
+    const start = before === undefined || merged === undefined ? span.start : before.start;
+    this.#entries.set(key, { note: merged ?? note, metricName, start });
   }
 
   /** The texts with ` (line:column)` of the query, in order of first occurrence. */
@@ -61,14 +63,15 @@ function keyOf(note: Note, metricName: string): string {
   return merged ? `${note.kind} ${metricName}` : textOf(note, metricName);
 }
 
-function merge(before: Note, now: Note): Note {
+/** Both as one; undefined for notes without figures. */
+function merge(before: Note, now: Note): Note | undefined {
   if (before.kind === 'forced-monotonic' && now.kind === 'forced-monotonic') {
     return { kind: now.kind, repair: mergeRepairs(before.repair, now.repair) };
   }
   if (before.kind === 'start-time-overlap' && now.kind === 'start-time-overlap') {
     return { kind: now.kind, occurrences: before.occurrences + now.occurrences };
   }
-  return now;
+  return undefined;
 }
 
 function isQueryNote(note: Note): note is QueryNote {

@@ -19,8 +19,14 @@ export class AggregationNotes {
     if (outcome === 'bounds-reconciled') this.#reconciled = true;
   }
 
+  /** What is to be told about a result. */
   report(report: ReportNote): void {
     if (this.#reset && this.#notReset) report({ kind: 'reset-collision', operation: 'aggregation' });
+    this.reportReconciled(report);
+  }
+
+  /** What is to be told even where there is no result. */
+  reportReconciled(report: ReportNote): void {
     if (this.#reconciled) report({ kind: 'bounds-reconciled', operation: 'aggregation' });
   }
 }

@@ -31,36 +31,36 @@ export function histogramSteps(
     scope.session.budget.work(group.members.length);
     const outcome = stepTotal(group, step, start, note);
     if (outcome === 'no-histograms') continue;
-    kinds[step] = absentSample;
-    if (outcome === 'incompatible') continue;
-    if (floats.kinds[step] === floatSample) {
-      note({ kind: 'mixed-floats-histograms-aggregation' });
+    if (outcome === 'no-result') {
+      kinds[step] = absentSample;
       continue;
     }
-    outcome.notes.report(note);
     kinds[step] = histogramSample;
-    histograms[step] = outcome.total.result();
+    histograms[step] = outcome;
   }
   return { ...floats, kinds, histograms };
 }
 
-interface StepTotal {
-  readonly total: Total;
-  readonly notes: AggregationNotes;
-}
-
+/** The total of a step. Once histograms do not fit together, the samples after them are not looked at. */
 function stepTotal(
   { members }: Group,
   step: number,
   start: (first: FloatHistogram) => Total,
   note: (note: Note, name?: string) => void,
-): StepTotal | 'no-histograms' | 'incompatible' {
+): FloatHistogram | 'no-histograms' | 'no-result' {
   let total: Total | undefined;
+  let floatSeen = false;
+  let histogramSeen = false;
+  let incompatible = false;
   const notes = new AggregationNotes();
-  for (const { histograms, labels } of members) {
-    const histogram = histograms?.[step];
+  for (const { kinds, histograms, labels } of members) {
+    if (kinds[step] === floatSample) floatSeen = true;
+    const histogram = kinds[step] === histogramSample ? histograms?.[step] : undefined;
     if (histogram === undefined) continue;
+    histogramSeen = true;
     if (total === undefined) {
+      // After a float nothing comes of histograms, so they are not even tried.
+      if (floatSeen) continue;
       total = start(histogram);
       notes.see(histogram, 'added');
       continue;
@@ -68,9 +68,17 @@ function stepTotal(
     const outcome = total.add(histogram);
     if (outcome === 'incompatible') {
       note({ kind: 'mixed-exponential-custom' }, labels.get(metricName));
-      return 'incompatible';
+      incompatible = true;
+      break;
     }
     notes.see(histogram, outcome);
   }
-  return total === undefined ? 'no-histograms' : { total, notes };
+  if (!histogramSeen) return 'no-histograms';
+  if (floatSeen) note({ kind: 'mixed-floats-histograms-aggregation' });
+  if (total === undefined || floatSeen || incompatible) {
+    notes.reportReconciled(note);
+    return 'no-result';
+  }
+  notes.report(note);
+  return total.result();
 }

@@ -31,8 +31,9 @@ export function callSortByLabel(call: Call, direction: Direction, scope: Scope):
 function sorted(call: Call, scope: Scope, sort: (series: readonly StepSeries[]) => readonly StepSeries[]): Value {
   const { steps, session } = scope;
   const held = session.budget.held;
+  const series = vectorOf(argumentAt(call, 0), scope);
   if (!steps.instant) session.annotations.add({ kind: 'sort-in-range' }, '', call);
-  return vectorResult(sort(vectorOf(argumentAt(call, 0), scope)), held, 'kept', scope);
+  return vectorResult(sort(series), held, 'kept', scope);
 }
 
 /** NaN comes last in both directions. */

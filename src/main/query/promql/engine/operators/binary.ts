@@ -7,23 +7,27 @@ import type { Value } from '../value.ts';
 import { scalarResult, vectorResult } from '../vector-result.ts';
 import { floatOperator, isArithmetic } from './float-operators.ts';
 import { combineSets } from './set-operators.ts';
+import { StepNotes } from './step-notes.ts';
 import { VectorMatch } from './vector-match.ts';
 import { vectorWithScalar } from './vector-with-scalar.ts';
 
 export function evaluateBinary(expr: BinaryExpr, scope: Scope): Value {
   const { session } = scope;
   const held = session.budget.held;
+  const notes = new StepNotes();
   const left = scope.evaluate(expr.lhs);
   const right = scope.evaluate(expr.rhs);
   if (left.kind === 'scalar' && right.kind === 'scalar') {
     return scalarResult(scalars(expr, left.values, right.values), held, scope);
   }
   if (left.kind === 'vector' && right.kind === 'scalar') {
-    const series = left.series.map((one) => vectorWithScalar(expr, one, right.values, 'right', scope));
+    const series = left.series.map((one) => vectorWithScalar(expr, one, right.values, 'right', scope, notes));
+    notes.tell(expr, scope);
     return vectorResult(series, held, isArithmetic(expr.op) || expr.returnBool ? 'changed' : 'kept', scope);
   }
   if (left.kind === 'scalar' && right.kind === 'vector') {
-    const series = right.series.map((one) => vectorWithScalar(expr, one, left.values, 'left', scope));
+    const series = right.series.map((one) => vectorWithScalar(expr, one, left.values, 'left', scope, notes));
+    notes.tell(expr, scope);
     return vectorResult(series, held, isArithmetic(expr.op) || expr.returnBool ? 'changed' : 'kept', scope);
   }
   if (left.kind === 'vector' && right.kind === 'vector') {

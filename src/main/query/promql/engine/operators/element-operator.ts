@@ -26,6 +26,7 @@ export class ElementOperator {
     if (typeof left === 'number' && typeof right === 'number') return this.#ofFloats(left, right, report);
     let collision = false;
     const result = histogramOperator(this.op, left, right, (note) => {
+      if (collision) return;
       if (note.kind === 'reset-collision') collision = true;
       report(note);
     });

@@ -2,7 +2,6 @@
 // it; otherwise step by step, with the errors that Prometheus gives for ambiguous matches.
 import type { FloatHistogram } from '../../histogram/float-histogram.ts';
 import type { BinaryExpr, VectorMatching } from '../../syntax/ast.ts';
-import type { Note } from '../annotations.ts';
 import { type Labels } from '../labels.ts';
 import type { Scope } from '../scope.ts';
 import { type StepSeries, absentSample, floatSample, histogramSample, withoutMetadata } from '../value.ts';
@@ -10,6 +9,7 @@ import { ElementOperator, sampleAt } from './element-operator.ts';
 import { isArithmetic } from './float-operators.ts';
 import { Signatures } from './signatures.ts';
 import { StepMatch } from './step-match.ts';
+import { StepNotes } from './step-notes.ts';
 
 export class VectorMatch {
   readonly #expr: BinaryExpr;
@@ -40,7 +40,12 @@ export class VectorMatch {
         cardinality !== 'one-to-one' || uniquePlaces(manySignatures, signatures.count) !== undefined;
       if (oneOf !== undefined && manyAreUnique) {
         const pairs = this.#pairs(many, manySignatures, one, oneOf);
-        if (cardinality === 'one-to-one' || haveUniqueLabels(pairs)) return pairs.map((pair) => this.#columns(pair));
+        if (cardinality === 'one-to-one' || haveUniqueLabels(pairs)) {
+          const notes = new StepNotes();
+          const series = pairs.map((pair) => this.#columns(pair, notes));
+          notes.tell(this.#expr, this.#scope);
+          return series;
+        }
       }
     }
     const steps = new StepMatch(
@@ -69,7 +74,7 @@ export class VectorMatch {
   }
 
   /** All steps of two series. */
-  #columns({ many, one, labels }: Pair): StepSeries {
+  #columns({ many, one, labels }: Pair, notes: StepNotes): StepSeries {
     const { steps, session } = this.#scope;
     session.budget.work(steps.count);
     const [left, right] = this.#swapped ? [one, many] : [many, one];
@@ -78,7 +83,7 @@ export class VectorMatch {
     const result: StepSeries = { labels, values, kinds, histograms: undefined, dropName: this.#expr.returnBool };
     const { floats } = this.#operator;
     if (left.histograms !== undefined || right.histograms !== undefined || floats.kind !== 'arithmetic') {
-      return this.#mixedColumns(left, right, result);
+      return this.#mixedColumns(left, right, result, notes);
     }
     for (let step = 0; step < values.length; step++) {
       if (left.kinds[step] !== floatSample || right.kinds[step] !== floatSample) continue;
@@ -88,13 +93,12 @@ export class VectorMatch {
     return result;
   }
 
-  #mixedColumns(left: StepSeries, right: StepSeries, result: StepSeries): StepSeries {
+  #mixedColumns(left: StepSeries, right: StepSeries, result: StepSeries, notes: StepNotes): StepSeries {
     const { values, kinds } = result;
     let histograms: (FloatHistogram | undefined)[] | undefined;
-    const report = (note: Note) => this.#scope.session.annotations.add(note, '', this.#expr);
     for (let step = 0; step < values.length; step++) {
       if (left.kinds[step] === absentSample || right.kinds[step] === absentSample) continue;
-      const sample = this.#operator.apply(sampleAt(left, step), sampleAt(right, step), report);
+      const sample = this.#operator.apply(sampleAt(left, step), sampleAt(right, step), (note) => notes.at(step, note));
       if (typeof sample === 'string') continue;
       if (typeof sample === 'number') {
         values[step] = sample;

@@ -3,11 +3,11 @@ import { histogramOperator } from '../../histogram/histogram-operator.ts';
 import type { FloatHistogram } from '../../histogram/float-histogram.ts';
 import type { BinaryExpr } from '../../syntax/ast.ts';
 import { isComparison } from '../../syntax/ast.ts';
-import type { Note } from '../annotations.ts';
 import { withoutName } from '../functions/map-values.ts';
 import type { Scope } from '../scope.ts';
 import { type StepSeries, floatSample, histogramSample } from '../value.ts';
 import { type FloatOperator, floatOperator, isArithmetic } from './float-operators.ts';
+import type { StepNotes } from './step-notes.ts';
 
 /** `side`: where the scalar stands. */
 export function vectorWithScalar(
@@ -16,17 +16,20 @@ export function vectorWithScalar(
   scalars: Float64Array,
   side: 'left' | 'right',
   scope: Scope,
+  notes: StepNotes,
 ): StepSeries {
   const { session } = scope;
   session.budget.work(scalars.length);
-  const report = (note: Note) => session.annotations.add(note, '', expr);
   const operator = floatOperator(expr.op);
   const combined = floats(expr, operator, series, scalars, side);
-  if (operator.kind === 'none' && series.kinds.includes(floatSample)) {
-    report({ kind: 'incompatible-types', left: 'float', operator: expr.op, right: 'float' });
+  if (operator.kind === 'none') {
+    series.kinds.forEach((kind, step) => {
+      if (kind !== floatSample) return;
+      notes.at(step, { kind: 'incompatible-types', left: 'float', operator: expr.op, right: 'float' });
+    });
   }
   const whole =
-    series.histograms === undefined ? combined : withHistograms(expr, series, combined, scalars, side, report);
+    series.histograms === undefined ? combined : withHistograms(expr, series, combined, scalars, side, notes);
   return isArithmetic(expr.op) || expr.returnBool ? withoutName(whole, scope) : whole;
 }
 
@@ -64,14 +67,14 @@ function withHistograms(
   combined: StepSeries,
   scalars: Float64Array,
   side: 'left' | 'right',
-  report: (note: Note) => void,
+  notes: StepNotes,
 ): StepSeries {
   const kinds = combined.kinds.slice();
   const histograms = series.histograms?.map((histogram, step): FloatHistogram | undefined => {
     if (histogram === undefined) return undefined;
     const scalar = scalars[step] as number;
     const [a, b] = side === 'right' ? [histogram, scalar] : [scalar, histogram];
-    const result = histogramOperator(expr.op, a, b, report);
+    const result = histogramOperator(expr.op, a, b, (note) => notes.at(step, note));
     // Comparisons of a histogram with a number have no result.
     if (result === undefined || isComparison(expr.op)) return undefined;
     kinds[step] = histogramSample;
