@@ -61,7 +61,7 @@ export function callRange(call: Call, rangeAt: number, function_: RangeImplement
     // The largest window is in memory beside the results so far.
     session.budget.take(floats.most + histograms.most);
     session.budget.work(scope.steps.count);
-    const columns = window.run(series, floats, histograms, function_.run);
+    const columns = window.run(series, floats, histograms, function_.run, function_.runColumns);
     session.budget.release(heldByArguments + heldByResults);
     const dropName = function_.keepsName !== true || series.dropName;
     const labels = dropName && !session.delayedNameRemoval ? withoutMetadata(series.labels) : series.labels;
@@ -76,7 +76,7 @@ export function callRange(call: Call, rangeAt: number, function_: RangeImplement
   session.budget.release(held + heldByResults);
 
   if (name === 'absent_over_time') return absentOverTime(range, results, scope);
-  if (!session.delayedNameRemoval) refuseSameLabels(results);
+  if (!session.delayedNameRemoval && !haveSameName(selected.series)) refuseSameLabels(results);
   return { kind: 'vector', series: results };
 }
 
@@ -115,6 +115,14 @@ function checkModifier(range: MatrixSelector, name: string): void {
   const names: readonly string[] = allowed[modifier];
   if (names.includes(name)) return;
   throw new QueryError(`${modifier} modifier can only be used with: ${names.join(', ')} - not with ${name}`);
+}
+
+/** Series of one metric stay apart without its name. */
+function haveSameName(series: readonly RangeSeries[]): boolean {
+  const name = series[0]?.labels.get(metricName);
+  return series.every(
+    ({ labels }) => labels.get(metricName) === name && !labels.has('__type__') && !labels.has('__unit__'),
+  );
 }
 
 const counterEndings = ['_total', '_sum', '_count', '_bucket'];

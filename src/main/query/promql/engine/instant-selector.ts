@@ -3,7 +3,9 @@
 import type { FloatHistogram } from '../histogram/float-histogram.ts';
 import type { VectorSelector } from '../syntax/ast.ts';
 import { referenceTimes } from './at-time.ts';
+import { ColumnSlab } from './column-slab.ts';
 import type { SeriesColumns } from './queryable.ts';
+import { sameTimes } from './same-times.ts';
 import type { Scope } from './scope.ts';
 import { statisticsOf } from './statistics-only.ts';
 import { type StepSeries, floatSample, histogramSample, histogramWeight } from './value.ts';
@@ -32,7 +34,7 @@ export function findInstant(selector: InstantSelector, scope: Scope, func: strin
     session.budget.work(steps.count);
     const rows = withoutStale(newest(columns.times), columns.stale);
     let count = 0;
-    for (const row of rows) if (row >= 0) count++;
+    for (let step = 0; step < rows.length; step++) if ((rows[step] as number) >= 0) count++;
     if (count > 0) found.push({ columns, rows, count });
   }
   return found;
@@ -40,9 +42,10 @@ export function findInstant(selector: InstantSelector, scope: Scope, func: strin
 
 export function selectInstant(selector: VectorSelector, scope: Scope, func: string): readonly StepSeries[] {
   const statistics = scope.session.statisticsOnly.has(selector);
+  const slab = new ColumnSlab(scope.steps.count);
   return findInstant(selector, scope, func).map((found) => {
     scope.session.budget.take(found.count);
-    const series = stepSeriesOf(statistics ? { ...found, columns: statisticsOf(found.columns) } : found);
+    const series = stepSeriesOf(statistics ? { ...found, columns: statisticsOf(found.columns) } : found, slab);
     for (const histogram of series.histograms ?? []) {
       if (histogram !== undefined) scope.session.budget.take(histogramWeight(histogram) - 1);
     }
@@ -50,9 +53,9 @@ export function selectInstant(selector: VectorSelector, scope: Scope, func: stri
   });
 }
 
-function stepSeriesOf({ columns, rows }: Found): StepSeries {
-  const values = new Float64Array(rows.length);
-  const kinds = new Uint8Array(rows.length);
+function stepSeriesOf({ columns, rows }: Found, slab: ColumnSlab): StepSeries {
+  const values = slab.values();
+  const kinds = slab.kinds();
   const from = columns.values;
   for (let step = 0; step < rows.length; step++) {
     const row = rows[step] as number;
@@ -86,7 +89,7 @@ function newestBefore(times: Float64Array, lookbackMillis: number): (column: Flo
   let known: Float64Array | undefined;
   let rows = new Int32Array(0);
   return (column) => {
-    if (column === known) return rows;
+    if (known !== undefined && sameTimes(column, known)) return rows;
     known = column;
     rows = new Int32Array(times.length);
     let next = 0;

@@ -4,12 +4,24 @@ import type { FloatHistogram } from '../histogram/float-histogram.ts';
 import type { HistogramWindow } from '../histogram/histogram-window.ts';
 import type { MatrixSelector } from '../syntax/ast.ts';
 import type { Note } from './annotations.ts';
+import { ColumnSlab } from './column-slab.ts';
 import { metricName } from './labels.ts';
 import { type RangeSeries, floatSample, histogramSample } from './value.ts';
 import type { Windows } from './windows.ts';
 
 /** Works out the result of one window: leaves it with `float` or `histogram`, or leaves none. */
 export type RangeFunction = (window: RangeWindow) => void;
+
+/**
+ * All windows of a series of floats at once, into the columns; for functions that are asked for over thousands of series.
+ * Only asked where there are no histograms, no modifier and no start times.
+ */
+export type FloatColumnsFunction = (
+  window: RangeWindow,
+  windows: Windows,
+  values: Float64Array,
+  kinds: Uint8Array,
+) => void;
 
 export interface RangeCall {
   readonly rangeMillis: number;
@@ -35,24 +47,37 @@ export class RangeWindow {
   to = 0;
   histogramsFrom = 0;
   histogramsTo = 0;
-  #values = new Float64Array(0);
-  #kinds = new Uint8Array(0);
+  readonly #slab: ColumnSlab;
+  #values: Float64Array = new Float64Array(0);
+  #kinds: Uint8Array = new Uint8Array(0);
   #histograms: (FloatHistogram | undefined)[] | undefined;
   #drops: Int32Array | undefined;
 
   constructor(call: RangeCall, series: RangeSeries) {
     this.call = call;
     this.series = series;
+    this.#slab = new ColumnSlab(call.ends.length);
   }
 
   /** Evaluates all steps of a series; windows without samples leave no result. */
-  run(series: RangeSeries, floats: Windows, histograms: Windows, of: RangeFunction): RangeResult {
+  run(
+    series: RangeSeries,
+    floats: Windows,
+    histograms: Windows,
+    of: RangeFunction,
+    ofColumns: FloatColumnsFunction | undefined,
+  ): RangeResult {
     this.series = series;
     this.#drops = undefined;
     const steps = this.call.ends.length;
-    this.#values = new Float64Array(steps);
-    this.#kinds = new Uint8Array(steps);
+    this.#values = this.#slab.values();
+    this.#kinds = this.#slab.kinds();
     this.#histograms = undefined;
+    const plain = series.histograms.length === 0 && this.call.modifier === 'none' && this.startTimes() === undefined;
+    if (ofColumns !== undefined && plain) {
+      ofColumns(this, floats, this.#values, this.#kinds);
+      return { values: this.#values, kinds: this.#kinds, histograms: undefined };
+    }
     for (let step = 0; step < steps; step++) {
       this.step = step;
       this.from = floats.from[step] as number;

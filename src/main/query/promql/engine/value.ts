@@ -57,17 +57,13 @@ export function constantSeries(values: Float64Array): StepSeries {
 }
 
 /** How many samples a series has, a histogram counted by its size. */
-export function sampleCount(series: StepSeries): number {
+export function sampleCount({ kinds, histograms }: StepSeries): number {
   let count = 0;
-  for (const kind of series.kinds) if (kind !== absentSample) count++;
-  if (series.histograms !== undefined) {
-    for (const histogram of series.histograms) if (histogram !== undefined) count += histogramWeight(histogram) - 1;
+  for (let step = 0; step < kinds.length; step++) if (kinds[step] !== absentSample) count++;
+  if (histograms !== undefined) {
+    for (const histogram of histograms) if (histogram !== undefined) count += histogramWeight(histogram) - 1;
   }
   return count;
-}
-
-export function isEmpty(series: StepSeries): boolean {
-  return series.kinds.every((kind) => kind === absentSample);
 }
 
 /** The memory of a histogram, in floats with their times. */

@@ -42,7 +42,7 @@ function aggregated(expr: AggregateExpr, { param, series, groups }: Input, scope
     case 'limitk':
       return limitK(param, series, groups, scope);
     case 'limit_ratio':
-      return limitRatio(expr, param, series, groups, scope);
+      return limitRatio(expr, param, series, scope);
     case 'sum':
       return eachGroup(groups, (group) => sumGroup(group, expr.expr, scope));
     case 'avg':

@@ -5,6 +5,8 @@ import type { StepSeries } from '../value.ts';
 export interface Group {
   readonly labels: Labels;
   readonly members: StepSeries[];
+  /** Where the members are in the whole vector. */
+  readonly places: number[];
 }
 
 interface Grouping {
@@ -17,13 +19,17 @@ interface Grouping {
 export function groupSeries(series: readonly StepSeries[], { grouping, without }: Grouping): readonly Group[] {
   const groups = new Map<string, Group>();
   const left = [...grouping, metricName];
-  for (const one of series) {
+  series.forEach((one, place) => {
     const rest = without ? one.labels.without(left) : undefined;
     const key = rest === undefined ? valuesKey(one.labels, grouping) : rest.key();
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { labels: rest ?? one.labels.only(grouping), members: [one] });
-    else group.members.push(one);
-  }
+    if (group === undefined) {
+      groups.set(key, { labels: rest ?? one.labels.only(grouping), members: [one], places: [place] });
+    } else {
+      group.members.push(one);
+      group.places.push(place);
+    }
+  });
   return [...groups.values()];
 }
 

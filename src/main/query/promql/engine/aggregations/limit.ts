@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { type StepSeries, absentSample } from '../value.ts';
 import type { Group } from './groups.ts';
 import { highest, lowest } from './parameter.ts';
-import { Picked, placesOf } from './picked.ts';
+import { Picked } from './picked.ts';
 import { checkCounts } from './top-k.ts';
 
 export function limitK(
@@ -17,16 +17,14 @@ export function limitK(
   { steps, session }: Scope,
 ): readonly StepSeries[] {
   if (!checkCounts(param)) return [];
-  const places = placesOf(series);
   const picked = new Picked(series);
   for (let step = 0; step < steps.count; step++) {
     const k = Math.trunc(param[step] as number);
-    for (const { members } of groups) {
+    for (const { members, places } of groups) {
       let taken = 0;
-      for (const member of members) {
-        if (taken >= k) break;
-        if (member.kinds[step] === absentSample) continue;
-        picked.pick(places.get(member) as number, step);
+      for (let at = 0; at < members.length && taken < k; at++) {
+        if (members[at]?.kinds[step] === absentSample) continue;
+        picked.pick(places[at] as number, step);
         taken++;
       }
       session.budget.work(taken);
@@ -39,7 +37,6 @@ export function limitRatio(
   expr: AggregateExpr,
   param: Float64Array,
   series: readonly StepSeries[],
-  groups: readonly Group[],
   { steps, session }: Scope,
 ): readonly StepSeries[] {
   const [most, least] = [highest(param), lowest(param)];
@@ -49,21 +46,17 @@ export function limitRatio(
     session.annotations.add({ kind: 'invalid-ratio', ratio, cappedTo }, '', expr.param ?? expr);
   if (most > 1) warn(most, 1);
   if (least < -1) warn(least, -1);
-  const places = placesOf(series);
   const picked = new Picked(series);
-  for (const { members } of groups) {
-    for (const member of members) {
-      session.budget.work(steps.count);
-      const place = Number(hashLabels(member.labels)) / 2 ** 64;
-      for (let step = 0; step < steps.count; step++) {
-        if (member.kinds[step] === absentSample) continue;
-        if (isWithin(place, param[step] as number)) picked.pick(places.get(member) as number, step);
-      }
+  series.forEach(({ labels, kinds }, place) => {
+    session.budget.work(steps.count);
+    const share = Number(hashLabels(labels)) / 2 ** 64;
+    for (let step = 0; step < steps.count; step++) {
+      if (kinds[step] !== absentSample && isWithin(share, param[step] as number)) picked.pick(place, step);
     }
-  }
+  });
   return picked.result();
 }
 
-function isWithin(place: number, ratio: number): boolean {
-  return ratio >= 0 ? place < Math.min(ratio, 1) : place >= 1 + Math.max(ratio, -1);
+function isWithin(share: number, ratio: number): boolean {
+  return ratio >= 0 ? share < Math.min(ratio, 1) : share >= 1 + Math.max(ratio, -1);
 }

@@ -34,8 +34,3 @@ export class Picked {
     });
   }
 }
-
-/** The place of each member of each group in the whole vector. */
-export function placesOf(series: readonly StepSeries[]): ReadonlyMap<StepSeries, number> {
-  return new Map(series.map((one, place) => [one, place]));
-}

@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { type StepSeries, floatSample, histogramSample } from '../value.ts';
 import type { Group } from './groups.ts';
 import { highest, lowest } from './parameter.ts';
-import { Picked, placesOf } from './picked.ts';
+import { Picked } from './picked.ts';
 import { ValueHeap } from './value-heap.ts';
 
 /** Numbers beyond these cannot be counts: the limits of 64 bits, as far as floats can tell. */
@@ -33,20 +33,20 @@ export function topK(
   { steps, session }: Scope,
 ): readonly StepSeries[] {
   if (!checkCounts(param)) return [];
-  const places = placesOf(series);
   const picked = new Picked(series);
   const heap = new ValueHeap(op === 'topk' ? 'lowest-first' : 'highest-first');
   for (let step = 0; step < steps.count; step++) {
     const k = Math.min(Math.trunc(param[step] as number), series.length);
     if (k < 1) continue;
-    for (const { members } of groups) {
+    for (const { members, places } of groups) {
       session.budget.work(members.length);
       heap.clear();
-      for (const member of members) {
-        const kind = member.kinds[step];
+      for (let at = 0; at < members.length; at++) {
+        const { kinds, values } = members[at] as StepSeries;
+        const kind = kinds[step];
         if (kind === histogramSample) {
           session.annotations.add({ kind: 'ignored-in-aggregation', aggregation: op }, '', expr);
-        } else if (kind === floatSample) heap.offer(member.values[step] as number, places.get(member) as number, k);
+        } else if (kind === floatSample) heap.offer(values[step] as number, places[at] as number, k);
       }
       for (const place of heap.sorted()) picked.pick(place, step);
     }

@@ -4,7 +4,7 @@ import type { FloatHistogram } from '../../histogram/float-histogram.ts';
 import { histogramAverage, histogramVariance } from '../../histogram/statistics.ts';
 import type { Call } from '../../syntax/ast.ts';
 import { goMax, goMin } from '../go-math.ts';
-import type { RangeFunction } from '../range-window.ts';
+import type { FloatColumnsFunction, RangeFunction } from '../range-window.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { callAbsent } from './absent.ts';
@@ -18,6 +18,7 @@ import { instantRateFunction } from './instant-rate.ts';
 import { callLabelJoin, callLabelReplace } from './label-replace.ts';
 import { callClamp, callRound } from './limits.ts';
 import * as overTime from './over-time.ts';
+import { rateColumns } from './rate-columns.ts';
 import { rateFunction } from './rate.ts';
 import { deriv, predictLinear } from './regression.ts';
 import { callOfTwo, callPi, callScalar, callTime, callVector } from './scalars.ts';
@@ -29,6 +30,8 @@ import { callStartTimestamp, callTimestamp } from './timestamp.ts';
 export interface RangeImplementation {
   readonly kind: 'range';
   readonly run: RangeFunction;
+  /** The same for all windows of a plain series of floats. */
+  readonly runColumns?: FloatColumnsFunction;
   /** The result is still the metric. */
   readonly keepsName?: true;
   readonly usesStartTimes?: true;
@@ -59,12 +62,12 @@ const ranges: Readonly<Record<string, RangeImplementation>> = {
   avg_over_time: range(overTime.averageOverTime),
   changes: range(changes),
   count_over_time: range(overTime.countOverTime),
-  delta: range(rateFunction('delta')),
+  delta: range(rateFunction('delta'), { runColumns: rateColumns('delta') }),
   deriv: range(deriv),
   double_exponential_smoothing: range(doubleExponentialSmoothing),
   first_over_time: range(sampleOverTime('first'), { keepsName: true }),
   idelta: range(instantRateFunction('idelta')),
-  increase: range(rateFunction('increase'), counter),
+  increase: range(rateFunction('increase'), { ...counter, runColumns: rateColumns('increase') }),
   irate: range(instantRateFunction('irate'), { usesStartTimes: true }),
   last_over_time: range(sampleOverTime('last'), { keepsName: true }),
   mad_over_time: range(overTime.medianDeviationOverTime),
@@ -73,7 +76,7 @@ const ranges: Readonly<Record<string, RangeImplementation>> = {
   predict_linear: range(predictLinear),
   present_over_time: range(overTime.presentOverTime),
   quantile_over_time: range(overTime.quantileOverTime),
-  rate: range(rateFunction('rate'), counter),
+  rate: range(rateFunction('rate'), { ...counter, runColumns: rateColumns('rate') }),
   resets: range(resets, { usesStartTimes: true }),
   stddev_over_time: range(overTime.deviationOverTime),
   stdvar_over_time: range(overTime.varianceOverTime),

@@ -61,6 +61,19 @@ function sum(values: Float64Array, from: number, to: number): number {
   let low = 0;
   for (let at = from; at < to; at++) {
     const value = values[at] as number;
+    const next = total + value;
+    low += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  // With an infinite sum on the way there are no low parts.
+  return Number.isFinite(low) ? total + low : sumWithInfinity(values, from, to);
+}
+
+function sumWithInfinity(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  let low = 0;
+  for (let at = from; at < to; at++) {
+    const value = values[at] as number;
     low = kahanLow(value, total, low);
     total += value;
   }
@@ -69,6 +82,21 @@ function sum(values: Float64Array, from: number, to: number): number {
 
 /** The mean of values from `from` up to `to`: of their sum; where that would overflow, a running mean from there on. */
 export function meanOf(values: Float64Array, from: number, to: number): number {
+  let total = values[from] as number;
+  let low = 0;
+  for (let at = from + 1; at < to; at++) {
+    const value = values[at] as number;
+    const next = total + value;
+    low += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  const count = to - from;
+  return Number.isFinite(low) && Number.isFinite(total)
+    ? total / count + low / count
+    : meanWithOverflow(values, from, to);
+}
+
+function meanWithOverflow(values: Float64Array, from: number, to: number): number {
   let total = values[from] as number;
   let low = 0;
   const count = to - from;

@@ -33,10 +33,12 @@ export function evaluateBinary(expr: BinaryExpr, scope: Scope): Value {
   if (left.kind === 'vector' && right.kind === 'vector') {
     const { matching, op } = expr;
     if (matching === undefined) throw new QueryError(`operator ${op} without matching`);
-    const series = isSetOperator(op)
-      ? combineSets(op, left.series, right.series, matching, scope)
-      : new VectorMatch(expr, matching, scope).combine(left.series, right.series);
-    return vectorResult(series, held, op === 'and' || op === 'unless' ? 'kept' : 'changed', scope);
+    if (isSetOperator(op)) {
+      const combined = combineSets(op, left.series, right.series, matching, scope);
+      return vectorResult(combined, held, op === 'or' ? 'changed' : 'kept', scope);
+    }
+    const { series, labels } = new VectorMatch(expr, matching, scope).combine(left.series, right.series);
+    return vectorResult(series, held, labels, scope);
   }
   throw new QueryError(`operator ${expr.op} not allowed for ${left.kind} and ${right.kind}`);
 }

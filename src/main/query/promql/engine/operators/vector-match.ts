@@ -3,6 +3,7 @@
 import type { FloatHistogram } from '../../histogram/float-histogram.ts';
 import type { BinaryExpr, VectorMatching } from '../../syntax/ast.ts';
 import { type Labels } from '../labels.ts';
+import { ColumnSlab } from '../column-slab.ts';
 import type { Scope } from '../scope.ts';
 import { type StepSeries, absentSample, floatSample, histogramSample, withoutMetadata } from '../value.ts';
 import { ElementOperator, sampleAt } from './element-operator.ts';
@@ -26,7 +27,7 @@ export class VectorMatch {
     this.#swapped = matching.cardinality === 'one-to-many';
   }
 
-  combine(left: readonly StepSeries[], right: readonly StepSeries[]): readonly StepSeries[] {
+  combine(left: readonly StepSeries[], right: readonly StepSeries[]): Matched {
     const { fillLeft, fillRight, cardinality } = this.#matching;
     // From here on `one` has at most one element per signature; `many` may have several if the query says so.
     const [many, one] = this.#swapped ? [right, left] : [left, right];
@@ -34,7 +35,7 @@ export class VectorMatch {
     const manySignatures = signatures.of(many);
     const oneSignatures = signatures.of(one);
     if (fillLeft === undefined && fillRight === undefined) {
-      if (many.length === 0 || one.length === 0) return [];
+      if (many.length === 0 || one.length === 0) return { series: [], labels: 'kept' };
       const oneOf = uniquePlaces(oneSignatures, signatures.count);
       const manyAreUnique =
         cardinality !== 'one-to-one' || uniquePlaces(manySignatures, signatures.count) !== undefined;
@@ -42,9 +43,10 @@ export class VectorMatch {
         const pairs = this.#pairs(many, manySignatures, one, oneOf);
         if (cardinality === 'one-to-one' || haveUniqueLabels(pairs)) {
           const notes = new StepNotes();
-          const series = pairs.map((pair) => this.#columns(pair, notes));
+          const slab = new ColumnSlab(this.#scope.steps.count);
+          const series = pairs.map((pair) => this.#columns(pair, slab, notes));
           notes.tell(this.#expr, this.#scope);
-          return series;
+          return { series, labels: 'kept' };
         }
       }
     }
@@ -54,7 +56,7 @@ export class VectorMatch {
       this.#scope,
       (a, b) => this.#resultLabels(a, b),
     );
-    return steps.combine();
+    return { series: steps.combine(), labels: 'changed' };
   }
 
   #pairs(
@@ -74,20 +76,22 @@ export class VectorMatch {
   }
 
   /** All steps of two series. */
-  #columns({ many, one, labels }: Pair, notes: StepNotes): StepSeries {
+  #columns({ many, one, labels }: Pair, slab: ColumnSlab, notes: StepNotes): StepSeries {
     const { steps, session } = this.#scope;
     session.budget.work(steps.count);
     const [left, right] = this.#swapped ? [one, many] : [many, one];
-    const values = new Float64Array(steps.count);
-    const kinds = new Uint8Array(steps.count);
+    const values = slab.values();
+    const kinds = slab.kinds();
     const result: StepSeries = { labels, values, kinds, histograms: undefined, dropName: this.#expr.returnBool };
     const { floats } = this.#operator;
     if (left.histograms !== undefined || right.histograms !== undefined || floats.kind !== 'arithmetic') {
       return this.#mixedColumns(left, right, result, notes);
     }
+    const { values: leftValues, kinds: leftKinds } = left;
+    const { values: rightValues, kinds: rightKinds } = right;
     for (let step = 0; step < values.length; step++) {
-      if (left.kinds[step] !== floatSample || right.kinds[step] !== floatSample) continue;
-      values[step] = floats.of(left.values[step] as number, right.values[step] as number);
+      if (leftKinds[step] !== floatSample || rightKinds[step] !== floatSample) continue;
+      values[step] = floats.of(leftValues[step] as number, rightValues[step] as number);
       kinds[step] = floatSample;
     }
     return result;
@@ -121,6 +125,12 @@ export class VectorMatch {
     for (const name of include) labels = labels.with(name, one.get(name));
     return labels;
   }
+}
+
+export interface Matched {
+  readonly series: readonly StepSeries[];
+  /** 'changed' when two of them may have the same labels. */
+  readonly labels: 'kept' | 'changed';
 }
 
 interface Pair {
