@@ -1,4 +1,5 @@
 // label_replace and label_join: labels made from labels. Samples stay as they are.
+import { compileCapturing } from '../../regex/capture-match.ts';
 import type { Call } from '../../syntax/ast.ts';
 import { argumentAt, textOf, vectorOf } from '../arguments.ts';
 import { type Labels, metricName } from '../labels.ts';
@@ -15,12 +16,13 @@ export function callLabelReplace(call: Call, scope: Scope): Value {
     string,
     string,
   ];
-  const expression = compile(pattern);
-  if (expression === undefined) throw new QueryError(`invalid regular expression in label_replace(): ${pattern}`);
+  const compiled = compileCapturing(pattern);
+  if (compiled.kind === 'wrong') throw new QueryError(`invalid regular expression in label_replace(): ${pattern}`);
   if (!isLabelName(target)) throw new QueryError(`invalid destination label name in label_replace(): ${target}`);
+  const { match, groupNames } = compiled.regex;
   return relabelled(call, target, scope, (labels) => {
-    const match = expression.exec(labels.get(source));
-    return match === null ? undefined : expandTemplate(replacement, match);
+    const groups = match(labels.get(source));
+    return groups === undefined ? undefined : expandTemplate(replacement, groups, groupNames);
   });
 }
 
@@ -43,14 +45,6 @@ function relabelled(call: Call, target: string, scope: Scope, valueOf: (labels: 
     return { ...one, labels: one.labels.with(target, value), dropName };
   });
   return { kind: 'vector', series: mergeSameLabels(series, scope.steps) };
-}
-
-function compile(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'su');
-  } catch {
-    return undefined;
-  }
 }
 
 function isLabelName(name: string): boolean {
