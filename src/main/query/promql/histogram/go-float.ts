@@ -12,10 +12,20 @@ export function goFloat(value: number): string {
 /** `%.<n>g`: `precision` significant digits without trailing zeros. */
 export function goFloatDigits(value: number, precision: number): string {
   if (!Number.isFinite(value)) return special(value);
-  const rounded = Number(value.toPrecision(precision));
+  const rounded = halfEven(value, precision);
   if (rounded === 0) return '0';
   const { digits, exponent } = parts(rounded);
   return exponent < -4 || exponent >= precision ? scientific(rounded, digits, exponent) : plain(rounded);
+}
+
+/** Rounded to significant digits; what lies exactly between two goes to the even one, where JavaScript takes the larger. */
+function halfEven(value: number, precision: number): number {
+  const [mantissa = '', exponent = ''] = value.toExponential(100).split('e');
+  const digits = mantissa.replace(/[-.]/g, '');
+  const tie = /^50*$/.test(digits.slice(precision)) && Number(digits[precision - 1]) % 2 === 0;
+  if (!tie) return Number(value.toPrecision(precision));
+  const kept = digits.slice(0, precision);
+  return Math.sign(value) * Number(`${kept.slice(0, 1)}.${kept.slice(1)}e${exponent}`);
 }
 
 /** The values of the HTTP API: plain decimals, exponents below 1e-6 and from 1e21 on. */

@@ -132,6 +132,9 @@ describe('numbers as Go prints them', () => {
     expect([0.123456, 12.34, 123.4, 0.00001234, 0].map((value) => goFloatDigits(value, 2))).toEqual([
       '0.12', '12', '1.2e+02', '1.2e-05', '0',
     ]); // prettier-ignore
+    expect([22.5, 23.5, -22.5, 22.500001, 0.125].map((value) => goFloatDigits(value, 2))).toEqual([
+      '22', '24', '-22', '23', '0.12',
+    ]); // prettier-ignore
     expect([1e-6, 1e-7, 1e20, 1e21, 1234567.5].map(goJsonFloat)).toEqual([
       '0.000001', '1e-07', '100000000000000000000', '1e+21', '1234567.5',
     ]); // prettier-ignore

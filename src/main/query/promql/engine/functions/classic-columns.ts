@@ -69,7 +69,8 @@ export class ClassicColumns {
     if (observations === 0) return Number.NaN;
     const rank = q * observations;
     let at = 0;
-    while (at < last && (counts[at] as number) < rank) at++;
+    // Infinitely many observations have no rank: then it is the last bucket.
+    while (at < last && !((counts[at] as number) >= rank)) at++;
     if (at === last) return bounds[last - 1] as number;
     const bound = bounds[at] as number;
     if (at === 0) return bound <= 0 ? bound : bound * (rank / (counts[0] as number));
