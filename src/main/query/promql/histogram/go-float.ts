@@ -40,6 +40,7 @@ export function goJsonFloat(value: number): string {
 
 /** Plain decimals at any size, as label values hold them. */
 export function goPlainFloat(value: number): string {
+  if (Object.is(value, -0)) return '-0';
   return Number.isFinite(value) ? plain(value) : special(value);
 }
 

@@ -138,7 +138,13 @@ describe('numbers as Go prints them', () => {
     expect([1e-6, 1e-7, 1e20, 1e21, 1234567.5].map(goJsonFloat)).toEqual([
       '0.000001', '1e-07', '100000000000000000000', '1e+21', '1234567.5',
     ]); // prettier-ignore
-    expect([1, 0.5, 1e-9, 1.5e22].map(goPlainFloat)).toEqual(['1', '0.5', '0.000000001', '15000000000000000000000']);
+    expect([-0, 1, 0.5, 1e-9, 1.5e22].map(goPlainFloat)).toEqual([
+      '-0',
+      '1',
+      '0.5',
+      '0.000000001',
+      '15000000000000000000000',
+    ]);
   });
 });
 
