@@ -16,11 +16,26 @@ const longestSeconds = 2 ** 63 / 1e9;
 /** Milliseconds, cut towards zero. Throws QueryError with Prometheus' text for what is no duration. */
 export function durationMillis(expr: DurationExpr, times: QueryTimes, sign: 'positive' | 'any'): number {
   const seconds = secondsOf(expr, times);
-  const fail = (why: string) => new QueryError(`${expr.start}:${expr.end}: ${why}`);
+  const fail = (why: string) => failure(expr, why);
   if (!Number.isFinite(seconds)) throw fail('duration is NaN or infinite');
   if (seconds <= 0 && sign === 'positive') throw fail('duration must be greater than 0');
   if (Math.abs(seconds) > longestSeconds) throw fail('duration is out of range');
   return Math.trunc(seconds * 1000);
+}
+
+/** With the place as Prometheus has it: of two operands from the first to the second, without a call around them. */
+function failure(expr: DurationExpr, why: string): QueryError {
+  return new QueryError(`${startOf(expr)}:${endOf(expr)}: ${why}`);
+}
+
+function startOf(expr: DurationExpr | NumberLiteral): number {
+  if (expr.kind === 'NumberLiteral' || expr.lhs === undefined || expr.rhs === undefined) return expr.start;
+  return startOf(expr.lhs);
+}
+
+function endOf(expr: DurationExpr | NumberLiteral): number {
+  if (expr.kind === 'NumberLiteral' || expr.lhs === undefined || expr.rhs === undefined) return expr.end;
+  return endOf(expr.rhs);
 }
 
 function secondsOf(expr: DurationExpr | NumberLiteral, times: QueryTimes): number {
@@ -43,10 +58,10 @@ function secondsOf(expr: DurationExpr | NumberLiteral, times: QueryTimes): numbe
     case '*':
       return left * right;
     case '/':
-      if (right === 0) throw new QueryError(`${expr.start}:${expr.end}: division by zero`);
+      if (right === 0) throw failure(expr, 'division by zero');
       return left / right;
     case '%':
-      if (right === 0) throw new QueryError(`${expr.start}:${expr.end}: modulo by zero`);
+      if (right === 0) throw failure(expr, 'modulo by zero');
       return left % right;
     case '^':
       return goPow(left, right);
