@@ -1,5 +1,5 @@
 // Series of a promqltest file in memory, behind the same door as the real store.
-import { compareLabels, type Labels } from '../../src/main/query/promql/engine/labels.ts';
+import type { Labels } from '../../src/main/query/promql/engine/labels.ts';
 import type { Matcher } from '../../src/main/query/promql/engine/matcher.ts';
 import type { Queryable, SeriesColumns } from '../../src/main/query/promql/engine/queryable.ts';
 import type { FloatHistogram } from '../../src/main/query/promql/histogram/float-histogram.ts';
@@ -40,7 +40,7 @@ export class MemoryStore implements Queryable {
       const within = between(this.#columnsOf(series), minMillis, maxMillis);
       if (within.times.length > 0) answer.push(within);
     }
-    return answer.toSorted((a, b) => compareLabels(a.labels, b.labels));
+    return answer;
   }
 
   #columnsOf(series: Series): SeriesColumns {
