@@ -4,22 +4,21 @@ import { holds, type Program } from './program.ts';
 
 /** Most states that are kept; past that all are forgotten and made anew. */
 const mostStates = 2000;
-const unknown = -1;
-const dead = -2;
 
 interface State {
   /** Instructions that test a character, and 0 when the match is complete here. */
   readonly places: readonly number[];
   readonly accepts: boolean;
-  /** By code point below 128: index of the next state, `unknown` or `dead`. */
-  readonly ascii: Int32Array;
-  readonly others: Map<number, number>;
+  /** The states after characters below 128, as far as they have occurred. */
+  readonly ascii: (State | undefined)[];
+  readonly others: Map<number, State>;
 }
 
 export class WholeMatch {
   readonly #program: Program;
-  #states: State[] = [];
-  #byPlaces = new Map<string, number>();
+  readonly #byPlaces = new Map<string, State>();
+  /** No way on. */
+  readonly #dead = newState([]);
   #first: State | undefined;
 
   constructor(program: Program) {
@@ -34,48 +33,40 @@ export class WholeMatch {
     this.#first ??= this.#stateOf(this.#closure([this.#program.start], -1, -1));
     let state = this.#first;
     for (let at = 0; at < text.length; at++) {
-      const point = text.codePointAt(at) as number;
-      if (point > 0xffff) at++;
-      const known = point < 128 ? (state.ascii[point] as number) : (state.others.get(point) ?? unknown);
-      if (known === dead) return false;
-      const next = known === unknown ? this.#advance(state, point) : this.#states[known];
-      if (next === undefined) return false;
+      let point = text.charCodeAt(at);
+      let next: State | undefined;
+      if (point < 128) next = state.ascii[point];
+      else {
+        point = text.codePointAt(at) as number;
+        if (point > 0xffff) at++;
+        next = state.others.get(point);
+      }
+      next ??= this.#advance(state, point);
+      if (next === this.#dead) return false;
       state = next;
     }
     return state.accepts;
   }
 
-  /** The state after a character, remembered in the one before; undefined when there is no way on. */
-  #advance(state: State, point: number): State | undefined {
-    const places = this.#closure(this.#step(state.places, point), -1, -1);
-    const remember = (index: number): void => {
-      if (point < 128) state.ascii[point] = index;
-      else state.others.set(point, index);
-    };
-    if (places.length === 0) {
-      remember(dead);
-      return undefined;
-    }
-    if (this.#states.length >= mostStates) {
-      this.#states = [];
-      this.#byPlaces = new Map();
-      this.#first = undefined;
-      // The state before is no longer one of those kept; what it remembers must not be followed again.
-      state.ascii.fill(unknown);
-      state.others.clear();
-      return this.#stateOf(places);
-    }
-    const next = this.#stateOf(places);
-    remember(this.#byPlaces.get(places.join(',')) as number);
+  /** The state after a character, remembered in the one before. */
+  #advance(state: State, point: number): State {
+    const next = this.#stateOf(this.#closure(this.#step(state.places, point), -1, -1));
+    if (point < 128) state.ascii[point] = next;
+    else state.others.set(point, next);
     return next;
   }
 
   #stateOf(places: readonly number[]): State {
+    if (places.length === 0) return this.#dead;
     const key = places.join(',');
     const known = this.#byPlaces.get(key);
-    if (known !== undefined) return this.#states[known] as State;
-    const state = { places, accepts: places.includes(0), ascii: new Int32Array(128).fill(unknown), others: new Map() };
-    this.#byPlaces.set(key, this.#states.push(state) - 1);
+    if (known !== undefined) return known;
+    if (this.#byPlaces.size >= mostStates) {
+      this.#byPlaces.clear();
+      this.#first = undefined;
+    }
+    const state = newState(places);
+    this.#byPlaces.set(key, state);
     return state;
   }
 
@@ -117,4 +108,8 @@ export class WholeMatch {
     }
     return reading.toSorted((a, b) => a - b);
   }
+}
+
+function newState(places: readonly number[]): State {
+  return { places, accepts: places.includes(0), ascii: [], others: new Map() };
 }

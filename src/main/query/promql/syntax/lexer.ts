@@ -48,7 +48,20 @@ export class Lexer {
   }
 
   #skipBlank(): void {
-    while (/^[ \t\n\r]$/.test(this.#peek())) this.#at++;
+    for (;;) {
+      const unit = this.#input.charCodeAt(this.#at);
+      if (unit !== 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d) return;
+      this.#at++;
+    }
+  }
+
+  /** Goes on over letters, digits and underscores, and over colons where they belong to names. */
+  #skipName(colons: boolean): void {
+    for (;;) {
+      const character = this.#input.charAt(this.#at);
+      if (!isAlpha(character) && !isDigit(character) && !(colons && character === ':')) return;
+      this.#at++;
+    }
   }
 
   #scan(): Token | undefined {
@@ -67,10 +80,10 @@ export class Lexer {
       if (this.#bracketOpen) this.#fail('unclosed left bracket');
       return this.#emit('end of input');
     }
-    if (/^[,*/%+^@-]$/.test(character)) return this.#emit(character as Sign);
-    if (/^[=!<>]$/.test(character)) return this.#scanComparison(character);
+    if (',*/%+^@-'.includes(character)) return this.#emit(character as Sign);
+    if ('=!<>'.includes(character)) return this.#scanComparison(character);
     if (isDigit(character) || (character === '.' && isDigit(this.#peek()))) return this.#scanNumber();
-    if (/^["'`]$/.test(character)) return this.#scanString();
+    if (`"'\``.includes(character)) return this.#scanString();
     if (isAlpha(character) || character === ':') {
       return this.#bracketOpen ? this.#scanBracketWord(character) : this.#scanWord();
     }
@@ -157,7 +170,7 @@ export class Lexer {
   }
 
   #scanWord(): Token {
-    while (/^[A-Za-z0-9_:]$/.test(this.#peek())) this.#at++;
+    this.#skipName(true);
     const text = this.#input.slice(this.#start, this.#at);
     const word = wordOf(text);
     // fill is only a keyword in front of its parenthesis, so that older queries with such a metric keep working.
@@ -171,11 +184,11 @@ export class Lexer {
     const character = this.#take();
     if (character === '') return this.#fail('unexpected end of input inside braces');
     if (isAlpha(character)) {
-      while (/^[A-Za-z0-9_]$/.test(this.#peek())) this.#at++;
+      this.#skipName(false);
       return this.#emit('identifier');
     }
     if (character === ',') return this.#emit(',');
-    if (/^["'`]$/.test(character)) return this.#scanString();
+    if (`"'\``.includes(character)) return this.#scanString();
     if (character === '=') {
       if (this.#peek() !== '~') return this.#emit('=');
       this.#at++;
@@ -248,9 +261,10 @@ export class Lexer {
 }
 
 function isDigit(character: string): boolean {
-  return /^[0-9]$/.test(character);
+  return character >= '0' && character <= '9' && character.length === 1;
 }
 
 function isAlpha(character: string): boolean {
-  return /^[A-Za-z_]$/.test(character);
+  if (character.length !== 1) return false;
+  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character === '_';
 }

@@ -146,5 +146,5 @@ function printOffset({ offsetMillis, offsetExpr }: VectorSelector | SubqueryExpr
 
 function printNumber({ value, duration }: NumberLiteral): string {
   if (duration) return formatDuration(Math.trunc(Math.trunc(value * 1e9) / 1e6));
-  return Object.is(value, -0) ? '-0' : goPlainFloat(value);
+  return goPlainFloat(value);
 }
