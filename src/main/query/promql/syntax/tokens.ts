@@ -130,9 +130,6 @@ export function wordOf(text: string): Word | 'number' | undefined {
   return known ? (lower as Word) : undefined;
 }
 
-/** Every word with a meaning of its own, for completion and highlighting. */
-export const allWords: readonly Word[] = [...operatorWords, ...aggregators, ...modifierWords, ...preprocessors];
-
 export function isAggregator(kind: TokenKind): kind is AggregateOperator {
   return aggregatorSet.has(kind);
 }
