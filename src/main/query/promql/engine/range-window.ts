@@ -52,6 +52,7 @@ export class RangeWindow {
   #kinds: Uint8Array = new Uint8Array(0);
   #histograms: (FloatHistogram | undefined)[] | undefined;
   #drops: Int32Array | undefined;
+  #knownResets: Uint8Array | undefined;
 
   constructor(call: RangeCall, series: RangeSeries) {
     this.call = call;
@@ -69,6 +70,7 @@ export class RangeWindow {
   ): RangeResult {
     this.series = series;
     this.#drops = undefined;
+    this.#knownResets = undefined;
     const steps = this.call.ends.length;
     this.#values = this.#slab.values();
     this.#kinds = this.#slab.kinds();
@@ -139,9 +141,15 @@ export class RangeWindow {
   /** The histograms of the window. */
   histogramWindow(): HistogramWindow {
     const { histogramTimes, histograms, histogramStartTimes } = this.series;
-    const window = { times: histogramTimes, histograms, begin: this.histogramsFrom, end: this.histogramsTo };
-    const startTimes = this.call.startTimestamps ? histogramStartTimes : undefined;
-    return startTimes === undefined ? window : { ...window, startTimes };
+    this.#knownResets ??= new Uint8Array(histograms.length);
+    return {
+      times: histogramTimes,
+      histograms,
+      startTimes: this.call.startTimestamps ? histogramStartTimes : undefined,
+      begin: this.histogramsFrom,
+      end: this.histogramsTo,
+      knownResets: this.#knownResets,
+    };
   }
 
   /** Places of the series' floats that are lower than the one before: few, so that windows need not look for them. */

@@ -2,7 +2,13 @@
 // buckets are added in place as long as the layout stays, which is the common case.
 import { reduceBuckets, sameIndexes, unionOfIndexes } from './buckets.ts';
 import { bucketsOfMapped, mapInto, mappedCounts, sameBounds, sharedBounds } from './custom-bounds.ts';
-import { type CounterResetHint, type FloatHistogram, noBounds, usesCustomBounds } from './float-histogram.ts';
+import {
+  type Buckets,
+  type CounterResetHint,
+  type FloatHistogram,
+  noBounds,
+  usesCustomBounds,
+} from './float-histogram.ts';
 import { kahanLow } from './kahan.ts';
 import { combinedHint } from './reset-hint.ts';
 import { bucketsBeginningWithin, bucketsWithin, widenedZeroBucket } from './zero-bucket.ts';
@@ -55,14 +61,15 @@ export class HistogramSum {
     if (custom) return this.#addCustom(other);
     if (other.schema < this.#schema) this.#reduceTo(other.schema);
     const steps = other.schema - this.#schema;
-    for (const [own, buckets] of [
-      [this.#positive, other.positive],
-      [this.#negative, other.negative],
-    ] as const) {
-      const reduced = reduceBuckets(buckets, steps);
-      addInto(own, reduced.indexes, reduced.counts, bucketsWithin(reduced, this.#schema, this.#zeroThreshold));
-    }
+    this.#addSide(this.#positive, other.positive, steps);
+    this.#addSide(this.#negative, other.negative, steps);
     return 'added';
+  }
+
+  #addSide(own: Sums, buckets: Buckets, steps: number): void {
+    if (buckets.counts.length === 0) return;
+    const reduced = reduceBuckets(buckets, steps);
+    addInto(own, reduced.indexes, reduced.counts, bucketsWithin(reduced, this.#schema, this.#zeroThreshold));
   }
 
   /** All counts and the sum times a factor. */
@@ -217,7 +224,9 @@ function sumsOf(indexes: Int32Array, counts: Float64Array): Sums {
 }
 
 function totals(sums: Sums): { readonly indexes: Int32Array; readonly counts: Float64Array } {
-  return { indexes: sums.indexes, counts: sums.counts.map((count, i) => count + (sums.lows[i] as number)) };
+  const counts = sums.counts.slice();
+  for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) + (sums.lows[i] as number);
+  return { indexes: sums.indexes, counts };
 }
 
 function addAt(sums: Sums, at: number, value: number): void {
@@ -228,11 +237,24 @@ function addAt(sums: Sums, at: number, value: number): void {
 
 function addInto(sums: Sums, indexes: Int32Array, counts: Float64Array, skip: number): void {
   if (counts.length <= skip) return;
-  if (skip > 0 || !sameIndexes(sums.indexes, indexes)) spread(sums, unionOfIndexes(sums.indexes, indexes, skip));
+  if (skip === 0 && sameIndexes(sums.indexes, indexes)) {
+    addAll(sums.counts, sums.lows, counts);
+    return;
+  }
+  spread(sums, unionOfIndexes(sums.indexes, indexes, skip));
   let to = 0;
   for (let i = skip; i < counts.length; i++) {
     while (sums.indexes[to] !== indexes[i]) to++;
     addAt(sums, to, counts[i] as number);
+  }
+}
+
+function addAll(sums: Float64Array, lows: Float64Array, values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) {
+    const sum = sums[i] as number;
+    const value = values[i] as number;
+    lows[i] = kahanLow(value, sum, lows[i] as number);
+    sums[i] = sum + value;
   }
 }
 
