@@ -20,7 +20,7 @@ export function goFloatDigits(value: number, precision: number): string {
 
 /** Rounded to significant digits; what lies exactly between two goes to the even one, where JavaScript takes the larger. */
 function halfEven(value: number, precision: number): number {
-  const [mantissa = '', exponent = ''] = value.toExponential(100).split('e');
+  const [mantissa = '', exponent = ''] = value.toExponential(20).split('e');
   const digits = mantissa.replace(/[-.]/g, '');
   const tie = /^50*$/.test(digits.slice(precision)) && Number(digits[precision - 1]) % 2 === 0;
   if (!tie) return Number(value.toPrecision(precision));
