@@ -141,6 +141,8 @@ export interface Commit {
   readonly cursor: number;
   readonly spans: number;
   readonly logs: number;
+  /** Samples of metrics: points of OTLP, or scraped values. */
+  readonly samples: number;
   /** Blocks sealed with it. */
   readonly blocks: number;
 }

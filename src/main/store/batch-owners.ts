@@ -1,12 +1,12 @@
 // What a batch says of its resources and scopes, in the form in which a run keeps them.
-import type { LogBatch } from '../../contract/log-batch.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import { encodeAttributeList } from './attribute-list.ts';
 
 /** What OpenTelemetry calls a service that did not give its name. */
 const UNKNOWN_SERVICE = 'unknown_service';
 
-type Batch = SpanBatch | LogBatch;
+/** Of all signals. */
+export type OwnerBatch = Pick<SpanBatch, 'bytes' | 'resources' | 'scopes' | 'attributes'>;
 
 interface BatchOwner {
   readonly schemaUrl: string;
@@ -16,7 +16,7 @@ interface BatchOwner {
 }
 
 export function resourceOf(
-  { bytes, resources, attributes }: Batch,
+  { bytes, resources, attributes }: OwnerBatch,
   i: number,
 ): BatchOwner & { readonly service: string } {
   return {
@@ -33,7 +33,7 @@ export function resourceOf(
 }
 
 export function scopeOf(
-  { bytes, scopes, attributes }: Batch,
+  { bytes, scopes, attributes }: OwnerBatch,
   i: number,
 ): BatchOwner & { readonly name: string; readonly version: string } {
   return {

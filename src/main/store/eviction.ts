@@ -1,5 +1,6 @@
 // Eviction inside one run: the oldest block goes, and with it whatever of its traces lies nowhere else.
 import type { Database } from 'better-sqlite3';
+import type { RunCounters } from './run-counters.ts';
 import { openSpanBlock } from './open-span-block.ts';
 import { SignalNumber } from './schema.ts';
 import { storedColumns } from './stored-columns.ts';
@@ -7,10 +8,11 @@ import { storedColumns } from './stored-columns.ts';
 export interface Evicted {
   readonly spans: number;
   readonly logs: number;
+  readonly samples: number;
 }
 
 /** Bytes of the file that hold something. */
-export function usedBytes(db: Database): number {
+function usedBytes(db: Database): number {
   const pragma = (name: string): number => Number(db.pragma(name, { simple: true }));
   return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
 }
@@ -19,16 +21,46 @@ export function usedBytes(db: Database): number {
  * Deletes the block with the lowest number, inside the caller's transaction; `undefined` when there is none.
  * Traces that have other spans keep their times and lose the counts; `traces.evicted` says how many spans went.
  */
-export function evictOldestBlock(db: Database): (Evicted & { readonly traces: number }) | undefined {
+function evictOldestBlock(db: Database): (Evicted & { readonly traces: number }) | undefined {
   const oldest = db.prepare('SELECT block, signal, count FROM blocks ORDER BY block LIMIT 1').raw().get() as
     | [number, number, number]
     | undefined;
+  const samples = db.prepare('SELECT block, points FROM sample_blocks ORDER BY block LIMIT 1').raw().get() as
+    | [number, number]
+    | undefined;
+  if (samples !== undefined && (oldest === undefined || samples[0] < oldest[0])) {
+    db.prepare('DELETE FROM sample_blocks WHERE block = ?').run(samples[0]);
+    return { spans: 0, logs: 0, samples: samples[1], traces: 0 };
+  }
   if (oldest === undefined) return undefined;
   const [block, signal, count] = oldest;
   const traces = signal === SignalNumber.traces ? forgetSpans(db, block, count) : 0;
   db.prepare('DELETE FROM block_columns WHERE block = ?').run(block);
   db.prepare('DELETE FROM blocks WHERE block = ?').run(block);
-  return { spans: signal === SignalNumber.traces ? count : 0, logs: signal === SignalNumber.logs ? count : 0, traces };
+  return {
+    spans: signal === SignalNumber.traces ? count : 0,
+    logs: signal === SignalNumber.logs ? count : 0,
+    samples: 0,
+    traces,
+  };
+}
+
+/** Inside the writer's transaction: drops blocks until the file holds no more than `most` bytes (0: any), at most `steps`. */
+export function evictDown(db: Database, counters: RunCounters, most: number, steps: number): Evicted | undefined {
+  const total = { spans: 0, logs: 0, samples: 0 };
+  for (let step = 0; step < steps && most > 0 && usedBytes(db) > most; step++) {
+    const evicted = evictOldestBlock(db);
+    if (evicted === undefined) break;
+    total.spans += evicted.spans;
+    total.logs += evicted.logs;
+    total.samples += evicted.samples;
+    counters.add('evicted_spans', evicted.spans);
+    counters.add('evicted_logs', evicted.logs);
+    counters.add('evicted_samples', evicted.samples);
+    counters.add('traces', -evicted.traces);
+    counters.add('evicted_blocks', 1);
+  }
+  return total.spans + total.logs + total.samples > 0 ? total : undefined;
 }
 
 interface Lost {

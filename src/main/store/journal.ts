@@ -3,7 +3,7 @@ import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'nod
 import type { Database, Statement } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
 import type { BodyFormat, Encoding, Payload } from '../../contract/ingest.ts';
-import { SignalNumber, type StoredSignal } from './schema.ts';
+import { SAMPLES_SIGNAL, SignalNumber, type StoredSignal } from './schema.ts';
 
 export interface JournalRow {
   readonly id: number;
@@ -46,6 +46,26 @@ export class JournalWriter {
   clear(signal: StoredSignal): void {
     this.#clear.run(SignalNumber[signal]);
   }
+
+  /** Records of metric samples (sample-journal.ts), of any senders. */
+  addSamples(bytes: Uint8Array, items: number): void {
+    const micros = Math.floor(Date.now() * 1000);
+    this.#insert.run(
+      this.#next++,
+      SAMPLES_SIGNAL,
+      'samples',
+      'identity' satisfies BodyFormat,
+      bytes.length,
+      items,
+      '',
+      micros,
+      bytes,
+    );
+  }
+
+  clearSamples(): void {
+    this.#clear.run(SAMPLES_SIGNAL);
+  }
 }
 
 type StoredRow = [
@@ -79,6 +99,15 @@ export class JournalReader {
       if (!Buffer.isBuffer(bytes) || typeof sender !== 'string' || (encoding !== 'protobuf' && encoding !== 'json'))
         throw new ContractError('run-corrupt', `${this.#path} is damaged: journal row ${id} cannot be read.`);
       yield { id, encoding, sender, items, bytes: this.#unpack(id, compression, bytes, rawBytes) };
+    }
+  }
+
+  /** Rows of metric samples with ids above `after`, oldest first. */
+  *samples(after: number): Generator<{ readonly id: number; readonly bytes: Uint8Array }> {
+    for (const [id, encoding, , , , , bytes] of this.#select.iterate(SAMPLES_SIGNAL, after) as Iterable<StoredRow>) {
+      if (!Buffer.isBuffer(bytes) || String(encoding) !== 'samples')
+        throw new ContractError('run-corrupt', `${this.#path} is damaged: journal row ${id} cannot be read.`);
+      yield { id, bytes };
     }
   }
 

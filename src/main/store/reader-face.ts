@@ -2,9 +2,23 @@
 // One reader belongs to one thread. `refresh` makes what was committed since visible; nothing else moves.
 import type { Database } from 'better-sqlite3';
 import type { LogBlock } from './log-block.ts';
+import type { MetricsReader } from './sample-face.ts';
 import type { BlockSummary, ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
+
+export type {
+  ExemplarRow,
+  MetricRow,
+  MetricsReader,
+  SampleBlock,
+  SampleSegment,
+  SampleSlot,
+  StoredHistogram,
+  StreamLayout,
+  StreamRow,
+  TimeRange,
+} from './sample-face.ts';
 
 /** A journal row given back to the decoder that first read it; engine/ supplies the function. */
 export interface JournalPayload {
@@ -37,6 +51,8 @@ export interface RunReader {
   headLogs(): LogBlock;
   /** How many log records the run received before those of `headLogs`, evicted ones included. */
   readonly firstHeadLog: number;
+  /** Samples of metrics. */
+  readonly metrics: MetricsReader;
   /** Numbers of sealed blocks that hold spans of the trace (16 bytes). */
   blocksOfTrace(traceId: Uint8Array): readonly number[];
   resource(number: number): ResourceRow;

@@ -14,6 +14,7 @@ import { openLogBlock } from './open-log-block.ts';
 import { openSpanBlock } from './open-span-block.ts';
 import type { Alive, DecodeJournal, RunReader } from './reader-face.ts';
 import { openForReading } from './run-database.ts';
+import { SampleReader } from './sample-reader.ts';
 import { RunDirectory } from './run-directory.ts';
 import type { BlockSummary, ResourceRow, ScopeRow, SpanBlock } from './span-block.ts';
 import { readError } from './store-error.ts';
@@ -50,6 +51,7 @@ export function openRunReader(path: string, options: RunReaderOptions): StoreRea
 class Reader implements StoreReader {
   readonly path: string;
   readonly db: Database;
+  readonly metrics: SampleReader;
   readonly #directory: RunDirectory;
   readonly #search: TextSearch;
   readonly #spanBlocks: ByteCache<number, SpanBlock>;
@@ -92,6 +94,7 @@ class Reader implements StoreReader {
     this.#longFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
+    this.metrics = new SampleReader(db, path, bytes);
     this.#directory = new RunDirectory(db);
     this.#search = new TextSearch(this.#directory, {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
@@ -130,6 +133,7 @@ class Reader implements StoreReader {
         this.#number({ traces: spans ?? 0, logs: logs ?? 0 });
       }
       this.#cursor = cursor ?? 0;
+      this.metrics.refreshed(this.#cursor);
       return this.#cursor;
     });
   }

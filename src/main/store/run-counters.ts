@@ -9,6 +9,13 @@ export const counterNames = [
   'evicted_spans',
   'evicted_logs',
   'evicted_blocks',
+  'samples',
+  'streams',
+  'evicted_samples',
+  'duplicate_samples',
+  'late_samples',
+  'refused_samples',
+  'samples_epoch',
 ] as const;
 export type CounterName = (typeof counterNames)[number];
 

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
-import { APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, schemaSql } from './schema.ts';
+import { APPLICATION_ID, metricsSql, PAGE_SIZE, SCHEMA_VERSION, schemaSql } from './schema.ts';
 import { storeError } from './store-error.ts';
 
 /** Pages in the WAL before a commit may run a checkpoint by itself: 32 MiB, so that quiet moments come first. */
@@ -39,7 +39,9 @@ export function openForWriting(path: string, { create, durability }: OpenForWrit
       db.pragma('temp_store = MEMORY');
       db.pragma('foreign_keys = OFF');
       if (fresh) {
-        db.exec(`BEGIN IMMEDIATE; ${schemaSql} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+        db.exec(`BEGIN IMMEDIATE; ${schemaSql} ${metricsSql} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+      } else if (db.pragma('user_version', { simple: true }) === 1) {
+        db.exec(`BEGIN IMMEDIATE; ${metricsSql} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
       }
       return db;
     } catch (cause) {

@@ -2,10 +2,9 @@
 // Numbers are given out at once; rows are written with the next commit. After a rollback `reset` forgets what was not written.
 import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
-import type { LogBatch } from '../../contract/log-batch.ts';
-import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
+import { NONE } from '../../contract/span-batch.ts';
 import { readAttributes } from './any-value.ts';
-import { resourceOf, scopeOf } from './batch-owners.ts';
+import { type OwnerBatch, resourceOf, scopeOf } from './batch-owners.ts';
 import { NumberMemory } from './number-memory.ts';
 import { hashAttributes } from './value-hash.ts';
 
@@ -14,13 +13,11 @@ const MEMORY = 8192;
 /** Attribute keys offered for completion; more are not recorded. */
 const MAX_ATTRIBUTE_KEYS = 10_000;
 
-type Batch = SpanBatch | LogBatch;
-
 const latin = (bytes: Uint8Array, start: number, length: number): string =>
   start === NONE ? '' : Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1');
 
 /** Identity of a resource: its bytes, its schema and who sent it. Written into files as `content_key`. */
-export function resourceKey(batch: Batch, i: number, sender: string): string {
+export function resourceKey(batch: OwnerBatch, i: number, sender: string): string {
   const { resources, bytes } = batch;
   const raw = latin(bytes, resources.rawStart[i] as number, resources.rawLength[i] as number);
   const url = latin(bytes, resources.schemaUrlStart[i] as number, resources.schemaUrlLength[i] as number);
@@ -28,7 +25,7 @@ export function resourceKey(batch: Batch, i: number, sender: string): string {
 }
 
 /** Identity of a scope: its bytes and its schema. */
-export function scopeKey(batch: Batch, i: number): string {
+export function scopeKey(batch: OwnerBatch, i: number): string {
   const { scopes, bytes } = batch;
   const raw = latin(bytes, scopes.rawStart[i] as number, scopes.rawLength[i] as number);
   const url = latin(bytes, scopes.schemaUrlStart[i] as number, scopes.schemaUrlLength[i] as number);
@@ -86,7 +83,7 @@ export class RunRegistry {
   }
 
   /** The run's numbers of all resources and scopes of a batch. */
-  numbersOf(batch: Batch, sender: string): { readonly resources: Uint32Array; readonly scopes: Uint32Array } {
+  numbersOf(batch: OwnerBatch, sender: string): { readonly resources: Uint32Array; readonly scopes: Uint32Array } {
     const resources = new Uint32Array(batch.resources.count);
     for (let i = 0; i < resources.length; i++) resources[i] = this.resource(batch, i, sender);
     const scopes = new Uint32Array(batch.scopes.count);
@@ -95,7 +92,7 @@ export class RunRegistry {
   }
 
   /** The run's number of the batch's i-th resource as sent by `sender`. */
-  resource(batch: Batch, i: number, sender: string): number {
+  resource(batch: OwnerBatch, i: number, sender: string): number {
     const identity = resourceKey(batch, i, sender);
     const known = this.#resources.get(identity);
     if (known !== undefined) return known;
@@ -105,7 +102,7 @@ export class RunRegistry {
     return number;
   }
 
-  scope(batch: Batch, i: number): number {
+  scope(batch: OwnerBatch, i: number): number {
     const identity = scopeKey(batch, i);
     const known = this.#scopes.get(identity);
     if (known !== undefined) return known;
@@ -191,7 +188,7 @@ export class RunRegistry {
     this.#keys = new Set(this.#db.prepare('SELECT key FROM attribute_keys').pluck().all() as string[]);
   }
 
-  #newResource(batch: Batch, i: number, sender: string, key: Buffer): number {
+  #newResource(batch: OwnerBatch, i: number, sender: string, key: Buffer): number {
     const number = this.#nextResource++;
     const { service, schemaUrl, attributes, droppedAttributes } = resourceOf(batch, i);
     this.#pending.push(() => {
@@ -201,7 +198,7 @@ export class RunRegistry {
     return number;
   }
 
-  #newScope(batch: Batch, i: number, key: Buffer): number {
+  #newScope(batch: OwnerBatch, i: number, key: Buffer): number {
     const number = this.#nextScope++;
     const { name, version, schemaUrl, attributes, droppedAttributes } = scopeOf(batch, i);
     this.#pending.push(() => {

@@ -2,7 +2,7 @@
 // A change of any of it raises SCHEMA_VERSION.
 
 /** `PRAGMA user_version` of the files that this program writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** `PRAGMA application_id`: "Ottr". */
 export const APPLICATION_ID = 0x4f747472;
 export const PAGE_SIZE = 4096;
@@ -10,6 +10,8 @@ export const PAGE_SIZE = 4096;
 /** Numbers of signals in `journal.signal` and `blocks.signal`. */
 export const SignalNumber = { traces: 1, logs: 2 } as const;
 export type StoredSignal = keyof typeof SignalNumber;
+/** `journal.signal` of metric samples, which have blocks of their own. */
+export const SAMPLES_SIGNAL = 3;
 
 export const schemaSql = `
 CREATE TABLE run (
@@ -122,4 +124,58 @@ CREATE TABLE scopes (
 CREATE TABLE attribute_keys (
   key TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+`;
+
+/** The tables that version 2 added; a writer makes them in files of version 1. */
+export const metricsSql = `
+CREATE TABLE metrics (
+  metric_no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  temporality INTEGER NOT NULL,
+  monotonic INTEGER NOT NULL,
+  description TEXT NOT NULL,
+  UNIQUE (name, unit, kind, temporality, monotonic)
+);
+
+CREATE TABLE streams (
+  stream_no INTEGER PRIMARY KEY,
+  content_key BLOB NOT NULL UNIQUE,
+  metric_no INTEGER NOT NULL,
+  resource_no INTEGER NOT NULL,
+  scope_no INTEGER NOT NULL,
+  layout BLOB NOT NULL,
+  attributes BLOB NOT NULL
+);
+
+CREATE TABLE sample_places (
+  place INTEGER PRIMARY KEY,
+  group_no INTEGER NOT NULL,
+  first_slot INTEGER NOT NULL,
+  stream_no INTEGER NOT NULL
+);
+CREATE INDEX sample_places_by_stream ON sample_places (stream_no);
+
+CREATE TABLE sample_blocks (
+  block INTEGER PRIMARY KEY,
+  group_no INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  min_ms INTEGER NOT NULL,
+  max_ms INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE INDEX sample_blocks_by_time ON sample_blocks (group_no, max_ms, min_ms);
+
+CREATE TABLE exemplars (
+  exemplar INTEGER PRIMARY KEY,
+  stream_no INTEGER NOT NULL,
+  time_ms INTEGER NOT NULL,
+  value REAL,
+  trace_id BLOB NOT NULL,
+  span_id BLOB NOT NULL,
+  attributes BLOB NOT NULL,
+  UNIQUE (stream_no, time_ms, value, trace_id, span_id)
+);
 `;

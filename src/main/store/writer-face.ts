@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { RunId } from '../../contract/ids.ts';
 import type { Commit, Payload } from '../../contract/ingest.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
+import type { MetricBatch } from '../../contract/metric-batch.ts';
+import type { SampleOutcome, SampleSink } from '../../contract/sample-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import type { DecodeJournal } from './reader-face.ts';
@@ -37,10 +39,12 @@ export interface RunWriterOptions {
    */
   readonly checkpoint?: () => Promise<void>;
   readonly onCommit?: (commit: Commit) => void;
-  readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number }) => void;
+  readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number; readonly samples: number }) => void;
+  /** Bytes of the samples' journal below which no sample block is sealed. Default 8 MiB. */
+  readonly sampleJournalBytes?: number;
 }
 
-export interface RunWriter {
+export interface RunWriter extends SampleSink {
   readonly path: string;
   readonly id: RunId;
   readonly cursor: number;
@@ -51,6 +55,11 @@ export interface RunWriter {
    * promise settles. Resolves after COMMIT; rejects with ContractError `disk-full` or `disk-error` after ROLLBACK.
    */
   append(payload: Payload, batch: SpanBatch | LogBatch): Promise<void>;
+  /**
+   * Stores the points of a decoded request, as `append` does. Not all of them need be stored: the outcome counts those
+   * that came too late, twice, or beyond a limit.
+   */
+  appendPoints(payload: Payload, batch: MetricBatch): Promise<SampleOutcome>;
   /** Commits what waits, now. */
   flush(): void;
   rename(name: string): void;

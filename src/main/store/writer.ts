@@ -4,19 +4,29 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
 import type { Payload } from '../../contract/ingest.ts';
-import { type RunId, runId } from '../../contract/ids.ts';
+import type { RunId } from '../../contract/ids.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
+import type { MetricBatch } from '../../contract/metric-batch.ts';
+import type {
+  SampleBatch,
+  SampleOutcome,
+  SeriesLabels,
+  SeriesMeta,
+  SeriesReference,
+} from '../../contract/sample-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
 import { FilterBuilder } from './block-filter.ts';
 import { ColumnWriter } from './column-codec.ts';
 import { CommitWindow } from './commit-window.ts';
-import { type Evicted, evictOldestBlock, usedBytes } from './eviction.ts';
+import { type Evicted, evictDown } from './eviction.ts';
 import { JournalReader, JournalWriter } from './journal.ts';
 import { LogStore } from './log-store.ts';
 import { lockRun, type OwnerLock } from './owner-lock.ts';
 import { RunCounters } from './run-counters.ts';
 import { type Durability, noFile, openForWriting, setDurability } from './run-database.ts';
+import { identifyRun, nextBlock } from './run-identity.ts';
 import { RunRegistry } from './run-registry.ts';
+import { SampleStore } from './sample-store.ts';
 import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
 import { SpanStore } from './span-store.ts';
@@ -24,9 +34,8 @@ import { storeError } from './store-error.ts';
 import type { RunWriter, RunWriterOptions } from './writer-face.ts';
 
 interface Waiting {
-  readonly payload: Payload;
-  readonly signal: StoredSignal;
-  readonly items: number;
+  /** What the journal keeps of it; samples have a row together. */
+  readonly request: { readonly payload: Payload; readonly signal: StoredSignal; readonly items: number } | undefined;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -69,6 +78,7 @@ class Writer implements RunWriter {
   readonly #journal: JournalWriter;
   readonly #spans: SpanStore;
   readonly #logs: LogStore;
+  readonly #samples: SampleStore;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #nextBlock: number;
@@ -95,11 +105,23 @@ class Writer implements RunWriter {
     const filter = new FilterBuilder();
     this.#spans = new SpanStore(db, this.#registry, columns, filter);
     this.#logs = new LogStore(db, this.#registry, columns, filter);
+    this.#samples = new SampleStore(
+      db,
+      this.#registry,
+      this.#counters,
+      this.#journal,
+      new JournalReader(db, path),
+      options.sampleJournalBytes,
+    );
     this.#nextBlock = nextBlock(db, this.#counters);
     if (options.checkpoint !== undefined) db.pragma(`wal_autocheckpoint = ${LAST_RESORT_PAGES}`);
     options.onOpened?.(db);
-    this.id = this.#identify();
+    this.id = identifyRun(db, this.#counters, path, options.create);
     this.#restore();
+  }
+
+  get run(): RunId {
+    return this.id;
   }
 
   get cursor(): number {
@@ -122,9 +144,40 @@ class Writer implements RunWriter {
         reject(storeError(cause, this.path));
         return;
       }
-      this.#waiting.push({ payload, signal: batch.signal, items: batch.count, resolve, reject });
+      const request = { payload, signal: batch.signal, items: batch.count };
+      this.#waiting.push({ request, resolve, reject });
       this.#waitingBytes += payload.bytes.length;
       if (this.#waitingBytes >= GROUP_BYTES || this.#storeOf(batch.signal).full) this.flush();
+      else this.#timer ??= setTimeout(() => this.flush(), this.#window.millis);
+    });
+  }
+
+  appendPoints(payload: Payload, batch: MetricBatch): Promise<SampleOutcome> {
+    return this.#appendSamples(() => this.#samples.appendPoints(batch, payload));
+  }
+
+  appendSamples(batch: SampleBatch): Promise<SampleOutcome> {
+    return this.#appendSamples(() => this.#samples.appendSamples(batch));
+  }
+
+  seriesOf(labels: SeriesLabels, meta: SeriesMeta): SeriesReference {
+    return this.#samples.seriesOf(labels, meta);
+  }
+
+  #appendSamples(append: () => SampleOutcome): Promise<SampleOutcome> {
+    if (this.#closed) return Promise.reject(new ContractError('disk-error', `${this.path} is closed.`));
+    return new Promise((resolve, reject) => {
+      const before = this.#samples.pendingBytes;
+      try {
+        const outcome = append();
+        this.#waiting.push({ request: undefined, resolve: () => resolve(outcome), reject });
+      } catch (cause) {
+        this.#rollBack(cause);
+        reject(storeError(cause, this.path));
+        return;
+      }
+      this.#waitingBytes += this.#samples.pendingBytes - before;
+      if (this.#waitingBytes >= GROUP_BYTES) this.flush();
       else this.#timer ??= setTimeout(() => this.flush(), this.#window.millis);
     });
   }
@@ -132,7 +185,11 @@ class Writer implements RunWriter {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.length > 0) this.#commit(this.#stores.filter((store) => store.full));
+    if (this.#waiting.length > 0)
+      this.#commit(
+        this.#stores.filter((store) => store.full),
+        this.#samples.full,
+      );
   }
 
   rename(name: string): void {
@@ -172,7 +229,7 @@ class Writer implements RunWriter {
       // A disk that has no room for what is committed gets no blocks on top of it.
       this.#db.pragma('wal_checkpoint(TRUNCATE)');
       const left = this.#stores.filter((store) => store.count > 0);
-      if (left.length > 0) this.#commit(left);
+      if (left.length > 0 || this.#samples.count > 0) this.#commit(left, this.#samples.count > 0);
       this.#db.pragma('incremental_vacuum');
       this.#db.pragma('wal_checkpoint(TRUNCATE)');
       this.#db.pragma('journal_mode = DELETE');
@@ -196,11 +253,13 @@ class Writer implements RunWriter {
   }
 
   /** One transaction: what waits, and the sealing of `full` heads. Settles every waiting request. */
-  #commit(full: readonly SignalStore<never>[]): void {
+  #commit(full: readonly SignalStore<never>[], sealSamples: boolean): void {
     const group = this.#waiting;
     const version = this.cursor + 1;
     const spans = this.#spans.uncommitted;
     const logs = this.#logs.uncommitted;
+    const samples = this.#samples.uncommitted;
+    let blocks = full.length;
     let evicted: Evicted | undefined;
     const begun = performance.now();
     try {
@@ -208,14 +267,21 @@ class Writer implements RunWriter {
       this.#registry.flush();
       for (const store of this.#stores) this.#counters.add('traces', store.summarise(version));
       // A request that goes into a block at once needs no journal row.
-      for (const { payload, signal, items } of group)
-        if (!full.some((store) => store.signal === signal)) this.#journal.add(signal, payload, items);
+      for (const { request } of group)
+        if (request !== undefined && !full.some((store) => store.signal === request.signal))
+          this.#journal.add(request.signal, request.payload, request.items);
+      this.#samples.flush(sealSamples);
       for (const store of full) {
         store.seal(this.#nextBlock);
         this.#nextBlock += 1;
         this.#journal.clear(store.signal);
       }
-      if (full.length > 0) evicted = this.#evict();
+      if (sealSamples) {
+        const sealed = this.#samples.seal(this.#nextBlock, this.#closed);
+        this.#nextBlock += sealed;
+        blocks += sealed;
+      }
+      if (blocks > 0) evicted = evictDown(this.#db, this.#counters, this.#maxRunBytes, blocks + 1);
       this.#counters.add('cursor', 1);
       this.#counters.add('spans', spans);
       this.#counters.add('logs', logs);
@@ -225,15 +291,16 @@ class Writer implements RunWriter {
       this.#rollBack(cause);
       return;
     }
-    this.#window.record(begun, performance.now(), full.length > 0);
+    this.#window.record(begun, performance.now(), blocks > 0);
     // Indexes about double what the requests bring.
     if (this.#walBytes !== undefined) this.#walBytes += 2 * this.#waitingBytes;
     this.#waiting = [];
     this.#waitingBytes = 0;
     for (const store of this.#stores) store.committed(full.includes(store));
+    this.#samples.committed();
     if (evicted !== undefined) this.#spans.forgetTraces();
     for (const { resolve } of group) resolve();
-    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs, blocks: full.length });
+    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs, samples, blocks });
     if (evicted !== undefined) this.#options.onEvicted?.(evicted);
     this.#awaitQuiet();
     if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES)
@@ -274,26 +341,11 @@ class Writer implements RunWriter {
       for (const store of this.#stores) store.rolledBack();
       this.#registry.reset();
       this.#counters.reset();
+      this.#samples.rolledBack();
       this.#nextBlock = nextBlock(this.#db, this.#counters);
     } finally {
       for (const { reject } of group) reject(error);
     }
-  }
-
-  /** At most two blocks at a time: one more than a commit adds. */
-  #evict(): Evicted | undefined {
-    const total = { spans: 0, logs: 0 };
-    for (let step = 0; step < 2 && this.#maxRunBytes > 0 && usedBytes(this.#db) > this.#maxRunBytes; step++) {
-      const evicted = evictOldestBlock(this.#db);
-      if (evicted === undefined) break;
-      total.spans += evicted.spans;
-      total.logs += evicted.logs;
-      this.#counters.add('evicted_spans', evicted.spans);
-      this.#counters.add('evicted_logs', evicted.logs);
-      this.#counters.add('traces', -evicted.traces);
-      this.#counters.add('evicted_blocks', 1);
-    }
-    return total.spans + total.logs > 0 ? total : undefined;
   }
 
   /** Nothing came for a while: moves the WAL into the file, so that no commit has to. */
@@ -307,26 +359,6 @@ class Writer implements RunWriter {
       this.#checkpoint();
     }, this.#options.quietMillis ?? 1000);
     this.#quiet.unref();
-  }
-
-  /** Writes who the run is into a new file; an existing one keeps its name and start. */
-  #identify(): RunId {
-    const known = this.#counters.text('id');
-    if (known !== undefined) return runId(known);
-    const { create } = this.#options;
-    if (create === undefined) throw new ContractError('not-a-run', `${this.path} does not say which run it is.`);
-    const { id, name, startedAt, host, appVersion } = create;
-    this.#db.exec('BEGIN IMMEDIATE');
-    for (const [key, value] of Object.entries({
-      id,
-      name,
-      started_ns: String(startedAt),
-      host,
-      app_version: appVersion,
-    }))
-      this.#counters.setText(key, value);
-    this.#db.exec('COMMIT');
-    return id;
   }
 
   /** Fills the heads from the journal; its summaries were committed together with it. */
@@ -344,10 +376,6 @@ class Writer implements RunWriter {
       }
       store.committed(false);
     }
+    this.#samples.restore();
   }
-}
-
-function nextBlock(db: Database, counters: RunCounters): number {
-  const last = (db.prepare('SELECT max(block) FROM blocks').pluck().get() as number | null) ?? 0;
-  return Math.max(last, counters.get('evicted_blocks')) + 1;
 }

@@ -67,6 +67,7 @@ function ask(filter: Conditions, limit: number): Asked {
     openLogBlock: (block) => reader.openLogBlock(block),
     headLogs: () => reader.headLogs(),
     firstHeadLog: reader.firstHeadLog,
+    metrics: reader.metrics,
     blocksOfTrace: (id) => reader.blocksOfTrace(id),
     resource: (number) => reader.resource(number),
     scope: (number) => reader.scope(number),

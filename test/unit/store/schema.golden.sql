@@ -111,4 +111,57 @@ CREATE TABLE scopes (
 
 CREATE TABLE attribute_keys (
   key TEXT PRIMARY KEY
-) WITHOUT ROWID
+) WITHOUT ROWID;
+
+CREATE TABLE metrics (
+  metric_no INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  temporality INTEGER NOT NULL,
+  monotonic INTEGER NOT NULL,
+  description TEXT NOT NULL,
+  UNIQUE (name, unit, kind, temporality, monotonic)
+);
+
+CREATE TABLE streams (
+  stream_no INTEGER PRIMARY KEY,
+  content_key BLOB NOT NULL UNIQUE,
+  metric_no INTEGER NOT NULL,
+  resource_no INTEGER NOT NULL,
+  scope_no INTEGER NOT NULL,
+  layout BLOB NOT NULL,
+  attributes BLOB NOT NULL
+);
+
+CREATE TABLE sample_places (
+  place INTEGER PRIMARY KEY,
+  group_no INTEGER NOT NULL,
+  first_slot INTEGER NOT NULL,
+  stream_no INTEGER NOT NULL
+);
+
+CREATE INDEX sample_places_by_stream ON sample_places (stream_no);
+
+CREATE TABLE sample_blocks (
+  block INTEGER PRIMARY KEY,
+  group_no INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  min_ms INTEGER NOT NULL,
+  max_ms INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+CREATE INDEX sample_blocks_by_time ON sample_blocks (group_no, max_ms, min_ms);
+
+CREATE TABLE exemplars (
+  exemplar INTEGER PRIMARY KEY,
+  stream_no INTEGER NOT NULL,
+  time_ms INTEGER NOT NULL,
+  value REAL,
+  trace_id BLOB NOT NULL,
+  span_id BLOB NOT NULL,
+  attributes BLOB NOT NULL,
+  UNIQUE (stream_no, time_ms, value, trace_id, span_id)
+)

@@ -1,0 +1,232 @@
+// The readers' door to metric samples (sample-face.ts): streams and their places, blocks as they are asked for, and the
+// journal's tail. Nothing is read before somebody asks, and then only what is new.
+import type { Database, Statement } from 'better-sqlite3';
+import { ContractError } from '../../contract/errors.ts';
+import { readAttributes } from './any-value.ts';
+import { JournalReader } from './journal.ts';
+import { openSampleBlock } from './sample-block.ts';
+import { BlockMemory } from './sample-block-memory.ts';
+import type {
+  ExemplarRow,
+  MetricRow,
+  MetricsReader,
+  SampleBlock,
+  SampleSegment,
+  StreamRow,
+  TimeRange,
+} from './sample-face.ts';
+import { layoutOfBytes, widthOf } from './sample-stream.ts';
+import { SampleTail } from './sample-tail.ts';
+import { blobOf } from './stored-columns.ts';
+import { damaged, readError } from './store-error.ts';
+import { readStreamAttributes } from './stream-attributes.ts';
+
+interface BlockFact {
+  readonly block: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+interface Place {
+  readonly group: number;
+  readonly first: number;
+}
+
+type Sql = Record<'epoch' | 'streams' | 'places' | 'metric' | 'metrics' | 'blocks' | 'bytes' | 'exemplars', Statement>;
+
+export class SampleReader implements MetricsReader {
+  readonly #db: Database;
+  readonly #memory: BlockMemory;
+  readonly #tail: SampleTail;
+  readonly #places: (readonly Place[])[] = [];
+  readonly #widths: number[] = [0];
+  readonly #metrics: Map<number, MetricRow> = new Map();
+  /** Blocks of a group in the order of their times. */
+  readonly #blocks: Map<number, readonly BlockFact[]> = new Map();
+  #sql: Sql | undefined;
+  #lastPlace = 0;
+  #epoch: string | undefined;
+  #synced = -1;
+  cursor = -1;
+
+  constructor(db: Database, path: string, cacheBytes: number) {
+    this.#db = db;
+    this.#memory = new BlockMemory(cacheBytes);
+    this.#tail = new SampleTail(new JournalReader(db, path), (stream) => {
+      const width = this.#widths[stream];
+      if (width === undefined) throw damaged(`there is no stream ${stream}`);
+      return width;
+    });
+  }
+
+  /** The reader sees another commit. */
+  refreshed(cursor: number): void {
+    this.cursor = cursor;
+  }
+
+  streamsAfter(after: number): readonly StreamRow[] {
+    return this.#ask([], ({ streams }) =>
+      (streams.all(after) as [number, number, number, number, unknown, unknown][]).map(
+        ([number, metric, resource, scope, layout, attributes]) => {
+          const known = layoutOfBytes(blobOf(layout, 'layout'));
+          if (known === undefined) throw damaged(`the layout of stream ${number} cannot be read`);
+          const read = readStreamAttributes(blobOf(attributes, 'attributes'));
+          return { number, metric, resource, scope, layout: known, attributes: read };
+        },
+      ),
+    );
+  }
+
+  metric(number: number): MetricRow {
+    const known = this.#metrics.get(number);
+    if (known !== undefined) return known;
+    const row = this.#ask(undefined, ({ metric }) => metric.get(number)) as MetricCells | undefined;
+    if (row === undefined) throw new ContractError('run-corrupt', `The run has no metric ${number}.`);
+    const read = metricRow(row);
+    this.#metrics.set(number, read);
+    return read;
+  }
+
+  metrics(): readonly MetricRow[] {
+    return this.#ask([], ({ metrics }) => (metrics.all() as MetricCells[]).map(metricRow));
+  }
+
+  segments(stream: number, from: number, to: number): readonly SampleSegment[] {
+    return this.#ask([], (sql) => {
+      const segments: SampleSegment[] = [];
+      for (const { group, first } of this.#places[stream] ?? []) {
+        for (const fact of this.#blocksOf(sql, group)) {
+          if (fact.max < from || fact.min > to) continue;
+          segments.push({ block: this.#open(sql, fact.block), first });
+        }
+      }
+      const tail = this.#tail.of(stream);
+      if (tail !== undefined && overlaps(tail.times, from, to)) segments.push({ block: tail, first: 0 });
+      return segments;
+    });
+  }
+
+  ranges(stream: number, from: number, to: number): readonly TimeRange[] {
+    return this.#ask([], (sql) => {
+      const ranges: TimeRange[] = [];
+      for (const { group } of this.#places[stream] ?? []) {
+        for (const { min, max } of this.#blocksOf(sql, group)) if (max >= from && min <= to) ranges.push([min, max]);
+      }
+      const times = this.#tail.of(stream)?.times;
+      if (times !== undefined && overlaps(times, from, to))
+        ranges.push([times[0] as number, times[times.length - 1] as number]);
+      return ranges;
+    });
+  }
+
+  exemplars(stream: number, from: number, to: number, limit: number): readonly ExemplarRow[] {
+    return this.#ask([], ({ exemplars }) =>
+      (exemplars.all(stream, from, to, limit) as [number, number | null, unknown, unknown, unknown][]).map(
+        ([time, value, traceId, spanId, attributes]) => ({
+          stream,
+          time,
+          value: value ?? Number.NaN,
+          traceId: blobOf(traceId, 'trace_id'),
+          spanId: blobOf(spanId, 'span_id'),
+          attributes: readAttributes(blobOf(attributes, 'attributes')),
+        }),
+      ),
+    );
+  }
+
+  /** Of a file of version 1 the answer is `none`. */
+  #ask<Answer>(none: Answer, read: (sql: Sql) => Answer): Answer {
+    try {
+      this.#sql ??= prepare(this.#db);
+      if (this.#sql === undefined) return none;
+      if (this.#synced !== this.cursor) this.#sync(this.#sql);
+      return read(this.#sql);
+    } catch (cause) {
+      throw readError(cause, this.#db.name);
+    }
+  }
+
+  #sync(sql: Sql): void {
+    const epoch = String(sql.epoch.get());
+    if (epoch !== this.#epoch) {
+      this.#tail.reset();
+      this.#blocks.clear();
+    }
+    this.#epoch = epoch;
+    for (const [place, group, first, stream, layout] of sql.places.all(this.#lastPlace) as [
+      number,
+      number,
+      number,
+      number,
+      unknown,
+    ][]) {
+      this.#lastPlace = place;
+      const known = layoutOfBytes(blobOf(layout, 'layout'));
+      if (known === undefined) throw damaged(`the layout of stream ${stream} cannot be read`);
+      this.#widths[stream] = widthOf(known);
+      this.#places[stream] = [...(this.#places[stream] ?? []), { group, first }];
+    }
+    this.#metrics.clear();
+    this.#tail.update();
+    this.#synced = this.cursor;
+  }
+
+  #blocksOf(sql: Sql, group: number): readonly BlockFact[] {
+    let facts = this.#blocks.get(group);
+    if (facts === undefined) {
+      facts = (sql.blocks.all(group) as [number, number, number][]).map(([block, min, max]) => ({ block, min, max }));
+      this.#blocks.set(group, facts);
+    }
+    return facts;
+  }
+
+  #open(sql: Sql, block: number): SampleBlock {
+    return this.#memory.get(block, () => {
+      const bytes = sql.bytes.get(block);
+      if (bytes === undefined) throw damaged(`there is no sample block ${block}`);
+      return openSampleBlock(blobOf(bytes, 'bytes'));
+    });
+  }
+}
+
+type MetricCells = [number, string, string, number, number, number, string];
+
+function metricRow([number, name, unit, kind, temporality, monotonic, description]: MetricCells): MetricRow {
+  return { number, name, unit, kind, temporality, monotonic: monotonic === 1, description };
+}
+
+function overlaps(times: Float64Array, from: number, to: number): boolean {
+  return (times[times.length - 1] as number) >= from && (times[0] as number) <= to;
+}
+
+/** `undefined` for a file of version 1 that no writer has opened since. */
+function prepare(db: Database): Sql | undefined {
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'exemplars'").get() === undefined) return undefined;
+  return {
+    // Sealing and evicting both change which blocks there are.
+    epoch: db
+      .prepare(
+        "SELECT (SELECT value FROM run WHERE key = 'samples_epoch') || ':' || coalesce((SELECT value FROM run WHERE key = 'evicted_blocks'), 0)",
+      )
+      .pluck(),
+    streams: db
+      .prepare(
+        'SELECT stream_no, metric_no, resource_no, scope_no, layout, attributes FROM streams WHERE stream_no > ? ORDER BY stream_no',
+      )
+      .raw(),
+    places: db
+      .prepare(
+        'SELECT p.place, p.group_no, p.first_slot, p.stream_no, s.layout FROM sample_places p JOIN streams s USING (stream_no) WHERE p.place > ? ORDER BY p.place',
+      )
+      .raw(),
+    metric: db.prepare('SELECT * FROM metrics WHERE metric_no = ?').raw(),
+    metrics: db.prepare('SELECT * FROM metrics ORDER BY metric_no').raw(),
+    blocks: db.prepare('SELECT block, min_ms, max_ms FROM sample_blocks WHERE group_no = ? ORDER BY max_ms').raw(),
+    bytes: db.prepare('SELECT bytes FROM sample_blocks WHERE block = ?').pluck(),
+    exemplars: db
+      .prepare(
+        'SELECT time_ms, value, trace_id, span_id, attributes FROM exemplars WHERE stream_no = ? AND time_ms BETWEEN ? AND ? ORDER BY time_ms DESC, exemplar DESC LIMIT ?',
+      )
+      .raw(),
+  };
+}
