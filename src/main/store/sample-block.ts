@@ -180,7 +180,7 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
       packed ??= readPacked((flags & Flag.packed) > 0 ? unpackColumn(rest) : undefined, slots, rows, slotAt);
       let unpacked = histograms.get(slot);
       if (unpacked === undefined) {
-        unpacked = (packed[slot] ?? []).map((bytes) => (bytes === undefined ? undefined : unpackHistogram(bytes)));
+        unpacked = (packed[slot] ?? []).map((piece) => (piece === undefined ? undefined : unpackHistogram(piece)));
         histograms.set(slot, unpacked);
         for (const histogram of unpacked) if (histogram !== undefined) held += sizeOf(histogram);
       }
@@ -236,7 +236,9 @@ function readPacked(
   rows: number,
   slotAt: (slot: number) => SampleSlot,
 ): (Uint8Array | undefined)[][] {
-  const found = Array.from({ length: slots }, () => new Array<Uint8Array | undefined>(rows).fill(undefined));
+  const found = Array.from({ length: slots }, () =>
+    Array.from({ length: rows }, (): Uint8Array | undefined => undefined),
+  );
   if (bytes === undefined) return found;
   const from = new SampleBytesReader(bytes);
   const places: (readonly [slot: number, row: number, length: number])[] = [];
