@@ -1,5 +1,5 @@
 // The value of arithmetic over durations (`[5m * 2]`, `offset (1h / 2)`, `[step()]`), once a query's range is known.
-import type { DurationExpr, NumberLiteral } from '../syntax/ast.ts';
+import type { DurationExpr, NumberLiteral, Span } from '../syntax/ast.ts';
 import { goMax, goMin, goPow } from './go-math.ts';
 import { QueryError } from './query-error.ts';
 
@@ -66,4 +66,19 @@ function secondsOf(expr: DurationExpr | NumberLiteral, times: QueryTimes): numbe
     case '^':
       return goPow(left, right);
   }
+}
+
+/** The error stands at the operands, without the name or the parentheses around them, as Prometheus has it. */
+function failure(expr: DurationExpr, why: string): QueryError {
+  const { start, end } = spanOf(expr);
+  return new QueryError(`${start}:${end}: ${why}`);
+}
+
+function spanOf(expr: DurationExpr | NumberLiteral): Span {
+  if (expr.kind === 'NumberLiteral') return expr;
+  const { lhs, rhs, start, end } = expr;
+  return {
+    start: lhs !== undefined && rhs !== undefined ? spanOf(lhs).start : start,
+    end: rhs !== undefined ? spanOf(rhs).end : lhs !== undefined ? spanOf(lhs).end : end,
+  };
 }

@@ -4,11 +4,12 @@ import type { AggregateExpr } from '../../syntax/ast.ts';
 import { hashLabels } from '../labels-hash.ts';
 import { QueryError } from '../query-error.ts';
 import type { Scope } from '../scope.ts';
-import { type StepSeries, absentSample } from '../value.ts';
+import { type StepSeries, absentSample, floatSample } from '../value.ts';
 import type { Group } from './groups.ts';
 import { highest, lowest } from './parameter.ts';
 import { Picked } from './picked.ts';
 import { checkCounts } from './top-k.ts';
+import { ValueHeap } from './value-heap.ts';
 
 export function limitK(
   param: Float64Array,
@@ -18,15 +19,19 @@ export function limitK(
 ): readonly StepSeries[] {
   if (!checkCounts(param)) return [];
   const picked = new Picked(series);
+  const heap = new ValueHeap('lowest-first');
   for (let step = 0; step < steps.count; step++) {
     const k = Math.trunc(param[step] as number);
     for (const { members, places } of groups) {
+      heap.clear();
       let taken = 0;
       for (let at = 0; at < members.length && taken < k; at++) {
-        if (members[at]?.kinds[step] === absentSample) continue;
-        picked.pick(places[at] as number, step);
+        const { kinds, values } = members[at] as StepSeries;
+        if (kinds[step] === absentSample) continue;
+        heap.offer(kinds[step] === floatSample ? (values[step] as number) : 0, places[at] as number, k);
         taken++;
       }
+      for (const place of heap.unsorted()) picked.pick(place, step);
       session.budget.work(taken);
     }
   }

@@ -32,6 +32,11 @@ export class ValueHeap {
     this.#down();
   }
 
+  /** Places in the order of the heap: no order that means anything, but Prometheus' own. */
+  unsorted(): readonly number[] {
+    return this.#places;
+  }
+
   /** Places, best value first. */
   sorted(): readonly number[] {
     const at = this.#values.map((_, index) => index);
