@@ -38,6 +38,12 @@ export class SampleBudget {
     this.work(samples);
   }
 
+  /** Keeps samples that are fewer than what is given back for them, so that no limit is in question. */
+  keep(samples: number): void {
+    this.#held += samples;
+    if (this.#held > this.#peak) this.#peak = this.#held;
+  }
+
   /** Gives back what was taken since `held` had this value. */
   release(held: number): void {
     this.#held = held;

@@ -9,13 +9,11 @@ import { metricName } from './labels.ts';
 import { rangeSeriesOf } from './range-series.ts';
 import type { Scope } from './scope.ts';
 import { statisticsOf } from './statistics-only.ts';
-import { type RangeSeries, type StepSeries, type Value, floatSample, histogramSample } from './value.ts';
-import { vectorResult } from './vector-result.ts';
+import { type RangeSeries, type StepSeries, type Value, floatSample, histogramSample, sampleCount } from './value.ts';
 import { type Windows, windowFinder } from './windows.ts';
 
 export function selectSmoothed(selector: VectorSelector, scope: Scope, func: string): Value {
   const { steps, session } = scope;
-  const held = session.budget.held;
   const ends = referenceTimes(selector, steps);
   const { lookbackMillis } = session;
   const bounds = { ends, rangeMillis: lookbackMillis, beforeMillis: 0, afterMillis: lookbackMillis };
@@ -29,9 +27,20 @@ export function selectSmoothed(selector: VectorSelector, scope: Scope, func: str
     session.budget.work(steps.count);
     const series = rangeSeriesOf(statistics ? statisticsOf(columns) : columns);
     const report = (note: Note) => session.annotations.add(note, series.labels.get(metricName), selector);
-    return smoothed(series, floatWindows(series.times), histogramWindows(series.histogramTimes), ends, report);
+    const floats = floatWindows(series.times);
+    const natives = histogramWindows(series.histogramTimes);
+    const held = session.budget.held;
+    session.budget.take(floats.most + natives.most);
+    // As in Prometheus, what stays in memory is counted by the last window of each series.
+    session.budget.release(held + lastOf(floats) + lastOf(natives));
+    return smoothed(series, floats, natives, ends, report);
   });
-  return vectorResult(results, held, 'kept', scope);
+  return { kind: 'vector', series: results.filter((one) => sampleCount(one) > 0) };
+}
+
+function lastOf({ from, to }: Windows): number {
+  const last = to.length - 1;
+  return (to[last] as number) - (from[last] as number);
 }
 
 function smoothed(

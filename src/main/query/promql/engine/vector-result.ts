@@ -1,6 +1,7 @@
 // The end of every operation that makes a vector step by step: series without samples go, equal ones are merged or
 // refused, and the samples are counted.
 import { mergeSameLabels, refuseSameLabels } from './merge-same-labels.ts';
+import type { SampleBudget } from './sample-budget.ts';
 import type { Scope } from './scope.ts';
 import { type StepSeries, type Value, sampleCount } from './value.ts';
 
@@ -25,14 +26,34 @@ export function vectorResult(
     if (!steps.instant) kept = [...mergeSameLabels(kept, steps)];
     else if (!session.delayedNameRemoval) refuseSameLabels(kept);
   }
-  session.budget.take(samples);
-  session.budget.release(heldBefore + samples);
+  settle(session.budget, heldBefore, samples, steps.count);
+  return { kind: 'vector', series: kept };
+}
+
+/** The end of an aggregation, whose result is never larger than what it aggregates. */
+export function aggregationResult(series: readonly StepSeries[], heldBefore: number, { session }: Scope): Value {
+  const kept: StepSeries[] = [];
+  let samples = 0;
+  for (const one of series) {
+    const count = sampleCount(one);
+    if (count === 0) continue;
+    samples += count;
+    kept.push(one);
+  }
+  session.budget.release(heldBefore);
+  session.budget.keep(samples);
   return { kind: 'vector', series: kept };
 }
 
 /** A scalar at every step. */
-export function scalarResult(values: Float64Array, heldBefore: number, { session }: Scope): Value {
-  session.budget.take(values.length);
-  session.budget.release(heldBefore + values.length);
+export function scalarResult(values: Float64Array, heldBefore: number, { steps, session }: Scope): Value {
+  settle(session.budget, heldBefore, values.length, steps.count);
   return { kind: 'scalar', values };
+}
+
+/** The result is in memory beside the arguments, of which those of one step are there twice; then they go. */
+function settle(budget: SampleBudget, heldBefore: number, samples: number, steps: number): void {
+  const argumentsOfStep = Math.ceil((budget.held - heldBefore) / steps);
+  budget.take(samples + argumentsOfStep);
+  budget.release(heldBefore + samples);
 }

@@ -4,7 +4,7 @@ import { scalarOf, vectorOf } from '../arguments.ts';
 import { QueryError } from '../query-error.ts';
 import type { Scope } from '../scope.ts';
 import { type StepSeries, type Value, histogramSample } from '../value.ts';
-import { vectorResult } from '../vector-result.ts';
+import { aggregationResult } from '../vector-result.ts';
 import { averageGroup } from './average.ts';
 import { countValues } from './count-values.ts';
 import { countGroup, groupGroup } from './count.ts';
@@ -24,7 +24,7 @@ export function aggregate(expr: AggregateExpr, scope: Scope): Value {
   const series = vectorOf(expr.expr, scope);
   const groups = groupSeries(series, expr);
   session.budget.work(series.length * steps.count);
-  return vectorResult(aggregated(expr, { param, series, groups }, scope), held, 'kept', scope);
+  return aggregationResult(aggregated(expr, { param, series, groups }, scope), held, scope);
 }
 
 interface Input {
