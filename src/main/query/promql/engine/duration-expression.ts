@@ -23,21 +23,6 @@ export function durationMillis(expr: DurationExpr, times: QueryTimes, sign: 'pos
   return Math.trunc(seconds * 1000);
 }
 
-/** With the place as Prometheus has it: of two operands from the first to the second, without a call around them. */
-function failure(expr: DurationExpr, why: string): QueryError {
-  return new QueryError(`${startOf(expr)}:${endOf(expr)}: ${why}`);
-}
-
-function startOf(expr: DurationExpr | NumberLiteral): number {
-  if (expr.kind === 'NumberLiteral' || expr.lhs === undefined || expr.rhs === undefined) return expr.start;
-  return startOf(expr.lhs);
-}
-
-function endOf(expr: DurationExpr | NumberLiteral): number {
-  if (expr.kind === 'NumberLiteral' || expr.lhs === undefined || expr.rhs === undefined) return expr.end;
-  return endOf(expr.rhs);
-}
-
 function secondsOf(expr: DurationExpr | NumberLiteral, times: QueryTimes): number {
   if (expr.kind === 'NumberLiteral') return expr.value;
   const left = expr.lhs === undefined ? 0 : secondsOf(expr.lhs, times);
