@@ -115,6 +115,31 @@ describe('rate', () => {
   });
 });
 
+it('finds the same resets whether they are remembered from window to window or not', () => {
+  const all = minutes([
+    'count:4 buckets:[4]',
+    'count:6 buckets:[6]',
+    'count:2 buckets:[2]',
+    'count:5 buckets:[5]',
+    'schema:-53 count:9 custom_values:[1] buckets:[9]',
+    'schema:-53 count:8 custom_values:[1] buckets:[8]',
+  ]);
+  const knownResets = new Uint8Array(all.end);
+  for (let begin = 0; begin < all.end; begin++) {
+    for (let end = begin + 1; end <= all.end; end++) {
+      const alone = { ...all, begin, end };
+      const remembering = { ...alone, knownResets };
+      expect(histogramResets(remembering)).toBe(histogramResets(alone));
+      const range = { rangeStart: 0, rangeEnd: 360_000, rangeSeconds: 360 };
+      const ignore = (): void => undefined;
+      expect(text(histogramRate(remembering, range, 'rate', ignore))).toBe(
+        text(histogramRate(alone, range, 'rate', ignore)),
+      );
+    }
+  }
+  expect([...knownResets]).toEqual([0, 1, 2, 1, 2, 2]);
+});
+
 describe('irate and idelta', () => {
   it('look at the last two samples', () => {
     const window = minutes(['count:99', 'count:4 buckets:[4]', 'count:10 buckets:[10]']);
