@@ -10,9 +10,13 @@ const durationWords = 'number, duration, step(), or range()';
 /** Reads modifiers as long as there are some. */
 export function parseModifiers(tokens: TokenStream, first: Expr): Expr {
   let expr = first;
-  for (;;) {
+  for (let levels = 0; ; levels++) {
     const token = tokens.accept('offset', '@', '[', 'anchored', 'smoothed');
-    if (token === undefined) return expr;
+    if (token === undefined) {
+      tokens.ascend(levels);
+      return expr;
+    }
+    tokens.descend();
     if (token.kind === '[') expr = parseBrackets(tokens, expr, token);
     else if (token.kind === 'offset') expr = parseOffset(tokens, expr);
     else if (token.kind === '@') expr = parseAt(tokens, expr);

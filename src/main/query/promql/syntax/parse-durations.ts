@@ -70,21 +70,28 @@ export function parseOffsetDuration(tokens: TokenStream, context: Context): Dura
 }
 
 function parseDurationExpr(tokens: TokenStream, context: Context, least: number): Duration {
+  tokens.descend();
   const sign = tokens.accept('+', '-');
   const first =
     sign === undefined
       ? parsePrimary(tokens, context)
       : applySign(tokens, sign, parseDurationExpr(tokens, context, powerPrecedence));
-  return parseOperators(tokens, context, first, least);
+  const whole = parseOperators(tokens, context, first, least);
+  tokens.ascend(1);
+  return whole;
 }
 
 function parseOperators(tokens: TokenStream, context: Context, first: Duration, least: number): Duration {
   let lhs = first;
-  for (;;) {
+  for (let levels = 0; ; levels++) {
     const operator = tokens.peek();
     const precedence = precedences.get(operator.kind);
-    if (precedence === undefined || precedence < least) return lhs;
+    if (precedence === undefined || precedence < least) {
+      tokens.ascend(levels);
+      return lhs;
+    }
     tokens.next();
+    tokens.descend();
     const rhs = parseDurationExpr(tokens, context, operator.kind === '^' ? precedence : precedence + 1);
     requireExpressions(tokens, lhs);
     if ((operator.kind === '/' || operator.kind === '%') && rhs.kind === 'NumberLiteral' && rhs.value === 0) {

@@ -49,12 +49,17 @@ export function hasParameter(op: AggregateOperator): boolean {
 
 /** Reads an expression with all operators that bind at least as tightly as `least`. */
 export function parseExpression(tokens: TokenStream, least = 0): Expr {
+  tokens.descend();
   let lhs = parseUnary(tokens);
-  for (;;) {
+  for (let levels = 1; ; levels++) {
     const operator = tokens.peek();
     const precedence = precedences.get(operator.kind);
-    if (precedence === undefined || precedence < least) return lhs;
+    if (precedence === undefined || precedence < least) {
+      tokens.ascend(levels);
+      return lhs;
+    }
     tokens.next();
+    tokens.descend();
     const op = operator.kind as BinaryOperator;
     const { returnBool, matching } = parseMatching(tokens);
     const rhs = parseExpression(tokens, op === '^' ? precedence : precedence + 1);

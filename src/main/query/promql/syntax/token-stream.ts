@@ -9,6 +9,9 @@ import { ByteOffsets } from './positions.ts';
 import { unquote } from './scan-string.ts';
 import { describe, type Token, type TokenKind } from './tokens.ts';
 
+/** Most levels of a tree, so that whoever walks one by recursion has stack enough. */
+const mostLevels = 2000;
+
 export class TokenStream {
   readonly options: ParseOptions;
   readonly #query: string;
@@ -18,6 +21,7 @@ export class TokenStream {
   #last: Token | undefined;
   /** How many aggregations are being read: what is wrong inside one is said to be "in aggregation". */
   #aggregations = 0;
+  #levels = 0;
 
   constructor(query: string, options: ParseOptions) {
     this.options = options;
@@ -51,6 +55,17 @@ export class TokenStream {
   /** The next token, which must be of this kind. `context` and `expected` are for the message. */
   expect(kind: TokenKind, context?: string, expected?: string): Token {
     return this.accept(kind) ?? this.unexpected(context, expected);
+  }
+
+  /** Goes one level down the tree; fails when it gets too deep. */
+  descend(): void {
+    this.#levels++;
+    if (this.#levels > mostLevels) this.fail(this.spanOf(this.peek()), `more than ${mostLevels} levels of expressions`);
+  }
+
+  /** Comes back up. */
+  ascend(levels: number): void {
+    this.#levels -= levels;
   }
 
   insideAggregation<T>(read: () => T): T {
