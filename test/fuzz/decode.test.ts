@@ -2,16 +2,19 @@
 // OTTERSCOPE_FUZZ_ROUNDS sets the mutations per decoder and encoding (default 1,500).
 import { expect, test } from 'vitest';
 import { createLogsDecoder } from '../../src/main/decode/logs.ts';
+import { createMetricsDecoder } from '../../src/main/decode/metrics.ts';
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { type Dump, dumpLogs, dumpSpans } from '../support/batch-dump.ts';
 import { mutate } from '../support/mutate.ts';
-import { jsonOf, logsType, tracesType } from '../support/otlp-oracle.ts';
+import { dumpMetrics } from '../support/metric-dump.ts';
+import { jsonOf, logsType, metricsType, tracesType } from '../support/otlp-oracle.ts';
 import {
   makeLogRequest,
   makeLogRequestJson,
   makeTraceRequest,
   makeTraceRequestJson,
 } from '../support/otlp-payloads.ts';
+import { randomMetrics } from '../support/random-metrics.ts';
 import { randomLogs, randomTraces } from '../support/random-otlp.ts';
 import { seededRandom } from '../support/random.ts';
 
@@ -35,6 +38,22 @@ function decodeLogs(): (bytes: Uint8Array, encoding: Encoding) => Outcome {
     const result = decoder.decode(bytes, encoding);
     return result.kind === 'ok' ? { dump: dumpLogs(result.value) } : result.failure;
   };
+}
+
+function decodeMetrics(): (bytes: Uint8Array, encoding: Encoding) => Outcome {
+  const decoder = createMetricsDecoder();
+  return (bytes, encoding) => {
+    const result = decoder.decode(bytes, encoding);
+    return result.kind === 'ok' ? { dump: dumpMetrics(result.value) } : result.failure;
+  };
+}
+
+function metricSeeds(encoding: Encoding): Uint8Array[] {
+  const random = seededRandom(13);
+  const messages = Array.from({ length: 14 }, () => randomMetrics(random));
+  return messages.map((message) =>
+    encoding === 'json' ? jsonOf(message) : metricsType.encode(metricsType.fromObject(message)).finish(),
+  );
 }
 
 function traceSeeds(encoding: Encoding): Uint8Array[] {
@@ -64,6 +83,8 @@ const cases = [
   { name: 'traces, JSON', encoding: 'json', make: decodeTraces, seeds: traceSeeds },
   { name: 'logs, protobuf', encoding: 'protobuf', make: decodeLogs, seeds: logSeeds },
   { name: 'logs, JSON', encoding: 'json', make: decodeLogs, seeds: logSeeds },
+  { name: 'metrics, protobuf', encoding: 'protobuf', make: decodeMetrics, seeds: metricSeeds },
+  { name: 'metrics, JSON', encoding: 'json', make: decodeMetrics, seeds: metricSeeds },
 ] as const;
 
 test.each(cases)('$name', { timeout: 30_000 + 20 * rounds }, ({ encoding, make, seeds }) => {

@@ -17,24 +17,24 @@ export type Dump = string | number | boolean | undefined | readonly Dump[] | { r
 
 const decoder = new TextDecoder();
 
-function at(column: Columns, row: number): number {
+export function at(column: Columns, row: number): number {
   const value = column[row];
   if (value === undefined) throw new Error(`row ${row} is outside its column`);
   return value;
 }
 
-function slice(bytes: Uint8Array, start: number, length: number): string {
+export function slice(bytes: Uint8Array, start: number, length: number): string {
   if (start + length > bytes.length) throw new Error(`slice ${start}+${length} is outside the ${bytes.length} bytes`);
   return decoder.decode(bytes.subarray(start, start + length));
 }
 
-function id(bytes: Uint8Array, start: number, size: number): string {
+export function id(bytes: Uint8Array, start: number, size: number): string {
   if (start === NONE) return '';
   if (start + size > bytes.length) throw new Error(`id at ${start} is outside the ${bytes.length} bytes`);
   return hex(bytes, start, size);
 }
 
-function word64(words: Uint32Array, row: number): string {
+export function word64(words: Uint32Array, row: number): string {
   return ((BigInt(at(words, 2 * row + 1)) << 32n) | BigInt(at(words, 2 * row))).toString();
 }
 
@@ -54,7 +54,7 @@ export function dumpValue(value: AttributeValue): Dump {
   return { map: Object.entries(value).map(([key, inner]) => [key, dumpValue(inner)]) };
 }
 
-function columnValue(
+export function columnValue(
   bytes: Uint8Array,
   kind: number,
   start: number,
@@ -83,7 +83,7 @@ function columnValue(
   }
 }
 
-function attributes(bytes: Uint8Array, a: AttributeColumns, first: number, count: number): Dump {
+export function attributes(bytes: Uint8Array, a: AttributeColumns, first: number, count: number): Dump {
   if (first + count > a.count) throw new Error(`attributes ${first}+${count} of ${a.count}`);
   return Array.from({ length: count }, (_, i) => {
     const row = first + i;
@@ -94,7 +94,7 @@ function attributes(bytes: Uint8Array, a: AttributeColumns, first: number, count
   });
 }
 
-function resource(bytes: Uint8Array, a: AttributeColumns, r: ResourceColumns, row: number): Dump {
+export function resource(bytes: Uint8Array, a: AttributeColumns, r: ResourceColumns, row: number): Dump {
   return {
     attributes: attributes(bytes, a, at(r.attributeStart, row), at(r.attributeCount, row)),
     dropped: at(r.dropped, row),
@@ -103,7 +103,7 @@ function resource(bytes: Uint8Array, a: AttributeColumns, r: ResourceColumns, ro
   };
 }
 
-function scope(bytes: Uint8Array, a: AttributeColumns, s: ScopeColumns, row: number): Dump {
+export function scope(bytes: Uint8Array, a: AttributeColumns, s: ScopeColumns, row: number): Dump {
   return {
     name: slice(bytes, at(s.nameStart, row), at(s.nameLength, row)),
     version: slice(bytes, at(s.versionStart, row), at(s.versionLength, row)),

@@ -1,9 +1,11 @@
 // Short ways to decode in tests: fields written by hand in, the outcome as plain data out.
 import type { Rejection } from '../../src/contract/span-batch.ts';
 import { createLogsDecoder } from '../../src/main/decode/logs.ts';
+import { createMetricsDecoder } from '../../src/main/decode/metrics.ts';
 import type { DecodeFailure } from '../../src/main/decode/result.ts';
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { type Dump, dumpLogs, dumpSpans } from './batch-dump.ts';
+import { dumpMetrics } from './metric-dump.ts';
 import { ProtoWriter } from './proto-writer.ts';
 
 export interface Outcome {
@@ -42,6 +44,13 @@ export function logs(bytes: Uint8Array | string): Outcome {
   if (result.kind === 'failed') return failed(result.failure);
   const { rejections, rejectedCount } = result.value;
   return { items: dumpLogs(result.value) as Outcome['items'], rejections, rejectedCount, failure: undefined };
+}
+
+export function metrics(bytes: Uint8Array | string): Outcome {
+  const result = createMetricsDecoder().decode(bytesOf(bytes), typeof bytes === 'string' ? 'json' : 'protobuf');
+  if (result.kind === 'failed') return failed(result.failure);
+  const { rejections, rejectedCount } = result.value;
+  return { items: dumpMetrics(result.value) as Outcome['items'], rejections, rejectedCount, failure: undefined };
 }
 
 function failed(failure: DecodeFailure): Outcome {

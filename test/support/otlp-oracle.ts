@@ -10,17 +10,18 @@ const { root } = protobuf.parse(readFileSync(new URL('../fixtures/otlp/otlp.prot
 });
 export const tracesType = root.lookupType('otlp.ExportTraceServiceRequest');
 export const logsType = root.lookupType('otlp.ExportLogsServiceRequest');
+export const metricsType = root.lookupType('otlp.ExportMetricsServiceRequest');
 
 /** A message as protobufjs' toObject gives it. */
 export type Plain = { readonly [key: string]: unknown };
 
-const list = (value: unknown): Plain[] => (Array.isArray(value) ? (value as Plain[]) : []);
-const record = (value: unknown): Plain => (typeof value === 'object' && value !== null ? (value as Plain) : {});
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown): number => Number(value ?? 0);
-const integer = (value: unknown): string => String(value ?? 0);
+export const list = (value: unknown): Plain[] => (Array.isArray(value) ? (value as Plain[]) : []);
+export const record = (value: unknown): Plain => (typeof value === 'object' && value !== null ? (value as Plain) : {});
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const number = (value: unknown): number => Number(value ?? 0);
+export const integer = (value: unknown): string => String(value ?? 0);
 const hexOf = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '');
-const idOf = (value: unknown): string => hexOf(value).replace(/^0+$/, '');
+export const idOf = (value: unknown): string => hexOf(value).replace(/^0+$/, '');
 
 export function decodeOracle(type: protobuf.Type, bytes: Uint8Array): Plain {
   return type.toObject(type.decode(bytes), { longs: String });
@@ -38,11 +39,11 @@ function valueDump(value: unknown): Dump {
   return { empty: true };
 }
 
-function attributesDump(value: unknown): Dump[] {
+export function attributesDump(value: unknown): Dump[] {
   return list(value).map((pair) => [text(pair['key']), valueDump(pair['value'])]);
 }
 
-function resourceDump(group: Plain): Dump {
+export function resourceDump(group: Plain): Dump {
   const resource = record(group['resource']);
   const service = list(resource['attributes']).findLast(
     (pair) => pair['key'] === 'service.name' && text(record(pair['value'])['stringValue']) !== '',
@@ -55,7 +56,7 @@ function resourceDump(group: Plain): Dump {
   };
 }
 
-function scopeDump(group: Plain): Dump {
+export function scopeDump(group: Plain): Dump {
   const scope = record(group['scope']);
   return {
     name: text(scope['name']),

@@ -2,7 +2,7 @@
 import type { Plain } from './otlp-oracle.ts';
 import type { Random } from './random.ts';
 
-const texts = [
+export const texts = [
   '',
   'a',
   'GET /v1/cart',
@@ -12,7 +12,7 @@ const texts = [
   '\u0000nul',
   'x'.repeat(200),
 ];
-const integers = [
+export const integers = [
   '0',
   '1',
   '-1',
@@ -23,15 +23,25 @@ const integers = [
   '4294967296',
   '1767225600123456789',
 ];
-const doubles = [0, -0, 1.5, -2.25e-9, 1e300, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324];
-const times = ['0', '1', '1767225600000000001', '9223372036854775807', '18446744073709551615'];
-const words = [0, 1, 255, 256, 65_536, 4_294_967_295];
+export const doubles = [
+  0,
+  -0,
+  1.5,
+  -2.25e-9,
+  1e300,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  5e-324,
+];
+export const times = ['0', '1', '1767225600000000001', '9223372036854775807', '18446744073709551615'];
+export const words = [0, 1, 255, 256, 65_536, 4_294_967_295];
 
-const maybe = (random: Random, make: () => Plain): Plain => (random.next() < 0.7 ? make() : {});
-const several = <T>(random: Random, most: number, make: (i: number) => T): T[] =>
+export const maybe = (random: Random, make: () => Plain): Plain => (random.next() < 0.7 ? make() : {});
+export const several = <T>(random: Random, most: number, make: (i: number) => T): T[] =>
   Array.from({ length: random.below(most + 1) }, (_, i) => make(i));
 
-function idBytes(random: Random, size: number): Uint8Array {
+export function idBytes(random: Random, size: number): Uint8Array {
   const id = random.bytes(size);
   id[0] = 1 + random.below(255);
   return id;
@@ -60,20 +70,20 @@ function value(random: Random, depth: number): Plain {
   }
 }
 
-function attributes(random: Random): Plain[] {
+export function attributes(random: Random): Plain[] {
   return several(random, 6, (i) => ({
     key: random.next() < 0.2 ? 'service.name' : `key.${i}`,
     ...maybe(random, () => ({ value: value(random, 1) })),
   }));
 }
 
-function resource(random: Random): Plain {
+export function resource(random: Random): Plain {
   return maybe(random, () => ({
     resource: { attributes: attributes(random), droppedAttributesCount: random.pick(words) },
   }));
 }
 
-function scope(random: Random): Plain {
+export function scope(random: Random): Plain {
   return maybe(random, () => ({
     scope: {
       name: random.pick(texts),
@@ -84,7 +94,7 @@ function scope(random: Random): Plain {
   }));
 }
 
-const schemaUrl = (random: Random): Plain =>
+export const schemaUrl = (random: Random): Plain =>
   maybe(random, () => ({ schemaUrl: 'https://opentelemetry.io/schemas/1.30.0' }));
 
 function span(random: Random): Plain {

@@ -1,4 +1,4 @@
-// What both signals' decoders need of a batch: rows for attributes, resources and scopes, and a place for complaints.
+// What all signals' decoders need of a batch: rows for attributes, resources and scopes, and a place for complaints.
 import {
   type AttributeColumns,
   NONE,

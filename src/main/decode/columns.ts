@@ -1,4 +1,4 @@
-// Making, growing and shrinking the column sets that spans and logs share (contract/span-batch.ts).
+// Making, growing and shrinking the column sets that all signals share (contract/span-batch.ts).
 // A set's capacity is the length of its first Uint32Array column.
 import type { AttributeColumns, ResourceColumns, ScopeColumns } from '../../contract/span-batch.ts';
 import { limits } from './limits.ts';
@@ -26,6 +26,18 @@ export function resizedWords(column: Uint32Array, length: number): Uint32Array {
 
 export function resizedBytes(column: Uint8Array, length: number): Uint8Array {
   const next = new Uint8Array(length);
+  next.set(length < column.length ? column.subarray(0, length) : column);
+  return next;
+}
+
+export function resizedDoubles(column: Float64Array, length: number): Float64Array {
+  const next = new Float64Array(length);
+  next.set(length < column.length ? column.subarray(0, length) : column);
+  return next;
+}
+
+export function resizedIntegers(column: Int32Array, length: number): Int32Array {
+  const next = new Int32Array(length);
   next.set(length < column.length ? column.subarray(0, length) : column);
   return next;
 }

@@ -28,6 +28,12 @@ export const statusCodes: EnumShape = {
   max: 2,
 };
 
+export const temporalities: EnumShape = {
+  title: 'aggregation temporality',
+  names: enumTable('AGGREGATION_TEMPORALITY_', numbered(['UNSPECIFIED', 'DELTA', 'CUMULATIVE'])),
+  max: 2,
+};
+
 /** TRACE is 1, TRACE2 is 2, up to FATAL4, which is 24. */
 export const severities: EnumShape = {
   title: 'severity number',

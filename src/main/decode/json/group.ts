@@ -8,7 +8,7 @@ import type { JsonReader } from './json-reader.ts';
 import { keyTable, type NameTable } from './names.ts';
 import { keptText, readResource, readScope } from './resource.ts';
 
-/** Reads one item object (a span or a log record). */
+/** Reads one item object (a span, a log record or a metric). */
 export type ReadItem = (resource: number, scope: number) => void;
 
 /**

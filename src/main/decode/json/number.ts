@@ -97,15 +97,34 @@ export function readWord(reader: JsonReader): number {
   return 0;
 }
 
+/** Reads an unsigned 64-bit integer as a number, rounded beyond 2^53; `undefined` for null or with a rejection. */
+export function readCount(reader: JsonReader): number | undefined {
+  return readInteger(reader, false) ? reader.high * 0x1_0000_0000 + reader.low : undefined;
+}
+
+/** A signed 32-bit number; 0 for null. */
+export function readSignedWord(reader: JsonReader): number {
+  const start = reader.pos;
+  if (!readInteger(reader, true)) return 0;
+  const word = reader.low | 0;
+  if (reader.high === (word < 0 ? 0xffff_ffff : 0)) return word;
+  reader.reject('an integer that does not fit into 32 bits', start);
+  return 0;
+}
+
+/** Reads a double; `undefined` for null or with a rejection. */
+export function readFloat(reader: JsonReader): number | undefined {
+  const found = token(reader);
+  if (found === undefined) return undefined;
+  const value = numberOf(reader, found);
+  if (value === undefined) reader.reject('not a number', found.start);
+  return value;
+}
+
 /** Reads a double into `low` and `high`. */
 export function readDouble(reader: JsonReader): boolean {
-  const found = token(reader);
-  if (found === undefined) return false;
-  const value = numberOf(reader, found);
-  if (value === undefined) {
-    reader.reject('not a number', found.start);
-    return false;
-  }
+  const value = readFloat(reader);
+  if (value === undefined) return false;
   doubles.setFloat64(0, value, true);
   reader.low = doubles.getUint32(0, true);
   reader.high = doubles.getUint32(4, true);

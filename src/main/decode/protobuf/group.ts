@@ -1,5 +1,5 @@
-// ResourceSpans and ResourceLogs, ScopeSpans and ScopeLogs: the same fields 1 (resource or scope), 2 (what is in it)
-// and 3 (schema URL). Fields 1 and 3 are read before any 2, because they may come after it in the bytes.
+// ResourceSpans, ResourceLogs and ResourceMetrics, and their Scope groups: the same fields 1 (resource or scope), 2 (what
+// is in it) and 3 (schema URL). Fields 1 and 3 are read before any 2, because they may come after it in the bytes.
 // Field 1000 was the 2 of OTLP 0.16 to 0.18's instrumentation libraries, whose messages have the same layout.
 import { addResource, addScope, type AnyBatch, type NameField } from '../any-batch.ts';
 import type { ValueSlot } from '../value-slot.ts';
@@ -7,10 +7,10 @@ import { keptText, readResource, readScope } from './resource.ts';
 import type { MessageShape } from './shapes.ts';
 import type { WireReader } from './wire-reader.ts';
 
-/** Reads one item (a span or a log record) from the reader's position to `end`. */
+/** Reads one item (a span, a log record or a metric) from the reader's position to `end`. */
 export type ReadItem = (resource: number, scope: number, end: number) => void;
 
-/** Tag of instrumentation_library_spans or instrumentation_library_logs. */
+/** Tag of instrumentation_library_spans, _logs or _metrics. */
 const oldScopesTag = 8002;
 
 export interface GroupShapes {

@@ -1,5 +1,5 @@
 // The OTLP messages this decoder knows, for wrong wire types and for naming fields in complaints; the readers
-// themselves switch on numbers. Source: opentelemetry-proto, {common,resource,trace,logs}/v1 and collector/*/v1.
+// themselves switch on numbers. Source: opentelemetry-proto, {common,resource,trace,logs,metrics}/v1 and collector/*/v1.
 
 type Wire = 0 | 1 | 2 | 5;
 
@@ -13,9 +13,19 @@ export interface FieldShape {
 
 export type MessageShape = ReadonlyMap<number, FieldShape>;
 
-const one = (name: string, wire: Wire): FieldShape => ({ name, wire, repeated: false, message: undefined });
-const message = (name: string, of: () => MessageShape): FieldShape => ({ name, wire: 2, repeated: false, message: of });
-const many = (name: string, of: () => MessageShape): FieldShape => ({ name, wire: 2, repeated: true, message: of });
+export const one = (name: string, wire: Wire): FieldShape => ({ name, wire, repeated: false, message: undefined });
+export const message = (name: string, of: () => MessageShape): FieldShape => ({
+  name,
+  wire: 2,
+  repeated: false,
+  message: of,
+});
+export const many = (name: string, of: () => MessageShape): FieldShape => ({
+  name,
+  wire: 2,
+  repeated: true,
+  message: of,
+});
 
 export function fieldOf(shape: MessageShape, number: number): FieldShape | undefined {
   return shape.get(number);
@@ -106,14 +116,14 @@ export const logRecordShape: MessageShape = new Map([
   [12, one('event_name', 2)],
 ]);
 
-/** ScopeSpans and ScopeLogs, ResourceSpans and ResourceLogs, and the two requests differ only in names. */
-const scopeGroup = (items: string, item: MessageShape): MessageShape =>
+/** The groups of all signals differ only in names. */
+export const scopeGroup = (items: string, item: MessageShape): MessageShape =>
   new Map([
     [1, message('scope', () => scopeShape)],
     [2, many(items, () => item)],
     [3, one('schema_url', 2)],
   ]);
-const resourceGroup = (scopes: string, oldScopes: string, scope: MessageShape): MessageShape =>
+export const resourceGroup = (scopes: string, oldScopes: string, scope: MessageShape): MessageShape =>
   new Map([
     [1, message('resource', () => resourceShape)],
     [2, many(scopes, () => scope)],

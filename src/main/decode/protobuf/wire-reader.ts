@@ -6,6 +6,7 @@ import { fieldOf, type MessageShape } from './shapes.ts';
 
 export class WireReader {
   bytes: Uint8Array = new Uint8Array(0);
+  view: DataView = new DataView(new ArrayBuffer(0));
   pos = 0;
   /** Where the tag that was read last begins. */
   tagAt = 0;
@@ -20,6 +21,7 @@ export class WireReader {
 
   reset(bytes: Uint8Array): void {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.pos = 0;
     this.rejected = undefined;
   }
@@ -108,6 +110,28 @@ export class WireReader {
     this.low = this.fixed32(end);
     if (at + 8 > end) throw new DecodeFault('the message ends inside a fixed64', at);
     this.high = this.fixed32(end);
+  }
+
+  /** Eight bytes as a double. */
+  double(end: number): number {
+    const at = this.pos;
+    if (at + 8 > end) throw new DecodeFault('the message ends inside a double', at);
+    this.pos = at + 8;
+    return this.view.getFloat64(at, true);
+  }
+
+  /** Eight bytes as an unsigned number, rounded beyond 2^53. */
+  count64(end: number): number {
+    const at = this.pos;
+    if (at + 8 > end) throw new DecodeFault('the message ends inside a fixed64', at);
+    this.pos = at + 8;
+    return this.view.getUint32(at + 4, true) * 0x1_0000_0000 + this.view.getUint32(at, true);
+  }
+
+  /** A zigzag varint of 32 bits. */
+  zigzag(end: number): number {
+    const value = this.word(end);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   fixed32(end: number): number {
