@@ -87,7 +87,7 @@ describe('the flame graph', () => {
     await tree(page).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.insertText('api.acme-pay');
-    await page.getByText('180 ms matched (40%)').waitFor();
+    await page.getByText('180 ms matched (40 %)').waitFor();
   });
 
   it('tells about a frame under the pointer', async () => {
@@ -110,7 +110,7 @@ describe('the flame graph', () => {
     };
     const [svgName, svg] = await saved('SVG picture');
     expect(svgName).toMatch(/^trace-[0-9a-f]{8}-flame\.svg$/);
-    expect(svg).toContain('<title>payments: fraud score (61.0 ms, 13.56%)</title>');
+    expect(svg).toContain('<title>payments: fraud score (61.0 ms, 14 %)</title>');
     expect(svg).not.toContain('<script');
     const [foldedName, folded] = await saved('Folded stacks');
     expect(foldedName).toMatch(/\.folded\.txt$/);

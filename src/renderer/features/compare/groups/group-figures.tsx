@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import type { GroupComparison } from '../../../../contract/compare.ts';
 import { condition } from '../../../../contract/search/print.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import type { GroupsComparison } from '../../../routes/compare-groups-route.ts';
 import { tracesLink } from '../../../routes/traces-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
 import { differenceText, shareOfChange } from '../traces/difference-text.ts';
-import { percentText } from './operation-columns.tsx';
 import type { OperationRow } from './operation-rows.ts';
 import styles from './groups.module.css';
 
@@ -54,8 +54,8 @@ export function GroupFigures({ groups, row, view }: GroupFiguresProps): ReactNod
           </tr>
           <tr>
             <th scope="row">Failed</th>
-            <td className={failed[0] > 0 ? styles['failed'] : undefined}>{percentText(failed[0])}</td>
-            <td className={failed[1] > 0 ? styles['failed'] : undefined}>{percentText(failed[1])}</td>
+            <td className={failed[0] > 0 ? styles['failed'] : undefined}>{formatShare(failed[0]) || '–'}</td>
+            <td className={failed[1] > 0 ? styles['failed'] : undefined}>{formatShare(failed[1]) || '–'}</td>
             <td />
           </tr>
           {(['p50', 'p90', 'p99'] as const).map((name) => {

@@ -4,6 +4,7 @@ import { Puzzle, SearchX } from 'lucide-react';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
 import { severityClasses, type LogPattern, type LogPatterns, type LogSelection } from '../../../../contract/logs.ts';
 import { valueText } from '../../../../contract/search/print.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -117,7 +118,7 @@ function patternColumns(data: LogPatterns | undefined, zone: Zone): readonly Col
       width: 84,
       align: 'end',
       cell: (row) => (
-        <span className="numeric" title={`${((row.records / all) * 100).toFixed(2)} % of the records`}>
+        <span className="numeric" title={`${formatShare(row.records, all)} of the records`}>
           {formatCount(row.records)}
         </span>
       ),
