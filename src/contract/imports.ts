@@ -12,11 +12,12 @@ export type FileFormat =
   | 'chrome-trace'
   | 'llama-stack';
 
+/** Without commas, so that they can stand in a list. */
 export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
   otter: 'Otterscope run',
   'otlp-json': 'OTLP JSON',
   'otlp-protobuf': 'OTLP protobuf',
-  'otlp-protobuf-lengths': 'OTLP protobuf, length-prefixed',
+  'otlp-protobuf-lengths': 'length-prefixed OTLP protobuf',
   'jaeger-json': 'Jaeger JSON',
   'zipkin-json': 'Zipkin v2 JSON',
   'chrome-trace': 'Chrome trace events',

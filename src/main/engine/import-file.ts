@@ -26,6 +26,8 @@ export interface ImportFileParts {
 
 const tools: ForeignTools = {
   text: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+  find: (bytes, text, from) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, from, 'latin1'),
   unzstd: (bytes, most) => zstdDecompressSync(bytes, { maxOutputLength: most }),
 };
 
@@ -172,7 +174,7 @@ function unknownFile(bytes: Uint8Array): string {
   const looks = /^[[{]/.test(text)
     ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, data with traceID, traceEvents, traceId and id).'
     : 'Its first bytes are those of no known format.';
-  return `The format was not recognised. ${looks} Supported are ${supported}; each also compressed with gzip or zstd.`;
+  return `The format was not recognised. ${looks} Supported are ${supported}; all but the databases also compressed with gzip or zstd.`;
 }
 
 function wordsOf(cause: unknown): string {

@@ -72,6 +72,38 @@ describe('JSON lines', () => {
     expect([read.spans.length, read.settled, read.skipped]).toEqual([40, first, []]);
   });
 
+  it('with several signals in one keep them all, wherever it stands and whatever comes first', () => {
+    const both = `{${text(traces).slice(1, -1)},"resourceMetrics":[{"a":"resourceLogs"}],${text(logs).slice(1)}`;
+    const snake = `{"resource_profiles":[],${text(logs).slice(1, -1).replace('resourceLogs', 'resource_logs')},${text(traces).slice(1)}`;
+    for (const file of [`${both}\n${text(moreTraces)}\n${snake}\n`, `${snake}\n${text(moreTraces)}\n${both}`]) {
+      const read = readForeign(bytesOf(file), 1000);
+      expect(read.spans).toHaveLength(110);
+      expect(read.logs).toEqual([...records, ...records]);
+      expect(read.skipped.toSorted()).toEqual([
+        expect.stringMatching(/^requests with metrics: .* \(line [13], document 1, resourceMetrics\) 1$/),
+        expect.stringMatching(/^requests with profiles: .* \(line [13], document 1, resource_profiles\) 1$/),
+      ]);
+    }
+  });
+
+  it('that only speak of another signal are one request', () => {
+    const odd = text(traces).replace('"resource":', '"resourceLogs":7,"resource":');
+    expect(odd).not.toBe(text(traces));
+    expect(readForeign(bytesOf(`${odd}\n`))).toMatchObject({ spans: spans.slice(0, 40), logs: [], skipped: [] });
+  });
+
+  it('that begin with several signals are still lines: a damaged one costs only itself', () => {
+    const both = `{${text(traces).slice(1, -1)},${text(logs).slice(1)}`;
+    const [cut, odd] = [both.slice(0, -1), `${both.slice(0, -1)}]`];
+    const read = readForeign(bytesOf(`${both}\n${cut}\n${odd}\n{"resourceSpans":\n${text(moreTraces)}\n`));
+    expect([read.spans.length, read.logs.length, read.fault]).toEqual([150, 75, undefined]);
+    expect(read.skipped).toEqual([
+      expect.stringMatching(/^a document that is cut off: .* \(line 2, document 1\) 1$/),
+      expect.stringMatching(/^the rest of lines that cannot be read on: .* \(line 3, byte \d+\) 1$/),
+      expect.stringContaining('(line 4'),
+    ]);
+  });
+
   it('without a last break are complete when the file is', () => {
     expect(readForeign(bytesOf(`${text(traces)}\n${text(moreTraces)}`)).spans).toEqual(spans);
     expect(readForeign(traces).spans).toEqual(spans.slice(0, 40));
