@@ -15,6 +15,7 @@ import type { SourceMethods } from './source.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type { TraceEventsMethods } from './trace-events.ts';
+import type { TracesCountMethods } from './traces-count.ts';
 import type {
   FacetsAnswer,
   ScatterAnswer,
@@ -36,7 +37,8 @@ export interface Methods
     ServicesMethods,
     SourceMethods,
     TraceAnalysisMethods,
-    TraceEventsMethods {
+    TraceEventsMethods,
+    TracesCountMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

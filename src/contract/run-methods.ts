@@ -3,6 +3,7 @@ import type { Methods } from './methods.ts';
 
 export const runMethods = [
   'traces.list',
+  'traces.count',
   'traces.scatter',
   'traces.facets',
   'trace.get',

@@ -26,6 +26,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'settings.get': {},
     'settings.change': { retention: { maxAgeDays: 7 }, durability: 'full' },
     'traces.list': { run, filter, offset: 0, limit: 50 },
+    'traces.count': { run, filter },
     'traces.scatter': { run, filter: {}, limit: 1000 },
     'traces.facets': { run, service: 'contract' },
     'trace.get': { run, traceId },

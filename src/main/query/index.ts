@@ -29,6 +29,7 @@ import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
 import { traceSpan } from './trace-span.ts';
 import { traceVersion } from './trace-version.ts';
+import { tracesCount } from './traces-count.ts';
 import { tracesFacets } from './traces-facets.ts';
 import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
@@ -73,6 +74,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   return {
     methods: {
       'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
+      'traces.count': worded((request, alive) => tracesCount(reader, search, request, alive)),
       'traces.scatter': worded((request, alive) => tracesScatter(reader, search, request, alive)),
       'traces.facets': worded((request) => tracesFacets(reader, request)),
       'services.map': worded((request, alive) => servicesMap(reader, calls, request, alive)),

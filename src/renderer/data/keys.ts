@@ -33,6 +33,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'imports.list': ['imports'],
   'imports.watches': ['imports'],
   'traces.list': ['traces'],
+  'traces.count': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],
   'services.map': ['traces'],
