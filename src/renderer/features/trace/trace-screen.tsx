@@ -27,6 +27,7 @@ import { useFind } from './use-find.ts';
 import { useFlash } from './use-flash.ts';
 import { useSelectedSpan } from './use-selected-span.ts';
 import type { OpenTrace } from './use-trace.ts';
+import { UnknownSpanNote } from './unknown-span-note.tsx';
 import { useTraceCommands } from './use-trace-commands.ts';
 import { useTraceAddress } from './use-trace-address.ts';
 import { firstView, traceViews } from './views/trace-views.ts';
@@ -148,6 +149,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
           {Tools === undefined ? undefined : <Tools {...viewProps} />}
         </div>
       </TraceHeader>
+      <UnknownSpanNote model={model} />
       <div className={styles['body']}>
         <Splitter
           key={dock}
