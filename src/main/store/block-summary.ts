@@ -22,6 +22,8 @@ export interface SummarySource {
   textMayContain(block: StoredSummary, needle: string): boolean;
   /** Whether the block, its resources or its scopes may have exactly this text, as a key or otherwise. */
   textMayBe(block: StoredSummary, text: string): boolean;
+  /** The stored bits of a log block's filter of values inside of bodies; `undefined` where it has none. */
+  bodyFilter(block: number): Uint8Array | undefined;
   /** The stored bits of a log block's filter of trace ids; `undefined` where it has none. */
   traceFilter(block: number): Uint8Array | undefined;
   /** The stored column `severities` of a log block; `undefined` where it has none. */
@@ -128,6 +130,12 @@ export class StoredSummary implements BlockSummary {
     if (this.signal !== 'logs') return undefined;
     this.#severities ??= { counts: severityCounts(this.#source.severities(this.block)) };
     return this.#severities.counts;
+  }
+
+  mayHoldInBody(key: string, value: string): boolean {
+    if (`${key}${value}`.includes('\ufffd')) return true;
+    const filter = this.#source.bodyFilter(this.block);
+    return filter === undefined || hashesOfPair(key, value).some((hash) => filterMayHold(filter, hash));
   }
 
   mayHoldTrace(traceId: Uint8Array): boolean {

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { FilterBuilder } from './block-filter.ts';
 import { SEVERITIES } from './block-summary.ts';
+import { BodyFilterBuilder } from './body-filter.ts';
 import { BlockRows, timeRange, type BlockFacts } from './block-rows.ts';
 import type { ColumnWriter } from './column-codec.ts';
 import { KeyRecorder } from './key-recorder.ts';
@@ -30,6 +31,7 @@ export class LogStore implements SignalStore<LogBatch> {
   readonly #filter: FilterBuilder;
   readonly #longTexts: LongTextFilterBuilder = new LongTextFilterBuilder();
   readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED, this.#longTexts);
+  readonly #bodies: BodyFilterBuilder = new BodyFilterBuilder();
   readonly #keys: KeyRecorder;
   #mark: LogMark = this.#head.mark();
 
@@ -78,6 +80,8 @@ export class LogStore implements SignalStore<LogBatch> {
       columns.set('text-filter', texts);
       columns.set('long-text-filter', this.#longTexts.finish());
     }
+    const bodies = this.#bodyFilter(head);
+    if (bodies !== undefined) columns.set('body-filter', bodies);
     this.#blocks.write(block, facts, columns, this.#filter.finish());
   }
 
@@ -114,6 +118,13 @@ export class LogStore implements SignalStore<LogBatch> {
       );
     }
     return this.#texts.finish();
+  }
+
+  #bodyFilter({ strings, blobs, bodyKind, bodyLow, count }: LogHead): Uint8Array | undefined {
+    this.#bodies.begin(strings, blobs);
+    for (let row = 0; row < count; row++)
+      this.#bodies.add(bodyKind[row] as number, bodyLow[row] as number, strings, blobs);
+    return this.#bodies.finish();
   }
 
   #facts(): BlockFacts {

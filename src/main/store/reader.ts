@@ -58,6 +58,7 @@ class Reader implements StoreReader {
   readonly #textFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #longFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #traceFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #bodyFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #strings: ByteCache<number, { readonly strings: BlockStrings; readonly blobs: boolean }>;
   readonly #headSpans: HeadTail<SpanBlock>;
   readonly #headLogs: HeadTail<LogBlock>;
@@ -91,6 +92,7 @@ class Reader implements StoreReader {
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#longFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
+    this.#bodyFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
     this.#directory = new RunDirectory(db);
     this.#search = new TextSearch(this.#directory, {
@@ -245,6 +247,7 @@ class Reader implements StoreReader {
           this.#textFilters,
           this.#longFilters,
           this.#traceFilters,
+          this.#bodyFilters,
           this.#strings,
         ])
           cache.drop(block);
@@ -283,6 +286,8 @@ class Reader implements StoreReader {
     textMayBe: (summary: StoredSummary, text: string): boolean =>
       this.#guard(() => this.#search.mayHave(summary, text)),
     severities: (block: number): Uint8Array | undefined => this.#guard(() => this.#column(block)('severities')),
+    bodyFilter: (block: number): Uint8Array | undefined =>
+      this.#guard(() => this.#bodyFilters.get(block, () => ({ bits: this.#filterColumn(block, 'body-filter') })).bits),
     traceFilter: (block: number): Uint8Array | undefined =>
       this.#guard(
         () => this.#traceFilters.get(block, () => ({ bits: this.#filterColumn(block, 'trace-filter') })).bits,

@@ -118,6 +118,8 @@ export interface BlockSummary {
   mayHave(text: string): boolean;
   /** Log records of the block by SeverityNumber, 25 counts; `undefined` where that is not known without opening it. */
   readonly severities: Uint32Array | undefined;
+  /** May the body of a log record have this value (text form) under a path that ends with the key? No false negatives. */
+  mayHoldInBody(key: string, value: string): boolean;
   /** May a log record of the block be of this trace (16 bytes)? No false negatives. */
   mayHoldTrace(traceId: Uint8Array): boolean;
 }

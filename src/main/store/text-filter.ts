@@ -32,7 +32,7 @@ export class TextFilterBuilder {
   /** By blob id: in which ways (bits by kind) its text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
-  readonly #nested: NestedText = new NestedText();
+  readonly #nested: NestedText = new NestedText(true);
 
   /**
    * `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. `long` is given all
