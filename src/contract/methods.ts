@@ -12,6 +12,7 @@ import type { Problem } from './problems.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
 import type { SourceMethods } from './source.ts';
+import type { SpansMethods } from './spans.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type { TraceEventsMethods } from './trace-events.ts';
@@ -36,6 +37,7 @@ export interface Methods
     SearchValuesMethods,
     ServicesMethods,
     SourceMethods,
+    SpansMethods,
     TraceAnalysisMethods,
     TraceEventsMethods,
     TracesCountMethods {

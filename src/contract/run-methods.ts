@@ -20,6 +20,7 @@ export const runMethods = [
   'services.map',
   'services.operations',
   'trace.services',
+  'spans.tail',
   'logs.list',
   'logs.tail',
   'logs.record',

@@ -40,6 +40,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'trace.skew': { run, traceId },
     'trace.attribute': { run, traceId, key: 'k' },
     'trace.attributeKeys': { run, traceId },
+    'spans.tail': { run, where: 'kind = server', limit: 50 },
     'logs.list': { run, where: '', order: 'newest', limit: 50 },
     'logs.tail': { run, where: '', limit: 50 },
     'logs.record': { run, sequence: 0 },

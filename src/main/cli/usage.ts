@@ -6,7 +6,7 @@ Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
   otterscope import [options] <files>      read traces and logs from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
-  otterscope tail logs [options]           print log records of the live run as they arrive
+  otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope --help | --version
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
@@ -38,9 +38,10 @@ Options of export
 
 Options of tail
   --data <folder>        where runs are kept; the engine that is running on it is asked
-  --where <text>         only what a search text selects, e.g. "severity >= warn and service = api"
-  -n, --lines <number>   records that are there already, shown first; default 10
-  --json                 one JSON object per record
+  --where <text>         only what a search text selects, e.g. "severity >= warn and service = api"; without the flag
+                         it stands behind the signal: otterscope tail spans "service = api and duration > 5ms"
+  -n, --lines <number>   records or spans that are there already, shown first; default 10
+  --json                 one JSON object per record or span
 
 Options of import
   --data <folder>        where runs are kept; an engine that is running on it does the work

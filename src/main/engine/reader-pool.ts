@@ -204,11 +204,12 @@ function cancelled(): ContractError {
 }
 
 /** Pages of log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
-function isHeavyLogs(method: RunMethod, request: RequestOf<RunMethod>): boolean {
+function isHeavyList(method: RunMethod, request: RequestOf<RunMethod>): boolean {
   if (method === 'logs.histogram' || method === 'logs.facets' || method === 'logs.patterns') return true;
   if (method === 'logs.context') return 'of' in request && request.of !== 'all';
   if (!('where' in request) || (request.where ?? '').trim() === '') return false;
-  return method === 'logs.list' || (method === 'logs.tail' && !('after' in request && request.after !== undefined));
+  const tails = method === 'logs.tail' || method === 'spans.tail';
+  return method === 'logs.list' || (tails && !('after' in request && request.after !== undefined));
 }
 
 /** Might look at every block of a run, or takes long with large traces. The others are answered from indexes or from one trace. */
@@ -222,5 +223,5 @@ function isHeavy(question: Question): boolean {
     return filter.where !== undefined && needsSpans(filter.where);
   }
   if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
-  return isHeavyLogs(question.method, question.request);
+  return isHeavyList(question.method, question.request);
 }

@@ -22,6 +22,7 @@ import { servicesMap } from './services/services-map.ts';
 import { traceServices } from './services/trace-services.ts';
 import { servicesOperations } from './services/services-operations.ts';
 import type { Interruptible } from './search/interruptible.ts';
+import { spansTail } from './spans-tail.ts';
 import { searchValues } from './completion/search-values.ts';
 import { traceEvents } from './trace-events.ts';
 import { traceFind } from './trace-find.ts';
@@ -87,6 +88,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded, interruptible),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
+      'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },

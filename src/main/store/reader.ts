@@ -70,7 +70,7 @@ class Reader implements StoreReader {
     logs: [],
   };
   #cursor = -1;
-  #firstHeadLog = 0;
+  #firstHead: { readonly traces: number; readonly logs: number } = { traces: 0, logs: 0 };
   #evicted = 0;
   /** Looked for once. */
   #damage: { readonly found: string | undefined } | undefined;
@@ -170,8 +170,12 @@ class Reader implements StoreReader {
     return this.#guard(() => this.#headLogs.block());
   }
 
+  get firstHeadSpan(): number {
+    return this.#firstHead.traces;
+  }
+
   get firstHeadLog(): number {
-    return this.#firstHeadLog;
+    return this.#firstHead.logs;
   }
 
   blocksOfTrace(traceId: Uint8Array): readonly number[] {
@@ -270,7 +274,7 @@ class Reader implements StoreReader {
       summary.first = next[summary.signal];
       next[summary.signal] += summary.count;
     }
-    this.#firstHeadLog = next.logs;
+    this.#firstHead = next;
   }
 
   readonly #source = {

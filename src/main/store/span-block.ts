@@ -53,6 +53,8 @@ export interface SpanBlock {
   readonly statusCode: Uint8Array;
   /** 1 where the span failed: by its status code, or by a habit of its sender (contract/error-signs.ts). */
   readonly failed: Uint8Array;
+  /** Which of the block's requests the span came in, from 0, in order of arrival; all 0 in blocks of earlier programs. */
+  readonly arrival: Uint32Array;
   readonly flags: Uint32Array;
   readonly droppedAttributes: Uint32Array;
   readonly droppedEvents: Uint32Array;
