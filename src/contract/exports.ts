@@ -43,10 +43,11 @@ export interface ExportOrder {
   readonly redact: string;
 }
 
-/** `items` counts spans, log records or rows that are already in the bytes. */
+/** `items` counts spans, log records or rows that are already in the bytes; `logs` are those of them that are log records. */
 export interface ExportPiece {
   readonly bytes: Uint8Array;
   readonly items: number;
+  readonly logs: number;
   readonly last: boolean;
 }
 
@@ -63,6 +64,7 @@ export interface ExportState {
   /** `waiting` until somebody takes pieces or names a file. */
   readonly kind: 'waiting' | 'running' | 'done' | 'failed';
   readonly items: number;
+  readonly logs: number;
   readonly bytes: number;
   /** Why it failed; else empty. */
   readonly message: string;
@@ -73,7 +75,7 @@ export interface RedactionPreview {
   readonly rows: readonly RedactionRow[];
   /** Values beyond the rows listed. */
   readonly more: number;
-  /** Spans and log records looked at. */
+  /** Spans and log records looked at, or rows of the table of traces. */
   readonly items: number;
 }
 
@@ -98,7 +100,7 @@ export interface ExportMethods {
   'export.state': { request: { readonly export: string }; answer: ExportState };
   'export.cancel': { request: { readonly export: string }; answer: Record<string, never> };
   'export.preview': {
-    request: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'redact'>;
+    request: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>;
     answer: RedactionPreview;
   };
 }

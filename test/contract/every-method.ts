@@ -81,10 +81,12 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'imports.upload': {
       upload: 'contract',
       name: 'a.otter',
+      offset: 0,
       bytes: readFileSync(foreign.path),
       last: true,
       into: 'new',
     },
+    'imports.dropUpload': { upload: 'none' },
     'imports.list': {},
     'imports.watches': {},
     'imports.cancel': { id: 'none' },

@@ -35,6 +35,8 @@ Options of export
   --redact <file>        rules of what is taken out; --preview only tells what that would be
   --gzip                 compressed
   -o, --output <file>    default -, which is stdout
+What was written is told on stderr. The exit status is 0 also when nothing was there to write (which is told with the
+reason), 1 when the export failed, 2 when the command line is wrong, 130 when it was interrupted.
 
 Options of tail
   --data <folder>        where runs are kept; the engine that is running on it is asked

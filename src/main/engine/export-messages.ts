@@ -7,7 +7,7 @@ export type ExportTask =
   | ({ readonly kind: 'export' } & ExportJob)
   | {
       readonly kind: 'preview';
-      readonly order: Pick<ExportOrder, 'what' | 'signal' | 'redact'>;
+      readonly order: Pick<ExportOrder, 'what' | 'signal' | 'table' | 'redact'>;
       readonly path: string;
     };
 

@@ -26,7 +26,7 @@ export interface ExportService {
   write(id: string, path: string): void;
   stream(order: ExportOrder, signal: AbortSignal): ExportStream;
   preview(
-    order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'redact'>,
+    order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>,
     signal: AbortSignal,
   ): Promise<RedactionPreview>;
   close(): Promise<void>;
@@ -47,6 +47,7 @@ interface Open {
   /** A file is not done before it has its name. */
   writing: boolean;
   items: number;
+  logs: number;
   bytes: number;
   message: string;
   /** Nobody asked for so long: it is given up; one that is over is forgotten. */
@@ -75,6 +76,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       kind: 'waiting',
       writing: false,
       items: 0,
+      logs: 0,
       bytes: 0,
       message: '',
       timer: undefined,
@@ -113,6 +115,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       const answer = await one.thread.next();
       if (answer.kind !== 'piece') throw new TypeError('an export answers pieces');
       one.items += answer.piece.items;
+      one.logs += answer.piece.logs;
       one.bytes += answer.piece.bytes.length;
       if (answer.piece.last) await end(one, 'done', '');
       return answer.piece;
@@ -159,8 +162,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     },
     piece: (id) => next(id, known(id)),
     state(id) {
-      const { kind, writing, items, bytes, message } = known(id);
-      return { kind: writing && kind === 'done' ? 'running' : kind, items, bytes, message };
+      const { kind, writing, items, logs, bytes, message } = known(id);
+      return { kind: writing && kind === 'done' ? 'running' : kind, items, logs, bytes, message };
     },
     async cancel(id) {
       const one = exports.get(id);

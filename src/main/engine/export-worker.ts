@@ -20,7 +20,7 @@ async function answer(): Promise<FromExport> {
     if (task.kind === 'preview') return { kind: 'preview', preview: previewRedaction(task.order, task.path, alive) };
     const next = await pieces?.next();
     if (next === undefined || next.done === true)
-      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, last: true } };
+      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, logs: 0, last: true } };
     return { kind: 'piece', piece: { ...next.value, last: false } };
   } catch (error) {
     return { kind: 'failed', error: packError(error) };

@@ -10,7 +10,7 @@ import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';
 import { ProtoBytes } from '../encode/proto-bytes.ts';
 import { openReadable } from '../store/run-database.ts';
 import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
-import type { ImportOrder, ImportOutcome, ImportProgress } from './import-messages.ts';
+import { goneWords, type ImportOrder, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import { createImportReport } from './import-report.ts';
 import { readRunFile } from './import-run.ts';
 import { openFileSource, readHead } from './import-source.ts';
@@ -123,6 +123,10 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
       await pause();
     }
     state.settled = order.from + reader.settled;
+    if (source.compression === undefined && source.bytesRead < state.bytesTotal && !order.follow)
+      throw new Unreadable(
+        'The file became shorter while it was read: something else was written into it. Import it again when nothing writes it.',
+      );
   }
 
   let kind: ImportOutcome['kind'] = 'done';
@@ -133,7 +137,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     if (error !== undefined) kind = 'failed';
   } catch (cause) {
     kind = parts.signal.aborted ? 'cancelled' : 'failed';
-    error = kind === 'cancelled' ? undefined : wordsOf(cause);
+    error = kind === 'cancelled' ? undefined : state.bytesTotal > 0 && isMissing(cause) ? goneWords : wordsOf(cause);
   }
   let made = false;
   try {
@@ -159,6 +163,10 @@ function sizeOf(path: string): number {
   if (stat.isDirectory()) throw new Unreadable('This is a folder. A folder is watched with otterscope serve --watch.');
   if (!stat.isFile()) throw new Unreadable('This is no regular file.');
   return stat.size;
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }
 
 function isDatabase(bytes: Uint8Array): boolean {

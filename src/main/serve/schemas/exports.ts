@@ -22,6 +22,7 @@ const what = z.discriminatedUnion('kind', [
   }),
 ]);
 const signal = z.enum(['traces', 'logs', 'all']);
+const table = z.optional(z.enum(['traces', 'spans', 'logs']));
 const redact = text(100_000);
 const started = z.strictObject({ export: text(100) });
 
@@ -31,7 +32,7 @@ export const exportSchemas = {
     what,
     format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'otter']),
     signal,
-    table: z.optional(z.enum(['traces', 'spans', 'logs'])),
+    table,
     columns: z.optional(z.array(text(10_000)).check(z.maxLength(200))),
     gzip: z.boolean(),
     redact,
@@ -39,5 +40,5 @@ export const exportSchemas = {
   'export.piece': started,
   'export.state': started,
   'export.cancel': started,
-  'export.preview': z.strictObject({ run: runId, what, signal, redact }),
+  'export.preview': z.strictObject({ run: runId, what, signal, table, redact }),
 };

@@ -99,8 +99,3 @@ export function orderOf(subject: ExportSubject, choice: ExportChoice): ExportOrd
   const signal = choice.table === 'logs' ? 'logs' : 'traces';
   return { run, what, format, signal, table: choice.table, columns, gzip, redact };
 }
-
-/** The table of traces is made from summaries, which rules do not reach. */
-export function canRedact(choice: ExportChoice): boolean {
-  return choice.format !== 'csv' || choice.table !== 'traces';
-}

@@ -10,15 +10,7 @@ import { RadioList } from '../../ui/radio-list.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
-import {
-  canRedact,
-  firstChoice,
-  formatsFor,
-  orderOf,
-  signalsOf,
-  withFormat,
-  type ExportChoice,
-} from './export-choice.ts';
+import { firstChoice, formatsFor, orderOf, signalsOf, withFormat, type ExportChoice } from './export-choice.ts';
 import styles from './export-dialog.module.css';
 import { RedactionSection } from './redaction-section.tsx';
 
@@ -42,9 +34,8 @@ const tableNames: Readonly<Record<CsvTable, string>> = {
 export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): ReactNode {
   const [choice, setChoice] = useState(() => firstChoice(subject));
   const set = (change: Partial<ExportChoice>): void => setChoice((before) => ({ ...before, ...change }));
-  const redacted = canRedact(choice) ? choice : { ...choice, redact: '' };
-  const order = orderOf(subject, redacted);
-  const wrong = parseRedaction(redacted.redact).mistakes.length > 0;
+  const order = orderOf(subject, choice);
+  const wrong = parseRedaction(choice.redact).mistakes.length > 0;
   const signals = signalsOf(subject, choice.format);
   return (
     <Dialog
@@ -101,9 +92,7 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
             <Checkbox label="Compress (.gz)" checked={choice.gzip} onChange={(gzip) => set({ gzip })} />
           </div>
         </div>
-        {canRedact(choice) ? (
-          <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
-        ) : undefined}
+        <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
       </div>
     </Dialog>
   );
