@@ -95,9 +95,17 @@ function durationText(nanos: number): string {
 }
 
 /** Said where not all traces of a group were looked at. */
-function exactness(side: string, { traces, total, totalIsExact }: GroupComparison['left']): string {
-  if (totalIsExact && traces >= total) return '';
-  return `${side}: the newest ${formatCount(traces)} of ${totalIsExact ? '' : 'at least '}${formatCount(total)} traces.`;
+function exactness(side: string, facts: GroupComparison['left']): string {
+  const { traces, total, totalIsExact, spans, spansLeftOut } = facts;
+  const newest =
+    totalIsExact && traces >= total
+      ? ''
+      : `${side}: the newest ${formatCount(traces)} of ${totalIsExact ? '' : 'at least '}${formatCount(total)} traces.`;
+  const rest =
+    spansLeftOut === 0
+      ? ''
+      : `${side}: ${formatCount(spansLeftOut)} of ${formatCount(spans)} spans are of too many further operations to be compared one by one.`;
+  return [newest, rest].filter((text) => text !== '').join(' ');
 }
 
 function tracesOfSide(view: GroupsComparison, side: 'left' | 'right', row: OperationRow | undefined): string {
