@@ -50,7 +50,10 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
         ) : undefined}
         <p>
           <Link href={tracesOf(row, window, param)} className={styles['link']}>
-            <ListTree size={13} aria-hidden="true" /> Show the traces
+            <ListTree size={13} aria-hidden="true" />{' '}
+            {row.kind === 'edge' && row.from.kind === 'service' && row.to.kind === 'service'
+              ? 'Show the traces with both services'
+              : 'Show the traces'}
           </Link>
         </p>
         {row.kind === 'edge' ? (
