@@ -8,7 +8,7 @@ import type { AttributeRows } from './attribute-rows.ts';
 import { growU8 } from './grow.ts';
 import type { LongTextFilterBuilder } from './long-text-filter.ts';
 import { NestedText } from './nested-text.ts';
-import { NumberPieces } from './number-pieces.ts';
+import { everyNumber, NumberPieces } from './number-pieces.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 
 /** A filter is at most 2^17 bits long, 16 KiB. */
@@ -28,7 +28,12 @@ export class TextFilterBuilder {
   readonly #maxNested: number;
   readonly #long: LongTextFilterBuilder | undefined;
   readonly #bits: Uint8Array = new Uint8Array(1 << (MAX_POWER - 3));
-  readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterNumber(text));
+  readonly #numbers: NumberPieces = new NumberPieces(
+    (text) => this.#enterNumber(text),
+    () => this.#enterEveryNumber(),
+  );
+  /** The bits of every number; made when they are first wanted, since most blocks with doubles want them. */
+  #everyNumber: Uint8Array | undefined;
   /** By blob id: in which ways (bits by kind) its text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
@@ -98,6 +103,18 @@ export class TextFilterBuilder {
   #enterNumber(text: string): void {
     const bytes = encoder.encode(text.toLowerCase());
     this.#enterLower(bytes, 0, bytes.length);
+  }
+
+  #enterEveryNumber(): void {
+    const bits = this.#bits;
+    if (this.#everyNumber === undefined) {
+      const before = bits.slice();
+      bits.fill(0);
+      for (const text of everyNumber()) this.#enterNumber(text);
+      this.#everyNumber = bits.slice();
+      bits.set(before);
+    }
+    for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] as number) | (this.#everyNumber[i] as number);
   }
 
   #enter(bytes: Uint8Array, start: number, end: number): void {
