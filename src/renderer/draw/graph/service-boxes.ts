@@ -78,10 +78,11 @@ export function serviceBoxes(
     }),
     arrows: rows.flatMap((row): GraphArrow[] => {
       if (row.kind !== 'edge') return [];
-      const { edge, id, from, to } = row;
+      const { edge, id, title, from, to } = row;
       return [
         {
           id,
+          title,
           from: nodeId(from),
           to: nodeId(to),
           lines: [
