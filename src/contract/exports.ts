@@ -70,6 +70,19 @@ export interface ExportState {
   readonly message: string;
 }
 
+/** How large a file would be. */
+export type ExportEstimate =
+  /** `about`: some of it was written and the rest taken to be alike; otherwise all of it was. */
+  | {
+      readonly kind: 'size';
+      readonly about: boolean;
+      readonly items: number;
+      readonly logs: number;
+      readonly bytes: number;
+    }
+  /** Finding out would take too long. */
+  | { readonly kind: 'unknown' };
+
 /** What rules would take away: one row per rule, kind of owner and key, most frequent first. */
 export interface RedactionPreview {
   readonly rows: readonly RedactionRow[];
@@ -99,6 +112,8 @@ export interface ExportMethods {
   /** Of one that the engine writes into a file; answered for a minute after its end. */
   'export.state': { request: { readonly export: string }; answer: ExportState };
   'export.cancel': { request: { readonly export: string }; answer: Record<string, never> };
+  /** Reads a sample, for a few seconds at most. */
+  'export.estimate': { request: ExportOrder; answer: ExportEstimate };
   'export.preview': {
     request: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>;
     answer: RedactionPreview;

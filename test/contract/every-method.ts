@@ -68,6 +68,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
       gzip: false,
       redact: '',
     },
+    'export.estimate': { run, what: { kind: 'run' }, format: 'otlp-json', signal: 'traces', gzip: false, redact: '' },
     'export.piece': { export: exporting },
     'export.state': { export: exporting },
     'export.cancel': { export: exporting },

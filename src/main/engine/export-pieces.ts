@@ -11,7 +11,7 @@ import { parseRedaction, type RedactionRule } from '../../contract/redaction.ts'
 import { csvTraceRow, csvTracesHeader, redactedTrace } from '../encode/csv-traces.ts';
 import { recordFormat } from '../encode/record-format.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners } from '../query/index.ts';
+import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners, type ChooseBlocks } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader, type StoreReader } from '../store/reader.ts';
 
@@ -31,7 +31,7 @@ export interface ExportJob {
   readonly workFolder: string;
 }
 
-interface TextPiece {
+export interface TextPiece {
   readonly content: string | Uint8Array;
   readonly items: number;
   /** Default 0. */
@@ -83,23 +83,25 @@ export function checkSearch(order: ExportOrder): void {
   if (signal !== 'traces') readWhere(what.where, 'logs');
 }
 
-function textPieces(
+/** Everything but `.otter`. `choose`: only some blocks of what is written from records. */
+export function textPieces(
   reader: StoreReader,
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
+  choose?: ChooseBlocks,
 ): Generator<TextPiece> {
   if (order.format === 'jaeger') return jaegerPieces(reader, order, rules, alive);
   if (order.format === 'csv' && tableOf(order) === 'traces') return tracePieces(reader, order, rules, alive);
-  return recordPieces(reader, order, rules, alive);
+  return recordPieces(reader, order, rules, alive, choose);
 }
 
-function tableOf(order: ExportOrder): ExportOrder['table'] {
+export function tableOf(order: ExportOrder): ExportOrder['table'] {
   return order.table ?? (order.signal === 'logs' ? 'logs' : 'spans');
 }
 
 /** A table says itself what it is about. */
-function signalOf(order: ExportOrder): ExportOrder['signal'] {
+export function signalOf(order: ExportOrder): ExportOrder['signal'] {
   if (order.format !== 'csv') return order.signal;
   return tableOf(order) === 'logs' ? 'logs' : 'traces';
 }
@@ -109,6 +111,7 @@ function* recordPieces(
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
+  choose: ChooseBlocks | undefined,
 ): Generator<TextPiece> {
   const { what, format } = order;
   if (format === 'jaeger' || format === 'otter') throw new TypeError(`${format} is not written from records`);
@@ -120,7 +123,15 @@ function* recordPieces(
   yield { content: writer.before, items: 0 };
   let first = true;
   for (const one of signal === 'all' ? (['traces', 'logs'] as const) : [signal]) {
-    for (const stored of readRecords(reader, new RecordOwners(reader), what, one, alive, createInterruptible())) {
+    for (const stored of readRecords(
+      reader,
+      new RecordOwners(reader),
+      what,
+      one,
+      alive,
+      createInterruptible(),
+      choose,
+    )) {
       const groups = redactor === undefined ? stored : stored.map((group) => redactor.group(group));
       if (!first) yield { content: writer.between, items: 0 };
       first = false;

@@ -1,6 +1,7 @@
 // Exports that are under way: started by a window, a program or the command line, read piece by piece or written into a
 // file. Each has a thread of its own; one that nobody asks for is given up.
 import { randomUUID } from 'node:crypto';
+import type { ExportTask } from './export-messages.ts';
 import { exportMediaType, exportName } from './export-name.ts';
 import { checkSearch, rulesOf } from './export-pieces.ts';
 import { startExportThread, type ExportThread } from './export-thread.ts';
@@ -8,7 +9,14 @@ import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
 import { writeStream } from './write-stream.ts';
 import { ContractError } from '../../contract/errors.ts';
-import type { ExportOrder, ExportPiece, ExportStarted, ExportState, RedactionPreview } from '../../contract/exports.ts';
+import type {
+  ExportEstimate,
+  ExportOrder,
+  ExportPiece,
+  ExportStarted,
+  ExportState,
+  RedactionPreview,
+} from '../../contract/exports.ts';
 
 export interface ExportStream {
   readonly name: string;
@@ -29,6 +37,8 @@ export interface ExportService {
     order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>,
     signal: AbortSignal,
   ): Promise<RedactionPreview>;
+  /** A sample is read, in a thread that ends with it. */
+  estimate(order: ExportOrder, signal: AbortSignal): Promise<ExportEstimate>;
   close(): Promise<void>;
 }
 
@@ -203,22 +213,35 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     async preview(order, signal) {
       rulesOf(order);
       const { path } = shelf.find(order.run);
-      const thread = startExportThread({ kind: 'preview', order, path });
-      const giveUp = (): void => void thread.end();
-      signal.addEventListener('abort', giveUp, { once: true });
-      try {
-        const answer = await thread.next();
-        if (answer.kind !== 'preview') throw new TypeError('a preview was asked for');
-        return answer.preview;
-      } finally {
-        signal.removeEventListener('abort', giveUp);
-        await thread.end();
-      }
+      const answer = await answerOf({ kind: 'preview', order, path }, signal);
+      if (answer.kind !== 'preview') throw new TypeError('a preview was asked for');
+      return answer.preview;
+    },
+    async estimate(order, signal) {
+      rulesOf(order);
+      checkSearch(order);
+      const { path } = shelf.find(order.run);
+      const answer = await answerOf({ kind: 'estimate', order, path }, signal);
+      if (answer.kind !== 'estimate') throw new TypeError('an estimate was asked for');
+      return answer.estimate;
     },
     async close() {
       await Promise.all([...exports.keys()].map(forget));
     },
   };
+}
+
+/** The one answer of a thread of its own. */
+async function answerOf(task: ExportTask, signal: AbortSignal): ReturnType<ExportThread['next']> {
+  const thread = startExportThread(task);
+  const giveUp = (): void => void thread.end();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await thread.next();
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+    await thread.end();
+  }
 }
 
 /** Of a whole run its counters tell; of a selection nothing is known before it is read. */

@@ -43,6 +43,8 @@ export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';
 export { readRecords } from './read-out/read-records.ts';
 export { readTraceRows } from './read-out/read-trace-rows.ts';
+export { traceIdOf, traceNumbers } from './read-out/trace-numbers.ts';
+export type { ChooseBlocks } from './read-out/walk-blocks.ts';
 export { RecordOwners } from './read-out/record-owners.ts';
 
 /**
