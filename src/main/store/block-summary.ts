@@ -19,7 +19,7 @@ export interface SummarySource {
   /** The stored bits of a block's filter. */
   filter(block: number): Uint8Array;
   /** Whether a text of the block, or a text form of one of its values, may contain the lower-case needle. */
-  textMayContain(block: StoredSummary, needle: string): boolean;
+  textMayContain(block: StoredSummary, needle: string, severities: number | undefined): boolean;
   /** Whether the block, its resources or its scopes may have exactly this text, as a key or otherwise. */
   textMayBe(block: StoredSummary, text: string): boolean;
   /** The stored bits of a log block's filter of values inside of bodies; `undefined` where it has none. */
@@ -117,8 +117,8 @@ export class StoredSummary implements BlockSummary {
   }
 
   /** Names, messages, keys and values, those of resources and scopes included. */
-  mayContain(needle: string): boolean {
-    return this.#source.textMayContain(this, needle);
+  mayContain(needle: string, severities?: number): boolean {
+    return this.#source.textMayContain(this, needle, severities);
   }
 
   /** Keys, names, messages and values that are texts, those of resources and scopes included. */

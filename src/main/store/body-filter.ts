@@ -8,6 +8,7 @@ import { readArray, readMap } from './any-value.ts';
 import { growU8 } from './grow.ts';
 import { indexHash, JsonPairs, lastKeyHash, lengthPair } from './json-pairs.ts';
 import { NestedText } from './nested-text.ts';
+import { BITS_PER_ITEM } from './pair-filter.ts';
 import { PairHashes } from './pair-hashes.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 import { hashNumber, hashPair, hashText, NESTED_HASH } from './value-hash.ts';
@@ -15,6 +16,8 @@ import { hashNumber, hashPair, hashText, NESTED_HASH } from './value-hash.ts';
 /** A block with more gets no filter. */
 const MAX_PAIRS = 1 << 17;
 const MAX_BYTES = 8 << 20;
+/** Where there are few pairs their filter is small, and twice the bits spare most of the blocks that are read in vain. */
+const FEW_PAIRS = 1 << 13;
 /** Longer texts are never read as JSON: three bytes for each of the 2^16 UTF-16 units that body-path.ts reads at most. */
 const LONGEST_JSON = 3 << 16;
 
@@ -52,7 +55,8 @@ export class BodyFilterBuilder {
 
   /** `undefined` for a block with so many pairs, or so much to read, that they were not all entered. */
   finish(): Uint8Array | undefined {
-    return this.#tooMuch ? undefined : this.#pairs.filter();
+    if (this.#tooMuch) return undefined;
+    return this.#pairs.filter(this.#pairs.count > FEW_PAIRS ? BITS_PER_ITEM : 2 * BITS_PER_ITEM);
   }
 
   get #tooMuch(): boolean {

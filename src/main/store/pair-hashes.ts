@@ -1,5 +1,5 @@
 // The hashes of pairs that go into a Bloom filter (pair-filter.ts) of a block: a pair is kept once, as a rule.
-import { buildFilter } from './pair-filter.ts';
+import { BITS_PER_ITEM, buildFilter } from './pair-filter.ts';
 
 const SEEN_SLOTS = 1 << 16;
 
@@ -30,7 +30,7 @@ export class PairHashes {
     this.#hashes[this.#count++] = hash;
   }
 
-  filter(): Uint8Array {
-    return buildFilter(this.#hashes, this.#count);
+  filter(bitsPerItem = BITS_PER_ITEM): Uint8Array {
+    return buildFilter(this.#hashes, this.#count, bitsPerItem);
   }
 }

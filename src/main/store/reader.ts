@@ -57,6 +57,7 @@ class Reader implements StoreReader {
   readonly #filters: ByteCache<number, Uint8Array>;
   readonly #textFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #longFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #groupBits: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #traceFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #bodyFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #strings: ByteCache<number, { readonly strings: BlockStrings; readonly blobs: boolean }>;
@@ -91,6 +92,7 @@ class Reader implements StoreReader {
     this.#filters = new ByteCache(bytes / 4, (filter) => filter.length);
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#longFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
+    this.#groupBits = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#bodyFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
@@ -99,6 +101,8 @@ class Reader implements StoreReader {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
       longFilter: (block) =>
         this.#longFilters.get(block, () => ({ bits: this.#filterColumn(block, 'long-text-filter') })).bits,
+      groupBits: (block) =>
+        this.#groupBits.get(block, () => ({ bits: this.#column(block)('severity-text-filter') })).bits,
       texts: (block) => this.#texts(block),
     });
     const journal = new JournalReader(db, path);
@@ -250,6 +254,7 @@ class Reader implements StoreReader {
           this.#filters,
           this.#textFilters,
           this.#longFilters,
+          this.#groupBits,
           this.#traceFilters,
           this.#bodyFilters,
           this.#strings,
@@ -285,8 +290,8 @@ class Reader implements StoreReader {
           return bits === undefined ? new Uint8Array(0) : soundFilter(blobOf(bits, 'filter'), 64, 1 << 28);
         }),
       ),
-    textMayContain: (summary: StoredSummary, needle: string): boolean =>
-      this.#guard(() => this.#search.mayContain(summary, needle)),
+    textMayContain: (summary: StoredSummary, needle: string, severities: number | undefined): boolean =>
+      this.#guard(() => this.#search.mayContain(summary, needle, severities)),
     textMayBe: (summary: StoredSummary, text: string): boolean =>
       this.#guard(() => this.#search.mayHave(summary, text)),
     severities: (block: number): Uint8Array | undefined => this.#guard(() => this.#column(block)('severities')),

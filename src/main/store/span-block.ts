@@ -114,8 +114,11 @@ export interface BlockSummary {
   hasOperation(operation: number): boolean;
   /** May the block hold this key with this value (text form)? No false negatives. */
   mayHold(key: string, value: string): boolean;
-  /** May a text of the block contain the needle (lower case)? No false negatives. */
-  mayContain(needle: string): boolean;
+  /**
+   * May a text of the block contain the needle (lower case)? No false negatives. `severities`: only in log records of these
+   * SeverityNumbers, given as bits (bit 0: none given).
+   */
+  mayContain(needle: string, severities?: number): boolean;
   /** May one of its texts (a key, a name, a value that is a text) be exactly this one? No false negatives. */
   mayHave(text: string): boolean;
   /** Log records of the block by SeverityNumber, 25 counts; `undefined` where that is not known without opening it. */

@@ -13,12 +13,14 @@ import type { ValueHint, ValueTest } from './value-test.ts';
 export function logBody(context: SearchContext): FieldRows<LogBlock> {
   return {
     cost: 2,
-    mayHave: (summary, test) => {
+    mayHave: (summary, test, severities) => {
       const hint = test?.hint;
-      if (hint?.kind === 'contains') return context.mayContain(summary, hint.needle);
+      if (hint?.kind === 'contains') return context.mayContain(summary, hint.needle, severities);
       // A number may be written otherwise than in the search.
       if (hint?.kind === 'equal')
-        return hint.texts.some((text) => isNumeric(text) || context.mayContain(summary, text.toLowerCase()));
+        return hint.texts.some(
+          (text) => isNumeric(text) || context.mayContain(summary, text.toLowerCase(), severities),
+        );
       return true;
     },
     rowsWith: (block, test, wanted, alive) => {
@@ -59,8 +61,8 @@ export function logBodyPath(context: SearchContext, path: readonly string[]): Fi
   const key = path.at(-1) ?? '';
   return {
     cost: 3,
-    mayHave: (summary, test) => {
-      const may = (text: string): boolean => context.mayContain(summary, text);
+    mayHave: (summary, test, severities) => {
+      const may = (text: string): boolean => context.mayContain(summary, text, severities);
       if (!mayBeWritten(may, plainPartOfKey(key))) return false;
       const hint = test?.hint;
       if (hint?.kind === 'contains') return mayBeWritten(may, plainPartOfForm(hint.needle));

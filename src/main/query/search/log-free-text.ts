@@ -20,7 +20,7 @@ export function logFreeText(context: SearchContext, text: string): RowTest<LogBl
   });
   return {
     cost: 3,
-    mayMatch: (summary) => context.mayContain(summary, needle),
+    mayMatch: (summary, severities) => context.mayContain(summary, needle, severities),
     rowsOf: (block, wanted, alive) => {
       const hits = new Uint8Array(block.count);
       resources.mark(block.resource, wanted, hits, alive);
