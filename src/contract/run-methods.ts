@@ -31,6 +31,7 @@ export const runMethods = [
   'logs.fields',
   'logs.values',
   'trace.logs',
+  'trace.logMarks',
   'trace.events',
   'trace.genAi',
 ] as const satisfies readonly (keyof Methods)[];

@@ -56,6 +56,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'logs.fields': { run },
     'logs.values': { run, sequences: Float64Array.of(0), fields: ['k', 'body.a'] },
     'trace.logs': { run, traceId },
+    'trace.logMarks': { run, traceId },
     'trace.events': { run, traceId },
     'source.locate': { paths: ['/no/such/file.ts'] },
     'trace.genAi': { run, traceId, spanId },

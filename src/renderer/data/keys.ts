@@ -56,6 +56,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'traces.scatter' ||
     method === 'trace.find' ||
     method === 'trace.logs' ||
+    method === 'trace.logMarks' ||
     method === 'traces.compare'
   );
 }

@@ -8,6 +8,7 @@ import type { TraceView } from '../../routes/trace-route.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { copyText } from '../../ui/copy-text.ts';
+import { formatCount } from '../../ui/number-text.ts';
 import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { readStored, writeStored } from '../../ui/stored.ts';
@@ -78,7 +79,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
   };
   useColour(model, run, columns, view.colour);
   const logs = useTraceLogs(run, columns.traceId);
-  useLogMarks(model, logs);
+  const unmarked = useLogMarks(model, run, logs);
   useTraceCommands(model, {
     focusFind: () => findField.current?.focus(),
     nextMode: () => address.change({ mode: modeAfter(view.mode) }),
@@ -134,6 +135,12 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
               corrected={corrected}
               onCorrect={(wanted) => address.change({ times: wanted ? 'corrected' : 'sent' })}
             />
+            {unmarked === 0 ? undefined : (
+              <span className={headerStyles['live']} role="note">
+                {formatCount(unmarked)} of {formatCount(logs?.total ?? 0)} log records have no mark on the bars: the
+                latest
+              </span>
+            )}
           </>
         }
       >
