@@ -38,8 +38,8 @@ interface Waiting {
 interface Slot {
   thread: ReaderThread | undefined;
   running: Waiting | undefined;
-  /** Since when it runs, performance.now(). */
-  since: number;
+  /** Since when it runs, performance.now(); `undefined` while its thread starts. */
+  since: number | undefined;
   /** Interrupts what runs, where that yields. */
   pause: AbortController | undefined;
   /** For this thread alone, before anything from the queue. */
@@ -68,8 +68,10 @@ export function createReaderPool(
   function worthwhile(): boolean {
     const [first, second] = slots;
     if (second.thread !== undefined || first.running === undefined || first.running.heavy) return true;
-    const left = patienceMillis - (performance.now() - first.since);
-    if (left > 0) {
+    // The start of the first does not count: a second one would not be there sooner.
+    const { since } = first;
+    const left = patienceMillis - (since === undefined ? 0 : performance.now() - since);
+    if (left > 0 && since !== undefined) {
       clearTimeout(patience);
       patience = setTimeout(dispatch, left);
     }
@@ -102,6 +104,21 @@ export function createReaderPool(
     return entry;
   }
 
+  function begin(slot: Slot): ReaderThread {
+    const thread = start((reason) => {
+      slot.thread = undefined;
+      onDeath(reason);
+    });
+    slot.thread = thread;
+    slot.since = undefined;
+    void thread.ready.then(() => {
+      if (slot.thread !== thread) return;
+      slot.since = performance.now();
+      dispatch();
+    });
+    return thread;
+  }
+
   async function run(slot: Slot, next: Waiting): Promise<void> {
     clearTimeout(slot.idleTimer);
     slot.running = next;
@@ -109,12 +126,9 @@ export function createReaderPool(
     slot.pause = next.yields ? new AbortController() : undefined;
     const signals = [next.signal, slot.pause?.signal].filter((one) => one !== undefined);
     try {
-      slot.thread ??= start((reason) => {
-        slot.thread = undefined;
-        onDeath(reason);
-      });
+      const thread = slot.thread ?? begin(slot);
       next.resolve(
-        (await slot.thread.ask(next.question, signals.length > 1 ? AbortSignal.any(signals) : signals[0])) as never,
+        (await thread.ask(next.question, signals.length > 1 ? AbortSignal.any(signals) : signals[0])) as never,
       );
     } catch (error) {
       if (slot.pause?.signal.aborted === true && next.signal?.aborted !== true && !closed) wait(next);

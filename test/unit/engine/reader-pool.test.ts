@@ -15,7 +15,7 @@ interface Asked {
   readonly fail: (error: unknown) => void;
 }
 
-function setUp(patienceMillis = 0) {
+function setUp(patienceMillis = 0, ready: Promise<void> = Promise.resolve()) {
   const asked: Asked[] = [];
   const deaths: string[] = [];
   const threads: { readonly die: (reason: string) => void; closed: boolean }[] = [];
@@ -26,6 +26,7 @@ function setUp(patienceMillis = 0) {
       const state = { die: onDeath, closed: false };
       threads.push(state);
       return {
+        ready,
         ask: (question, signal) =>
           new Promise((answer, fail) => asked.push({ question, signal, thread: number, answer, fail })),
         close: () => {
@@ -90,6 +91,28 @@ describe('the reader pool', () => {
       asked[1]?.answer(1);
       asked[2]?.answer(2);
       expect(await Promise.all([second, third])).toEqual([1, 2]);
+      await pool.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('does not count the start of the first thread: a second one would have to start as well', async () => {
+    vi.useFakeTimers();
+    try {
+      const started = Promise.withResolvers<void>();
+      const { pool, asked, threads, describeRun } = setUp(50, started.promise);
+      const [first, second] = [describeRun('a'), describeRun('b')];
+      await vi.advanceTimersByTimeAsync(500);
+      expect([names(asked), threads.length]).toEqual([['a'], 1]);
+      started.resolve();
+      await vi.advanceTimersByTimeAsync(30);
+      expect(threads).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(30);
+      expect([names(asked), threads.length]).toEqual([['a', 'b'], 2]);
+      asked[0]?.answer(0);
+      asked[1]?.answer(1);
+      expect(await Promise.all([first, second])).toEqual([0, 1]);
       await pool.close();
     } finally {
       vi.useRealTimers();
