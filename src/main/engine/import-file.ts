@@ -160,7 +160,8 @@ function nothingStored(stored: number, reasons: number): string | undefined {
 function sizeOf(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new Unreadable('There is no such file.');
-  if (stat.isDirectory()) throw new Unreadable('This is a folder. A folder is watched with otterscope serve --watch.');
+  if (stat.isDirectory())
+    throw new Unreadable('This is a folder: name the files in it, or have it watched with otterscope serve --watch.');
   if (!stat.isFile()) throw new Unreadable('This is no regular file.');
   return stat.size;
 }

@@ -166,7 +166,8 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
       const open = splitter.end();
       endScope();
       send([]);
-      if (open !== undefined) sink.skip(`a document that is cut off: ${open}`, `document ${splitter.documents + 1}`);
+      if (open !== undefined)
+        sink.skip(`the rest of a document that is cut off: ${open}`, `document ${splitter.documents + 1}`);
     },
     get settled() {
       return base + splitter.settled;

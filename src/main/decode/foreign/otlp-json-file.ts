@@ -55,8 +55,8 @@ function hasLines({ bytes, json }: FileHead): boolean {
 function lineReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
   let long: ForeignReader | undefined;
 
-  /** A line of several signals is taken apart; where it is damaged, what stands before is kept. */
-  function mixed(bytes: Uint8Array, place: string): void {
+  /** For a line of several signals, or one without its end; where it is damaged, what stands before is kept. */
+  function takeApart(bytes: Uint8Array, place: string): void {
     const own = placed(sink, `${place}, `);
     let damaged = false;
     // What is damaged is told once, where it is found.
@@ -79,7 +79,7 @@ function lineReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
         const place = `line ${number}`;
         const found = lineKinds(bytes, tools);
         if (found.length === 0) sink.skip('lines that are no OTLP JSON', place);
-        else if (found.length > 1) mixed(bytes, place);
+        else if (found.length > 1 || isCutOff(bytes)) takeApart(bytes, place);
         else if (found[0] === 'metrics') sink.skip(metricsSkipped, place);
         else if (found[0] === 'profiles') sink.skip(profilesSkipped, place);
         else if (found[0] !== undefined) sink.request(found[0], 'json', bytes, place);
@@ -153,6 +153,13 @@ function namesOther(bytes: Uint8Array, own: LineKind, { find }: ForeignTools): b
 /** ASCII; long enough for every name that is looked for. */
 function shortText(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 40)));
+}
+
+/** The last line of a file that breaks off. */
+function isCutOff(bytes: Uint8Array): boolean {
+  let last = bytes.length - 1;
+  while (last > 0 && (bytes[last] as number) <= 0x20) last -= 1;
+  return bytes[last] !== 0x7d;
 }
 
 function isBlank(bytes: Uint8Array): boolean {

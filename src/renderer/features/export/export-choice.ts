@@ -36,7 +36,7 @@ const formats: readonly FormatFacts[] = [
   {
     format: 'otlp-protobuf',
     title: 'OTLP protobuf',
-    detail: 'lossless, one request without a length in front; the smallest that others read',
+    detail: 'lossless, one request (no length in front), the smallest',
     signals: ['traces', 'logs'],
   },
   {
