@@ -66,7 +66,7 @@ export function GroupFigures({ groups, row, view }: GroupFiguresProps): ReactNod
                 <td>{durationText(before)}</td>
                 <td>{durationText(after)}</td>
                 <td>
-                  {differenceText(after - before)} {shareOfChange(before, after - before)}
+                  {differenceText(after - before)} {after === before ? '' : shareOfChange(before, after - before)}
                 </td>
               </tr>
             );
