@@ -32,6 +32,8 @@ const logs: TestLog[] = Array.from({ length: 1200 }, (_, i) => {
       { key: 'request.id', value: id.toUpperCase() },
       { key: 'big', value: number * 77n },
       { key: 'share', value: random.next() * 1e6 },
+      ...(i % 5 === 0 ? [{ key: 'nested', value: { box: `Kiste ${id}`, "it's": [number, random.bytes(7)] } }] : []),
+      ...(i % 7 === 0 ? [{ key: 'raw', value: random.bytes(9) }] : []),
     ],
   };
 });
