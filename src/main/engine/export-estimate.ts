@@ -56,9 +56,8 @@ function sizeOf(reader: StoreReader, order: ExportOrder, alive: Alive): Sized {
   if (order.format === 'otter') return otterSize(reader, order, alive);
   const { what } = order;
   if (what.kind === 'spans') return written(reader, order, alive).times(1, false);
-  const traces = order.format === 'jaeger' || tableOf(order) === 'traces' ? sampledTraces : undefined;
-  if (traces !== undefined)
-    return tracesSize(reader, order, traces[order.format === 'jaeger' ? 'jaeger' : 'csv'], alive);
+  if (order.format === 'jaeger') return tracesSize(reader, order, sampledTraces.jaeger, alive);
+  if (order.format === 'csv' && tableOf(order) === 'traces') return tracesSize(reader, order, sampledTraces.csv, alive);
   return recordsSize(reader, order, alive);
 }
 
@@ -68,12 +67,16 @@ function tracesSize(reader: StoreReader, order: ExportOrder, most: number, alive
   const step = Math.max(1, numbers.length / most);
   const chosen = Array.from({ length: Math.min(numbers.length, most) }, (_, i) => numbers[Math.floor(i * step)] ?? 0);
   const traceIds = chosen.map((one) => traceIdOf(reader, one)).filter((id) => id !== undefined);
-  const sample = written(reader, { ...order, what: { kind: 'traces', traceIds } }, alive);
-  const about = chosen.length < numbers.length;
-  if (!about) return sample.times(1, false);
-  if (order.format !== 'jaeger') return sample.times(numbers.length / chosen.length, true);
-  const spans = spansOf(reader, numbers, alive);
-  return sample.times(sample.items === 0 ? 1 : spans / sample.items, true);
+  const what = { kind: 'traces', traceIds } as const;
+  if (order.format === 'jaeger') {
+    const [sample, whole] = begun(reader, { ...order, what }, alive);
+    if (whole && chosen.length === numbers.length) return sample.times(1, false);
+    const spans = spansOf(reader, numbers, alive);
+    return sample.times(sample.items === 0 ? 1 : spans / sample.items, true);
+  }
+  const sample = written(reader, { ...order, what }, alive);
+  if (chosen.length === numbers.length) return sample.times(1, false);
+  return sample.times(numbers.length / chosen.length, true);
 }
 
 function recordsSize(reader: StoreReader, order: ExportOrder, alive: Alive): Sized {
@@ -129,6 +132,16 @@ function otterSize(reader: StoreReader, order: ExportOrder, alive: Alive): Sized
   const { items, logs } = recordsSize(reader, { ...order, format: 'otlp-jsonl', gzip: false }, alive);
   const share = stored === 0 ? 1 : Math.min(1, items / stored);
   return { items, logs, bytes: bytes * share, about: true };
+}
+
+/** Written until that is enough; answers whether it came to the end. */
+function begun(reader: StoreReader, order: ExportOrder, alive: Alive): readonly [Sample, boolean] {
+  const sample = new Sample(order.gzip);
+  for (const piece of textPieces(reader, order, rulesOf(order), alive)) {
+    if (sample.items >= enoughItems) return [sample, false];
+    sample.add(piece);
+  }
+  return [sample, true];
 }
 
 /** Written to the end. */

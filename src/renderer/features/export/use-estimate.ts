@@ -40,7 +40,7 @@ export function useEstimate(order: ExportOrder): string {
 
 /** `about 12.3 MiB, 45,000 spans`. */
 export function estimateWords(order: Pick<ExportOrder, 'table'>, estimate: ExportEstimate): string {
-  if (estimate.kind === 'unknown') return 'Size not known before: that search takes long';
+  if (estimate.kind === 'unknown') return 'Size not known before: finding out takes long';
   const { about, items, logs, bytes } = estimate;
   if (items === 0) return 'Nothing fits: the file would be without records';
   const spans = items - logs;
