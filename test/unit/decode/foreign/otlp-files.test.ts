@@ -168,6 +168,47 @@ describe('documents', () => {
     ]);
   });
 
+  const filling = 'x'.repeat(20_000);
+  const longSpans = (from: number, count: number): string =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"${(from + i + 1).toString(16).padStart(16, '0')}","name":"span ${from + i} ${filling}"}`,
+    ).join(',');
+  const shop = '"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]}';
+  const placesOf = (file: string): { readonly found: string[]; readonly skipped: readonly string[] } => {
+    const read = readForeign(bytesOf(file), 1 << 20);
+    const found = read.spans.map((span) => {
+      const { name, scope, resource } = span as unknown as {
+        readonly name: string;
+        readonly scope: { readonly name: string };
+        readonly resource: { readonly service: string };
+      };
+      return `${name.slice(0, -filling.length - 1)} of ${scope.name} in ${resource.service}`;
+    });
+    return { found, skipped: read.skipped };
+  };
+
+  it('of many megabytes keep a resource that comes behind several scopes', () => {
+    const scope = (name: string, from: number, count: number): string =>
+      `{"spans":[${longSpans(from, count)}],"scope":{"name":"${name}"}}`;
+    const file = `{"resourceSpans":[{"scopeSpans":[${scope('a', 0, 150)},${scope('b', 150, 10)},${scope('c', 160, 240)}],${shop}}]}`;
+    const { found, skipped } = placesOf(file);
+    expect(skipped).toEqual([]);
+    expect(found).toEqual(
+      Array.from({ length: 400 }, (_, i) => `span ${i} of ${i < 150 ? 'a' : i < 160 ? 'b' : 'c'} in shop`),
+    );
+  });
+
+  it('of more megabytes than can wait for their resource keep their items and say so', () => {
+    const file = `{"resourceSpans":[{"scopeSpans":[{"spans":[${longSpans(0, 1000)}],"scope":{"name":"a"}}],${shop}}]}`;
+    const { found, skipped } = placesOf(file);
+    expect(found).toHaveLength(1000);
+    expect(found[0]).toMatch(/^span 0 of {2}in (unknown_service)?$/);
+    expect(found.map((one) => one.split(' of ')[0])).toEqual(Array.from({ length: 1000 }, (_, i) => `span ${i}`));
+    expect(skipped).toEqual([expect.stringMatching(/^resources or scopes that come more than 16 MiB behind/)]);
+  });
+
   it("of Jaeger's API of version 3 stand under a key", () => {
     expect(readForeign(bytesOf(`{"result":${text(traces)}}\n{"result":${text(moreTraces)}}`)).spans).toEqual(spans);
   });
