@@ -81,8 +81,9 @@ export interface GroupFacts {
   readonly traces: number;
   readonly total: number;
   readonly totalIsExact: boolean;
-  /** Spans of the traces looked at. */
+  /** Spans of the traces looked at, and those of them whose operation is not compared: one of very many. */
   readonly spans: number;
+  readonly spansLeftOut: number;
   /** Traces with a failed span. */
   readonly errors: number;
   readonly p50: number;

@@ -43,10 +43,11 @@ export interface ExportOrder {
   readonly redact: string;
 }
 
-/** `items` counts spans, log records or rows that are already in the bytes. */
+/** `items` counts spans, log records or rows that are already in the bytes; `logs` are those of them that are log records. */
 export interface ExportPiece {
   readonly bytes: Uint8Array;
   readonly items: number;
+  readonly logs: number;
   readonly last: boolean;
 }
 
@@ -63,17 +64,31 @@ export interface ExportState {
   /** `waiting` until somebody takes pieces or names a file. */
   readonly kind: 'waiting' | 'running' | 'done' | 'failed';
   readonly items: number;
+  readonly logs: number;
   readonly bytes: number;
   /** Why it failed; else empty. */
   readonly message: string;
 }
+
+/** How large a file would be. */
+export type ExportEstimate =
+  /** `about`: some of it was written and the rest taken to be alike; otherwise all of it was. */
+  | {
+      readonly kind: 'size';
+      readonly about: boolean;
+      readonly items: number;
+      readonly logs: number;
+      readonly bytes: number;
+    }
+  /** Finding out would take too long. */
+  | { readonly kind: 'unknown' };
 
 /** What rules would take away: one row per rule, kind of owner and key, most frequent first. */
 export interface RedactionPreview {
   readonly rows: readonly RedactionRow[];
   /** Values beyond the rows listed. */
   readonly more: number;
-  /** Spans and log records looked at. */
+  /** Spans and log records looked at, or rows of the table of traces. */
   readonly items: number;
 }
 
@@ -97,8 +112,10 @@ export interface ExportMethods {
   /** Of one that the engine writes into a file; answered for a minute after its end. */
   'export.state': { request: { readonly export: string }; answer: ExportState };
   'export.cancel': { request: { readonly export: string }; answer: Record<string, never> };
+  /** Reads a sample, for a few seconds at most. */
+  'export.estimate': { request: ExportOrder; answer: ExportEstimate };
   'export.preview': {
-    request: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'redact'>;
+    request: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>;
     answer: RedactionPreview;
   };
 }

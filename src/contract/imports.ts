@@ -12,11 +12,12 @@ export type FileFormat =
   | 'chrome-trace'
   | 'llama-stack';
 
+/** Without commas, so that they can stand in a list. */
 export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
   otter: 'Otterscope run',
   'otlp-json': 'OTLP JSON',
   'otlp-protobuf': 'OTLP protobuf',
-  'otlp-protobuf-lengths': 'OTLP protobuf, length-prefixed',
+  'otlp-protobuf-lengths': 'length-prefixed OTLP protobuf',
   'jaeger-json': 'Jaeger JSON',
   'zipkin-json': 'Zipkin v2 JSON',
   'chrome-trace': 'Chrome trace events',
@@ -88,17 +89,24 @@ export interface ImportsMethods {
     request: { readonly paths: readonly string[]; readonly into: ImportTarget };
     answer: readonly ImportInfo[];
   };
-  /** Imports a file whose bytes the browser sends in pieces; `last` ends it and answers the import. */
+  /**
+   * Imports a file whose bytes the browser sends in pieces; `last` ends it and answers the import. Fails with `busy` while too
+   * many files are being sent, and with `not-found` when what was sent before is gone; the list of imports says the same.
+   */
   'imports.upload': {
     request: {
       readonly upload: string;
       readonly name: string;
+      /** Where the bytes belong in the file: what was sent before. A piece that does not follow on is refused. */
+      readonly offset: number;
       readonly bytes: Uint8Array;
       readonly last: boolean;
       readonly into: ImportTarget;
     };
     answer: { readonly import: ImportInfo | undefined };
   };
+  /** Removes what came of a file whose sender gave up. */
+  'imports.dropUpload': { request: { readonly upload: string }; answer: Record<string, never> };
   /** A cancelled import into a run of its own leaves no run; what already went into the live run stays there. */
   'imports.cancel': { request: { readonly id: string }; answer: Record<string, never> };
   /** Takes those that have ended off the list. */

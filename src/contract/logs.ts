@@ -255,6 +255,12 @@ export interface TraceLogs extends LogColumns {
   readonly cursor: number;
 }
 
+/** Where and how severe the records are, oldest first; at most 1,000,000, the oldest. Columns as in LogColumns. */
+export interface TraceLogMarks extends Pick<LogColumns, 'rows' | 'time' | 'severity' | 'spanIds'> {
+  readonly total: number;
+  readonly cursor: number;
+}
+
 export interface LogsMethods {
   /** Pages of records. Fails with `bad-request` where the search text cannot be read. */
   'logs.list': { request: LogListRequest; answer: LogListAnswer };
@@ -271,4 +277,6 @@ export interface LogsMethods {
   'logs.values': { request: LogValuesRequest; answer: LogValues };
   /** The log records of one trace. No rows where there are none. */
   'trace.logs': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: TraceLogs };
+  /** All of them without texts, for traces with more than `trace.logs` answers. */
+  'trace.logMarks': { request: { readonly run: RunId; readonly traceId: TraceId }; answer: TraceLogMarks };
 }

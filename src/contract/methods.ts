@@ -12,9 +12,11 @@ import type { Problem } from './problems.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
 import type { SourceMethods } from './source.ts';
+import type { SpansMethods } from './spans.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type { TraceEventsMethods } from './trace-events.ts';
+import type { TracesCountMethods } from './traces-count.ts';
 import type {
   FacetsAnswer,
   ScatterAnswer,
@@ -35,8 +37,10 @@ export interface Methods
     SearchValuesMethods,
     ServicesMethods,
     SourceMethods,
+    SpansMethods,
     TraceAnalysisMethods,
-    TraceEventsMethods {
+    TraceEventsMethods,
+    TracesCountMethods {
   'app.info': { request: Record<string, never>; answer: AppInfo };
   /** Sends one real span through the OTLP port and answers when it is stored. */
   'app.sendTestSpan': {

@@ -3,6 +3,7 @@ import type { Methods } from './methods.ts';
 
 export const runMethods = [
   'traces.list',
+  'traces.count',
   'traces.scatter',
   'traces.facets',
   'trace.get',
@@ -19,6 +20,7 @@ export const runMethods = [
   'services.map',
   'services.operations',
   'trace.services',
+  'spans.tail',
   'logs.list',
   'logs.tail',
   'logs.record',
@@ -29,6 +31,7 @@ export const runMethods = [
   'logs.fields',
   'logs.values',
   'trace.logs',
+  'trace.logMarks',
   'trace.events',
   'trace.genAi',
 ] as const satisfies readonly (keyof Methods)[];

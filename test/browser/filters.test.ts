@@ -43,6 +43,24 @@ describe('filters', () => {
     expect(await page.getByRole('combobox', { name: 'Operation' }).inputValue()).toBe('Search/Query');
   });
 
+  it('take the highlighted name with Enter, the first match without an arrow key', async () => {
+    const page = await kit.open({ path: '/traces' });
+    const field = page.getByRole('combobox', { name: 'Service' });
+    await field.click();
+    await page.keyboard.type('sear');
+    await page.getByRole('option', { name: /^search/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expectWhere(page, 'service = search');
+    await page.getByRole('combobox', { name: 'Operation' }).click();
+    await page.keyboard.insertText('search/q');
+    await page.keyboard.press('Enter');
+    await expectWhere(page, 'service = search and name = Search/Query');
+    // What no name fits is taken as it is written; the operation was one of the other service.
+    await field.fill('nobody');
+    await field.press('Enter');
+    await expectWhere(page, 'service = nobody');
+  });
+
   it('bound the duration, and mark what is no duration', async () => {
     const page = await kit.open({ path: '/traces' });
     await page.getByRole('textbox', { name: 'Shortest duration' }).fill('100ms');

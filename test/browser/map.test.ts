@@ -61,6 +61,9 @@ describe('the service map', () => {
     await picture(page, 'map');
     await list(page).getByText('web-gateway → checkout').click();
     await details(page).getByRole('heading', { name: 'web-gateway → checkout' }).waitFor();
+    expect(
+      await details(page).getByRole('link', { name: 'Show the traces with both services' }).getAttribute('href'),
+    ).toContain('where=service+%3D+checkout+and+trace.service+%3D+web-gateway');
     await picture(page, 'map-edge');
   });
 

@@ -1,5 +1,5 @@
 // Noise rules: hidden traces are counted and can be shown; ignored spans are not stored and counted in Sources.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hexId, morning, send, type TraceSpec } from './kit/otlp.ts';
 import { eventually, useKit } from './kit/window.ts';
 
@@ -56,5 +56,31 @@ it('a rule that ignores keeps spans out, and Sources tells how many', async () =
     await send(kit.engine, [trace(10, 'GET /ignored')]);
     await page.goto(`${kit.engine.ready.ui}/sources`);
     expect(await page.getByRole('main').innerText()).toMatch(/\d+ ignored as noise/);
+  });
+});
+
+describe('beyond what a page of the list looks ahead', () => {
+  const many = useKit((engine) =>
+    send(
+      engine,
+      Array.from({ length: 2000 }, (_, at) => trace(at + 1, at % 4 === 0 ? 'GET /healthz' : `GET /orders/${at}`)),
+    ),
+  );
+
+  it('says how many are listed and hidden, and lists them to the last', async () => {
+    const page = await many.open({ path: '/settings' });
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByText('Hide health checks').click();
+    await page.getByRole('group', { name: 'Noise rule 1' }).waitFor();
+    await page.getByRole('link', { name: 'Traces' }).first().click();
+    await page.getByRole('button', { name: 'Hidden: 500', exact: true }).waitFor();
+    await page.getByText('1,500 of 2,000 traces', { exact: true }).waitFor();
+    await page.getByRole('grid').or(page.getByRole('table')).first().focus();
+    await page.keyboard.press('End');
+    await page.getByText('GET /orders/1', { exact: true }).waitFor();
+    // A search that only spans can answer is counted by walking them.
+    await page.goto(`${many.engine.ready.ui}/traces?where=${encodeURIComponent('kind = server and name != x')}`);
+    await page.getByText('1,500 of 2,000 traces', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Hidden: 500', exact: true }).waitFor();
   });
 });

@@ -82,12 +82,41 @@ describe('the flame graph', () => {
     await eventually(() => way.count()).toBe(0);
   });
 
+  it('has the zoomed frame in the address: Back zooms out, a link opens the same picture', async () => {
+    const page = await kit.open({ path: '/traces' });
+    await page.getByText('POST /api/checkout').first().click();
+    await page.getByRole('treegrid').waitFor();
+    await page.keyboard.press('2');
+    await clickFrame(page, 'checkout: Checkout/Place');
+    const way = page.getByRole('navigation', { name: 'Way to the zoomed frame' });
+    const zoomed = () => way.locator('[aria-current]').textContent();
+    await eventually(zoomed).toBe('checkout: Checkout/Place');
+    await clickFrame(page, 'payments: Payments/Charge');
+    await eventually(zoomed).toBe('payments: Payments/Charge');
+    await eventually(() => placeOf(page)).toMatch(/span=(\w{16}).*zoom=\1/);
+    const link = placeOf(page);
+    await page.goBack();
+    await eventually(zoomed).toBe('checkout: Checkout/Place');
+    await page.goForward();
+    await eventually(zoomed).toBe('payments: Payments/Charge');
+    const other = await kit.open({ path: link });
+    const there = other.getByRole('navigation', { name: 'Way to the zoomed frame' }).locator('[aria-current]');
+    await eventually(() => there.textContent()).toBe('payments: Payments/Charge');
+    await eventually(() => chosen(other)).toContain('payments: Payments/Charge');
+    // The spans keep it when frames are merged in another way.
+    await other.getByRole('button', { name: 'Time order' }).click();
+    await eventually(() => there.textContent()).toBe('payments: Payments/Charge');
+    expect(placeOf(other)).toContain('zoom=');
+    await page.getByRole('button', { name: 'Back to the traces' }).click();
+    await eventually(() => placeOf(page)).toBe('/traces');
+  });
+
   it('shows what is found and how much it is', async () => {
     const page = await kit.open({ path: `/traces/${traceId}?view=flame` });
     await tree(page).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.insertText('api.acme-pay');
-    await page.getByText('180 ms matched (40%)').waitFor();
+    await page.getByText('180 ms matched (40 %)').waitFor();
   });
 
   it('tells about a frame under the pointer', async () => {
@@ -110,7 +139,7 @@ describe('the flame graph', () => {
     };
     const [svgName, svg] = await saved('SVG picture');
     expect(svgName).toMatch(/^trace-[0-9a-f]{8}-flame\.svg$/);
-    expect(svg).toContain('<title>payments: fraud score (61.0 ms, 13.56%)</title>');
+    expect(svg).toContain('<title>payments: fraud score (61.0 ms, 14 %)</title>');
     expect(svg).not.toContain('<script');
     const [foldedName, folded] = await saved('Folded stacks');
     expect(foldedName).toMatch(/\.folded\.txt$/);

@@ -2,6 +2,7 @@
 // an address restores, and the way to the logs page and back.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { textsOn } from './kit/canvas-texts.ts';
 import { sendLogs, type LogSpec } from './kit/logs.ts';
 import { hexId, morning, send } from './kit/otlp.ts';
 import { checkoutTrace, traffic } from './kit/shop.ts';
@@ -31,6 +32,7 @@ const kit = useKit(async (engine) => {
   await sendLogs(engine, records);
 });
 
+const canvas = '[role="treegrid"] canvas';
 const merged = (page: Page) => page.getByRole('grid', { name: 'Spans, events and log records in the order of time' });
 const texts = (page: Page) =>
   merged(page)
@@ -107,5 +109,31 @@ describe('logs in the trace', () => {
     await page.getByRole('link', { name: 'Logs of this trace' }).click();
     await eventually(() => placeOf(page)).toContain(`where=trace+%3D+${traceId}`);
     await page.getByText(/^5 records/).waitFor();
+  });
+
+  it('are all on the bars where they are too many to be listed, and that is said', async () => {
+    const busy = hexId(9002, 32);
+    const id = hexId(77_777, 16);
+    const start = morning + 60_000;
+    const own = { service: 'batch', name: 'busy job', id, at: 0, lasts: 2000, kind: 1 };
+    await send(kit.engine, [{ traceId: busy, start, spans: [own] }]);
+    await sendLogs(
+      kit.engine,
+      Array.from({ length: 10_050 }, (_, i): LogSpec => {
+        const [service, body] = ['batch', `line ${i}`];
+        return { service, at: start + i / 10, severity: i === 10_049 ? 17 : 9, traceId: busy, spanId: id, body };
+      }),
+    );
+    const page = await kit.open({ path: `/traces/${busy}?span=${id}` });
+    const { y } = await rowNamed(page, 'busy job');
+    await page.locator(canvas).hover({ position: { x: 500, y } });
+    await eventually(async () => (await textsOn(page, canvas)).map(({ text }) => text)).toContain(
+      '10,050 log records, 1 error',
+    );
+    await page.getByText('Only among the first 10,000 of 10,050 records of the trace.').waitFor();
+    await page.keyboard.press('5');
+    await page.getByText('with the first 10,000 of 10,050 log records').waitFor();
+    await page.getByRole('link', { name: 'all of them in Logs' }).click();
+    await page.getByText(/^10,050 records/).waitFor();
   });
 });

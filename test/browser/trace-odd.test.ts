@@ -69,6 +69,23 @@ describe('odd traces', () => {
     await page.getByRole('heading', { name: 'twin again' }).waitFor();
   });
 
+  it('say when the address asks for a span that is not there, and take it when it comes', async () => {
+    const traceId = hexId(21, 32);
+    await send(kit.engine, [{ traceId, start: morning, spans: [span('alone', 31, undefined, 0, 100)] }]);
+    const page = await kit.open({ path: `/traces/${traceId}?span=${id(32)}` });
+    const note = page.getByRole('note').filter({ hasText: 'which the address asks for, is not in this trace' });
+    await note.getByText(id(32)).waitFor();
+    await send(kit.engine, [{ traceId, start: morning, spans: [span('late', 32, 31, 10, 50)] }]);
+    await expectSelected(page, 'late');
+    await note.waitFor({ state: 'detached' });
+    await page.goto(`${kit.engine.ready.ui}/traces/${traceId}?span=${id(99)}`);
+    await note.getByRole('link', { name: 'Show the trace without it' }).click();
+    await note.waitFor({ state: 'detached' });
+    expect(placeOf(page)).toBe(`/traces/${traceId}`);
+    await page.goto(`${kit.engine.ready.ui}/traces/${traceId}?span=nonsense`);
+    await page.getByText('which is no span id').waitFor();
+  });
+
   it('take in late spans without losing selection and collapsed rows', async () => {
     const traceId = hexId(13, 32);
     const spans = [

@@ -29,7 +29,11 @@ it('writes a trace to stdout and to a file while the engine runs', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ resourceSpans: [{}] });
   expect(stdout).toContain(traceId);
-  expect(await exported('--trace', traceId, '-o', at('trace.jaeger.json'))).toMatchObject({ code: 0, stdout: '' });
+  expect(await exported('--trace', traceId, '-o', at('trace.jaeger.json'))).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringMatching(/^Wrote 4 spans \([\d,]+ bytes\) to .*trace\.jaeger\.json\.\n$/),
+  });
   expect(JSON.parse(readFileSync(at('trace.jaeger.json'), 'utf8'))).toMatchObject({ data: [{ traceID: traceId }] });
 });
 
@@ -71,13 +75,49 @@ it('says what is wrong', async () => {
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
+it('says that nothing was there to write, and why', async () => {
+  expect(await exported('--where', 'service = nobody', '--signal', 'traces', '-o', at('none.json'))).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^Nothing was exported; .*none\.json is .* No trace fits --where service = nobody\. .* holds 4 spans/,
+    ),
+  });
+  expect(JSON.parse(readFileSync(at('none.json'), 'utf8'))).toEqual({ resourceSpans: [] });
+  const { stdout, stderr } = await exported('--trace', traceId, '--span', '1'.repeat(16), '--format', 'csv');
+  expect(stdout.split('\r\n')).toHaveLength(2);
+  expect(stderr).toContain('The trace has no such spans.');
+});
+
+it('is not led astray by what a killed engine left', async () => {
+  const other = join(folder.path, 'killed');
+  const killed = await serve(other);
+  await exportWithSdk('http/protobuf', killed.ready, 'shop');
+  expect(await killed.stop('SIGKILL')).toBe('SIGKILL');
+  expect(existsSync(join(other, 'engine.json'))).toBe(true);
+  const { code, stderr } = await run(['export', '--data', other, '-o', at('left.json')]);
+  expect([code, stderr]).toEqual([0, expect.stringMatching(/^Wrote 4 spans .*\n$/)]);
+  expect(existsSync(join(other, 'engine.json'))).toBe(false);
+  writeFileSync(join(other, 'engine.json'), '{"pid":1,"version":"1","ui":"127.0.0.1:1","token":"x"}');
+  const tail = await run(['tail', 'logs', '--data', other]);
+  expect([tail.code, tail.stderr]).toEqual([1, expect.stringMatching(/^No engine serves /)]);
+  expect(existsSync(join(other, 'engine.json'))).toBe(false);
+  writeFileSync(join(other, 'engine.json'), '{"pid":1,"version":"1","ui":"127.0.0.1:1","token":"x"}');
+  const imported = await run(['import', '--data', other, join(import.meta.dirname, '../fixtures/foreign/zipkin.json')]);
+  expect([imported.code, imported.stderr]).toEqual([0, '']);
+  expect(existsSync(join(other, 'engine.json'))).toBe(false);
+});
+
 it('reads the file itself when no engine runs, by name, id or path', async () => {
   const file = program.ready.run;
   await program.stop();
   const id = basename(file, '.otter');
   const expected = dumpRun('traces', file);
   for (const named of [[], ['--run', id], ['--run', file]]) {
-    expect(await exported(...named, '-o', at('copy.otter'))).toMatchObject({ code: 0, stderr: '' });
+    expect(await exported(...named, '-o', at('copy.otter'))).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^Wrote 4 spans /),
+    });
     expect(dumpRun('traces', at('copy.otter'))).toEqual(expected);
   }
   const { stdout } = await exported('--run', at('copy.otter'), '--format', 'csv');

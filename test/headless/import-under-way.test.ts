@@ -1,5 +1,5 @@
 // Imports that are watched, cancelled or killed while they run, and uploads from a browser.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ended, line, listed, mixed, newFolder, started } from './kit/imports.ts';
@@ -70,6 +70,7 @@ describe('an import under way', () => {
       pipe.call('imports.upload', {
         upload: 'u',
         name: 'mixed.jsonl',
+        offset: from,
         bytes: mixed.subarray(from, to),
         last,
         into: 'new',
@@ -79,5 +80,50 @@ describe('an import under way', () => {
     expect(await ended(pipe, begun?.id)).toMatchObject({ state: 'done', spans: 60, logs: 20, name: 'mixed.jsonl' });
     expect(readdirSync(join(data, 'opened'))).toEqual([]);
     expect(await listed(pipe)).toContainEqual(['mixed.jsonl', 'past', 60, 20, undefined]);
+  });
+
+  it('from a browser that is not sent to its end is told to its sender and in the list', async () => {
+    const data = newFolder();
+    const { pipe } = await started(data);
+    const piece = (upload: string, offset: number, last = false) =>
+      pipe.call('imports.upload', { upload, name: 'half.jsonl', offset, bytes: mixed, last, into: 'new' });
+    await piece('u', 0);
+    await expect(piece('u', 3)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('Send the file again'),
+    });
+    await expect(piece('u', mixed.length, true)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(piece('of an engine before this one', 1000)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(piece('of-an-engine-before', 1000)).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('started anew'),
+    });
+    expect(await pipe.call('imports.list', {})).toEqual([
+      expect.objectContaining({
+        name: 'half.jsonl',
+        state: 'failed',
+        bytesTotal: mixed.length,
+        error: expect.stringContaining('Send the file again'),
+      }),
+    ]);
+    await piece('v', 0);
+    await pipe.call('imports.dropUpload', { upload: 'v' });
+    expect(readdirSync(join(data, 'opened'))).toEqual([]);
+  });
+
+  it('whose file goes before its turn says so', async () => {
+    const data = newFolder();
+    const [first, second] = [join(data, 'large.jsonl'), join(data, 'soon-gone.jsonl')];
+    largeFile(first);
+    writeFileSync(second, mixed);
+    const { pipe } = await started(data);
+    const [large, gone] = await pipe.call('imports.start', { paths: [first, second], into: 'new' });
+    unlinkSync(second);
+    await pipe.call('imports.cancel', { id: large?.id ?? '' });
+    expect(await ended(pipe, gone?.id)).toMatchObject({
+      state: 'failed',
+      run: undefined,
+      error: expect.stringMatching(/^The file is gone: .* Import it again/),
+    });
   });
 });

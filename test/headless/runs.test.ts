@@ -78,6 +78,7 @@ describe('a file from elsewhere', () => {
       pipe.call('imports.upload', {
         upload: 'u-1',
         name: '../../evil/run.otter',
+        offset: from,
         bytes: bytes.subarray(from, to),
         last,
         into: 'new',
@@ -103,10 +104,10 @@ describe('a file from elsewhere', () => {
       code: 'not-found',
     });
     await expect(pipe.call('runs.open', { path: 'relative.otter' })).rejects.toMatchObject({ code: 'bad-request' });
-    const odder = { upload: 'u-2', name: 'x', bytes: new Uint8Array(10), last: true, into: 'new' } as const;
+    const odder = { upload: 'u-2', name: 'x', offset: 0, bytes: new Uint8Array(10), last: true, into: 'new' } as const;
     const begun = (await pipe.call('imports.upload', odder)).import;
     await expect
-      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id))
+      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id), { timeout: 20_000 })
       .toMatchObject({ state: 'failed', run: undefined, error: expect.stringContaining('not recognised') });
     expect(readdirSync(join(data, 'opened'))).toEqual([]);
   });

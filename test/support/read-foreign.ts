@@ -56,6 +56,7 @@ export function readForeign(bytes: Uint8Array, pieceSize = bytes.length, finish 
     },
     {
       text: (part) => new TextDecoder().decode(part),
+      find: (part, text, from) => Buffer.from(part).indexOf(text, from, 'latin1'),
       unzstd: (part, most) => zstdDecompressSync(part, { maxOutputLength: most }),
     },
   );

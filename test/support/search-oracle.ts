@@ -30,6 +30,7 @@ export interface SearchedSpan {
     readonly duration: bigint;
     readonly spans: number;
     readonly errors: number;
+    readonly services: readonly string[];
     readonly rootService: string;
     readonly rootName: string;
   };
@@ -157,6 +158,8 @@ function propertyOf(span: SearchedSpan, name: string): readonly FieldValue[] {
       return [span.ofTrace.spans];
     case 'trace.errors':
       return [span.ofTrace.errors];
+    case 'trace.service':
+      return span.ofTrace.services.flatMap((one) => text(one));
     case 'root.service':
       return text(span.ofTrace.rootService);
     case 'root.name':

@@ -48,6 +48,7 @@ const spanFields: readonly FieldInfo[] = [
   { name: 'trace.duration', type: 'duration', ofTrace: true, about: 'length of the whole trace' },
   { name: 'trace.spans', type: 'number', ofTrace: true, about: 'spans of the whole trace' },
   { name: 'trace.errors', type: 'number', ofTrace: true, about: 'failed spans of the whole trace' },
+  { name: 'trace.service', type: 'text', ofTrace: true, about: 'any service that takes part in the trace' },
   { name: 'root.service', type: 'text', ofTrace: true, about: 'service of the root span' },
   { name: 'root.name', aliases: ['root.operation'], type: 'text', ofTrace: true, about: 'name of the root span' },
 ];

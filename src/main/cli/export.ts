@@ -1,25 +1,24 @@
 // `otterscope export`: a run, a trace or a search result as a file or on stdout. The engine that owns the data folder
-// does the work where it can be asked over HTTP; otherwise the run file is read here, live or not.
+// does the work where it can be asked; otherwise the run file is read here, live or not.
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { connectEngine, type EngineClient } from './engine-client.ts';
 import type { ExportOptions } from './export-arguments.ts';
+import { emptyWords, writtenWords } from './export-text.ts';
+import { terminalText } from './terminal-text.ts';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
-import { exportPieces } from '../engine/export-pieces.ts';
+import { describeRun } from '../engine/describe-run.ts';
+import { exportPieces, type ExportChunk } from '../engine/export-pieces.ts';
 import { previewRedaction } from '../engine/export-preview.ts';
 import { findRun, type FoundRun } from '../engine/find-run.ts';
-import { publishedAddress } from '../engine/lock-file.ts';
 import { writeStream } from '../engine/write-stream.ts';
-import { terminalText } from './terminal-text.ts';
 
-/** Longer rules do not fit into the head of a request; then the file is read here. */
-const longestRules = 6000;
-
-/** Resolves to the exit status. What went wrong is told on stderr. */
+/** Resolves to the exit status: 0 also when nothing was there to write, which is told on stderr like all that went wrong. */
 export async function exportRun(options: ExportOptions): Promise<number> {
   const cancelled = { now: false };
   const onSignal = (): void => {
@@ -43,14 +42,7 @@ export async function exportRun(options: ExportOptions): Promise<number> {
     const found = runOf(dataFolder, options);
     const order: ExportOrder = { ...asked, redact, run: found.id };
     if (options.preview) return preview(order, found.path, alive);
-    const bytes =
-      (await askEngine(dataFolder, options, found, redact)) ??
-      piecesOf(
-        exportPieces({ order, path: found.path, workFolder: join(tmpdir(), `otterscope-${process.pid}`) }, alive),
-      );
-    if (options.output === '-') await pipeline(Readable.from(guarded(bytes, alive)), process.stdout);
-    else await writeStream(resolve(options.output), guarded(bytes, alive));
-    return 0;
+    return await write(order, found, dataFolder, options.output, alive);
   } catch (error) {
     // A reader such as `head` that has seen enough.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0;
@@ -69,47 +61,75 @@ function runOf(dataFolder: string, { run, request }: ExportOptions): FoundRun {
   return findRun(dataFolder, run, traceId);
 }
 
-/** `undefined` where no engine can be asked. Throws ContractError with its words when it refuses. */
-async function askEngine(
-  dataFolder: string,
-  { segments, query }: ExportOptions,
+async function write(
+  order: ExportOrder,
   run: FoundRun,
-  redact: string,
-): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const engine = publishedAddress(dataFolder);
-  if (engine === undefined || !run.own || redact.length > longestRules) return undefined;
-  const [kind, id] = segments;
-  const parameters = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]));
-  if (kind === 'trace') parameters.set('run', run.id);
-  if (redact !== '') parameters.set('redact', redact);
-  const path = kind === 'run' ? `run/${encodeURIComponent(run.id)}` : `trace/${id}`;
-  const answer = await fetch(`http://${engine.ui}/api/export/${path}?${parameters}`, {
-    headers: { Authorization: `Bearer ${engine.token}` },
-  }).catch(() => undefined);
-  // A killed engine leaves its address behind; whoever listens there now may be somebody else.
-  if (answer === undefined || answer.status === 401 || answer.status === 404) return undefined;
-  if (!answer.ok || answer.body === null) throw new ContractError('bad-request', await refusal(answer));
-  return answer.body;
+  dataFolder: string,
+  output: string,
+  alive: () => void,
+): Promise<number> {
+  const workFolder = join(tmpdir(), `otterscope-${process.pid}`);
+  const counts = { items: 0, logs: 0, bytes: 0 };
+  const asked = await askEngine(dataFolder, order, run);
+  try {
+    const chunks = asked?.chunks ?? exportPieces({ order, path: run.path, workFolder }, alive);
+    const bytes = counted(chunks, counts, alive);
+    if (output === '-') await pipeline(Readable.from(bytes), process.stdout);
+    else await writeStream(resolve(output), bytes);
+  } finally {
+    await asked?.close();
+  }
+  if (counts.items === 0) process.stderr.write(emptyWords(order, describeRun(run.path), output));
+  else if (output !== '-') process.stderr.write(writtenWords(order, counts, output));
+  return 0;
 }
 
-async function refusal(answer: Response): Promise<string> {
-  const text = await answer.text();
+interface Asked {
+  readonly chunks: AsyncGenerator<ExportChunk>;
+  /** Ends what is under way, and the connection. */
+  close(): Promise<void>;
+}
+
+/** `undefined` where no engine can be asked, or where it does not know the run. Throws ContractError with its words when it refuses. */
+async function askEngine(dataFolder: string, order: ExportOrder, run: FoundRun): Promise<Asked | undefined> {
+  const engine = run.own ? await connectEngine(dataFolder) : undefined;
+  if (engine === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text;
-  } catch {
-    return text;
+    const started = await engine.call('export.start', order);
+    return {
+      chunks: pulled(engine, started.export),
+      async close() {
+        await engine.call('export.cancel', { export: started.export }).catch(() => undefined);
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    if (error instanceof ContractError && (error.code === 'not-found' || error.code === 'disconnected'))
+      return undefined;
+    throw error;
   }
 }
 
-async function* piecesOf(chunks: AsyncIterable<{ readonly bytes: Uint8Array }>): AsyncGenerator<Uint8Array> {
-  for await (const { bytes } of chunks) if (bytes.length > 0) yield bytes;
+async function* pulled(engine: EngineClient, id: string): AsyncGenerator<ExportChunk> {
+  for (let last = false; !last;) {
+    const piece = await engine.call('export.piece', { export: id });
+    ({ last } = piece);
+    yield piece;
+  }
 }
 
-async function* guarded(bytes: AsyncIterable<Uint8Array>, alive: () => void): AsyncGenerator<Uint8Array> {
-  for await (const piece of bytes) {
+async function* counted(
+  chunks: AsyncIterable<ExportChunk>,
+  counts: { items: number; logs: number; bytes: number },
+  alive: () => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const { bytes, items, logs } of chunks) {
     alive();
-    yield piece;
+    counts.items += items;
+    counts.logs += logs;
+    counts.bytes += bytes.length;
+    if (bytes.length > 0) yield bytes;
   }
 }
 
@@ -121,7 +141,7 @@ function preview(order: ExportOrder, path: string, alive: () => void): number {
   );
   process.stdout.write(lines.join(''));
   if (more > 0) process.stdout.write(`and ${more} more values\n`);
-  process.stdout.write(`${items} spans and log records looked at\n`);
+  process.stdout.write(`${items} ${order.table === 'traces' ? 'traces' : 'spans and log records'} looked at\n`);
   return 0;
 }
 

@@ -31,8 +31,8 @@ export async function main(args: readonly string[]): Promise<void> {
       return;
     }
     case 'tail': {
-      const { tailLogs } = await import('./tail.ts');
-      process.exitCode = await tailLogs(command.options);
+      const { tail } = await import('./tail.ts');
+      process.exitCode = await tail(command.options);
       return;
     }
     case 'serve': {

@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { readSearch } from '../../contract/search/check.ts';
 
 export interface TailOptions {
+  readonly signal: 'logs' | 'spans';
   /** `undefined` is the platform's own place. */
   readonly data: string | undefined;
   readonly where: string;
   readonly json: boolean;
-  /** Records that are there already and are shown first. */
+  /** Records or spans that are there already and are shown first. */
   readonly lines: number;
 }
 
@@ -26,21 +27,25 @@ export function readTailArguments(
       json: { type: 'boolean' },
     },
   });
-  const [signal, more] = positionals;
-  if (signal !== 'logs' || more !== undefined)
+  const [signal, given, more] = positionals;
+  if (signal !== 'logs' && signal !== 'spans')
     return wrong(
-      signal === undefined ? 'Tail what? otterscope tail logs' : 'Only logs can be followed: otterscope tail logs',
+      `${signal === undefined ? 'Tail what?' : 'Only logs and spans can be followed:'} otterscope tail logs|spans`,
     );
-  const where = values.where ?? '';
-  const read = readSearch(where, 'logs');
+  if (more !== undefined) return wrong(`What is "${more}"? A search is one argument: put it in quotes.`);
+  if (given !== undefined && values.where !== undefined) return wrong('The search was given twice, also as --where.');
+  const where = given ?? values.where ?? '';
+  const read = readSearch(where, signal);
   if (read.kind === 'wrong') {
     const { from, message } = read.problem;
-    return wrong(`--where: ${message}\n  ${where.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(from)}^`);
+    return wrong(
+      `${given === undefined ? '--where' : 'The search'}: ${message}\n  ${where.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(from)}^`,
+    );
   }
   const lines = values.lines ?? '10';
   if (!/^\d{1,4}$/.test(lines) || Number(lines) > 1000) return wrong(`--lines ${lines}: a number from 0 to 1000.`);
   const data = values.data ?? env['OTTERSCOPE_DATA'];
-  return { data: data === '' ? undefined : data, where, json: values.json === true, lines: Number(lines) };
+  return { signal, data: data === '' ? undefined : data, where, json: values.json === true, lines: Number(lines) };
 }
 
 function wrong(message: string): { readonly kind: 'wrong'; readonly message: string } {

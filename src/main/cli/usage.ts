@@ -6,12 +6,13 @@ Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
   otterscope import [options] <files>      read traces and logs from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
-  otterscope tail logs [options]           print log records of the live run as they arrive
+  otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope --help | --version
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
-run files, OTLP (JSON, JSON lines, protobuf), Jaeger, Zipkin and Chrome trace JSON, and Llama Stack's trace_store.db,
-told by their content, also compressed with gzip or zstd.
+run files, OTLP JSON and JSON lines, OTLP protobuf (one request, or many with their lengths in front), Jaeger JSON,
+Zipkin v2 JSON, Chrome trace events and Llama Stack's trace_store.db. What a file is, its content says; all but the
+databases may be compressed with gzip or zstd.
 
 Options of serve
   --data <folder>        where runs are kept
@@ -34,12 +35,15 @@ Options of export
   --redact <file>        rules of what is taken out; --preview only tells what that would be
   --gzip                 compressed
   -o, --output <file>    default -, which is stdout
+What was written is told on stderr. The exit status is 0 also when nothing was there to write (which is told with the
+reason), 1 when the export failed, 2 when the command line is wrong, 130 when it was interrupted.
 
 Options of tail
   --data <folder>        where runs are kept; the engine that is running on it is asked
-  --where <text>         only what a search text selects, e.g. "severity >= warn and service = api"
-  -n, --lines <number>   records that are there already, shown first; default 10
-  --json                 one JSON object per record
+  --where <text>         only what a search text selects, e.g. "severity >= warn and service = api"; without the flag
+                         it stands behind the signal: otterscope tail spans "service = api and duration > 5ms"
+  -n, --lines <number>   records or spans that are there already, shown first; default 10
+  --json                 one JSON object per record or span
 
 Options of import
   --data <folder>        where runs are kept; an engine that is running on it does the work

@@ -1,13 +1,14 @@
 // What the engine and the worker of one export say to each other.
 import type { ExportJob } from './export-pieces.ts';
 import type { PackedError } from './packed-error.ts';
-import type { ExportOrder, ExportPiece, RedactionPreview } from '../../contract/exports.ts';
+import type { ExportEstimate, ExportOrder, ExportPiece, RedactionPreview } from '../../contract/exports.ts';
 
 export type ExportTask =
   | ({ readonly kind: 'export' } & ExportJob)
+  | { readonly kind: 'estimate'; readonly order: ExportOrder; readonly path: string }
   | {
       readonly kind: 'preview';
-      readonly order: Pick<ExportOrder, 'what' | 'signal' | 'redact'>;
+      readonly order: Pick<ExportOrder, 'what' | 'signal' | 'table' | 'redact'>;
       readonly path: string;
     };
 
@@ -22,5 +23,6 @@ export type ToExport = 'next' | 'end';
 
 export type FromExport =
   | { readonly kind: 'piece'; readonly piece: ExportPiece }
+  | { readonly kind: 'estimate'; readonly estimate: ExportEstimate }
   | { readonly kind: 'preview'; readonly preview: RedactionPreview }
   | { readonly kind: 'failed'; readonly error: PackedError };

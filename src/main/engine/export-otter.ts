@@ -53,7 +53,8 @@ function copied(from: string, to: string): ExportChunk {
   copyCompact(from, to);
   // Seals what was still in the journal.
   tidyRun(to);
-  return { bytes: new Uint8Array(0), items: spans - evicted.spans + logs - evicted.logs };
+  const stored = logs - evicted.logs;
+  return { bytes: new Uint8Array(0), items: spans - evicted.spans + stored, logs: stored };
 }
 
 async function* rewritten(
@@ -76,7 +77,8 @@ async function* rewritten(
               own.map((group) => redactor.group(group)),
               redactor.text('sender', sender),
             );
-          yield { bytes: new Uint8Array(0), items: groups.reduce((sum, group) => sum + group.items.length, 0) };
+          const items = groups.reduce((sum, group) => sum + group.items.length, 0);
+          yield { bytes: new Uint8Array(0), items, logs: signal === 'logs' ? items : 0 };
         }
       }
     } finally {
@@ -158,7 +160,7 @@ function* bytesOf(path: string, alive: Alive): Generator<ExportChunk> {
       const buffer = Buffer.allocUnsafeSlow(pieceBytes);
       const length = readSync(file, buffer, 0, pieceBytes, null);
       if (length === 0) return;
-      yield { bytes: buffer.subarray(0, length), items: 0 };
+      yield { bytes: buffer.subarray(0, length), items: 0, logs: 0 };
     }
   } finally {
     closeSync(file);

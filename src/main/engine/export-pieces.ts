@@ -8,10 +8,10 @@ import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { parseRedaction, type RedactionRule } from '../../contract/redaction.ts';
-import { csvTraceRow, csvTracesHeader } from '../encode/csv-traces.ts';
+import { csvTraceRow, csvTracesHeader, redactedTrace } from '../encode/csv-traces.ts';
 import { recordFormat } from '../encode/record-format.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners } from '../query/index.ts';
+import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners, type ChooseBlocks } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader, type StoreReader } from '../store/reader.ts';
 
@@ -19,6 +19,8 @@ export interface ExportChunk {
   readonly bytes: Uint8Array;
   /** Items that came with these bytes; a chunk without bytes only tells of progress. */
   readonly items: number;
+  /** Those of the items that are log records. */
+  readonly logs: number;
 }
 
 export interface ExportJob {
@@ -29,9 +31,11 @@ export interface ExportJob {
   readonly workFolder: string;
 }
 
-interface TextPiece {
+export interface TextPiece {
   readonly content: string | Uint8Array;
   readonly items: number;
+  /** Default 0. */
+  readonly logs?: number;
 }
 
 const pieceBytes = 256 << 10;
@@ -79,23 +83,25 @@ export function checkSearch(order: ExportOrder): void {
   if (signal !== 'traces') readWhere(what.where, 'logs');
 }
 
-function textPieces(
+/** Everything but `.otter`. `choose`: only some blocks of what is written from records. */
+export function textPieces(
   reader: StoreReader,
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
+  choose?: ChooseBlocks,
 ): Generator<TextPiece> {
   if (order.format === 'jaeger') return jaegerPieces(reader, order, rules, alive);
   if (order.format === 'csv' && tableOf(order) === 'traces') return tracePieces(reader, order, rules, alive);
-  return recordPieces(reader, order, rules, alive);
+  return recordPieces(reader, order, rules, alive, choose);
 }
 
-function tableOf(order: ExportOrder): ExportOrder['table'] {
+export function tableOf(order: ExportOrder): ExportOrder['table'] {
   return order.table ?? (order.signal === 'logs' ? 'logs' : 'spans');
 }
 
 /** A table says itself what it is about. */
-function signalOf(order: ExportOrder): ExportOrder['signal'] {
+export function signalOf(order: ExportOrder): ExportOrder['signal'] {
   if (order.format !== 'csv') return order.signal;
   return tableOf(order) === 'logs' ? 'logs' : 'traces';
 }
@@ -105,6 +111,7 @@ function* recordPieces(
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
+  choose: ChooseBlocks | undefined,
 ): Generator<TextPiece> {
   const { what, format } = order;
   if (format === 'jaeger' || format === 'otter') throw new TypeError(`${format} is not written from records`);
@@ -116,12 +123,20 @@ function* recordPieces(
   yield { content: writer.before, items: 0 };
   let first = true;
   for (const one of signal === 'all' ? (['traces', 'logs'] as const) : [signal]) {
-    for (const stored of readRecords(reader, new RecordOwners(reader), what, one, alive, createInterruptible())) {
+    for (const stored of readRecords(
+      reader,
+      new RecordOwners(reader),
+      what,
+      one,
+      alive,
+      createInterruptible(),
+      choose,
+    )) {
       const groups = redactor === undefined ? stored : stored.map((group) => redactor.group(group));
       if (!first) yield { content: writer.between, items: 0 };
       first = false;
       const items = groups.reduce((sum, group) => sum + group.items.length, 0);
-      yield { content: writer.piece(groups), items };
+      yield { content: writer.piece(groups), items, logs: one === 'logs' ? items : 0 };
     }
   }
   yield { content: writer.after, items: 0 };
@@ -165,29 +180,29 @@ function* tracePieces(
   rules: readonly RedactionRule[],
   alive: Alive,
 ): Generator<TextPiece> {
-  if (rules.length > 0)
-    throw new ContractError('bad-request', 'The table of traces cannot be redacted; export its spans instead.');
+  const redactor = rules.length === 0 ? undefined : new Redactor(rules);
   yield { content: csvTracesHeader, items: 0 };
   for (const row of readTraceRows(reader, order.what, alive, createInterruptible()))
-    yield { content: csvTraceRow(row), items: 1 };
+    yield { content: csvTraceRow(redactor === undefined ? row : redactedTrace(row, redactor)), items: 1 };
 }
 
 /** Small texts together, so that a piece is worth its way. */
 async function* gathered(pieces: Generator<TextPiece>): AsyncGenerator<ExportChunk> {
   let waiting: Uint8Array[] = [];
   let size = 0;
-  let items = 0;
+  let [items, logs] = [0, 0];
   const take = (): ExportChunk => {
-    const chunk = { bytes: Buffer.concat(waiting), items };
+    const chunk = { bytes: Buffer.concat(waiting), items, logs };
     waiting = [];
-    size = items = 0;
+    size = items = logs = 0;
     return chunk;
   };
-  for (const { content, items: more } of pieces) {
+  for (const { content, items: more, logs: moreLogs = 0 } of pieces) {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     waiting.push(bytes);
     size += bytes.length;
     items += more;
+    logs += moreLogs;
     if (size >= pieceBytes) yield take();
   }
   if (size > 0) yield take();
@@ -196,9 +211,9 @@ async function* gathered(pieces: Generator<TextPiece>): AsyncGenerator<ExportChu
 /** Every piece is a gzip member of its own; members one after the other are one file (RFC 1952). */
 async function* gzipped(pieces: AsyncGenerator<ExportChunk>): AsyncGenerator<ExportChunk> {
   let wrote = false;
-  for await (const { bytes, items } of pieces) {
-    wrote ||= bytes.length > 0;
-    yield { bytes: bytes.length === 0 ? bytes : gzipSync(bytes), items };
+  for await (const piece of pieces) {
+    wrote ||= piece.bytes.length > 0;
+    yield piece.bytes.length === 0 ? piece : { ...piece, bytes: gzipSync(piece.bytes) };
   }
-  if (!wrote) yield { bytes: gzipSync(new Uint8Array(0)), items: 0 };
+  if (!wrote) yield { bytes: gzipSync(new Uint8Array(0)), items: 0, logs: 0 };
 }

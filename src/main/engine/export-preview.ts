@@ -4,15 +4,16 @@ import { rulesOf } from './export-pieces.ts';
 import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder, RedactionPreview } from '../../contract/exports.ts';
+import { redactedTrace } from '../encode/csv-traces.ts';
 import { RedactionCounts } from '../encode/redaction-counts.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readRecords, RecordOwners } from '../query/index.ts';
+import { readRecords, readTraceRows, RecordOwners } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader } from '../store/reader.ts';
 
 /** Throws ContractError: `bad-request` for rules that cannot be read, and as reading the run does. */
 export function previewRedaction(
-  order: Pick<ExportOrder, 'what' | 'signal' | 'redact'>,
+  order: Pick<ExportOrder, 'what' | 'signal' | 'table' | 'redact'>,
   path: string,
   alive: Alive,
 ): RedactionPreview {
@@ -20,6 +21,13 @@ export function previewRedaction(
   const redactor = new Redactor(rulesOf(order), counts);
   const reader = openRunReader(path, { decodeJournal: createJournalDecoder(), alive, cacheBytes: exportCacheBytes });
   try {
+    if (order.table === 'traces') {
+      for (const row of readTraceRows(reader, order.what, alive, createInterruptible())) {
+        counts.items += 1;
+        redactedTrace(row, redactor);
+      }
+      return counts.preview;
+    }
     const owners = new RecordOwners(reader);
     for (const signal of order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal])
       for (const groups of readRecords(reader, owners, order.what, signal, alive, createInterruptible()))

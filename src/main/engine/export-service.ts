@@ -1,6 +1,7 @@
 // Exports that are under way: started by a window, a program or the command line, read piece by piece or written into a
 // file. Each has a thread of its own; one that nobody asks for is given up.
 import { randomUUID } from 'node:crypto';
+import type { ExportTask } from './export-messages.ts';
 import { exportMediaType, exportName } from './export-name.ts';
 import { checkSearch, rulesOf } from './export-pieces.ts';
 import { startExportThread, type ExportThread } from './export-thread.ts';
@@ -8,7 +9,14 @@ import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
 import { writeStream } from './write-stream.ts';
 import { ContractError } from '../../contract/errors.ts';
-import type { ExportOrder, ExportPiece, ExportStarted, ExportState, RedactionPreview } from '../../contract/exports.ts';
+import type {
+  ExportEstimate,
+  ExportOrder,
+  ExportPiece,
+  ExportStarted,
+  ExportState,
+  RedactionPreview,
+} from '../../contract/exports.ts';
 
 export interface ExportStream {
   readonly name: string;
@@ -26,9 +34,11 @@ export interface ExportService {
   write(id: string, path: string): void;
   stream(order: ExportOrder, signal: AbortSignal): ExportStream;
   preview(
-    order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'redact'>,
+    order: Pick<ExportOrder, 'run' | 'what' | 'signal' | 'table' | 'redact'>,
     signal: AbortSignal,
   ): Promise<RedactionPreview>;
+  /** A sample is read, in a thread that ends with it. */
+  estimate(order: ExportOrder, signal: AbortSignal): Promise<ExportEstimate>;
   close(): Promise<void>;
 }
 
@@ -47,6 +57,7 @@ interface Open {
   /** A file is not done before it has its name. */
   writing: boolean;
   items: number;
+  logs: number;
   bytes: number;
   message: string;
   /** Nobody asked for so long: it is given up; one that is over is forgotten. */
@@ -75,6 +86,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       kind: 'waiting',
       writing: false,
       items: 0,
+      logs: 0,
       bytes: 0,
       message: '',
       timer: undefined,
@@ -113,6 +125,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       const answer = await one.thread.next();
       if (answer.kind !== 'piece') throw new TypeError('an export answers pieces');
       one.items += answer.piece.items;
+      one.logs += answer.piece.logs;
       one.bytes += answer.piece.bytes.length;
       if (answer.piece.last) await end(one, 'done', '');
       return answer.piece;
@@ -159,8 +172,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     },
     piece: (id) => next(id, known(id)),
     state(id) {
-      const { kind, writing, items, bytes, message } = known(id);
-      return { kind: writing && kind === 'done' ? 'running' : kind, items, bytes, message };
+      const { kind, writing, items, logs, bytes, message } = known(id);
+      return { kind: writing && kind === 'done' ? 'running' : kind, items, logs, bytes, message };
     },
     async cancel(id) {
       const one = exports.get(id);
@@ -200,22 +213,35 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     async preview(order, signal) {
       rulesOf(order);
       const { path } = shelf.find(order.run);
-      const thread = startExportThread({ kind: 'preview', order, path });
-      const giveUp = (): void => void thread.end();
-      signal.addEventListener('abort', giveUp, { once: true });
-      try {
-        const answer = await thread.next();
-        if (answer.kind !== 'preview') throw new TypeError('a preview was asked for');
-        return answer.preview;
-      } finally {
-        signal.removeEventListener('abort', giveUp);
-        await thread.end();
-      }
+      const answer = await answerOf({ kind: 'preview', order, path }, signal);
+      if (answer.kind !== 'preview') throw new TypeError('a preview was asked for');
+      return answer.preview;
+    },
+    async estimate(order, signal) {
+      rulesOf(order);
+      checkSearch(order);
+      const { path } = shelf.find(order.run);
+      const answer = await answerOf({ kind: 'estimate', order, path }, signal);
+      if (answer.kind !== 'estimate') throw new TypeError('an estimate was asked for');
+      return answer.estimate;
     },
     async close() {
       await Promise.all([...exports.keys()].map(forget));
     },
   };
+}
+
+/** The one answer of a thread of its own. */
+async function answerOf(task: ExportTask, signal: AbortSignal): ReturnType<ExportThread['next']> {
+  const thread = startExportThread(task);
+  const giveUp = (): void => void thread.end();
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await thread.next();
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+    await thread.end();
+  }
 }
 
 /** Of a whole run its counters tell; of a selection nothing is known before it is read. */

@@ -1,6 +1,7 @@
 // Entry of the worker of one export: makes the next piece when it is asked for one, and holds nothing else meanwhile.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ExportWorkerData, FromExport, ToExport } from './export-messages.ts';
+import { estimateExport } from './export-estimate.ts';
 import { exportPieces } from './export-pieces.ts';
 import { previewRedaction } from './export-preview.ts';
 import { packError } from './packed-error.ts';
@@ -18,9 +19,10 @@ const pieces = task.kind === 'export' ? exportPieces(task, alive) : undefined;
 async function answer(): Promise<FromExport> {
   try {
     if (task.kind === 'preview') return { kind: 'preview', preview: previewRedaction(task.order, task.path, alive) };
+    if (task.kind === 'estimate') return { kind: 'estimate', estimate: estimateExport(task.order, task.path, alive) };
     const next = await pieces?.next();
     if (next === undefined || next.done === true)
-      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, last: true } };
+      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, logs: 0, last: true } };
     return { kind: 'piece', piece: { ...next.value, last: false } };
   } catch (error) {
     return { kind: 'failed', error: packError(error) };

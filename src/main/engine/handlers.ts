@@ -106,6 +106,7 @@ export function createAsker({
     await exports.cancel(request.export);
     return {};
   });
+  add('export.estimate', (order, signal) => exports.estimate(order, signal));
   add('export.preview', (request, signal) => exports.preview(request, signal));
   addImportHandlers(table, imports);
 

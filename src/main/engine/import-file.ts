@@ -10,7 +10,7 @@ import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';
 import { ProtoBytes } from '../encode/proto-bytes.ts';
 import { openReadable } from '../store/run-database.ts';
 import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
-import type { ImportOrder, ImportOutcome, ImportProgress } from './import-messages.ts';
+import { goneWords, type ImportOrder, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import { createImportReport } from './import-report.ts';
 import { readRunFile } from './import-run.ts';
 import { openFileSource, readHead } from './import-source.ts';
@@ -26,6 +26,8 @@ export interface ImportFileParts {
 
 const tools: ForeignTools = {
   text: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+  find: (bytes, text, from) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, from, 'latin1'),
   unzstd: (bytes, most) => zstdDecompressSync(bytes, { maxOutputLength: most }),
 };
 
@@ -121,6 +123,10 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
       await pause();
     }
     state.settled = order.from + reader.settled;
+    if (source.compression === undefined && source.bytesRead < state.bytesTotal && !order.follow)
+      throw new Unreadable(
+        'The file became shorter while it was read: something else was written into it. Import it again when nothing writes it.',
+      );
   }
 
   let kind: ImportOutcome['kind'] = 'done';
@@ -131,7 +137,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     if (error !== undefined) kind = 'failed';
   } catch (cause) {
     kind = parts.signal.aborted ? 'cancelled' : 'failed';
-    error = kind === 'cancelled' ? undefined : wordsOf(cause);
+    error = kind === 'cancelled' ? undefined : state.bytesTotal > 0 && isMissing(cause) ? goneWords : wordsOf(cause);
   }
   let made = false;
   try {
@@ -154,9 +160,14 @@ function nothingStored(stored: number, reasons: number): string | undefined {
 function sizeOf(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new Unreadable('There is no such file.');
-  if (stat.isDirectory()) throw new Unreadable('This is a folder. A folder is watched with otterscope serve --watch.');
+  if (stat.isDirectory())
+    throw new Unreadable('This is a folder: name the files in it, or have it watched with otterscope serve --watch.');
   if (!stat.isFile()) throw new Unreadable('This is no regular file.');
   return stat.size;
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }
 
 function isDatabase(bytes: Uint8Array): boolean {
@@ -172,7 +183,7 @@ function unknownFile(bytes: Uint8Array): string {
   const looks = /^[[{]/.test(text)
     ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, data with traceID, traceEvents, traceId and id).'
     : 'Its first bytes are those of no known format.';
-  return `The format was not recognised. ${looks} Supported are ${supported}; each also compressed with gzip or zstd.`;
+  return `The format was not recognised. ${looks} Supported are ${supported}; all but the databases also compressed with gzip or zstd.`;
 }
 
 function wordsOf(cause: unknown): string {

@@ -11,9 +11,11 @@ export interface ImportParts {
 export function addImportHandlers({ add }: Pick<MethodTable, 'add'>, { service, watch }: ImportParts): void {
   add('imports.list', () => service.list());
   add('imports.start', ({ paths, into }) => service.start(paths, into));
-  add('imports.upload', ({ upload, name, bytes, last, into }) => ({
-    import: service.upload(upload, name, bytes, last, into),
-  }));
+  add('imports.upload', (piece) => ({ import: service.upload(piece) }));
+  add('imports.dropUpload', ({ upload }) => {
+    service.dropUpload(upload);
+    return {};
+  });
   add('imports.cancel', ({ id }) => {
     service.cancel(id);
     return {};

@@ -52,3 +52,7 @@ export type FromImport =
   | { readonly kind: 'outcome'; readonly job: number; readonly outcome: ImportOutcome }
   /** For the live run; answered by `receipt`. */
   | { readonly kind: 'request'; readonly request: number; readonly payload: Payload };
+
+/** Of a file that was there when its import was asked for. */
+export const goneWords =
+  'The file is gone: it was removed, moved or renamed before it was read to its end. Import it again from where it is now.';

@@ -6,14 +6,14 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
 import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
 import type { RunId } from '../../contract/ids.ts';
-import type { ImportOutcome, ImportProgress } from './import-messages.ts';
+import { goneWords, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import type { ImportThread } from './import-thread.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import { isRunFile } from './is-run-file.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunService } from './run-service.ts';
 import { removeRun, type RunShelf } from './run-shelf.ts';
-import type { Uploads } from './uploads.ts';
+import type { UploadPiece, Uploads } from './uploads.ts';
 
 export interface ImportServiceParts {
   readonly thread: Pick<ImportThread, 'run'>;
@@ -34,7 +34,9 @@ export interface ImportService {
   list(): readonly ImportInfo[];
   /** Throws ContractError `bad-request` for a path that is not absolute. */
   start(paths: readonly string[], into: ImportTarget): readonly ImportInfo[];
-  upload(upload: string, name: string, bytes: Uint8Array, last: boolean, into: ImportTarget): ImportInfo | undefined;
+  /** Takes a piece; the last one begins the import. Throws ContractError as `Uploads` does. */
+  upload(piece: UploadPiece): ImportInfo | undefined;
+  dropUpload(upload: string): void;
   /** Resolves when it has ended. Rejects with ContractError `not-found`. */
   ended(id: string): Promise<ImportInfo>;
   /** Imports a file and answers its run. Rejects with ContractError in the import's words. */
@@ -67,9 +69,9 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     onChange();
   }
 
-  function add(path: string, name: string, into: ImportTarget, uploaded: boolean): Entry {
-    // For a run of its own a run file is only opened.
-    const isRun = into === 'new' && isRunFile(path);
+  type Known = Pick<ImportInfo, 'name' | 'into' | 'bytesTotal' | 'format'>;
+
+  function enter(path: string, uploaded: boolean, known: Known): Entry {
     const entry: Entry = {
       path,
       uploaded,
@@ -77,24 +79,40 @@ export function createImportService(parts: ImportServiceParts): ImportService {
       end: Promise.withResolvers<ImportInfo>(),
       info: {
         id: randomUUID(),
-        name,
         state: 'waiting',
-        into,
         run: undefined,
-        format: isRun ? 'otter' : undefined,
         compression: undefined,
         bytesRead: 0,
-        bytesTotal: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
         spans: 0,
         logs: 0,
         skipped: [],
         error: undefined,
         startedAt: Date.now(),
         endedAt: undefined,
+        ...known,
       },
     };
     entries.set(entry.info.id, entry);
     forgetOldest();
+    return entry;
+  }
+
+  // A file that never came whole is listed like one that could not be read.
+  uploads.onDrop(({ name, into, bytes, reason }) => {
+    const entry = enter('', false, { name: basename(name), into, bytesTotal: bytes, format: undefined });
+    finish(entry, 'failed', reason);
+  });
+
+  function add(path: string, name: string, into: ImportTarget, uploaded: boolean): Entry {
+    // For a run of its own a run file is only opened.
+    const isRun = into === 'new' && isRunFile(path);
+    const bytesTotal = statSync(path, { throwIfNoEntry: false })?.size;
+    const entry = enter(path, uploaded, {
+      name,
+      into,
+      bytesTotal: bytesTotal ?? 0,
+      format: isRun ? 'otter' : undefined,
+    });
     // A run file is only opened, which need not wait for what is read before it.
     const performed = (isRun ? openRun(entry) : turn.then(() => perform(entry))).catch((error: unknown) =>
       finish(entry, 'failed', wordsOf(error)),
@@ -117,6 +135,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
 
   async function perform(entry: Entry): Promise<void> {
     if (entry.abort.signal.aborted) return finish(entry, 'cancelled', undefined);
+    if (entry.info.bytesTotal > 0 && !existsSync(entry.path)) return finish(entry, 'failed', goneWords);
     change(entry, { state: 'running', startedAt: Date.now() });
     const live = entry.info.into === 'live';
     if (live && entry.path === shelf.live.path) return finish(entry, 'failed', 'This is the live run itself.');
@@ -187,10 +206,11 @@ export function createImportService(parts: ImportServiceParts): ImportService {
       if (!paths.every(isAbsolute)) throw new ContractError('bad-request', 'the path must be absolute');
       return paths.map((path) => add(resolve(path), basename(path), into, false).info);
     },
-    upload(upload, name, bytes, last, into) {
-      const path = uploads.add(upload, name, bytes, last);
-      return path === undefined ? undefined : add(path, basename(name), into, true).info;
+    upload(piece) {
+      const path = uploads.add(piece);
+      return path === undefined ? undefined : add(path, basename(piece.name), piece.into, true).info;
     },
+    dropUpload: (upload) => uploads.drop(upload),
     ended: async (id) => find(id).end.promise,
     async open(path, into) {
       const { end } = add(resolve(path), basename(path), into, false);

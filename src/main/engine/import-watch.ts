@@ -109,6 +109,7 @@ export function watchImports({
     entry.steady = same ? entry.steady + 1 : 0;
     entry.size = stat.size;
     entry.changedAt = stat.mtimeMs;
+    if (stat.size === 0 && entry.file.state === 'reading') report(entry, { state: 'waiting' });
     if (stat.size === 0 || entry.readAt === stampOf(entry)) return identity;
     if (entry.follows !== true && entry.steady < steadyLooks) return identity;
     if (entry.follows === false && entry.file.state === 'done') {
@@ -139,7 +140,8 @@ export function watchImports({
       (progress) => report(entry, { ...sum(progress), format: progress.format }),
     );
     if (outcome.format !== undefined) entry.follows = outcome.follows;
-    entry.settled = outcome.kind === 'failed' ? entry.size : outcome.settled;
+    // Where a compressed file is settled counts decompressed bytes, which say nothing of its size.
+    entry.settled = outcome.kind === 'failed' || !outcome.follows ? entry.size : outcome.settled;
     report(entry, {
       ...sum(outcome),
       format: outcome.format,

@@ -1,6 +1,6 @@
 // One engine per data folder: a lock that the operating system takes back when its process dies, however it dies.
 // `<data>/engine.json` only tells other commands where the owner is reached; nobody is let in or kept out by it.
-import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unusable, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode } from './engine-failure.ts';
@@ -85,8 +85,32 @@ function read(path: string): LockContent | undefined {
   }
 }
 
-/** Where the owner of a data folder answers over HTTP; a killed one may have left this behind. `undefined` without a surface. */
+/**
+ * Where the owner of a data folder answers over HTTP. `undefined` without an owner, or when it has no surface. What a killed
+ * engine left behind is removed.
+ */
 export function publishedAddress(dataFolder: string): { readonly ui: string; readonly token: string } | undefined {
-  const { ui, token } = read(join(dataFolder, 'engine.json')) ?? {};
+  const about = join(dataFolder, 'engine.json');
+  if (!existsSync(about) || removedStale(dataFolder, about)) return undefined;
+  const { ui, token } = read(about) ?? {};
   return typeof ui === 'string' && typeof token === 'string' ? { ui, token } : undefined;
+}
+
+/** The file of an owner whose lock is free. It goes while the lock is held here, when no engine can be writing a new one. */
+function removedStale(dataFolder: string, about: string): boolean {
+  let held: OwnerLock;
+  try {
+    held = lockRun(join(dataFolder, 'engine'));
+  } catch {
+    // Somebody has the lock, or this user may not take it.
+    return false;
+  }
+  try {
+    rmSync(about, { force: true });
+  } catch {
+    // It can only be read here; it speaks of nobody all the same.
+  } finally {
+    held.release();
+  }
+  return true;
 }

@@ -64,6 +64,8 @@ export interface ToReader {
 }
 
 export type FromReader =
+  /** It has started; before any answer. */
+  | { readonly kind: 'ready' }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly error: PackedError };
 

@@ -1,5 +1,6 @@
 // Every question to a run file goes through here: in order, at most two at once, and at most one of them heavy,
-// so that a search through everything never holds up the page somebody looks at.
+// so that a search through everything never holds up the page somebody looks at. A count of everything that matches makes
+// way even for other heavy ones: it is given up, and begun again when nothing heavy waits.
 // The second thread is started when something waits for a heavy question, or for a light one that takes long, and ended
 // when it was idle for a while: a thread costs memory.
 import type { Question, QuestionKind, Questions } from './reader-messages.ts';
@@ -25,6 +26,8 @@ export interface ReaderPool {
 interface Waiting {
   readonly question: Question;
   readonly heavy: boolean;
+  /** Gives up its thread when another heavy question waits. Always heavy itself. */
+  readonly yields: boolean;
   readonly signal: AbortSignal | undefined;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
@@ -35,8 +38,10 @@ interface Waiting {
 interface Slot {
   thread: ReaderThread | undefined;
   running: Waiting | undefined;
-  /** Since when it runs, performance.now(). */
-  since: number;
+  /** Since when it runs, performance.now(); `undefined` while its thread starts. */
+  since: number | undefined;
+  /** Interrupts what runs, where that yields. */
+  pause: AbortController | undefined;
   /** For this thread alone, before anything from the queue. */
   readonly errands: Waiting[];
   idleTimer: NodeJS.Timeout | undefined;
@@ -63,8 +68,10 @@ export function createReaderPool(
   function worthwhile(): boolean {
     const [first, second] = slots;
     if (second.thread !== undefined || first.running === undefined || first.running.heavy) return true;
-    const left = patienceMillis - (performance.now() - first.since);
-    if (left > 0) {
+    // The start of the first does not count: a second one would not be there sooner.
+    const { since } = first;
+    const left = patienceMillis - (since === undefined ? 0 : performance.now() - since);
+    if (left > 0 && since !== undefined) {
       clearTimeout(patience);
       patience = setTimeout(dispatch, left);
     }
@@ -76,10 +83,18 @@ export function createReaderPool(
     for (const slot of slots) {
       if (slot.running !== undefined) continue;
       if (slot === slots[1] && queue.length > 0 && !worthwhile()) continue;
-      const heavyRuns = slots.some((one) => one.running?.heavy === true);
-      const next = slot.errands.shift() ?? dequeue(queue.findIndex((one) => !(one.heavy && heavyRuns)));
+      const next = slot.errands.shift() ?? dequeue(nextInQueue());
       if (next !== undefined) void run(slot, next);
     }
+    if (queue.some((one) => one.heavy && !one.yields))
+      for (const { running, pause } of slots) if (running?.yields === true) pause?.abort();
+  }
+
+  /** -1 when nothing can begin. */
+  function nextInQueue(): number {
+    const heavyRuns = slots.some((one) => one.running?.heavy === true);
+    const ready = queue.findIndex((one) => !one.yields && !(one.heavy && heavyRuns));
+    return ready === -1 && !heavyRuns ? queue.findIndex((one) => one.yields) : ready;
   }
 
   function dequeue(index: number): Waiting | undefined {
@@ -89,18 +104,35 @@ export function createReaderPool(
     return entry;
   }
 
+  function begin(slot: Slot): ReaderThread {
+    const thread = start((reason) => {
+      slot.thread = undefined;
+      onDeath(reason);
+    });
+    slot.thread = thread;
+    slot.since = undefined;
+    void thread.ready.then(() => {
+      if (slot.thread !== thread) return;
+      slot.since = performance.now();
+      dispatch();
+    });
+    return thread;
+  }
+
   async function run(slot: Slot, next: Waiting): Promise<void> {
     clearTimeout(slot.idleTimer);
     slot.running = next;
     slot.since = performance.now();
+    slot.pause = next.yields ? new AbortController() : undefined;
+    const signals = [next.signal, slot.pause?.signal].filter((one) => one !== undefined);
     try {
-      slot.thread ??= start((reason) => {
-        slot.thread = undefined;
-        onDeath(reason);
-      });
-      next.resolve((await slot.thread.ask(next.question, next.signal)) as never);
+      const thread = slot.thread ?? begin(slot);
+      next.resolve(
+        (await thread.ask(next.question, signals.length > 1 ? AbortSignal.any(signals) : signals[0])) as never,
+      );
     } catch (error) {
-      next.reject(error);
+      if (slot.pause?.signal.aborted === true && next.signal?.aborted !== true && !closed) wait(next);
+      else next.reject(error);
     }
     slot.running = undefined;
     if (slot === slots[1] && !closed) slot.idleTimer = setTimeout(() => void retire(slot), idleMillis).unref();
@@ -123,11 +155,16 @@ export function createReaderPool(
         dequeue(queue.indexOf(entry));
         reject(cancelled());
       };
-      const entry: Waiting = { question, heavy: isHeavy(question), signal, resolve, reject, giveUp };
-      signal?.addEventListener('abort', giveUp);
-      queue.push(entry);
+      const yields = question.kind === 'method' && question.method === 'traces.count';
+      const entry: Waiting = { question, heavy: isHeavy(question), yields, signal, resolve, reject, giveUp };
+      wait(entry);
       dispatch();
     });
+  }
+
+  function wait(entry: Waiting): void {
+    if (entry.giveUp !== undefined) entry.signal?.addEventListener('abort', entry.giveUp);
+    queue.push(entry);
   }
 
   return {
@@ -142,6 +179,7 @@ export function createReaderPool(
               slot.errands.push({
                 question: { kind: 'forget', path },
                 heavy: false,
+                yields: false,
                 signal: undefined,
                 resolve: () => resolve(),
                 reject,
@@ -168,7 +206,7 @@ export function createReaderPool(
 }
 
 function emptySlot(): Slot {
-  return { thread: undefined, running: undefined, since: 0, idleTimer: undefined, errands: [] };
+  return { thread: undefined, running: undefined, since: 0, pause: undefined, idleTimer: undefined, errands: [] };
 }
 
 function closing(): ContractError {
@@ -180,11 +218,12 @@ function cancelled(): ContractError {
 }
 
 /** Pages of log records without a condition are found by the times of their blocks; a live question has a place to begin at. */
-function isHeavyLogs(method: RunMethod, request: RequestOf<RunMethod>): boolean {
+function isHeavyList(method: RunMethod, request: RequestOf<RunMethod>): boolean {
   if (method === 'logs.histogram' || method === 'logs.facets' || method === 'logs.patterns') return true;
   if (method === 'logs.context') return 'of' in request && request.of !== 'all';
   if (!('where' in request) || (request.where ?? '').trim() === '') return false;
-  return method === 'logs.list' || (method === 'logs.tail' && !('after' in request && request.after !== undefined));
+  const tails = method === 'logs.tail' || method === 'spans.tail';
+  return method === 'logs.list' || (tails && !('after' in request && request.after !== undefined));
 }
 
 /** Might look at every block of a run, or takes long with large traces. The others are answered from indexes or from one trace. */
@@ -192,10 +231,11 @@ function isHeavy(question: Question): boolean {
   if (question.kind === 'jaeger') return question.segments[0] === 'traces' || question.segments[0] === 'dependencies';
   if (question.kind === 'tidy' || question.kind === 'pair') return true;
   if (question.kind !== 'method') return false;
+  if (question.method === 'traces.count') return true;
   if (question.method === 'traces.list' || question.method === 'traces.scatter') {
     const filter = 'filter' in question.request ? question.request.filter : {};
     return filter.where !== undefined && needsSpans(filter.where);
   }
   if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
-  return isHeavyLogs(question.method, question.request);
+  return isHeavyList(question.method, question.request);
 }

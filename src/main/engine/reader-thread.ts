@@ -7,6 +7,8 @@ import { workerUrl } from './program-files.ts';
 import { ContractError } from '../../contract/errors.ts';
 
 export interface ReaderThread {
+  /** Resolves when it has started: from then on a question takes what it takes. Never, when it dies before. */
+  readonly ready: Promise<void>;
   /** One at a time. Rejects with ContractError `cancelled` soon after the signal fired, and with `internal` when the worker dies. */
   ask(question: Question, signal?: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
@@ -24,11 +26,13 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
   let current:
     | { readonly id: number; readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void }
     | undefined;
+  const ready = Promise.withResolvers<void>();
   let nextId = 1;
   let closing = false;
   let lastError = '';
 
   worker.on('message', (message: FromReader) => {
+    if (message.kind === 'ready') return ready.resolve();
     if (message.id !== current?.id) return;
     const { resolve, reject } = current;
     current = undefined;
@@ -47,6 +51,7 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
   });
 
   return {
+    ready: ready.promise,
     async ask(question, signal) {
       const id = nextId++;
       const giveUp = (): void => {

@@ -17,6 +17,7 @@ const answer = createReaderCore(() => {
   if (Atomics.load(flag, 0) === now.running) throw new ContractError('cancelled', 'the call was cancelled');
 });
 
+send({ kind: 'ready' });
 port.on('message', ({ id, question }: ToReader) => {
   now.running = id;
   try {

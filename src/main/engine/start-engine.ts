@@ -1,6 +1,7 @@
 // Puts the stages together: data folder, lock, ingest worker, readers, live topics, HTTP surface. Owns their order at
 // start and at the end. Knows neither Electron nor the command line.
 import { hostname } from 'node:os';
+import { setCollectorFlags } from './collector-flags.ts';
 import type { EngineConfig } from './config.ts';
 import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
@@ -65,6 +66,7 @@ export async function startEngine(config: EngineConfig): Promise<Engine> {
 
 async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Promise<Engine> {
   const startedAt = Date.now();
+  setCollectorFlags();
   /** Windows that come back early wait for their answers: there is no run file to ask before. */
   const begun = Promise.withResolvers<void>();
   const live = createLive(systemClock);

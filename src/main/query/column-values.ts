@@ -7,8 +7,13 @@ export function intOfWords(low: number, high: number): bigint {
   return (BigInt(high | 0) << 32n) | BigInt(low >>> 0);
 }
 
+const double = new Float64Array(1);
+const doubleWords = new Uint32Array(double.buffer);
+
 export function doubleOfWords(low: number, high: number): number {
-  return new Float64Array(Uint32Array.of(low, high).buffer)[0] as number;
+  doubleWords[0] = low;
+  doubleWords[1] = high;
+  return double[0] as number;
 }
 
 /** A bool, int or double of a column; an int as a number where a double holds it. */

@@ -22,6 +22,7 @@ import { servicesMap } from './services/services-map.ts';
 import { traceServices } from './services/trace-services.ts';
 import { servicesOperations } from './services/services-operations.ts';
 import type { Interruptible } from './search/interruptible.ts';
+import { spansTail } from './spans-tail.ts';
 import { searchValues } from './completion/search-values.ts';
 import { traceEvents } from './trace-events.ts';
 import { traceFind } from './trace-find.ts';
@@ -29,6 +30,7 @@ import { traceGet } from './trace-get.ts';
 import { TraceSearch } from './trace-search.ts';
 import { traceSpan } from './trace-span.ts';
 import { traceVersion } from './trace-version.ts';
+import { tracesCount } from './traces-count.ts';
 import { tracesFacets } from './traces-facets.ts';
 import { tracesList } from './traces-list.ts';
 import { tracesScatter } from './traces-scatter.ts';
@@ -41,6 +43,8 @@ export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';
 export { readRecords } from './read-out/read-records.ts';
 export { readTraceRows } from './read-out/read-trace-rows.ts';
+export { traceIdOf, traceNumbers } from './read-out/trace-numbers.ts';
+export type { ChooseBlocks } from './read-out/walk-blocks.ts';
 export { RecordOwners } from './read-out/record-owners.ts';
 
 /**
@@ -73,6 +77,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   return {
     methods: {
       'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
+      'traces.count': worded((request, alive) => tracesCount(reader, search, request, alive)),
       'traces.scatter': worded((request, alive) => tracesScatter(reader, search, request, alive)),
       'traces.facets': worded((request) => tracesFacets(reader, request)),
       'services.map': worded((request, alive) => servicesMap(reader, calls, request, alive)),
@@ -85,6 +90,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded, interruptible),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
+      'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },

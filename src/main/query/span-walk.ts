@@ -72,7 +72,7 @@ export class SpanWalk {
     return this.#found.length;
   }
 
-  /** Newest first; at least `wanted` of them in their final order, or all there are. */
+  /** Newest first; at least `wanted` of them in their final order, or all there are. To count them all, ask for Infinity. */
   upTo(wanted: number, alive: Alive): readonly FoundTrace[] {
     if (!this.#headDone) {
       const head = this.#reader.headSpans();
@@ -80,15 +80,20 @@ export class SpanWalk {
       this.#headDone = true;
       this.#settle();
     }
-    while (this.#certain < wanted && !this.done) {
-      alive();
-      const summary = this.#blocks[this.#next] as BlockSummary;
-      // Blocks come newest first: all that follow are too old as well.
-      const tooOld = summary.maxStart / 1000n < this.#conditions.from;
-      if (!tooOld && summary.minStart / 1000n <= this.#latest) this.#addBlock(summary, alive);
-      // Only now: a walk that was given up goes on with the same block.
-      this.#next = tooOld ? this.#blocks.length : this.#next + 1;
-      this.#settle();
+    try {
+      while (this.#certain < wanted && !this.done) {
+        alive();
+        const summary = this.#blocks[this.#next] as BlockSummary;
+        // Blocks come newest first: all that follow are too old as well.
+        const tooOld = summary.maxStart / 1000n < this.#conditions.from;
+        if (!tooOld && summary.minStart / 1000n <= this.#latest) this.#addBlock(summary, alive);
+        // Only now: a walk that was given up goes on with the same block.
+        this.#next = tooOld ? this.#blocks.length : this.#next + 1;
+        // The order of what is only counted can wait.
+        if (wanted !== Infinity) this.#settle();
+      }
+    } finally {
+      if (wanted === Infinity) this.#settle();
     }
     return this.#found;
   }

@@ -32,10 +32,13 @@ export interface TraceQuestion {
   readonly spans: Search | undefined;
 }
 
-/** Filters whose walks are kept. */
+/** Filters whose walks are kept, and the traces that all of them may have found together. */
 const keptFilters = 8;
+const keptFound = 1_000_000;
 /** Traces that one index counts by itself are counted up to here. */
 const countLimit = 100_000;
+/** As SQL has it. */
+const noLimit = -1;
 /** Of traces that have to be checked one by one, so many are looked for beyond the page. */
 const lookAhead = 400;
 
@@ -80,6 +83,20 @@ export class TraceSearch {
     const { total, exact } = this.total(selection, conditions, cursor);
     const traces = this.select(selection, conditions, { offset, limit });
     return { traces, total: exact ? total : Math.max(total, traces.length === 0 ? 0 : offset + traces.length), exact };
+  }
+
+  /** How many match, exactly: looks at all that may. `cursor` as for `page`. */
+  count(filter: TraceFilter, cursor: number, alive: Alive): number {
+    const { conditions, spans } = this.questionOf(filter);
+    if (spans !== undefined) {
+      const walk = this.#walkOf(spans, conditions, cursor);
+      walk.upTo(Infinity, alive);
+      return walk.count;
+    }
+    const selection = selectionFor(this.#reader, this.statements, conditions);
+    const known = isChecked(selection) ? undefined : this.total(selection, conditions, cursor);
+    if (known?.exact === true) return known.total;
+    return this.#countUpTo(selection, conditions, noLimit);
   }
 
   /** For questions that have a search of their own. */
@@ -150,8 +167,13 @@ export class TraceSearch {
       walked = { matches, cursor, walk: new SpanWalk(this.#reader, this.statements, search, conditions, matches) };
     }
     this.#walks.set(key, walked);
-    const oldest = this.#walks.keys().next();
-    if (this.#walks.size > keptFilters && oldest.done === false) this.#walks.delete(oldest.value);
+    let found = 0;
+    for (const one of this.#walks.values()) found += one.walk.count;
+    for (const [oldest, { walk }] of this.#walks) {
+      if (oldest === key || (this.#walks.size <= keptFilters && found <= keptFound)) break;
+      found -= walk.count;
+      this.#walks.delete(oldest);
+    }
     return walked.walk;
   }
 }

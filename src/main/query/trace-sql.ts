@@ -48,13 +48,15 @@ function checksOf({ check, more }: Pick<TraceSelection, 'check' | 'more'>): read
   return [check ? checks : '', more].filter((one) => one !== '');
 }
 
+/** What expressions name with their table, because others have such columns too. */
+const ownColumns = /\btraces\.(start_us|trace_no)\b/g;
 const checkedColumns = /\b(duration_ns|errors|spans|root_service|root_operation)\b/g;
 
 function serviceSql(selection: TraceSelection): string {
   const conditions = ['service_no = @service', inTime, cancelled];
   if (selection.sample) conditions.push(sampled);
   if (selection.failed) conditions.push('errors > 0');
-  const ofTrace = checksOf(selection).join(' AND ').replaceAll(checkedColumns, 't.$1');
+  const ofTrace = checksOf(selection).join(' AND ').replaceAll(ownColumns, 't.$1').replaceAll(checkedColumns, 't.$1');
   if (ofTrace !== '')
     conditions.push(`EXISTS (SELECT 1 FROM traces t WHERE t.trace_no = trace_services.trace_no AND ${ofTrace})`);
   return `SELECT start_us, trace_no FROM trace_services WHERE ${conditions.join(' AND ')}`;

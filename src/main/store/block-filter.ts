@@ -2,23 +2,17 @@
 // and of their scopes. A pair is entered once, however often it occurs.
 import { ValueKind } from '../../contract/values.ts';
 import type { AttributeRows } from './attribute-rows.ts';
-import { buildFilter } from './pair-filter.ts';
+import { PairHashes } from './pair-hashes.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 import { hashNumber, hashPair, hashText, NESTED_HASH } from './value-hash.ts';
 
-const SEEN_SLOTS = 1 << 16;
-
 export class FilterBuilder {
-  #hashes: Uint32Array = new Uint32Array(1 << 16);
-  #count = 0;
-  /** Direct-mapped memory of hashes entered lately; a pair that slips through is only entered twice. */
-  readonly #seen: Uint32Array = new Uint32Array(SEEN_SLOTS);
+  readonly #pairs: PairHashes = new PairHashes();
   #textHashes: Uint32Array = new Uint32Array(0);
 
   /** Starts a block with the given texts. */
   begin(strings: SliceDictionary): void {
-    this.#count = 0;
-    this.#seen.fill(0);
+    this.#pairs.clear();
     if (this.#textHashes.length < strings.count) this.#textHashes = new Uint32Array(2 * strings.count);
     for (let id = 0; id < strings.count; id++) {
       this.#textHashes[id] = hashText(strings.bytes, strings.offsets[id], strings.offsets[id + 1]);
@@ -28,7 +22,7 @@ export class FilterBuilder {
   addRows(rows: AttributeRows): void {
     const texts = this.#textHashes;
     for (let i = 0; i < rows.count; i++) {
-      this.#enter(
+      this.#pairs.enter(
         hashPair(
           texts[rows.key[i] as number] as number,
           this.#valueHash(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number),
@@ -38,11 +32,11 @@ export class FilterBuilder {
   }
 
   addHashes(hashes: Uint32Array): void {
-    for (const hash of hashes) this.#enter(hash);
+    for (const hash of hashes) this.#pairs.enter(hash);
   }
 
   finish(): Uint8Array {
-    return buildFilter(this.#hashes, this.#count);
+    return this.#pairs.filter();
   }
 
   #valueHash(kind: number, low: number, high: number): number {
@@ -62,18 +56,6 @@ export class FilterBuilder {
       default:
         return NESTED_HASH;
     }
-  }
-
-  #enter(hash: number): void {
-    const slot = hash & (SEEN_SLOTS - 1);
-    if (this.#seen[slot] === hash && hash !== 0) return;
-    this.#seen[slot] = hash;
-    if (this.#count === this.#hashes.length) {
-      const larger = new Uint32Array(2 * this.#count);
-      larger.set(this.#hashes);
-      this.#hashes = larger;
-    }
-    this.#hashes[this.#count++] = hash;
   }
 }
 

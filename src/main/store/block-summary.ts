@@ -19,9 +19,11 @@ export interface SummarySource {
   /** The stored bits of a block's filter. */
   filter(block: number): Uint8Array;
   /** Whether a text of the block, or a text form of one of its values, may contain the lower-case needle. */
-  textMayContain(block: StoredSummary, needle: string): boolean;
+  textMayContain(block: StoredSummary, needle: string, severities: number | undefined): boolean;
   /** Whether the block, its resources or its scopes may have exactly this text, as a key or otherwise. */
   textMayBe(block: StoredSummary, text: string): boolean;
+  /** The stored bits of a log block's filter of values inside of bodies; `undefined` where it has none. */
+  bodyFilter(block: number): Uint8Array | undefined;
   /** The stored bits of a log block's filter of trace ids; `undefined` where it has none. */
   traceFilter(block: number): Uint8Array | undefined;
   /** The stored column `severities` of a log block; `undefined` where it has none. */
@@ -115,8 +117,8 @@ export class StoredSummary implements BlockSummary {
   }
 
   /** Names, messages, keys and values, those of resources and scopes included. */
-  mayContain(needle: string): boolean {
-    return this.#source.textMayContain(this, needle);
+  mayContain(needle: string, severities?: number): boolean {
+    return this.#source.textMayContain(this, needle, severities);
   }
 
   /** Keys, names, messages and values that are texts, those of resources and scopes included. */
@@ -128,6 +130,12 @@ export class StoredSummary implements BlockSummary {
     if (this.signal !== 'logs') return undefined;
     this.#severities ??= { counts: severityCounts(this.#source.severities(this.block)) };
     return this.#severities.counts;
+  }
+
+  mayHoldInBody(key: string, value: string): boolean {
+    if (`${key}${value}`.includes('\ufffd')) return true;
+    const filter = this.#source.bodyFilter(this.block);
+    return filter === undefined || hashesOfPair(key, value).some((hash) => filterMayHold(filter, hash));
   }
 
   mayHoldTrace(traceId: Uint8Array): boolean {

@@ -16,3 +16,10 @@ export function growU8(array: Uint8Array, needed: number): Uint8Array {
   larger.set(array);
   return larger;
 }
+
+export function growF64(array: Float64Array, needed: number): Float64Array {
+  if (array.length >= needed) return array;
+  const larger = new Float64Array(sizeFor(needed, array.length));
+  larger.set(array);
+  return larger;
+}

@@ -17,8 +17,10 @@ export interface LogBlock {
   /** Two words per row: low is the string id of a text, the index of a nested value or bytes; bool, int, double as in AttributeColumn. */
   readonly bodyWords: Uint32Array;
   bodyOf(row: number): AttributeValue;
-  /** false: no body and no attribute is bytes, an array or a map. */
-  readonly hasNested: boolean;
+  /** Does the text form of the row's body, in lower case, contain the needle? Of bodies that are arrays or maps. */
+  bodyHas(row: number, needle: string): boolean;
+  /** false: no attribute with the key (a string id) is bytes, an array or a map. */
+  mayBeNested(key: number): boolean;
   readonly traceIds: Uint8Array;
   /** Index into traceIds (16 bytes each); 0 is "no trace". */
   readonly trace: Uint32Array;

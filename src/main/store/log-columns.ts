@@ -3,6 +3,7 @@ import { encodeAttributes } from './attribute-columns.ts';
 import { type ColumnWriter, zigzagDifference } from './column-codec.ts';
 import { encodeKeyNames } from './key-names.ts';
 import type { LogHead } from './log-head.ts';
+import { encodeNestedKeys } from './nested-keys.ts';
 import { type Columns, encodeSlices } from './span-columns.ts';
 
 /** Encodes all records of the head. The head is not changed. */
@@ -60,6 +61,7 @@ export function encodeLogColumns(head: LogHead, writer: ColumnWriter): Columns {
   encodeSlices(head.strings, writer);
   columns.set('strings', writer.take());
   columns.set('keys', encodeKeyNames([head.attributes], head.strings, writer));
+  columns.set('nested-keys', encodeNestedKeys(head.attributes, head.strings.count, writer));
   if (head.blobs.count > 0) {
     encodeSlices(head.blobs, writer);
     columns.set('blobs', writer.take());

@@ -3,15 +3,19 @@ import type { Database } from 'better-sqlite3';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { FilterBuilder } from './block-filter.ts';
 import { SEVERITIES } from './block-summary.ts';
+import { BodyFilterBuilder } from './body-filter.ts';
 import { BlockRows, timeRange, type BlockFacts } from './block-rows.ts';
 import type { ColumnWriter } from './column-codec.ts';
 import { KeyRecorder } from './key-recorder.ts';
 import { encodeLogColumns } from './log-columns.ts';
+import { groupBits } from './grouped-filter.ts';
 import { LogHead, type LogMark } from './log-head.ts';
 import { LongTextFilterBuilder } from './long-text-filter.ts';
 import { buildFilter } from './pair-filter.ts';
 import type { RunRegistry } from './run-registry.ts';
+import { groupsOfRows, groupsOfTexts, SEVERITY_GROUPS } from './severity-groups.ts';
 import { BLOCK_BYTES, BLOCK_ITEMS, type SignalStore } from './signal-store.ts';
+import type { Columns } from './span-columns.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 import { TextFilterBuilder } from './text-filter.ts';
 import { hashText } from './value-hash.ts';
@@ -30,6 +34,7 @@ export class LogStore implements SignalStore<LogBatch> {
   readonly #filter: FilterBuilder;
   readonly #longTexts: LongTextFilterBuilder = new LongTextFilterBuilder();
   readonly #texts: TextFilterBuilder = new TextFilterBuilder(MAX_NESTED, this.#longTexts);
+  readonly #bodies: BodyFilterBuilder = new BodyFilterBuilder();
   readonly #keys: KeyRecorder;
   #mark: LogMark = this.#head.mark();
 
@@ -73,11 +78,9 @@ export class LogStore implements SignalStore<LogBatch> {
     const columns = encodeLogColumns(head, this.#writer);
     columns.set('trace-filter', traceFilter(head.traces));
     columns.set('severities', this.#severities(head));
-    const texts = this.#textFilter(head);
-    if (texts !== undefined) {
-      columns.set('text-filter', texts);
-      columns.set('long-text-filter', this.#longTexts.finish());
-    }
+    this.#textFilters(head, columns);
+    const bodies = this.#bodyFilter(head);
+    if (bodies !== undefined) columns.set('body-filter', bodies);
     this.#blocks.write(block, facts, columns, this.#filter.finish());
   }
 
@@ -102,18 +105,30 @@ export class LogStore implements SignalStore<LogBatch> {
     return this.#writer.take();
   }
 
-  #textFilter(head: LogHead): Uint8Array | undefined {
-    this.#texts.begin(head.strings, head.blobs);
-    this.#texts.addRows(head.attributes, head.blobs);
+  #textFilters(head: LogHead, columns: Columns): void {
+    const { attributes, attributeFirst, bodyKind, bodyLow, bodyHigh, blobs } = head;
+    const groups = groupsOfRows(head);
+    const texts = this.#texts;
+    texts.begin(head.strings, blobs, groupsOfTexts(head, groups));
     for (let row = 0; row < head.count; row++) {
-      this.#texts.addValue(
-        head.bodyKind[row] as number,
-        head.bodyLow[row] as number,
-        head.bodyHigh[row] as number,
-        head.blobs,
-      );
+      const group = groups[row] as number;
+      texts.addRows(attributes, blobs, attributeFirst[row], attributeFirst[row + 1], group);
+      texts.addValue(bodyKind[row] as number, bodyLow[row] as number, bodyHigh[row] as number, blobs, group);
     }
-    return this.#texts.finish();
+    const filter = texts.finish();
+    if (filter === undefined) return;
+    columns.set('text-filter', filter);
+    columns.set('long-text-filter', this.#longTexts.finish());
+    // All of one group: then the filter of its rows is that of the block.
+    if (groups.some((group) => group !== groups[0]))
+      columns.set('severity-text-filter', groupBits(filter, texts.places, SEVERITY_GROUPS));
+  }
+
+  #bodyFilter({ strings, blobs, bodyKind, bodyLow, count }: LogHead): Uint8Array | undefined {
+    this.#bodies.begin(strings, blobs);
+    for (let row = 0; row < count; row++)
+      this.#bodies.add(bodyKind[row] as number, bodyLow[row] as number, strings, blobs);
+    return this.#bodies.finish();
   }
 
   #facts(): BlockFacts {

@@ -1,5 +1,5 @@
-// The text form of an array or a map (contract/text-form.ts), in lower case, straight from its protobuf bytes: what a
-// block's text filter needs of thousands of bodies, without making a value of any. Only for what is plain: ASCII texts,
+// The text form of an array or a map (contract/text-form.ts), in lower case or as it is, straight from its protobuf bytes:
+// what a block's filters need of thousands of bodies, without making a value of any. Only for what is plain: ASCII texts,
 // ints that a double holds, finite doubles, maps without repeated keys or keys that are numbers (those come first in an
 // object). For everything else the caller makes the value.
 
@@ -26,8 +26,13 @@ export class NestedText {
   /** The text is bytes[0, length) after `write`. */
   bytes: Uint8Array = new Uint8Array(1 << 12);
   length = 0;
+  readonly #lowerCase: boolean;
   #source: Uint8Array = new Uint8Array(0);
   #at = 0;
+
+  constructor(lowerCase: boolean) {
+    this.#lowerCase = lowerCase;
+  }
 
   /** false: the value is not plain, or not sound. */
   write(source: Uint8Array, isMap: boolean): boolean {
@@ -141,12 +146,13 @@ export class NestedText {
     this.#room(end - start + 2);
     const { bytes } = this;
     const source = this.#source;
+    const raised = this.#lowerCase ? 32 : 0;
     let to = this.length;
     bytes[to++] = quote;
     for (let i = start; i < end; i++) {
       const byte = source[i] as number;
       if (byte < 0x20 || byte >= 0x80 || byte === quote || byte === 0x5c) throw notPlain;
-      bytes[to++] = byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte;
+      bytes[to++] = byte >= 0x41 && byte <= 0x5a ? byte + raised : byte;
     }
     bytes[to++] = quote;
     this.length = to;

@@ -12,6 +12,7 @@ const doubleWords = new Uint32Array(doubleValue.buffer);
 
 export class NumberPieces {
   readonly #enter: (text: string) => void;
+  readonly #enterEvery: () => void;
   /** Direct-mapped memory of values seen lately. */
   readonly #kinds: Uint8Array = new Uint8Array(SLOTS);
   readonly #lows: Uint32Array = new Uint32Array(SLOTS);
@@ -23,9 +24,10 @@ export class NumberPieces {
   #afterMinusLeft = 100;
   #doubles = 0;
 
-  /** `enter` takes a text form. */
-  constructor(enter: (text: string) => void) {
+  /** `enter` takes a text form; `enterEvery` is called instead of it for what `everyNumber` lists. */
+  constructor(enter: (text: string) => void, enterEvery: () => void) {
     this.#enter = enter;
+    this.#enterEvery = enterEvery;
   }
 
   begin(): void {
@@ -88,17 +90,17 @@ export class NumberPieces {
   #addDouble(low: number, high: number): void {
     if (this.#doubles > MAX_DOUBLES) return;
     this.#doubles += 1;
-    if (this.#doubles > MAX_DOUBLES) this.#addEveryNumber();
+    if (this.#doubles > MAX_DOUBLES) this.#enterEvery();
     else {
       doubleWords[0] = low;
       doubleWords[1] = high;
       this.#enter(String(doubleValue[0]));
     }
   }
+}
 
-  #addEveryNumber(): void {
-    for (const word of ['NaN', 'Infinity', '-Infinity']) this.#enter(word);
-    for (const a of numberCharacters)
-      for (const b of numberCharacters) for (const c of numberCharacters) this.#enter(a + b + c);
-  }
+/** Texts with every piece that a number can have. */
+export function* everyNumber(): Generator<string> {
+  yield* ['NaN', 'Infinity', '-Infinity'];
+  for (const a of numberCharacters) for (const b of numberCharacters) for (const c of numberCharacters) yield a + b + c;
 }

@@ -3,6 +3,8 @@ import { AttributeSet, keyIdsOf, type BlockTexts, type ColumnSource, valueOf } f
 import { addZigzag, ColumnReader } from './column-codec.ts';
 import type { LogBlock } from './log-block.ts';
 import { ValueKind } from '../../contract/values.ts';
+import { NestedSearch } from './nested-search.ts';
+import { readNestedKeys } from './nested-keys.ts';
 import { once } from './once.ts';
 import { BlockStrings, SliceTable } from './string-table.ts';
 import { damaged } from './store-error.ts';
@@ -74,6 +76,8 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
     hold(16 * distinct + 12 * count);
     return { ids: reader.raw(16 * distinct), rows: reader.ints(count), spans: reader.raw(8 * count) };
   });
+  let nested: NestedSearch | undefined;
+  const nestedKeys = once(() => readNestedKeys(column('nested-keys')));
   const attributes = once(() => new AttributeSet(texts, 'attr', () => count, hold));
   return {
     count,
@@ -103,9 +107,14 @@ export function openLogBlock(count: number, column: ColumnSource): LogBlock {
       const low = words[2 * row] as number;
       return valueOf(kinds[row] ?? ValueKind.empty, low, low, words[2 * row + 1] as number, texts);
     },
-    get hasNested() {
-      return texts.blobs().count > 0;
+    bodyHas: (row, needle) => {
+      if (nested?.needle !== needle) nested = new NestedSearch(needle);
+      const { kinds, words } = body();
+      const low = words[2 * row] as number;
+      const kind = kinds[row] as number;
+      return nested.isIn(texts.blobs().slice(low), kind === ValueKind.map, () => valueOf(kind, low, low, 0, texts));
     },
+    mayBeNested: (key) => nestedKeys()?.has(key) ?? texts.blobs().count > 0,
     get traceIds() {
       return traces().ids;
     },

@@ -6,6 +6,7 @@ import { addZigzag, ColumnReader } from './column-codec.ts';
 import { once } from './once.ts';
 import type { AttributeColumn, EventBlock, LinkBlock, SpanBlock } from './span-block.ts';
 import { BlockStrings, SliceTable } from './string-table.ts';
+import { readArrival } from './span-arrival.ts';
 import { damaged } from './store-error.ts';
 
 const noWords = new Uint32Array(0);
@@ -35,6 +36,7 @@ class ColumnarSpanBlock implements SpanBlock {
   readonly #start: () => BigUint64Array;
   readonly #end: () => BigUint64Array;
   readonly #name: () => Uint32Array;
+  readonly #arrival: () => Uint32Array;
   readonly #attributes: () => AttributeSet;
   readonly #events: () => EventBlock;
   readonly #links: () => LinkBlock;
@@ -117,6 +119,10 @@ class ColumnarSpanBlock implements SpanBlock {
       this.#hold(4 * count);
       return this.#column('name').ints(count);
     });
+    this.#arrival = once(() => {
+      this.#hold(4 * count);
+      return readArrival(source('arrival'), count);
+    });
     this.#attributes = once(() => new AttributeSet(this.#texts, 'attr', () => count, this.#hold));
     this.#events = once(() => openEvents(count, source, this.#startWords, this.#texts, this.#hold));
     this.#links = once(() => openLinks(count, source, this.#texts, this.#hold));
@@ -169,6 +175,9 @@ class ColumnarSpanBlock implements SpanBlock {
   }
   get failed(): Uint8Array {
     return this.#bytesOf().failed;
+  }
+  get arrival(): Uint32Array {
+    return this.#arrival();
   }
   get flags(): Uint32Array {
     return this.#status().flags;

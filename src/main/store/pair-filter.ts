@@ -1,12 +1,13 @@
-// Bloom filter over pair hashes: never says no wrongly, says yes wrongly for about one pair in forty.
+// Bloom filter over pair hashes: never says no wrongly, says yes wrongly for about one pair in forty, or in two hundred of a
+// filter with twice the bits.
 // Stored form: the bits alone; their number is a power of two and follows from the length.
 const PROBES = 3;
-const BITS_PER_ITEM = 6;
+export const BITS_PER_ITEM = 6;
 
 /** Bits for every hash in `hashes[0, count)`. */
-export function buildFilter(hashes: Uint32Array, count: number): Uint8Array {
+export function buildFilter(hashes: Uint32Array, count: number, bitsPerItem = BITS_PER_ITEM): Uint8Array {
   let bits = 512;
-  while (bits < count * BITS_PER_ITEM) bits *= 2;
+  while (bits < count * bitsPerItem) bits *= 2;
   const filter = new Uint8Array(bits / 8);
   for (let i = 0; i < count; i++) {
     const hash = hashes[i] as number;

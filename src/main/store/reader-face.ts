@@ -43,6 +43,8 @@ export interface RunReader {
   openSpanBlock(block: number): SpanBlock;
   /** Spans that are still only in the journal. */
   headSpans(): SpanBlock;
+  /** How many spans the run received before those of `headSpans`, evicted ones included. */
+  readonly firstHeadSpan: number;
   /** Sealed log blocks, newest first. */
   logBlocks(): readonly BlockSummary[];
   /** Cached as span blocks are. */

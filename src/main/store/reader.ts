@@ -59,7 +59,9 @@ class Reader implements StoreReader {
   readonly #filters: ByteCache<number, Uint8Array>;
   readonly #textFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #longFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #groupBits: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #traceFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
+  readonly #bodyFilters: ByteCache<number, { readonly bits: Uint8Array | undefined }>;
   readonly #strings: ByteCache<number, { readonly strings: BlockStrings; readonly blobs: boolean }>;
   readonly #headSpans: HeadTail<SpanBlock>;
   readonly #headLogs: HeadTail<LogBlock>;
@@ -71,7 +73,7 @@ class Reader implements StoreReader {
     logs: [],
   };
   #cursor = -1;
-  #firstHeadLog = 0;
+  #firstHead: { readonly traces: number; readonly logs: number } = { traces: 0, logs: 0 };
   #evicted = 0;
   /** Looked for once. */
   #damage: { readonly found: string | undefined } | undefined;
@@ -92,7 +94,9 @@ class Reader implements StoreReader {
     this.#filters = new ByteCache(bytes / 4, (filter) => filter.length);
     this.#textFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
     this.#longFilters = new ByteCache(bytes / 4, ({ bits }) => bits?.length ?? 0);
+    this.#groupBits = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#traceFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
+    this.#bodyFilters = new ByteCache(bytes / 8, ({ bits }) => bits?.length ?? 0);
     this.#strings = new ByteCache(bytes / 4, ({ strings }) => strings.heldBytes);
     this.metrics = new SampleReader(db, path, bytes);
     this.#directory = new RunDirectory(db);
@@ -100,6 +104,8 @@ class Reader implements StoreReader {
       filter: (block) => this.#textFilters.get(block, () => ({ bits: this.#filterColumn(block, 'text-filter') })).bits,
       longFilter: (block) =>
         this.#longFilters.get(block, () => ({ bits: this.#filterColumn(block, 'long-text-filter') })).bits,
+      groupBits: (block) =>
+        this.#groupBits.get(block, () => ({ bits: this.#column(block)('severity-text-filter') })).bits,
       texts: (block) => this.#texts(block),
     });
     const journal = new JournalReader(db, path);
@@ -172,8 +178,12 @@ class Reader implements StoreReader {
     return this.#guard(() => this.#headLogs.block());
   }
 
+  get firstHeadSpan(): number {
+    return this.#firstHead.traces;
+  }
+
   get firstHeadLog(): number {
-    return this.#firstHeadLog;
+    return this.#firstHead.logs;
   }
 
   blocksOfTrace(traceId: Uint8Array): readonly number[] {
@@ -248,7 +258,9 @@ class Reader implements StoreReader {
           this.#filters,
           this.#textFilters,
           this.#longFilters,
+          this.#groupBits,
           this.#traceFilters,
+          this.#bodyFilters,
           this.#strings,
         ])
           cache.drop(block);
@@ -271,7 +283,7 @@ class Reader implements StoreReader {
       summary.first = next[summary.signal];
       next[summary.signal] += summary.count;
     }
-    this.#firstHeadLog = next.logs;
+    this.#firstHead = next;
   }
 
   readonly #source = {
@@ -282,11 +294,13 @@ class Reader implements StoreReader {
           return bits === undefined ? new Uint8Array(0) : soundFilter(blobOf(bits, 'filter'), 64, 1 << 28);
         }),
       ),
-    textMayContain: (summary: StoredSummary, needle: string): boolean =>
-      this.#guard(() => this.#search.mayContain(summary, needle)),
+    textMayContain: (summary: StoredSummary, needle: string, severities: number | undefined): boolean =>
+      this.#guard(() => this.#search.mayContain(summary, needle, severities)),
     textMayBe: (summary: StoredSummary, text: string): boolean =>
       this.#guard(() => this.#search.mayHave(summary, text)),
     severities: (block: number): Uint8Array | undefined => this.#guard(() => this.#column(block)('severities')),
+    bodyFilter: (block: number): Uint8Array | undefined =>
+      this.#guard(() => this.#bodyFilters.get(block, () => ({ bits: this.#filterColumn(block, 'body-filter') })).bits),
     traceFilter: (block: number): Uint8Array | undefined =>
       this.#guard(
         () => this.#traceFilters.get(block, () => ({ bits: this.#filterColumn(block, 'trace-filter') })).bits,

@@ -13,8 +13,13 @@ export class SliceDictionary {
   offsets: Uint32Array = new Uint32Array(1024);
   #view: DataView = new DataView(this.bytes.buffer);
   #hashes: Uint32Array = new Uint32Array(1024);
-  /** id + 1, or EMPTY. */
-  #table: Uint32Array = new Uint32Array(4096);
+  /** Two words a slot: id + 1, or EMPTY, and the hash, which saves a look elsewhere. */
+  #table: Uint32Array = new Uint32Array(8192);
+
+  /** Over `bytes`. */
+  get view(): DataView {
+    return this.#view;
+  }
 
   get byteCount(): number {
     return this.offsets[this.count] as number;
@@ -23,14 +28,12 @@ export class SliceDictionary {
   /** `view` must be over the same buffer range as `source`. */
   intern(source: Uint8Array, view: DataView, start: number, length: number): number {
     const hash = hashSlice(view, start, length);
-    const mask = this.#table.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const entry = this.#table[slot] as number;
-      if (entry === EMPTY) break;
-      const id = entry - 1;
-      if (this.#hashes[id] === hash && this.equals(id, view, start, length)) return id;
-      slot = (slot + 1) & mask;
+    const table = this.#table;
+    const mask = table.length - 1;
+    let slot = (hash << 1) & mask;
+    for (; table[slot] !== EMPTY; slot = (slot + 2) & mask) {
+      const id = (table[slot] as number) - 1;
+      if (table[slot + 1] === hash && this.equals(id, view, start, length)) return id;
     }
     const id = this.count;
     const at = this.byteCount;
@@ -46,19 +49,21 @@ export class SliceDictionary {
     }
     this.offsets[id + 1] = at + length;
     this.#hashes[id] = hash;
-    this.#table[slot] = id + 1;
+    table[slot] = id + 1;
+    table[slot + 1] = hash;
     this.count = id + 1;
-    if (this.count * 2 > this.#table.length) this.#rehash(this.#table.length * 2);
+    if (this.count * 4 > table.length) this.#rehash(table.length * 2);
     return id;
   }
 
   /** The number of a slice, or -1. */
   find(view: DataView, start: number, length: number): number {
     const hash = hashSlice(view, start, length);
-    const mask = this.#table.length - 1;
-    for (let slot = hash & mask; this.#table[slot] !== EMPTY; slot = (slot + 1) & mask) {
-      const id = (this.#table[slot] as number) - 1;
-      if (this.#hashes[id] === hash && this.equals(id, view, start, length)) return id;
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let slot = (hash << 1) & mask; table[slot] !== EMPTY; slot = (slot + 2) & mask) {
+      const id = (table[slot] as number) - 1;
+      if (table[slot + 1] === hash && this.equals(id, view, start, length)) return id;
     }
     return -1;
   }
@@ -96,9 +101,11 @@ export class SliceDictionary {
     const table = new Uint32Array(size);
     const mask = size - 1;
     for (let id = 0; id < this.count; id++) {
-      let slot = (this.#hashes[id] as number) & mask;
-      while (table[slot] !== EMPTY) slot = (slot + 1) & mask;
+      const hash = this.#hashes[id] as number;
+      let slot = (hash << 1) & mask;
+      while (table[slot] !== EMPTY) slot = (slot + 2) & mask;
       table[slot] = id + 1;
+      table[slot + 1] = hash;
     }
     this.#table = table;
   }

@@ -53,6 +53,8 @@ export interface SpanBlock {
   readonly statusCode: Uint8Array;
   /** 1 where the span failed: by its status code, or by a habit of its sender (contract/error-signs.ts). */
   readonly failed: Uint8Array;
+  /** Which of the block's requests the span came in, from 0, in order of arrival; all 0 in blocks of earlier programs. */
+  readonly arrival: Uint32Array;
   readonly flags: Uint32Array;
   readonly droppedAttributes: Uint32Array;
   readonly droppedEvents: Uint32Array;
@@ -112,12 +114,17 @@ export interface BlockSummary {
   hasOperation(operation: number): boolean;
   /** May the block hold this key with this value (text form)? No false negatives. */
   mayHold(key: string, value: string): boolean;
-  /** May a text of the block contain the needle (lower case)? No false negatives. */
-  mayContain(needle: string): boolean;
+  /**
+   * May a text of the block contain the needle (lower case)? No false negatives. `severities`: only in log records of these
+   * SeverityNumbers, given as bits (bit 0: none given).
+   */
+  mayContain(needle: string, severities?: number): boolean;
   /** May one of its texts (a key, a name, a value that is a text) be exactly this one? No false negatives. */
   mayHave(text: string): boolean;
   /** Log records of the block by SeverityNumber, 25 counts; `undefined` where that is not known without opening it. */
   readonly severities: Uint32Array | undefined;
+  /** May the body of a log record have this value (text form) under a path that ends with the key? No false negatives. */
+  mayHoldInBody(key: string, value: string): boolean;
   /** May a log record of the block be of this trace (16 bytes)? No false negatives. */
   mayHoldTrace(traceId: Uint8Array): boolean;
 }

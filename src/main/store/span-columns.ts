@@ -4,6 +4,7 @@ import { encodeAttributes } from './attribute-columns.ts';
 import { ColumnWriter, zigzagDifference } from './column-codec.ts';
 import { encodeKeyNames } from './key-names.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
+import { encodeArrival } from './span-arrival.ts';
 import type { SpanHead } from './span-head.ts';
 
 /** Columns by name, not yet compressed. */
@@ -58,6 +59,8 @@ export function encodeSpanColumns(head: SpanHead, writer: ColumnWriter): Columns
   for (const column of [head.droppedAttributes, head.droppedEvents, head.droppedLinks, head.failed])
     writer.ints(pick(column), count);
   columns.set('status', writer.take());
+  const arrival = encodeArrival(head, order, writer);
+  if (arrival !== undefined) columns.set('arrival', arrival);
 
   encodeAttributes('attr', head.attributes, head.attributeFirst, order, count, head.strings.count, writer, columns);
   if (head.events > 0) encodeEvents(head, order, low, high, writer, columns);

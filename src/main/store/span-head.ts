@@ -9,6 +9,7 @@ import { SliceDictionary } from './slice-dictionary.ts';
 /** How far a head was filled; `truncate` returns to it. */
 export interface SpanMark {
   readonly count: number;
+  readonly requests: number;
   readonly strings: number;
   readonly blobs: number;
   readonly traces: number;
@@ -39,6 +40,9 @@ const words = (): Uint32Array => new Uint32Array(256);
 
 export class SpanHead {
   count = 0;
+  /** Batches appended, and the first row of each. */
+  requests = 0;
+  requestFirst: Uint32Array = new Uint32Array(64);
   readonly strings: SliceDictionary = new SliceDictionary();
   readonly blobs: SliceDictionary = new SliceDictionary();
   /** 16-byte slices. */
@@ -101,6 +105,9 @@ export class SpanHead {
     const source = batch.bytes;
     const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
     const { traces } = this;
+    if (batch.count === 0) return;
+    this.requestFirst = growU32(this.requestFirst, this.requests + 1);
+    this.requestFirst[this.requests++] = this.count;
     this.#grow(this.count + batch.count);
     let previous = this.count > 0 ? this.count - 1 : 0;
     for (let i = 0; i < batch.count; i++) {
@@ -163,6 +170,7 @@ export class SpanHead {
   mark(): SpanMark {
     return {
       count: this.count,
+      requests: this.requests,
       strings: this.strings.count,
       blobs: this.blobs.count,
       traces: this.traces.count,
@@ -177,6 +185,7 @@ export class SpanHead {
   /** Forgets everything appended since the mark was taken. */
   truncate(mark: SpanMark): void {
     this.count = mark.count;
+    this.requests = mark.requests;
     this.strings.truncate(mark.strings);
     this.blobs.truncate(mark.blobs);
     this.traces.truncate(mark.traces);
@@ -193,7 +202,7 @@ export class SpanHead {
     this.traces.clear();
     // Id 0 is the empty text, whatever comes.
     this.strings.intern(new Uint8Array(0), new DataView(new ArrayBuffer(0)), 0, 0);
-    this.count = this.events = this.links = 0;
+    this.count = this.requests = this.events = this.links = 0;
     this.attributes.count = this.eventAttributes.count = this.linkAttributes.count = 0;
     this.attributeFirst[0] = this.eventFirst[0] = this.linkFirst[0] = 0;
     this.eventAttributeFirst[0] = this.linkAttributeFirst[0] = 0;

@@ -50,7 +50,7 @@ export class SliceTable {
 export class BlockStrings implements StringTable {
   readonly #table: SliceTable;
   readonly #texts: (string | undefined)[] = [];
-  #lower: LowerTexts | undefined;
+  #lower: Haystack | undefined;
   #lastFound: { readonly needle: string; readonly marks: Uint8Array | undefined } | undefined;
 
   constructor(column: Uint8Array | undefined) {
@@ -97,11 +97,15 @@ export class BlockStrings implements StringTable {
     return this.#lastFound.marks;
   }
 
+  get #asSent(): Haystack {
+    const { bytes, offsets } = this.#table;
+    return { all: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), offsets };
+  }
+
   #search(needle: string): Uint8Array | undefined {
-    this.#lower ??= lowerTexts(this.#table);
-    const { all, offsets } = this.#lower;
     const wanted = needle.toLowerCase();
     if (wanted === '') return new Uint8Array(this.count).fill(1);
+    const { all, offsets } = caseless.test(wanted) ? this.#asSent : (this.#lower ??= lowerTexts(this.#table));
     let marks: Uint8Array | undefined;
     let id = 0;
     for (let at = all.indexOf(wanted); at >= 0;) {
@@ -117,13 +121,17 @@ export class BlockStrings implements StringTable {
   }
 }
 
-/** All texts in lower case, one after the other, with offsets in UTF-16 units. */
-interface LowerTexts {
-  readonly all: string;
+/** ASCII without letters: nothing else has it in lower case, so that texts are searched as they came. */
+const caseless = /^[ -@[-`{-~]*$/;
+
+/** All texts one after the other, with offsets in UTF-16 units or bytes. */
+interface Haystack {
+  readonly all: string | Buffer;
   readonly offsets: Uint32Array;
 }
 
-function lowerTexts(table: SliceTable): LowerTexts {
+/** In lower case. */
+function lowerTexts(table: SliceTable): Haystack {
   const { bytes } = table;
   if (isAscii(bytes)) {
     const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toLowerCase();

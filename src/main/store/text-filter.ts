@@ -1,5 +1,6 @@
 // Which three-byte pieces occur in the texts of a block: lets a search for a text pass a block by without reading it.
-// Pieces are of the lower-case UTF-8 of a text; collected here at sealing, asked by text-search.ts.
+// Pieces are of the lower-case UTF-8 of a text; collected here at sealing, asked by text-search.ts. Texts may belong to
+// groups of rows (one bit each, at most eight): then it is known which pieces the rows of a group have (grouped-filter.ts).
 // Written into files (docs/run-file.md): pieces and their places never change.
 import { ValueKind } from '../../contract/values.ts';
 import { base64, textForm } from '../../contract/text-form.ts';
@@ -8,7 +9,7 @@ import type { AttributeRows } from './attribute-rows.ts';
 import { growU8 } from './grow.ts';
 import type { LongTextFilterBuilder } from './long-text-filter.ts';
 import { NestedText } from './nested-text.ts';
-import { NumberPieces } from './number-pieces.ts';
+import { everyNumber, NumberPieces } from './number-pieces.ts';
 import type { SliceDictionary } from './slice-dictionary.ts';
 
 /** A filter is at most 2^17 bits long, 16 KiB. */
@@ -24,15 +25,21 @@ const lower = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byt
 /** Scrambles a piece; its upper bits are its place in a filter. */
 const scramble = (piece: number): number => Math.imul(piece, 0x9e3779b1);
 
+/** Kinds of nested values: bytes, array, map. */
+const NESTED = 3;
+
 export class TextFilterBuilder {
   readonly #maxNested: number;
   readonly #long: LongTextFilterBuilder | undefined;
-  readonly #bits: Uint8Array = new Uint8Array(1 << (MAX_POWER - 3));
-  readonly #numbers: NumberPieces = new NumberPieces((text) => this.#enterNumber(text));
-  /** By blob id: in which ways (bits by kind) its text form was entered. */
+  /** By place: the groups that have a piece there. */
+  readonly #places: Uint8Array = new Uint8Array(1 << MAX_POWER);
+  readonly #numbers: Map<number, NumberPieces> = new Map();
+  /** The places of every number; made when they are first wanted, since most blocks with doubles want them. */
+  #everyNumber: Uint32Array | undefined;
+  /** By blob id and kind: the groups whose text form was entered. */
   #nestedSeen: Uint8Array = new Uint8Array(64);
   #nestedBytes = 0;
-  readonly #nested: NestedText = new NestedText();
+  readonly #nested: NestedText = new NestedText(true);
 
   /**
    * `maxNested`: bytes of nested values whose text form is made; a block with more gets no filter. `long` is given all
@@ -43,66 +50,92 @@ export class TextFilterBuilder {
     this.#long = long;
   }
 
-  /** Starts a block with the given texts. */
-  begin(strings: SliceDictionary, blobs: SliceDictionary): void {
-    this.#bits.fill(0);
-    this.#numbers.begin();
+  /** Starts a block with the given texts. `groups`: by string id, those that it belongs to; one group for all without. */
+  begin(strings: SliceDictionary, blobs: SliceDictionary, groups?: Uint8Array): void {
+    this.#places.fill(0);
+    for (const numbers of this.#numbers.values()) numbers.begin();
     this.#long?.begin();
-    this.#nestedSeen = growU8(this.#nestedSeen, blobs.count);
+    this.#nestedSeen = growU8(this.#nestedSeen, NESTED * blobs.count);
     this.#nestedSeen.fill(0);
     this.#nestedBytes = 0;
     const { bytes, offsets } = strings;
-    for (let id = 0; id < strings.count; id++) this.#enter(bytes, offsets[id] as number, offsets[id + 1] as number);
+    for (let id = 0; id < strings.count; id++)
+      this.#enter(bytes, offsets[id] as number, offsets[id + 1] as number, groups?.[id] ?? 1);
   }
 
-  /** Adds the text forms of values that are not texts. */
-  addRows(rows: AttributeRows, blobs: SliceDictionary): void {
-    for (let i = 0; i < rows.count; i++)
-      this.addValue(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number, blobs);
+  /** Adds the text forms of values that are not texts, of rows [from, end). */
+  addRows(rows: AttributeRows, blobs: SliceDictionary, from = 0, end = rows.count, group = 1): void {
+    for (let i = from; i < end; i++)
+      this.addValue(rows.kind[i] as number, rows.low[i] as number, rows.high[i] as number, blobs, group);
   }
 
   /** Adds the text form of one value, given as in AttributeRows, unless it is a text. */
-  addValue(kind: number, low: number, high: number, blobs: SliceDictionary): void {
+  addValue(kind: number, low: number, high: number, blobs: SliceDictionary, group = 1): void {
     if (kind === ValueKind.text || kind === ValueKind.empty) return;
     if (kind === ValueKind.int || kind === ValueKind.double || kind === ValueKind.bool) {
-      this.#numbers.add(kind, low, high);
+      this.#numbersOf(group).add(kind, low, high);
       this.#long?.enterNumber(kind, low, high);
-    } else this.#addNested(kind, low, blobs);
+    } else this.#addNested(kind, low, blobs, group);
   }
 
   /** `undefined` for a block with so much in nested values that their texts were not made. */
   finish(): Uint8Array | undefined {
-    return this.#nestedBytes > this.#maxNested ? undefined : condensed(this.#bits, MAX_POWER, MIN_POWER, SPARSE);
+    if (this.#nestedBytes > this.#maxNested) return undefined;
+    return condensed(bitsOf(this.#places), MAX_POWER, MIN_POWER, SPARSE);
   }
 
-  #addNested(kind: number, blob: number, blobs: SliceDictionary): void {
-    const way = 1 << (kind & 7);
-    if (((this.#nestedSeen[blob] as number) & way) !== 0) return;
-    this.#nestedSeen[blob] = (this.#nestedSeen[blob] as number) | way;
+  /** Which groups have pieces where, by place of a filter of 2^17 bits; until the next block begins. */
+  get places(): Uint8Array {
+    return this.#places;
+  }
+
+  #numbersOf(group: number): NumberPieces {
+    let numbers = this.#numbers.get(group);
+    if (numbers === undefined) {
+      numbers = new NumberPieces(
+        (text) => this.#enterNumber(text, group),
+        () => this.#enterEveryNumber(group),
+      );
+      this.#numbers.set(group, numbers);
+    }
+    return numbers;
+  }
+
+  #addNested(kind: number, blob: number, blobs: SliceDictionary, group: number): void {
+    const at = NESTED * blob + kind - ValueKind.bytes;
+    const seen = this.#nestedSeen[at] as number;
+    if ((seen & group) === group) return;
+    this.#nestedSeen[at] = seen | group;
     const bytes = blobs.bytes.subarray(blobs.offsets[blob], blobs.offsets[blob + 1]);
-    this.#nestedBytes += bytes.length;
+    if (seen === 0) this.#nestedBytes += bytes.length;
     if (this.#nestedBytes > this.#maxNested) return;
     if (kind !== ValueKind.bytes && this.#nested.write(bytes, kind === ValueKind.map)) {
-      this.#enterLower(this.#nested.bytes, 0, this.#nested.length);
+      this.#enterLower(this.#nested.bytes, 0, this.#nested.length, group);
       this.#long?.enter(this.#nested.bytes, 0, this.#nested.length);
-    } else if (kind === ValueKind.bytes) this.#enterText(base64(bytes));
-    else this.#enterText(textForm(kind === ValueKind.array ? readArray(bytes) : readMap(bytes)));
+    } else if (kind === ValueKind.bytes) this.#enterText(base64(bytes), group);
+    else this.#enterText(textForm(kind === ValueKind.array ? readArray(bytes) : readMap(bytes)), group);
   }
 
-  #enterText(text: string): void {
+  #enterText(text: string, groups: number): void {
     const bytes = encoder.encode(text.toLowerCase());
-    this.#enterLower(bytes, 0, bytes.length);
+    this.#enterLower(bytes, 0, bytes.length, groups);
     this.#long?.enter(bytes, 0, bytes.length);
   }
 
-  #enterNumber(text: string): void {
+  #enterNumber(text: string, groups: number): void {
     const bytes = encoder.encode(text.toLowerCase());
-    this.#enterLower(bytes, 0, bytes.length);
+    this.#enterLower(bytes, 0, bytes.length, groups);
   }
 
-  #enter(bytes: Uint8Array, start: number, end: number): void {
+  #enterEveryNumber(groups: number): void {
+    const places = this.#places;
+    this.#everyNumber ??= placesOf(everyNumber());
+    for (const place of this.#everyNumber) places[place] = (places[place] as number) | groups;
+  }
+
+  #enter(bytes: Uint8Array, start: number, end: number, groups: number): void {
     if (end - start < 3) return;
-    const bits = this.#bits;
+    const places = this.#places;
     let piece = ((lower[bytes[start] as number] as number) << 8) | (lower[bytes[start + 1] as number] as number);
     let all = piece;
     for (let i = start + 2; i < end; i++) {
@@ -110,18 +143,18 @@ export class TextFilterBuilder {
       all |= byte;
       piece = ((piece << 8) | byte) & 0xffffff;
       const place = scramble(piece) >>> (32 - MAX_POWER);
-      bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+      places[place] = (places[place] as number) | groups;
     }
     // Beyond ASCII lower case is not a matter of single bytes, and some of its letters become ASCII ones.
-    if ((all & 0x8080) !== 0) this.#enterText(decoder.decode(bytes.subarray(start, end)));
+    if ((all & 0x8080) !== 0) this.#enterText(decoder.decode(bytes.subarray(start, end)), groups);
     else this.#long?.enter(bytes, start, end, lower);
   }
 
-  #enterLower(bytes: Uint8Array, start: number, end: number): void {
-    const bits = this.#bits;
+  #enterLower(bytes: Uint8Array, start: number, end: number, groups: number): void {
+    const places = this.#places;
     for (let i = start + 2; i < end; i++) {
       const place = scramble(pieceAt(bytes, i)) >>> (32 - MAX_POWER);
-      bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+      places[place] = (places[place] as number) | groups;
     }
   }
 }
@@ -160,6 +193,26 @@ export function condensed(bits: Uint8Array, most: number, fewest: number, sparse
   return from === bits ? bits.slice() : from;
 }
 
+/** The places of all pieces of some texts, each once. */
+function placesOf(texts: Iterable<string>): Uint32Array {
+  const places = new Set<number>();
+  for (const text of texts) for (const piece of piecesOf(text.toLowerCase())) places.add(piece >>> (32 - MAX_POWER));
+  return Uint32Array.from(places);
+}
+
+/** One bit per byte, set where that is not 0. */
+function bitsOf(places: Uint8Array): Uint8Array {
+  const bits = new Uint8Array(places.length >>> 3);
+  // Most of them are 0: four at a time.
+  const words = new Uint32Array(places.buffer, places.byteOffset, places.length >>> 2);
+  for (let i = 0; i < words.length; i++) {
+    if (words[i] === 0) continue;
+    for (let place = 4 * i; place < 4 * i + 4; place++)
+      if (places[place] !== 0) bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+  }
+  return bits;
+}
+
 /** Eight bits to four. */
 function pairs(byte: number): number {
   const any = (byte | (byte >>> 1)) & 0x55;
@@ -167,7 +220,8 @@ function pairs(byte: number): number {
   return (twos | (twos >>> 2)) & 0x0f;
 }
 
-function setBits(bytes: Uint8Array): number {
+/** How many bits are set; the length is a multiple of four. */
+export function setBits(bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let count = 0;
   for (let i = 0; i < words.length; i++) {

@@ -3,8 +3,10 @@
 import { couldBeInScalar, textForm } from '../../contract/text-form.ts';
 import type { Attribute } from '../../contract/values.ts';
 import type { StoredSummary } from './block-summary.ts';
+import { filterOfGroups } from './grouped-filter.ts';
 import { longPiecesOf } from './long-text-filter.ts';
 import type { RunDirectory } from './run-directory.ts';
+import { groupsOfSeverities, SEVERITY_GROUPS } from './severity-groups.ts';
 import type { BlockStrings } from './string-table.ts';
 import { filterMayContain, piecesOf } from './text-filter.ts';
 
@@ -14,6 +16,8 @@ export interface BlockTextSource {
   filter(block: number): Uint8Array | undefined;
   /** Of longer pieces; only log blocks have it. */
   longFilter(block: number): Uint8Array | undefined;
+  /** Which pieces occur in records of which severities; only log blocks have it. */
+  groupBits(block: number): Uint8Array | undefined;
   texts(block: number): { readonly strings: BlockStrings; readonly blobs: boolean };
 }
 
@@ -43,10 +47,15 @@ export class TextSearch {
     this.#source = source;
   }
 
-  mayContain(summary: StoredSummary, text: string): boolean {
+  /** `severities`: as bits, those of the log records that are asked for; all without. */
+  mayContain(summary: StoredSummary, text: string, severities?: number): boolean {
     const needle = this.#needle(text.toLowerCase());
     if (this.#anyOriginHas(summary, needle)) return true;
-    return summary.signal === 'logs' ? this.#filtersMay(summary.block, needle) : this.#blockMay(summary.block, needle);
+    if (summary.signal !== 'logs') return this.#blockMay(summary.block, needle);
+    return (
+      this.#filtersMay(summary.block, needle) &&
+      (severities === undefined || this.#groupsMay(summary.block, needle, groupsOfSeverities(severities)))
+    );
   }
 
   /** As a whole text; goes by the filters alone. */
@@ -77,6 +86,14 @@ export class TextSearch {
     if (needle.longPieces.length === 0) return true;
     const long = this.#source.longFilter(block);
     return long === undefined || filterMayContain(long, needle.longPieces);
+  }
+
+  #groupsMay(block: number, needle: Needle, groups: number): boolean {
+    if (needle.pieces.length === 0 || groups === (1 << SEVERITY_GROUPS) - 1) return true;
+    const filter = this.#source.filter(block);
+    const bits = filter === undefined ? undefined : this.#source.groupBits(block);
+    if (filter === undefined || bits === undefined) return true;
+    return filterMayContain(filterOfGroups(filter, bits, SEVERITY_GROUPS, groups), needle.pieces);
   }
 
   #needle(text: string): Needle {

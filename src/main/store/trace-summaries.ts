@@ -4,43 +4,13 @@ import type { Database, Statement } from 'better-sqlite3';
 import { durationClass } from '../../contract/duration-class.ts';
 import type { RunRegistry } from './run-registry.ts';
 import { microsOf, nanosBetween, nanosRemainder, wordsOfMicros } from './span-times.ts';
+import { growU32 } from './grow.ts';
 import type { SpanHead } from './span-head.ts';
+import { TraceMemory } from './trace-memory.ts';
 
-/** Traces remembered per generation; two generations are kept. */
-const GENERATION = 8192;
 /** Rows of one multi-row INSERT. */
 const MAX_ROWS = 8;
 const decoder = new TextDecoder(undefined, { ignoreBOM: true });
-
-interface ServiceCount {
-  readonly service: number;
-  spans: number;
-  errors: number;
-  stored: boolean;
-  changed: boolean;
-}
-
-/** A row of `traces` with its rows of `trace_services`. */
-interface TraceState {
-  no: number;
-  readonly id: Buffer;
-  /** Whether any span had a time. */
-  timed: boolean;
-  startLow: number;
-  startHigh: number;
-  duration: number;
-  spans: number;
-  errors: number;
-  rootService: number;
-  rootOperation: number;
-  rootMissing: boolean;
-  /** Root's start minus the trace's start; Infinity for a root without a time. */
-  rootOffset: number;
-  readonly services: ServiceCount[];
-  /** As in the file; -1 while the trace is not in it. */
-  storedStart: number;
-  dirty: boolean;
-}
 
 interface Counts {
   spans: number;
@@ -84,11 +54,13 @@ export class TraceSummaries {
     'find' | 'services' | 'insert' | 'update' | 'addService' | 'dropService' | 'serviceSpans' | 'operationSpans',
     Statement
   >;
-  #young: Map<string, TraceState> = new Map();
-  #old: Map<string, TraceState> = new Map();
-  /** By the head's trace number. */
-  #ofHead: (TraceState | undefined)[] = [];
-  #dirty: TraceState[] = [];
+  readonly #memory: TraceMemory = new TraceMemory();
+  /** Slot + 1 by the head's trace number; 0 for one that was not looked up yet. */
+  #slots: Uint32Array = new Uint32Array(1024);
+  /** Slots of traces that changed. */
+  #dirty: Uint32Array = new Uint32Array(1024);
+  #dirtyCount = 0;
+  readonly #id: Buffer = Buffer.alloc(16);
   #serviceCounts: Map<number, Counts> = new Map();
   #operationCounts: Map<number, number> = new Map();
   /** Operation numbers by string id of the name, per service; for the head at hand. */
@@ -126,26 +98,28 @@ export class TraceSummaries {
 
   /** Takes in the head's rows from `from` on; inside the writer's transaction, after the registry's flush. */
   add(head: SpanHead, from: number): void {
+    const memory = this.#memory;
     for (let row = from; row < head.count; row++) {
-      const state = this.#stateOf(head, head.trace[row] as number);
-      if (!state.dirty) {
-        state.dirty = true;
-        this.#dirty.push(state);
+      const slot = this.#slotOf(head, head.trace[row] as number);
+      if (memory.dirty[slot] === 0) {
+        memory.dirty[slot] = 1;
+        this.#dirty = growU32(this.#dirty, this.#dirtyCount + 1);
+        this.#dirty[this.#dirtyCount++] = slot;
       }
       const service = this.#registry.serviceOfResource(head.resource[row] as number);
       const operation = this.#operation(head, service, head.name[row] as number);
       const error = head.failed[row] as number;
-      state.spans += 1;
-      state.errors += error;
-      this.#count(state, service, operation, error);
-      this.#times(state, head, row, service, operation);
+      memory.spans[slot] = (memory.spans[slot] as number) + 1;
+      memory.errors[slot] = (memory.errors[slot] as number) + error;
+      this.#count(slot, service, operation, error);
+      this.#times(slot, head, row, service, operation);
     }
   }
 
   /** Writes what changed and answers how many traces are new. */
   write(version: number): number {
-    for (const state of this.#dirty) this.#store(state, version);
-    this.#dirty = [];
+    for (let i = 0; i < this.#dirtyCount; i++) this.#store(this.#dirty[i] as number, version);
+    this.#dirtyCount = 0;
     for (const [service, counts] of this.#serviceCounts)
       this.#sql.serviceSpans.run(counts.spans, counts.errors, service);
     for (const [operation, spans] of this.#operationCounts) this.#sql.operationSpans.run(spans, operation);
@@ -158,7 +132,10 @@ export class TraceSummaries {
 
   /** The numbers of all traces of the head; each must have been written. */
   numbersOf(head: SpanHead): Uint32Array {
-    return Uint32Array.from({ length: head.traces.count }, (_, trace) => this.#stateOf(head, trace).no);
+    const numbers = new Uint32Array(head.traces.count);
+    for (let trace = 0; trace < numbers.length; trace++)
+      numbers[trace] = this.#memory.no[this.#slotOf(head, trace)] as number;
+    return numbers;
   }
 
   /** The operations of the head's rows, as numbers. */
@@ -172,31 +149,27 @@ export class TraceSummaries {
 
   /** The head was emptied: its numbers mean nothing any more. */
   headCleared(): void {
-    this.#ofHead = [];
+    this.#slots.fill(0);
     this.#operations.clear();
+    this.#memory.turn();
   }
 
   /** Forgets everything: after a rollback, or when traces were evicted. */
   reset(): void {
+    this.#memory.clear();
     this.headCleared();
-    this.#young.clear();
-    this.#old.clear();
-    this.#dirty = [];
+    this.#dirtyCount = 0;
     this.#serviceCounts.clear();
     this.#operationCounts.clear();
     this.#added = 0;
   }
 
-  #count(state: TraceState, service: number, operation: number, error: number): void {
-    let mine: ServiceCount | undefined;
-    for (const candidate of state.services) if (candidate.service === service) mine = candidate;
-    if (mine === undefined) {
-      mine = { service, spans: 0, errors: 0, stored: false, changed: true };
-      state.services.push(mine);
-    }
-    mine.spans += 1;
-    mine.errors += error;
-    mine.changed = true;
+  #count(slot: number, service: number, operation: number, error: number): void {
+    const entry = this.#memory.serviceOf(slot, service);
+    const { spans, errors, changed } = this.#memory.services;
+    spans[entry] = (spans[entry] as number) + 1;
+    errors[entry] = (errors[entry] as number) + error;
+    changed[entry] = 1;
     let counts = this.#serviceCounts.get(service);
     if (counts === undefined) {
       counts = { spans: 0, errors: 0 };
@@ -207,7 +180,8 @@ export class TraceSummaries {
     this.#operationCounts.set(operation, (this.#operationCounts.get(operation) ?? 0) + 1);
   }
 
-  #times(state: TraceState, head: SpanHead, row: number, service: number, operation: number): void {
+  #times(slot: number, head: SpanHead, row: number, service: number, operation: number): void {
+    const memory = this.#memory;
     const at = 2 * row;
     let low = head.start[at] as number;
     let high = head.start[at + 1] as number;
@@ -220,92 +194,101 @@ export class TraceSummaries {
     const length = Math.max(0, nanosBetween(endLow, endHigh, low, high));
     let offset = Infinity;
     if (low !== 0 || high !== 0) {
-      if (!state.timed) {
-        state.timed = true;
-        state.startLow = low;
-        state.startHigh = high;
-        state.duration = length;
+      if (memory.timed[slot] === 0) {
+        memory.timed[slot] = 1;
+        memory.startLow[slot] = low;
+        memory.startHigh[slot] = high;
+        memory.duration[slot] = length;
         offset = 0;
       } else {
-        offset = nanosBetween(low, high, state.startLow, state.startHigh);
+        offset = nanosBetween(low, high, memory.startLow[slot] as number, memory.startHigh[slot] as number);
         if (offset < 0) {
-          state.startLow = low;
-          state.startHigh = high;
-          state.duration -= offset;
-          state.rootOffset -= offset;
+          memory.startLow[slot] = low;
+          memory.startHigh[slot] = high;
+          memory.duration[slot] = (memory.duration[slot] as number) - offset;
+          memory.rootOffset[slot] = (memory.rootOffset[slot] as number) - offset;
           offset = 0;
         }
-        state.duration = Math.max(state.duration, offset + length);
+        memory.duration[slot] = Math.max(memory.duration[slot] as number, offset + length);
       }
     }
     const isRoot = head.hasParent[row] === 0;
+    const missing = memory.rootMissing[slot] === 1;
     if (
-      state.rootOperation === 0 ||
-      (isRoot && state.rootMissing) ||
-      (isRoot !== state.rootMissing && offset < state.rootOffset)
+      memory.rootOperation[slot] === 0 ||
+      (isRoot && missing) ||
+      (isRoot !== missing && offset < (memory.rootOffset[slot] as number))
     ) {
-      state.rootOffset = offset;
-      state.rootService = service;
-      state.rootOperation = operation;
-      state.rootMissing = !isRoot;
+      memory.rootOffset[slot] = offset;
+      memory.rootService[slot] = service;
+      memory.rootOperation[slot] = operation;
+      memory.rootMissing[slot] = isRoot ? 0 : 1;
     }
   }
 
-  #store(state: TraceState, version: number): void {
-    state.dirty = false;
-    const start = state.timed ? microsOf(state.startLow, state.startHigh) : 0;
-    const remainder = state.timed ? nanosRemainder(state.startLow, state.startHigh) : 0;
-    const offset = state.rootOffset === Infinity ? null : state.rootOffset;
-    const { duration, spans, errors, rootService, rootOperation } = state;
-    const missing = state.rootMissing ? 1 : 0;
-    const added = state.storedStart < 0;
+  #store(slot: number, version: number): void {
+    const memory = this.#memory;
+    memory.dirty[slot] = 0;
+    const timed = memory.timed[slot] === 1;
+    const [low, high] = [memory.startLow[slot] as number, memory.startHigh[slot] as number];
+    const start = timed ? microsOf(low, high) : 0;
+    const offset = memory.rootOffset[slot] as number;
+    const duration = memory.duration[slot] as number;
+    const added = (memory.storedStart[slot] as number) < 0;
+    if (added) memory.copyId(slot, this.#id);
     const { lastInsertRowid } = (added ? this.#sql.insert : this.#sql.update).run(
       start,
-      remainder,
+      timed ? nanosRemainder(low, high) : 0,
       duration,
       durationClass(duration),
-      spans,
-      errors,
-      rootService,
-      rootOperation,
-      missing,
-      offset,
+      memory.spans[slot],
+      memory.errors[slot],
+      memory.rootService[slot],
+      memory.rootOperation[slot],
+      memory.rootMissing[slot],
+      offset === Infinity ? null : offset,
       version,
-      added ? state.id : state.no,
+      added ? this.#id : memory.no[slot],
     );
     if (added) {
       this.#added += 1;
-      state.no = Number(lastInsertRowid);
-      state.storedStart = start;
-      this.#addServices(state);
-      return;
-    }
-    const moved = state.storedStart !== start;
-    for (const service of state.services) {
-      if (moved && service.stored) this.#sql.dropService.run(service.service, state.storedStart, state.no);
-      if (moved || service.changed)
-        this.#sql.addService.run(service.service, start, state.no, service.spans, service.errors);
-      service.stored = true;
-      service.changed = false;
-    }
-    state.storedStart = start;
+      memory.no[slot] = Number(lastInsertRowid);
+      memory.storedStart[slot] = start;
+      this.#addServices(slot);
+    } else this.#storeServices(slot, start);
   }
 
-  /** All services of a new trace in one statement: a call costs more than a row. */
-  #addServices(state: TraceState): void {
-    const { services } = state;
-    const values: number[] = [];
-    for (const service of services) {
-      values.push(service.service, state.storedStart, state.no, service.spans, service.errors);
-      service.stored = true;
-      service.changed = false;
+  #storeServices(slot: number, start: number): void {
+    const { services, firstService, storedStart, no } = this.#memory;
+    const number = no[slot];
+    const before = storedStart[slot] as number;
+    const moved = before !== start;
+    for (let entry = firstService[slot] as number; entry !== 0; entry = services.next[entry] as number) {
+      const service = services.service[entry];
+      if (moved && services.stored[entry] === 1) this.#sql.dropService.run(service, before, number);
+      if (moved || services.changed[entry] === 1)
+        this.#sql.addService.run(service, start, number, services.spans[entry], services.errors[entry]);
+      services.stored[entry] = 1;
+      services.changed[entry] = 0;
     }
-    for (let from = 0; from < services.length; from += MAX_ROWS) {
-      const rows = Math.min(MAX_ROWS, services.length - from);
+    storedStart[slot] = start;
+  }
+
+  /** The services of a new trace a few at a time: a call costs more than a row. */
+  #addServices(slot: number): void {
+    const { services, firstService, storedStart, no } = this.#memory;
+    let values: (number | undefined)[] = [];
+    for (let entry = firstService[slot] as number; entry !== 0; entry = services.next[entry] as number) {
+      values.push(services.service[entry], storedStart[slot], no[slot], services.spans[entry], services.errors[entry]);
+      services.stored[entry] = 1;
+      services.changed[entry] = 0;
+      if (values.length < 5 * MAX_ROWS && services.next[entry] !== 0) continue;
+      const rows = values.length / 5;
       this.#addRows[rows] ??= this.#db.prepare(
         `INSERT INTO trace_services VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?)').join(', ')}`,
       );
-      this.#addRows[rows].run(...values.slice(5 * from, 5 * (from + rows)));
+      this.#addRows[rows].run(...values);
+      values = [];
     }
   }
 
@@ -322,69 +305,40 @@ export class TraceSummaries {
     return (names[name] = this.#registry.operation(service, text));
   }
 
-  #stateOf(head: SpanHead, trace: number): TraceState {
-    const known = this.#ofHead[trace];
-    if (known !== undefined) return known;
-    const id = Buffer.from(head.traces.bytes.slice(16 * trace, 16 * trace + 16).buffer);
-    const name = id.toString('latin1');
-    const state = this.#young.get(name) ?? this.#old.get(name) ?? this.#load(id);
-    if (this.#young.size >= GENERATION) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(name, state);
-    this.#ofHead[trace] = state;
-    return state;
+  #slotOf(head: SpanHead, trace: number): number {
+    if (trace >= this.#slots.length) this.#slots = growU32(this.#slots, trace + 1);
+    const known = this.#slots[trace] as number;
+    if (known !== 0) return known - 1;
+    const { count } = this.#memory;
+    const slot = this.#memory.slotOf(head.traces.bytes, head.traces.view, 16 * trace);
+    if (slot === count) this.#load(slot);
+    this.#slots[trace] = slot + 1;
+    return slot;
   }
 
-  #load(id: Buffer): TraceState {
-    const row = this.#sql.find.get(id) as TraceRow | undefined;
-    if (row === undefined) {
-      return {
-        no: 0,
-        id,
-        timed: false,
-        startLow: 0,
-        startHigh: 0,
-        duration: 0,
-        spans: 0,
-        errors: 0,
-        rootService: 0,
-        rootOperation: 0,
-        rootMissing: true,
-        rootOffset: Infinity,
-        services: [],
-        storedStart: -1,
-        dirty: false,
-      };
-    }
+  /** What the file knows of a trace, into its new slot. */
+  #load(slot: number): void {
+    const memory = this.#memory;
+    memory.copyId(slot, this.#id);
+    const row = this.#sql.find.get(this.#id) as TraceRow | undefined;
+    if (row === undefined) return;
     const [no, startUs, startNs, duration, spans, errors, rootService, rootOperation, rootMissing, rootOffset] = row;
     const [startLow, startHigh] = wordsOfMicros(startUs, startNs);
-    const services = (this.#sql.services.all(startUs, no) as [number, number, number][]).map(
-      ([service, count, failed]) => ({
-        service,
-        spans: count,
-        errors: failed,
-        stored: true,
-        changed: false,
-      }),
-    );
-    return {
-      no,
-      id,
-      timed: startUs > 0 || startNs > 0,
-      startLow,
-      startHigh,
-      duration,
-      spans,
-      errors,
-      rootService,
-      rootOperation,
-      rootMissing: rootMissing === 1,
-      rootOffset: rootOffset ?? Infinity,
-      services,
-      storedStart: startUs,
-      dirty: false,
-    };
+    memory.no[slot] = no;
+    memory.timed[slot] = startUs > 0 || startNs > 0 ? 1 : 0;
+    memory.startLow[slot] = startLow;
+    memory.startHigh[slot] = startHigh;
+    memory.duration[slot] = duration;
+    memory.spans[slot] = spans;
+    memory.errors[slot] = errors;
+    memory.rootService[slot] = rootService;
+    memory.rootOperation[slot] = rootOperation;
+    memory.rootMissing[slot] = rootMissing;
+    memory.rootOffset[slot] = rootOffset ?? Infinity;
+    memory.storedStart[slot] = startUs;
+    let chain = 0;
+    for (const [service, count, failed] of this.#sql.services.all(startUs, no) as [number, number, number][])
+      chain = memory.services.add(chain, service, count, failed, 1, 0);
+    memory.firstService[slot] = chain;
   }
 }

@@ -42,8 +42,11 @@ interface Waiting {
 
 /** Waiting bytes at which a commit does not wait any longer. */
 const GROUP_BYTES = 2 << 20;
-/** Estimated bytes in the WAL at which the other thread is asked to move them. */
-const CHECKPOINT_BYTES = 16 << 20;
+/**
+ * Estimated bytes in the WAL at which the other thread is asked to move them. The longer the WAL, the more pages in it were
+ * written several times and are moved once.
+ */
+const CHECKPOINT_BYTES = 32 << 20;
 /** Pages in the WAL at which SQLite moves them itself all the same, should the other thread not keep up: 256 MiB. */
 const LAST_RESORT_PAGES = 65_536;
 

@@ -14,7 +14,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Codes for which the engine's own words tell more. */
-const detailed: readonly ErrorCode[] = ['run-newer', 'run-corrupt', 'disk-error'];
+const detailed: readonly ErrorCode[] = ['run-newer', 'run-corrupt', 'disk-error', 'busy'];
 
 export function adviceOf(error: ContractError): string {
   const words = advice[error.code];

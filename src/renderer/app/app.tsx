@@ -9,6 +9,7 @@ import type { Host } from '../host/host.ts';
 import { runOf } from '../routes/href.ts';
 import { ExportDialog } from '../features/export/export-dialog.tsx';
 import { sourcesLink } from '../routes/sources-route.ts';
+import { runsLink } from '../routes/runs-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
 import { Link, usePlace, useRouter } from '../routes/use-place.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -115,9 +116,15 @@ function RunGuard({ on, children }: { readonly on: boolean; readonly children: R
       <EmptyState
         icon={<Telescope size={28} />}
         title="This run is not here"
-        actions={<Link href={tracesLink()}>To the live run</Link>}
+        actions={
+          <>
+            <Link href={tracesLink()}>To the live run</Link>
+            <Link href={runsLink()}>All runs</Link>
+          </>
+        }
       >
-        There is no run “{param}”. It was deleted, or it is a file that is not open at the moment.
+        There is no run “{param}”. It was deleted, or it is a file that is not open at the moment: drop the file on this
+        window to open it.
       </EmptyState>
     );
   }

@@ -19,7 +19,8 @@ const listed = 8;
 
 export function RunSelector(): ReactNode {
   const { info, live, param } = useSelectedRun();
-  const { data: runs = [] } = useAnswer('runs.list', {});
+  const { data: loaded } = useAnswer('runs.list', {});
+  const runs = loaded ?? [];
   const place = usePlace();
   const navigate = useNavigate();
   const runCommand = useRunCommand();
@@ -66,7 +67,13 @@ export function RunSelector(): ReactNode {
       trigger={
         <Button look="ghost" className={styles['run']} aria-label="Run">
           {live ? <Radio size={14} className={styles['live']} /> : undefined}
-          <span className={styles['runName']}>{info === undefined ? 'Live run' : nameOf(info)}</span>
+          <span className={styles['runName']}>
+            {info !== undefined
+              ? nameOf(info)
+              : param === undefined || loaded === undefined
+                ? 'Live run'
+                : 'No such run'}
+          </span>
           {info !== undefined && !live ? (
             <span className={styles['runKind']}>{info.state === 'opened' ? 'file' : 'past'}</span>
           ) : undefined}

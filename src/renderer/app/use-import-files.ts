@@ -26,8 +26,12 @@ export function useImportFiles(host: Host): ImportFiles {
           if (handed.kind === 'import') importBegan(handed.import.id);
           else goNext({ run: handed.run, live: into === 'live', began: Date.now() });
         } catch (error) {
-          if (abort.signal.aborted) return;
-          const words = error instanceof ContractError ? adviceOf(error) : String(error);
+          if (abort.signal.aborted) {
+            notify('info', `The import of ${file.name} was cancelled while it was sent; nothing of it is kept.`);
+            return;
+          }
+          const words =
+            error instanceof ContractError ? adviceOf(error) : error instanceof Error ? error.message : String(error);
           notify('error', `${file.name} was not imported. ${words}`);
         } finally {
           endSending(key);

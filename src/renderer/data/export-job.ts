@@ -14,7 +14,15 @@ export type ExportJob =
       readonly bytes: number;
       readonly expected: number | undefined;
     }
-  | { readonly kind: 'done'; readonly name: string; readonly items: number; readonly bytes: number }
+  | {
+      readonly kind: 'done';
+      readonly name: string;
+      /** Rows of the table of traces, else spans and log records. */
+      readonly rows: 'traces' | 'records';
+      readonly items: number;
+      readonly logs: number;
+      readonly bytes: number;
+    }
   | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
 
 interface JobState {
@@ -54,7 +62,7 @@ export async function runExport(client: Client, host: Host, order: ExportOrder):
         ? await download(client, host, started, progress, abort.signal)
         : await written(client, started, await host.saveExport(started.export, started.name), progress, abort.signal);
     if (saved === undefined) throw new ContractError('cancelled', '');
-    show({ kind: 'done', name: started.name, ...saved });
+    show({ kind: 'done', name: started.name, rows: order.table === 'traces' ? 'traces' : 'records', ...saved });
   } catch (error) {
     const cancelled = error instanceof ContractError && error.code === 'cancelled';
     const message = error instanceof Error ? error.message : String(error);
@@ -65,6 +73,7 @@ export async function runExport(client: Client, host: Host, order: ExportOrder):
 
 interface Progress {
   readonly items: number;
+  readonly logs: number;
   readonly bytes: number;
 }
 
@@ -82,7 +91,7 @@ async function download(
   const parts: Blob[] = [];
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let portion = 0;
-  let [items, bytes] = [0, 0];
+  let [items, logs, bytes] = [0, 0, 0];
   const put = (): void => {
     parts.push(new Blob(waiting));
     waiting = [];
@@ -93,14 +102,15 @@ async function download(
     waiting.push(new Uint8Array(piece.bytes));
     portion += piece.bytes.length;
     items += piece.items;
+    logs += piece.logs;
     bytes += piece.bytes.length;
     if (portion >= portionBytes) put();
-    progress({ items, bytes });
+    progress({ items, logs, bytes });
     if (piece.last) break;
   }
   put();
   const saved = await host.save(started.name, new Blob(parts, { type: started.mediaType }));
-  return saved ? { items, bytes } : undefined;
+  return saved ? { items, logs, bytes } : undefined;
 }
 
 /** Follows what the engine writes into the file that the user chose. */

@@ -12,8 +12,6 @@ export interface ExportSubject {
   readonly signals: readonly ('traces' | 'logs')[];
   /** CSV tables that make sense, the likeliest first. */
   readonly tables: readonly CsvTable[];
-  /** Bytes of the run's file, for a whole run. */
-  readonly runBytes?: number | undefined;
 }
 
 interface SubjectState {

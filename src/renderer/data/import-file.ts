@@ -2,6 +2,7 @@
 import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
 import { runId, type RunId } from '../../contract/ids.ts';
 import type { ChosenFile, Host } from '../host/host.ts';
+import { ContractError } from '../../contract/errors.ts';
 import type { Client } from './client.ts';
 
 /** Bytes per piece; well below what one frame may hold. */
@@ -25,15 +26,33 @@ export async function importFile(
   if (chosen.kind === 'token') return { kind: 'run', run: runId(await host.openToken(chosen.token, into)) };
   const { file, name } = chosen;
   const upload = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  for (let start = 0; ; start += pieceSize) {
-    signal?.throwIfAborted();
-    const end = Math.min(file.size, start + pieceSize);
-    const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
-    const last = end === file.size;
-    const answer = await client.call('imports.upload', { upload, name, bytes, last, into });
-    onSent(file.size === 0 ? 1 : end / file.size);
-    if (!last) continue;
-    if (answer.import === undefined) throw new Error('The engine began no import of the file.');
-    return { kind: 'import', import: answer.import };
+  try {
+    for (let start = 0; ; start += pieceSize) {
+      signal?.throwIfAborted();
+      const end = Math.min(file.size, start + pieceSize);
+      const bytes = await bytesOf(file.slice(start, end));
+      const last = end === file.size;
+      const answer = await client.call('imports.upload', { upload, name, offset: start, bytes, last, into });
+      onSent(file.size === 0 ? 1 : end / file.size);
+      if (!last) continue;
+      if (answer.import === undefined) throw new Error('The engine began no import of the file.');
+      return { kind: 'import', import: answer.import };
+    }
+  } catch (error) {
+    // The engine forgets what it has refused itself.
+    if (!(error instanceof ContractError)) void client.call('imports.dropUpload', { upload }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function bytesOf(part: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await part.arrayBuffer());
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    throw new Error(
+      'The browser cannot read it: it is a folder, or was changed, moved or removed meanwhile. Choose the file again.',
+      { cause: error },
+    );
   }
 }

@@ -33,6 +33,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'imports.list': ['imports'],
   'imports.watches': ['imports'],
   'traces.list': ['traces'],
+  'traces.count': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],
   'services.map': ['traces'],
@@ -55,6 +56,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'traces.scatter' ||
     method === 'trace.find' ||
     method === 'trace.logs' ||
+    method === 'trace.logMarks' ||
     method === 'traces.compare'
   );
 }

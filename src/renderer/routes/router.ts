@@ -17,18 +17,29 @@ export interface Router {
   navigate(href: string, options?: { readonly replace?: boolean }): void;
   back(): void;
   forward(): void;
+  /** Goes back to the page from which this path was come to; false, and nothing, where it was opened by its address. */
+  leave(): boolean;
   subscribe(listener: () => void): () => void;
 }
 
 /** The part of `window` that routing needs. */
 export interface RouterHost {
   readonly location: { readonly pathname: string; readonly search: string; readonly href: string };
-  readonly history: Pick<History, 'pushState' | 'replaceState' | 'back' | 'forward' | 'state'>;
+  readonly history: Pick<History, 'pushState' | 'replaceState' | 'back' | 'forward' | 'go' | 'state'>;
   addEventListener(type: 'popstate', listener: () => void): void;
 }
 
 /** The key of a place that nobody navigated to. */
 const opened = 'start';
+
+/** What is kept with each entry of the history. */
+interface Entry {
+  readonly key: string;
+  /** Entries of the same path directly before this one. */
+  readonly before: number;
+  /** The first of them was come to from another path of this app. */
+  readonly entered: boolean;
+}
 
 export function createRouter(host: RouterHost): Router {
   const listeners = new Set<() => void>();
@@ -36,7 +47,7 @@ export function createRouter(host: RouterHost): Router {
   const read = (): Place => ({
     path: host.location.pathname,
     search: new URLSearchParams(host.location.search),
-    key: keyOf(host.history.state) ?? opened,
+    key: entryOf(host.history.state).key,
   });
   let place = read();
   const changed = (): void => {
@@ -55,12 +66,23 @@ export function createRouter(host: RouterHost): Router {
       const target = new URL(href, host.location.href);
       const next = target.pathname + target.search;
       if (next === host.location.pathname + host.location.search) return;
-      if (options?.replace === true) host.history.replaceState({ key: place.key }, '', next);
-      else host.history.pushState({ key: `${Date.now().toString(36)}-${++sequence}` }, '', next);
+      const entry = entryOf(host.history.state);
+      if (options?.replace === true) host.history.replaceState(entry, '', next);
+      else {
+        const key = `${Date.now().toString(36)}-${++sequence}`;
+        const stays = target.pathname === host.location.pathname;
+        const pushed: Entry = stays ? { ...entry, key, before: entry.before + 1 } : { key, before: 0, entered: true };
+        host.history.pushState(pushed, '', next);
+      }
       changed();
     },
     back: () => host.history.back(),
     forward: () => host.history.forward(),
+    leave() {
+      const { before, entered } = entryOf(host.history.state);
+      if (entered) host.history.go(-before - 1);
+      return entered;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -68,7 +90,9 @@ export function createRouter(host: RouterHost): Router {
   };
 }
 
-function keyOf(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null || !('key' in state)) return undefined;
-  return typeof state.key === 'string' ? state.key : undefined;
+function entryOf(state: unknown): Entry {
+  if (typeof state !== 'object' || state === null || !('key' in state) || typeof state.key !== 'string')
+    return { key: opened, before: 0, entered: false };
+  const before = 'before' in state && typeof state.before === 'number' ? state.before : 0;
+  return { key: state.key, before, entered: 'entered' in state && state.entered === true };
 }

@@ -1,6 +1,6 @@
 // `/traces/<trace id>?view=&span=&run=`: one trace in one of its views, perhaps with a span selected.
 // Further params say how a view is set: colour, path, times, order, weight, by, find, mode, and in the view `logs` scope
-// and record, in the view `graph` at; each is left out while it is as usual.
+// and record, in the view `graph` at, in the flame graph zoom; each is left out while it is as usual.
 import { parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../contract/ids.ts';
 import type { FlameOrder, FlameWeight } from '../../contract/trace-analysis.ts';
 import { href, runOf } from './href.ts';
@@ -47,6 +47,8 @@ export interface TraceView {
   readonly record: number | undefined;
   /** The selected box or arrow of the graph. */
   readonly at: string | undefined;
+  /** A span of the frame that fills the width of the flame graph; undefined for the whole trace. */
+  readonly zoom: SpanId | undefined;
   readonly run: RunId | undefined;
 }
 
@@ -65,6 +67,7 @@ export function traceLink(view: {
   readonly scope?: TraceScope;
   readonly record?: number | undefined;
   readonly at?: string | undefined;
+  readonly zoom?: SpanId | undefined;
   readonly run?: RunId | undefined;
 }): string {
   return href(`${tracesPath}/${view.traceId}`, [
@@ -81,6 +84,7 @@ export function traceLink(view: {
     ['scope', view.scope === 'trace' ? undefined : view.scope],
     ['record', view.record?.toString()],
     ['at', view.at],
+    ['zoom', view.zoom],
     ['run', view.run],
   ]);
 }
@@ -106,6 +110,7 @@ export function parseTraceRoute(place: Pick<Place, 'path' | 'search'>): TraceVie
     scope: search.get('scope') === 'span' ? 'span' : search.get('scope') === 'subtree' ? 'subtree' : 'trace',
     record: /^\d{1,15}$/.test(search.get('record') ?? '') ? Number(search.get('record')) : undefined,
     at: search.get('at') || undefined,
+    zoom: parseSpanId(search.get('zoom') ?? ''),
     run: runOf(search),
   };
 }

@@ -23,6 +23,8 @@ interface ComboboxProps {
   readonly onCommit?: (text: string) => void;
   readonly placeholder?: string;
   readonly mono?: boolean;
+  /** Something of the list is meant: typing highlights its first match, and Enter takes that. */
+  readonly takesFirst?: boolean;
   readonly clearable?: boolean;
   readonly className?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement>;
@@ -33,13 +35,16 @@ const drawn = 200;
 
 export function Combobox(props: ComboboxProps): ReactNode {
   const { label, labelHidden = false, value, suggestions, onText, onCommit, clearable = true, mono = false } = props;
+  const { takesFirst = false } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const matching = useMemo(() => {
     const wanted = value.toLowerCase();
-    const exact = suggestions.some((suggestion) => suggestion.value === value);
+    const exact = suggestions.find((suggestion) => suggestion.value === value);
     return (
-      exact ? suggestions : suggestions.filter((suggestion) => suggestion.value.toLowerCase().includes(wanted))
+      exact === undefined
+        ? suggestions.filter((suggestion) => suggestion.value.toLowerCase().includes(wanted))
+        : [exact, ...suggestions.filter((suggestion) => suggestion !== exact)]
     ).slice(0, drawn);
   }, [suggestions, value]);
   return (
@@ -49,6 +54,7 @@ export function Combobox(props: ComboboxProps): ReactNode {
       itemToStringValue={(suggestion) => suggestion.value}
       value={value}
       openOnInputClick
+      autoHighlight={takesFirst}
       onValueChange={(text, details) => {
         onText(text);
         if (details.reason === 'item-press') onCommit?.(text);
@@ -69,7 +75,11 @@ export function Combobox(props: ComboboxProps): ReactNode {
             onKeyDown={(event) => {
               props.onKeyDown?.(event);
               const highlighted = event.currentTarget.getAttribute('aria-activedescendant');
-              if (event.key === 'Enter' && !highlighted) onCommit?.(value);
+              if (event.key !== 'Enter' || highlighted) return;
+              // The list may not have caught up with fast fingers.
+              const first = takesFirst && value !== '' ? matching[0]?.value : undefined;
+              if (first !== undefined) onText(first);
+              onCommit?.(first ?? value);
             }}
           />
           {clearable && value !== '' ? (

@@ -3,13 +3,8 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { withNotice, type Notice } from './notice-list.ts';
 import styles from './notices.module.css';
-
-interface Notice {
-  readonly id: number;
-  readonly tone: 'info' | 'error';
-  readonly text: string;
-}
 
 type Notify = (tone: Notice['tone'], text: string) => void;
 
@@ -20,15 +15,11 @@ export function useNotify(): Notify {
 }
 
 const stay = 5000;
-const atOnce = 4;
 
 export function Notices({ children }: { readonly children: ReactNode }): ReactNode {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const notify = useCallback<Notify>((tone, text) => {
-    setNotices((before) => [
-      ...before.filter((notice) => notice.text !== text).slice(1 - atOnce),
-      { id: (before.at(-1)?.id ?? 0) + 1, tone, text },
-    ]);
+    setNotices((before) => withNotice(before, tone, text));
   }, []);
   const dismiss = useCallback((id: number) => setNotices((before) => before.filter((notice) => notice.id !== id)), []);
   const shown = useMemo(

@@ -84,6 +84,7 @@ export interface Running {
   readonly stderr: () => string;
   /** Resolves to the exit code, or the signal's name. */
   readonly ended: Promise<number | string>;
+  send(signal: NodeJS.Signals): void;
   stop(signal: NodeJS.Signals): Promise<number | string>;
 }
 
@@ -95,6 +96,7 @@ export function start(args: readonly string[]): Running {
     },
     stderr: () => out.stderr,
     ended,
+    send: (signal) => void child.kill(signal),
     stop(signal) {
       child.kill(signal);
       return ended;

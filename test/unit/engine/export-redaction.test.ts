@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { zstdDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ExportFormat } from '../../../src/contract/exports.ts';
+import type { ExportFormat, ExportOrder } from '../../../src/contract/exports.ts';
 import { runId } from '../../../src/contract/ids.ts';
 import { createJournalDecoder } from '../../../src/main/engine/decode-journal.ts';
 import { exportPieces } from '../../../src/main/engine/export-pieces.ts';
@@ -102,8 +102,13 @@ beforeAll(async () => {
 });
 afterAll(() => file.remove());
 
-async function exported(format: ExportFormat, signal: 'traces' | 'logs' | 'all', redact: string): Promise<Buffer> {
-  const order = { run: runId('x'), what: { kind: 'run' as const }, format, signal, gzip: false, redact };
+async function exported(
+  format: ExportFormat,
+  signal: 'traces' | 'logs' | 'all',
+  redact: string,
+  more: Partial<ExportOrder> = {},
+): Promise<Buffer> {
+  const order: ExportOrder = { run: runId('x'), what: { kind: 'run' }, format, signal, gzip: false, redact, ...more };
   const pieces: Uint8Array[] = [];
   const job = { order, path: file.path, workFolder: join(file.folder, 'work') };
   for await (const { bytes } of exportPieces(job, () => undefined)) pieces.push(bytes);
@@ -164,6 +169,38 @@ test.each([
   expect(redacted.includes(secret)).toBe(false);
   expect(redacted.includes(Buffer.from(secret).toString('base64'))).toBe(false);
   expect(redacted.includes('[redacted]')).toBe(true);
+});
+
+test('the table of traces neither, and its preview counts rows', async () => {
+  const table = { table: 'traces' } as const;
+  const plain = (await exported('csv', 'traces', '', table)).toString();
+  expect(plain).toContain(`shop,GET /login?p=${secret},`);
+  const redacted = (await exported('csv', 'traces', rules, table)).toString();
+  expect(redacted).not.toContain(secret);
+  expect(redacted).toContain('shop,GET /login?p=[redacted],');
+  expect(redacted.split('\r\n')).toHaveLength(plain.split('\r\n').length);
+  const named = (await exported('csv', 'traces', 'replace resource service.name', table)).toString();
+  expect(named).toContain(`[redacted],GET /login?p=${secret},`);
+  expect(named).toMatch(/,2,2,\[redacted\]\r\n/);
+  expect(named).not.toContain('shop');
+  const removed = (await exported('csv', 'traces', 'remove resource service.*', table)).toString();
+  expect(removed).toContain('unknown_service,GET /login');
+  expect(
+    previewRedaction(
+      { what: { kind: 'run' }, signal: 'traces', ...table, redact: 'replace text /hunter2/\nremove span password' },
+      file.path,
+      () => undefined,
+    ),
+  ).toMatchObject({ items: plain.split('\r\n').length - 2, rows: [{ owner: 'text', key: 'span name', count: 1 }] });
+});
+
+test('columns of CSV that were asked for neither', async () => {
+  const columns = ['password', 'nested', 'resource.vault.token', 'scope.scope.token', 'auth.bytes', 'kept'];
+  const plain = (await exported('csv', 'traces', '', { columns })).toString();
+  expect(plain.split(secret).length).toBeGreaterThan(10);
+  const redacted = (await exported('csv', 'traces', rules, { columns })).toString();
+  expect(redacted).not.toContain(secret);
+  expect(redacted).toContain('visible');
 });
 
 test('the preview counts what would go, with examples', () => {

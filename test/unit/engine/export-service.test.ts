@@ -37,13 +37,15 @@ async function post(path: string, body: Uint8Array): Promise<void> {
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-const get = (path: string): Promise<Response> => {
+const get = (path: string, method = 'GET'): Promise<Response> => {
   const { surface } = engine;
   return fetch(`http://${surface?.host}:${surface?.port}${path}`, {
+    method,
     // Comparing takes longer than the server keeps an idle connection.
     headers: { Authorization: `Bearer ${surface?.token}`, Connection: 'close' },
   });
 };
+const head = (path: string): Promise<Response> => get(path, 'HEAD');
 
 beforeAll(async () => {
   engine = await startEngine({
@@ -76,6 +78,16 @@ test('a live run as a file of its own over HTTP', async () => {
   expect(dumpRun('traces', path)).toEqual(dumpRequest('traces', spans));
   expect(dumpRun('logs', path)).toEqual(dumpRequest('logs', logs));
 }, 30_000);
+
+test('HEAD tells what GET would, and leaves nothing under way', async () => {
+  for (let i = 0; i < 10; i++) expect((await head('/api/export/run/live')).status).toBe(200);
+  const answer = await head('/api/export/run/live?format=otlp-protobuf&gzip=1');
+  expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${engine.live.id}.pb.gz"`);
+  expect(answer.headers.get('content-length')).toBeNull();
+  expect(await answer.text()).toBe('');
+  expect((await head('/api/export/run/none')).status).toBe(404);
+  expect((await head('/api/export/run/live?redact=forget%20it')).status).toBe(400);
+});
 
 test('what cannot be is refused with a status', async () => {
   expect((await get('/api/export/run/none')).status).toBe(404);

@@ -10,6 +10,7 @@ import { importFile } from '../../../src/main/engine/import-file.ts';
 import type { ImportOutcome } from '../../../src/main/engine/import-messages.ts';
 import { logsType, tracesType } from '../../support/otlp-oracle.ts';
 import { makeLogRequest, makeTraceRequest } from '../../support/otlp-payloads.ts';
+import { shareIds, withBrokenText } from '../../support/odd-telemetry.ts';
 import { randomLogs, randomTraces } from '../../support/random-otlp.ts';
 import { seededRandom } from '../../support/random.ts';
 import { RunFile } from '../../support/run-file.ts';
@@ -22,8 +23,11 @@ const plain = new RunFile();
 beforeAll(async () => {
   const random = seededRandom(51);
   for (let round = 0; round < 40; round++) {
-    await file.add('traces', tracesType.encode(tracesType.fromObject(randomTraces(random))).finish());
-    await file.add('logs', logsType.encode(logsType.fromObject(randomLogs(random))).finish());
+    const [spans, records] = [randomTraces(random), randomLogs(random)];
+    if (round % 2 === 0) for (const one of [spans, records]) shareIds(random, one);
+    const traces = tracesType.encode(tracesType.fromObject(spans)).finish();
+    await file.add('traces', withBrokenText(random, traces));
+    await file.add('logs', withBrokenText(random, logsType.encode(logsType.fromObject(records)).finish()));
     if (round === 20) file.seal();
   }
   await file.add('traces', makeTraceRequest({ seed: 3, spans: 2000 }));
@@ -90,6 +94,8 @@ test.each<readonly [string, Partial<ExportOrder>]>([
   ['OTLP JSON, logs', { format: 'otlp-json', signal: 'logs' }],
   ['OTLP protobuf, traces', { format: 'otlp-protobuf', signal: 'traces' }],
   ['OTLP protobuf, logs, compressed', { format: 'otlp-protobuf', signal: 'logs', gzip: true }],
+  ['an Otterscope run, copied', { format: 'otter' }],
+  ['an Otterscope run, written anew', { format: 'otter', redact: 'remove any no.such.key' }],
 ])('%s', { timeout: 60_000 }, async (_name, order) => {
   const { outcome, path } = await imported(file, await exported(file, file.path, order));
   expect(outcome).toMatchObject({ kind: 'done', skipped: [], kept: true });

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runId } from '../../../src/contract/ids.ts';
 import type { ProblemReport } from '../../../src/contract/problems.ts';
 import { defaultSettings } from '../../../src/contract/runs.ts';
@@ -11,7 +11,7 @@ import { createProblemList } from '../../../src/main/engine/problem-list.ts';
 import { doomedRuns } from '../../../src/main/engine/retention-round.ts';
 import { createRunShelf, removeRun, resumable, runSize } from '../../../src/main/engine/run-shelf.ts';
 import { openSettings } from '../../../src/main/engine/settings-file.ts';
-import { createUploads } from '../../../src/main/engine/uploads.ts';
+import { createUploads, type DroppedUpload, type UploadPiece } from '../../../src/main/engine/uploads.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -47,14 +47,20 @@ describe('a retention round', () => {
 });
 
 describe('uploads', () => {
-  const bytes = (...values: number[]) => Uint8Array.of(...values);
+  const piece = (
+    upload: string,
+    offset: number,
+    values: readonly number[],
+    more: Partial<UploadPiece> = {},
+  ): UploadPiece => ({ upload, name: 'x', offset, bytes: Uint8Array.from(values), last: false, into: 'new', ...more });
+  afterEach(() => void vi.useRealTimers());
 
   it('come in pieces, several at a time, and are kept under harmless names', () => {
     const uploads = createUploads(folder);
-    expect(uploads.add('a', '../../etc/passwd', bytes(1, 2), false)).toBeUndefined();
-    expect(uploads.add('b', '', bytes(9), false)).toBeUndefined();
-    const a = uploads.add('a', '../../etc/passwd', bytes(3), true) ?? '';
-    const b = uploads.add('b', '', new Uint8Array(0), true) ?? '';
+    expect(uploads.add(piece('a', 0, [1, 2], { name: '../../etc/passwd' }))).toBeUndefined();
+    expect(uploads.add(piece('b', 0, [9], { name: '' }))).toBeUndefined();
+    const a = uploads.add(piece('a', 2, [3], { name: '../../etc/passwd', last: true })) ?? '';
+    const b = uploads.add(piece('b', 1, [], { name: '', last: true })) ?? '';
     expect([a, b].map((one) => [...readFileSync(one)])).toEqual([[1, 2, 3], [9]]);
     expect(readdirSync(folder).toSorted()).toEqual([basename(a), basename(b)].toSorted());
     if (process.platform !== 'win32') expect(statSync(a).mode & 0o777).toBe(0o600);
@@ -62,10 +68,52 @@ describe('uploads', () => {
     expect(existsSync(a)).toBe(false);
   });
 
-  it('that are left in the middle give way to new ones', () => {
+  it('are refused while too many are on their way, and those go on', () => {
     const uploads = createUploads(folder);
-    for (let i = 0; i < 20; i++) uploads.add(`u${i}`, 'x', bytes(i), false);
+    for (let i = 0; i < 8; i++) uploads.add(piece(`u${i}`, 0, [i]));
+    expect(() => uploads.add(piece('u8', 0, [1], { name: 'ninth' }))).toThrow(
+      expect.objectContaining({ code: 'busy', message: expect.stringContaining('then send ninth again') as string }),
+    );
+    expect([...readFileSync(uploads.add(piece('u0', 1, [7], { last: true })) ?? '')]).toEqual([0, 7]);
+    uploads.add(piece('u8', 0, [1]));
+    uploads.drop('u8');
     expect(readdirSync(folder)).toHaveLength(8);
+  });
+
+  it('whose sender falls silent are removed, and whoever listens or comes back is told', () => {
+    vi.useFakeTimers();
+    const uploads = createUploads(folder);
+    const told: DroppedUpload[] = [];
+    uploads.onDrop((dropped) => told.push(dropped));
+    uploads.add(piece('a', 0, [1, 2], { name: 'slow.json', into: 'live' }));
+    uploads.add(piece('b', 0, [1]));
+    vi.advanceTimersByTime(100_000);
+    uploads.add(piece('b', 1, [1]));
+    vi.advanceTimersByTime(100_000);
+    expect(told).toEqual([
+      { name: 'slow.json', into: 'live', bytes: 2, reason: expect.stringMatching(/silent.*Send the file again/) },
+    ]);
+    expect(readdirSync(folder)).toHaveLength(1);
+    const words = told[0]?.reason;
+    expect(() => uploads.add(piece('a', 2, [3], { last: true }))).toThrow(
+      expect.objectContaining({ code: 'not-found', message: words }),
+    );
+    expect(uploads.add(piece('b', 2, [1], { last: true }))).toBeDefined();
+    uploads.add(piece('c', 0, [1]));
+    uploads.drop('c');
+    vi.advanceTimersByTime(1_000_000);
+    expect(told).toHaveLength(1);
+  });
+
+  it('are not begun in the middle, nor put together in a wrong order', () => {
+    const uploads = createUploads(folder);
+    const told: DroppedUpload[] = [];
+    uploads.onDrop((dropped) => told.push(dropped));
+    expect(() => uploads.add(piece('a', 5, [1]))).toThrow(expect.objectContaining({ code: 'not-found' }));
+    uploads.add(piece('b', 0, [1, 2]));
+    expect(() => uploads.add(piece('b', 1, [1]))).toThrow(expect.objectContaining({ code: 'bad-request' }));
+    expect(readdirSync(folder)).toEqual([]);
+    expect(told).toEqual([expect.objectContaining({ name: 'x', bytes: 2 })]);
   });
 
   it('remove nothing that is not theirs', () => {
@@ -77,7 +125,7 @@ describe('uploads', () => {
 
   it('say in the terms of the contract that there is no place for them', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => createUploads(join(folder, 'file')).add('a', 'x', bytes(1), true)).toThrow(
+    expect(() => createUploads(join(folder, 'file')).add(piece('a', 0, [1], { last: true }))).toThrow(
       expect.objectContaining({ code: 'disk-error' }),
     );
   });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareDataFolder, type DataFolder } from '../../../src/main/engine/data-folder.ts';
 import { EngineFailure } from '../../../src/main/engine/engine-failure.ts';
-import { takeLock } from '../../../src/main/engine/lock-file.ts';
+import { publishedAddress, takeLock } from '../../../src/main/engine/lock-file.ts';
 
 let folder: DataFolder;
 const children: ChildProcess[] = [];
@@ -83,6 +83,24 @@ describe('the lock', () => {
     lock.release();
     takeLock(folder, '2').release();
     expect(existsSync(folder.about)).toBe(true);
+  });
+});
+
+describe('the address of an engine', () => {
+  it('is that of a living one', async () => {
+    await owner();
+    writeFileSync(folder.about, JSON.stringify({ pid: 1, version: '1', ui: '127.0.0.1:5', token: 't' }));
+    expect(publishedAddress(folder.path)).toEqual({ ui: '127.0.0.1:5', token: 't' });
+    expect(existsSync(folder.about)).toBe(true);
+  });
+
+  it('goes when the engine was killed, whoever has its number or its port now', async () => {
+    await end(await owner());
+    writeFileSync(folder.about, JSON.stringify({ pid: process.pid, version: '1', ui: '127.0.0.1:5', token: 't' }));
+    expect(publishedAddress(folder.path)).toBeUndefined();
+    expect(locks()).toEqual([]);
+    expect(publishedAddress(join(folder.path, 'none'))).toBeUndefined();
+    takeLock(folder, '1').release();
   });
 });
 

@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
+import { runId } from '../../../src/contract/ids.ts';
 import { createReaderPool } from '../../../src/main/engine/reader-pool.ts';
 import type { Question } from '../../../src/main/engine/reader-messages.ts';
 import type { ReaderThread } from '../../../src/main/engine/reader-thread.ts';
@@ -14,7 +15,7 @@ interface Asked {
   readonly fail: (error: unknown) => void;
 }
 
-function setUp(patienceMillis = 0) {
+function setUp(patienceMillis = 0, ready: Promise<void> = Promise.resolve()) {
   const asked: Asked[] = [];
   const deaths: string[] = [];
   const threads: { readonly die: (reason: string) => void; closed: boolean }[] = [];
@@ -25,6 +26,7 @@ function setUp(patienceMillis = 0) {
       const state = { die: onDeath, closed: false };
       threads.push(state);
       return {
+        ready,
         ask: (question, signal) =>
           new Promise((answer, fail) => asked.push({ question, signal, thread: number, answer, fail })),
         close: () => {
@@ -38,7 +40,17 @@ function setUp(patienceMillis = 0) {
   const describeRun = (path: string, signal?: AbortSignal) => pool.ask({ kind: 'describe', path }, signal);
   const search = (path: string, signal?: AbortSignal) =>
     pool.ask({ kind: 'jaeger', runs: [], segments: ['traces'], query: [['path', path]] }, signal);
-  return { pool, asked, deaths, threads, describeRun, search };
+  const count = (signal?: AbortSignal) =>
+    pool.ask(
+      {
+        kind: 'method',
+        method: 'traces.count',
+        run: { id: runId('r'), path: 'r' },
+        request: { run: runId('r'), filter: {} },
+      },
+      signal,
+    );
+  return { pool, asked, deaths, threads, describeRun, search, count };
 }
 
 const names = (asked: readonly Asked[]) =>
@@ -85,6 +97,28 @@ describe('the reader pool', () => {
     }
   });
 
+  it('does not count the start of the first thread: a second one would have to start as well', async () => {
+    vi.useFakeTimers();
+    try {
+      const started = Promise.withResolvers<void>();
+      const { pool, asked, threads, describeRun } = setUp(50, started.promise);
+      const [first, second] = [describeRun('a'), describeRun('b')];
+      await vi.advanceTimersByTimeAsync(500);
+      expect([names(asked), threads.length]).toEqual([['a'], 1]);
+      started.resolve();
+      await vi.advanceTimersByTimeAsync(30);
+      expect(threads).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(30);
+      expect([names(asked), threads.length]).toEqual([['a', 'b'], 2]);
+      asked[0]?.answer(0);
+      asked[1]?.answer(1);
+      expect(await Promise.all([first, second])).toEqual([0, 1]);
+      await pool.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('never lets heavy questions hold both threads', async () => {
     const { pool, asked, describeRun, search } = setUp();
     const heavy = [search('1'), search('2')];
@@ -98,6 +132,52 @@ describe('the reader pool', () => {
     await settled();
     asked[2]?.answer(2);
     expect(await Promise.all(heavy)).toEqual([1, 2]);
+    await pool.close();
+  });
+
+  it('lets a count make way for other heavy questions, and begins it again after them', async () => {
+    const { pool, asked, search, count } = setUp();
+    const asker = new AbortController();
+    const counted = count(asker.signal);
+    const found = search('1');
+    expect([names(asked), asked[0]?.signal?.aborted]).toEqual([['method'], true]);
+    const second = search('2');
+    asked[0]?.fail(new ContractError('cancelled', 'given up'));
+    await settled();
+    asked[1]?.answer(1);
+    expect(await found).toBe(1);
+    await settled();
+    asked[2]?.answer(2);
+    expect(await second).toBe(2);
+    await settled();
+    expect(names(asked)).toEqual(['method', 'jaeger', 'jaeger', 'method']);
+    expect(asked[3]?.signal?.aborted).toBe(false);
+    asked[3]?.answer({ total: 7 });
+    expect(await counted).toEqual({ total: 7 });
+    await pool.close();
+  });
+
+  it('begins a count only when nothing heavy waits, and drops one that was given up by its asker', async () => {
+    const { pool, asked, search, count } = setUp();
+    const asker = new AbortController();
+    const first = search('1');
+    const counted = count(asker.signal);
+    const second = search('2');
+    asked[0]?.answer(1);
+    await first;
+    await settled();
+    expect(names(asked)).toEqual(['jaeger', 'jaeger']);
+    asker.abort();
+    await expect(counted).rejects.toMatchObject({ code: 'cancelled' });
+    asked[1]?.answer(2);
+    await second;
+    const again = new AbortController();
+    const running = count(again.signal);
+    again.abort();
+    asked[2]?.fail(new ContractError('cancelled', 'given up'));
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    await settled();
+    expect(asked).toHaveLength(3);
     await pool.close();
   });
 

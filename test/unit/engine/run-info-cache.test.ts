@@ -28,6 +28,7 @@ beforeEach(() => {
           ? Promise.resolve(facts)
           : Promise.reject(new ContractError(outcome, `it is ${outcome}`));
       },
+      ready: Promise.resolve(),
       close: () => Promise.resolve(),
     }),
   );

@@ -38,6 +38,7 @@ function play(forget: () => void, switchTo: (path: string) => Promise<void>): Pl
       if (kind === 'forget') forget();
       return empty;
     },
+    ready: Promise.resolve(),
     close: async () => undefined,
   };
   const pool = createReaderPool(

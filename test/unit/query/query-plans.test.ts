@@ -61,6 +61,8 @@ function selection(index: TraceIndex, more: Partial<TraceSelection> = {}): Trace
 
 const shape = '(start_us>? AND start_us<?)';
 const ofTraces = '(root_service IN (SELECT value FROM json_each(@x1)) OR NOT (spans > @x2))';
+const ofServices =
+  'EXISTS (SELECT 1 FROM json_each(@x1) j CROSS JOIN trace_services x WHERE x.service_no = j.value AND x.start_us = traces.start_us AND x.trace_no = traces.trace_no)';
 const every = [
   {},
   { sample: true },
@@ -103,6 +105,15 @@ describe('pages of the trace list', () => {
     expect(plan.join()).toMatch(/MERGE \(UNION ALL\)/);
     expect(plan.join()).not.toMatch(/SCAN (?!json_each)|TEMP B-TREE/);
   });
+
+  it.each(['newest', 'errors', 'service'] as const)(
+    'checks several services of a trace by their primary key: %s',
+    (index) => {
+      const plan = planOf(pageSql(selection(index, { more: ofServices }))).join();
+      expect(plan).toContain('SEARCH x USING PRIMARY KEY (service_no=? AND start_us=? AND trace_no=?)');
+      expect(plan).not.toMatch(/SCAN (?!j\b)|TEMP B-TREE/);
+    },
+  );
 
   it('checks the service of a trace by its primary key', () => {
     const plan = planOf(pageSql(selection('errors', { checkService: true })));

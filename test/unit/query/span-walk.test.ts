@@ -66,6 +66,7 @@ function ask(filter: Conditions, limit: number): Asked {
     logBlocks: () => reader.logBlocks(),
     openLogBlock: (block) => reader.openLogBlock(block),
     headLogs: () => reader.headLogs(),
+    firstHeadSpan: reader.firstHeadSpan,
     firstHeadLog: reader.firstHeadLog,
     metrics: reader.metrics,
     blocksOfTrace: (id) => reader.blocksOfTrace(id),

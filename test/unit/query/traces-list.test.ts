@@ -36,6 +36,8 @@ function describeAgainstOracle(title: string, fill: (test: TestRun) => Promise<T
         );
         expect(answer.rows.map(brief), which).toEqual(expected);
         expect([answer.total, answer.totalIsExact], which).toEqual([expected.length, true]);
+        const count = test.queries.methods['traces.count']({ run, filter: traceFilter(filter) }, alive);
+        expect(count.total, which).toBe(expected.length);
         if (expected.length > 0) answered++;
       }
       expect(answered).toBeGreaterThan(100);

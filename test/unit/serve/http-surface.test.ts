@@ -48,11 +48,18 @@ function upgrade(path: string, headers: Record<string, string>): Promise<string>
   });
 }
 
+/** Exports that were ended, by their run. */
+const left: string[] = [];
+
 async function* pieces(run: string, broken: boolean): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(`{"run":"${run}"}`);
-  await Promise.resolve();
-  if (broken) throw new ContractError('disk-error', 'gone');
-  yield Buffer.from('\n');
+  try {
+    yield Buffer.from(`{"run":"${run}"}`);
+    await Promise.resolve();
+    if (broken) throw new ContractError('disk-error', 'gone');
+    yield Buffer.from('\n');
+  } finally {
+    left.push(run);
+  }
 }
 
 beforeAll(async () => {
@@ -257,6 +264,25 @@ describe('exports', () => {
       'content-disposition': 'attachment; filename="a.jsonl"',
     });
     expect(answer.headers['content-length']).toBeUndefined();
+  });
+
+  it('are answered to HEAD as to GET, without a body, and left', async () => {
+    const [get, head] = [
+      await ask('/api/export/run/r%201', bearer),
+      await ask('/api/export/run/r%201', bearer, 'HEAD'),
+    ];
+    expect([head.status, head.body, left.slice(-2)]).toEqual([200, '', ['r 1', 'r 1']]);
+    const told = (headers: typeof head.headers): unknown => ({
+      ...headers,
+      date: '',
+      connection: '',
+      'keep-alive': '',
+      'transfer-encoding': '',
+    });
+    expect(told(head.headers)).toEqual(told(get.headers));
+    expect(await ask('/api/export/search?where=a%20%3D', bearer, 'HEAD')).toMatchObject({ status: 400, body: '' });
+    expect((await ask('/api/export/nothing', bearer, 'HEAD')).status).toBe(404);
+    expect((await ask('/api/export/run/live?format=odd', bearer, 'HEAD')).status).toBe(400);
   });
 
   it('end early when something fails on the way, which is no bug', async () => {

@@ -20,7 +20,7 @@ describe('request schemas', () => {
     ['trace.span', { run: 'r', traceId: id, spanId: 'b7ad6b7169203331', occurrence: 0 }],
     ['app.listen', { grpc: undefined }],
     ['app.listen', {}],
-    ['imports.upload', { upload: 'a-1', name: 'x.otter', bytes: Buffer.from('x'), last: true, into: 'new' }],
+    ['imports.upload', { upload: 'a-1', name: 'x.otter', offset: 0, bytes: Buffer.from('x'), last: true, into: 'new' }],
     ['runs.create', { name: '' }],
     ['settings.change', {}],
     ['settings.change', { retention: { maxRunBytes: 0 }, resumeLastRun: true }],
@@ -43,7 +43,11 @@ describe('request schemas', () => {
     ['app.info', { a: 1 }, 'request'],
     ['runs.rename', { run: 'r', name: '  ' }, 'name'],
     ['runs.rename', { run: 'r', name: 'a\u0000b' }, 'name'],
-    ['imports.upload', { upload: '../x', name: 'x', bytes: new Uint8Array(), last: true, into: 'new' }, 'upload'],
+    [
+      'imports.upload',
+      { upload: '../x', name: 'x', offset: 0, bytes: new Uint8Array(), last: true, into: 'new' },
+      'upload',
+    ],
     ['settings.change', { retention: { maxAgeDays: -1 } }, 'retention.maxAgeDays'],
     ['settings.change', { durability: undefined }, 'durability'],
   ])('%s refuses what is out of shape and names the field (%#)', (method, request, field) => {

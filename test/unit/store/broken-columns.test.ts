@@ -41,12 +41,13 @@ function readAll(count: number, column: ColumnSource): void {
   for (let link = 0; link < links.count; link++) links.attributesOf(link);
   block.rowsOfTrace(block.traceIds.subarray(0, 16));
   block.attributeColumn('no.such.key');
-  expect([block.parentIds.length, block.start.length, block.end.length, block.failed.length]).toEqual([
-    8 * count,
-    count,
-    count,
-    count,
-  ]);
+  expect([
+    block.parentIds.length,
+    block.start.length,
+    block.end.length,
+    block.failed.length,
+    block.arrival.length,
+  ]).toEqual([8 * count, count, count, count, count]);
 }
 
 test('counts of events and links that do not add up', async () => {
@@ -67,6 +68,12 @@ test('columns that end too early', async () => {
     const cut = bytes.subarray(0, bytes.length >> 1);
     expect(() => readAll(count, (name) => (name === broken ? cut : columns.get(name))), broken).toThrow(ContractError);
   }
+});
+
+test('a request that is not there', async () => {
+  const { count, columns } = await columnsOfBlock();
+  const beyond = Uint8Array.of(0, count & 255, count >> 8, 0, 0);
+  expect(() => readAll(count, (name) => (name === 'arrival' ? beyond : columns.get(name)))).toThrow(ContractError);
 });
 
 test('numbers of rows and slices that no memory could hold', async () => {

@@ -48,7 +48,7 @@ test('a run is one plain file after its end when that waits for a checkpoint at 
     },
   });
   await writer.checkpointed();
-  for (let seed = 1; seed <= 6; seed++) void send(writer, makeTraceRequest({ seed, spans: 4000 }));
+  for (let seed = 1; seed <= 12; seed++) void send(writer, makeTraceRequest({ seed, spans: 4000 }));
   writer.flush();
   await begun.promise;
   const order: string[] = [];

@@ -71,7 +71,7 @@ function randomPairs(random: Random, depth: number): Pair[] {
 
 it('is the text form in lower case wherever it is made', () => {
   const random = seededRandom(3);
-  const nested = new NestedText();
+  const nested = new NestedText(true);
   let made = 0;
   for (let turn = 0; turn < 20_000; turn++) {
     const writer = new ProtoWriter();
@@ -89,7 +89,7 @@ it('is the text form in lower case wherever it is made', () => {
 
 it('makes nothing of broken bytes, and never reads beyond them', () => {
   const random = seededRandom(4);
-  const nested = new NestedText();
+  const nested = new NestedText(true);
   for (let turn = 0; turn < 5000; turn++) {
     const writer = new ProtoWriter();
     writePairs(writer, randomPairs(random, 0));

@@ -30,6 +30,19 @@ test('a run of version 1 is read, its records without a time in their place', ()
   expect([...ask('newest').sequence]).toEqual([...oldest.sequence].toReversed());
 });
 
+test('a run of version 1 is searched, though its blocks have no filters to rule them out', () => {
+  const { methods } = createQueries(openReader(sample(1)));
+  const found = (where: string): number =>
+    methods['logs.list']({ run: runId('old'), where, order: 'oldest', limit: 234 }, () => undefined).rows;
+  const all = methods['logs.list']({ run: runId('old'), where: '', order: 'oldest', limit: 234 }, () => undefined);
+  const having = (text: string, from: number): number =>
+    all.body.filter((body, i) => body.includes(text) && (all.severity[i] ?? 0) >= from).length;
+  expect(found('"request 57818"')).toBe(1);
+  expect(found('severity >= warn and request')).toBe(having('request', 13));
+  expect(having('request', 13)).toBeGreaterThan(0);
+  expect(found('body.user.id = 77')).toBe(0);
+});
+
 test('a run of version 1 is written on', () => {
   const path = sample(1);
   const writer = openWriter(path);

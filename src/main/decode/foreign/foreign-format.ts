@@ -45,6 +45,8 @@ export interface ForeignSink {
 export interface ForeignTools {
   /** UTF-8 to text. */
   readonly text: (bytes: Uint8Array) => string;
+  /** Where an ASCII text is found at or behind `from`, or -1; as fast as the machine can. */
+  readonly find: (bytes: Uint8Array, text: string, from: number) => number;
   /** Throws for what is no zstd, or is longer than `most` bytes. */
   readonly unzstd: (bytes: Uint8Array, most: number) => Uint8Array;
 }

@@ -53,8 +53,11 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
   const resource: Facts = { own: undefined, schemaUrl: undefined };
   const scope: Facts = { own: undefined, schemaUrl: undefined };
   let items: Uint8Array[] = [];
+  let itemBytes = 0;
+  /** Items put together to about a request each: so much that waits would be several times as large in single ones. */
+  const pieces: Uint8Array[] = [];
   /** Scope groups of the current resource that have ended. */
-  let scopes: Uint8Array[] = [];
+  const scopes: Uint8Array[] = [];
   let waiting = 0;
   let signal: 'traces' | 'logs' = 'traces';
   let early = false;
@@ -91,7 +94,9 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
       const name = path.at(-1);
       if (path.length === 6) {
         items.push(bytes.slice());
+        itemBytes += bytes.length;
         waiting += bytes.length;
+        if (itemBytes >= requestBytes) putTogether();
         const complete = resource.own !== undefined && scope.own !== undefined;
         if (waiting < (complete ? requestBytes : patientBytes)) return;
         early = !complete;
@@ -132,30 +137,41 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
     return `document ${splitter.documents + 1}${steps === '' ? '' : `, ${steps.slice(1)}`}`;
   }
 
-  function endScope(): void {
+  function putTogether(): void {
     if (items.length === 0) return;
-    const [list, own] = signal === 'traces' ? ['"spans":[', '"scope":'] : ['"logRecords":[', '"scope":'];
-    const parts: (string | Uint8Array)[] = ['{'];
-    if (scope.own !== undefined) parts.push(own, scope.own, ',');
-    if (scope.schemaUrl !== undefined) parts.push('"schemaUrl":', scope.schemaUrl, ',');
-    parts.push(list);
-    for (const [i, item] of items.entries()) parts.push(i === 0 ? '' : ',', item);
-    parts.push(']}');
-    scopes.push(joined(parts));
+    pieces.push(joined(items.flatMap((item, i) => (i === 0 ? [item] : [',', item]))));
     items = [];
+    itemBytes = 0;
   }
 
+  function endScope(): void {
+    putTogether();
+    const before: (string | Uint8Array)[] = ['{'];
+    if (scope.own !== undefined) before.push('"scope":', scope.own, ',');
+    if (scope.schemaUrl !== undefined) before.push('"schemaUrl":', scope.schemaUrl, ',');
+    before.push(signal === 'traces' ? '"spans":[' : '"logRecords":[');
+    for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift())
+      scopes.push(joined([...before, piece, ']}']));
+  }
+
+  /** What waits, as requests of about `requestBytes`. */
   function send(path: readonly PathStep[]): void {
     waiting = 0;
-    if (scopes.length === 0) return;
-    const parts: (string | Uint8Array)[] = [signal === 'traces' ? '{"resourceSpans":[{' : '{"resourceLogs":[{'];
-    if (resource.own !== undefined) parts.push('"resource":', resource.own, ',');
-    if (resource.schemaUrl !== undefined) parts.push('"schemaUrl":', resource.schemaUrl, ',');
-    parts.push(signal === 'traces' ? '"scopeSpans":[' : '"scopeLogs":[');
-    for (const [i, one] of scopes.entries()) parts.push(i === 0 ? '' : ',', one);
-    parts.push(']}]}');
-    scopes = [];
-    sink.request(signal, 'json', joined(parts), placeOf(path.slice(0, 2)));
+    const before: (string | Uint8Array)[] = [signal === 'traces' ? '{"resourceSpans":[{' : '{"resourceLogs":[{'];
+    if (resource.own !== undefined) before.push('"resource":', resource.own, ',');
+    if (resource.schemaUrl !== undefined) before.push('"schemaUrl":', resource.schemaUrl, ',');
+    before.push(signal === 'traces' ? '"scopeSpans":[' : '"scopeLogs":[');
+    for (let next = 0; next < scopes.length;) {
+      const parts = [...before];
+      for (let bytes = 0; bytes < requestBytes && next < scopes.length; next++) {
+        const one = scopes[next] as Uint8Array;
+        parts.push(bytes === 0 ? '' : ',', one);
+        bytes += one.length;
+      }
+      parts.push(']}]}');
+      sink.request(signal, 'json', joined(parts), placeOf(path.slice(0, 2)));
+    }
+    scopes.length = 0;
   }
 
   return {
@@ -166,7 +182,8 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
       const open = splitter.end();
       endScope();
       send([]);
-      if (open !== undefined) sink.skip(`a document that is cut off: ${open}`, `document ${splitter.documents + 1}`);
+      if (open !== undefined)
+        sink.skip(`the rest of a document that is cut off: ${open}`, `document ${splitter.documents + 1}`);
     },
     get settled() {
       return base + splitter.settled;

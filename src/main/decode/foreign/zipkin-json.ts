@@ -12,11 +12,8 @@ import { GroupBuffer } from './group-buffer.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { parseJson } from './parse-json.ts';
 import { isObject, noScope } from './record-parts.ts';
+import { half, ZipkinHalves } from './zipkin-halves.ts';
 import { createZipkinResources, isClientHalf, isServerHalf, sharedKey, zipkinSpan } from './zipkin-span.ts';
-
-/** Spans whose halves are looked for; more keep the ids they have. */
-const mostHalves = 500_000;
-const halves = { client: 1, server: 2, both: 3 } as const;
 
 export const zipkinJson: ForeignFormat = {
   id: 'zipkin-json',
@@ -30,7 +27,7 @@ export const zipkinJson: ForeignFormat = {
 function zipkinReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
   const groups = new GroupBuffer(sink);
   const resourceOf = createZipkinResources();
-  const shared = new Map<string, number>();
+  const halves = new ZipkinHalves();
   let pass: 1 | 2 = 1;
   let told = false;
   let splitter = makeSplitter();
@@ -64,14 +61,14 @@ function zipkinReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
 
   function look(value: unknown): void {
     if (!isObject(value)) return;
-    const half = isServerHalf(value) ? halves.server : isClientHalf(value) ? halves.client : 0;
-    const key = half === 0 ? undefined : sharedKey(value);
-    if (key === undefined || (shared.size >= mostHalves && !shared.has(key))) return;
-    shared.set(key, (shared.get(key) ?? 0) | half);
+    const seen = isServerHalf(value) ? half.server : isClientHalf(value) ? half.client : undefined;
+    const key = seen === undefined ? undefined : sharedKey(value);
+    if (seen !== undefined && key !== undefined) halves.note(key, seen);
   }
 
   function store(value: unknown, place: string): void {
-    const both = isObject(value) && shared.get(sharedKey(value) ?? '') === halves.both;
+    const key = isObject(value) ? sharedKey(value) : undefined;
+    const both = key !== undefined && halves.hasBoth(key);
     const span = zipkinSpan(value, both);
     if (typeof span === 'string') sink.skip(span, place);
     else groups.add(resourceOf(value), noScope, span);
@@ -82,7 +79,6 @@ function zipkinReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
     end() {
       const open = splitter.end();
       if (pass === 1) {
-        for (const [key, seen] of shared) if (seen !== halves.both) shared.delete(key);
         pass = 2;
         splitter = makeSplitter();
         return;

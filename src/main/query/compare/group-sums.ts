@@ -14,13 +14,14 @@ import type { TraceSearch } from '../trace-search.ts';
 
 const mostTraces = 2000;
 const mostSpans = 400_000;
-/** Operations that are told apart. */
-const mostOperations = 5000;
+/** Operations that are told apart. Of further ones, only spans are counted. */
+const mostOperations = 100_000;
 
 export interface OperationSums {
   readonly service: string;
   readonly name: string;
-  readonly durations: LogHistogram;
+  /** Nanoseconds, one per span. */
+  readonly durations: number[];
   errors: number;
   /** Nanoseconds. */
   self: number;
@@ -31,6 +32,8 @@ export interface GroupSums {
   readonly total: number;
   readonly totalIsExact: boolean;
   readonly spans: number;
+  /** Spans of operations beyond those that are told apart. */
+  readonly spansLeftOut: number;
   readonly errors: number;
   readonly durations: LogHistogram;
   readonly first: UnixNanos | undefined;
@@ -39,11 +42,18 @@ export interface GroupSums {
   readonly operations: ReadonlyMap<string, OperationSums>;
 }
 
-export function groupSums(reader: RunReader, search: TraceSearch, filter: TraceFilter, alive: Alive): GroupSums {
+/** `most`: operations that are told apart. */
+export function groupSums(
+  reader: RunReader,
+  search: TraceSearch,
+  filter: TraceFilter,
+  alive: Alive,
+  most = mostOperations,
+): GroupSums {
   const page = search.page(filter, 0, mostTraces, reader.refresh(), alive);
   const operations = new Map<string, OperationSums>();
   const durations = new LogHistogram();
-  let [traces, spans, errors] = [0, 0, 0];
+  let [traces, spans, spansLeftOut, errors] = [0, 0, 0, 0];
   let first: UnixNanos | undefined;
   let last: UnixNanos | undefined;
   for (const number of page.traces) {
@@ -57,9 +67,10 @@ export function groupSums(reader: RunReader, search: TraceSearch, filter: TraceF
     durations.add(Number(columns.duration));
     if (first === undefined || columns.start < first) first = columns.start;
     if (last === undefined || columns.start > last) last = columns.start;
-    addTrace(operations, columns, alive);
+    spansLeftOut += addTrace(operations, most, columns, alive);
   }
-  return { traces, total: page.total, totalIsExact: page.exact, spans, errors, durations, first, last, operations };
+  const { total, exact: totalIsExact } = page;
+  return { traces, total, totalIsExact, spans, spansLeftOut, errors, durations, first, last, operations };
 }
 
 /** `undefined` for a trace that was evicted in the meantime. */
@@ -74,7 +85,9 @@ function columnsOf(reader: RunReader, search: TraceSearch, number: number, alive
   }
 }
 
-function addTrace(operations: Map<string, OperationSums>, columns: TraceColumns, alive: Alive): void {
+/** Answers how many spans are of operations that are not told apart. */
+function addTrace(operations: Map<string, OperationSums>, most: number, columns: TraceColumns, alive: Alive): number {
+  let leftOut = 0;
   const self = selfTimes(columns, effectiveTimes(columns), alive);
   const known = new Map<number, OperationSums | undefined>();
   for (let row = 0; row < columns.rows; row++) {
@@ -82,20 +95,29 @@ function addTrace(operations: Map<string, OperationSums>, columns: TraceColumns,
     const [service, name] = [columns.service[row] as number, columns.name[row] as number];
     const key = name * 65536 + service;
     if (!known.has(key))
-      known.set(key, sumsOf(operations, columns.serviceNames[service] as string, columns.names[name] as string));
+      known.set(key, sumsOf(operations, most, columns.serviceNames[service] as string, columns.names[name] as string));
     const sums = known.get(key);
-    if (sums === undefined) continue;
-    sums.durations.add(columns.length[row] as number);
+    if (sums === undefined) {
+      leftOut++;
+      continue;
+    }
+    sums.durations.push(columns.length[row] as number);
     sums.self += self[row] as number;
     if (((columns.marks[row] as number) & SpanMark.error) !== 0) sums.errors++;
   }
+  return leftOut;
 }
 
-function sumsOf(operations: Map<string, OperationSums>, service: string, name: string): OperationSums | undefined {
+function sumsOf(
+  operations: Map<string, OperationSums>,
+  most: number,
+  service: string,
+  name: string,
+): OperationSums | undefined {
   const key = JSON.stringify([service, name]);
   const known = operations.get(key);
-  if (known !== undefined || operations.size >= mostOperations) return known;
-  const sums = { service, name, durations: new LogHistogram(), errors: 0, self: 0 };
+  if (known !== undefined || operations.size >= most) return known;
+  const sums: OperationSums = { service, name, durations: [], errors: 0, self: 0 };
   operations.set(key, sums);
   return sums;
 }

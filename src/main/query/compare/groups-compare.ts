@@ -1,6 +1,7 @@
 // traces.compareGroups: two groups of traces side by side, operation by operation.
 import { Change, type GroupComparison, type GroupFacts, type GroupOperations } from '../../../contract/compare.ts';
 import type { GroupSums, OperationSums } from './group-sums.ts';
+import { LogHistogram } from '../log-histogram.ts';
 import { changeOf } from './traces-compare.ts';
 
 const most = 1000;
@@ -43,15 +44,21 @@ function factsOf({ operations: _, durations, ...facts }: GroupSums): GroupFacts 
 }
 
 function operationsOf(all: readonly (OperationSums | undefined)[]): GroupOperations {
-  const figure = (of: (sums: OperationSums) => number): Float64Array =>
-    Float64Array.from(all, (sums) => (sums === undefined ? NaN : of(sums)));
+  const histograms = all.map((sums) => histogramOf(sums?.durations ?? []));
+  const quantile = (q: number): Float64Array => Float64Array.from(histograms, (durations) => durations.quantile(q));
   return {
-    spans: Uint32Array.from(all, (sums) => sums?.durations.count ?? 0),
+    spans: Uint32Array.from(all, (sums) => sums?.durations.length ?? 0),
     errors: Uint32Array.from(all, (sums) => sums?.errors ?? 0),
-    p50: figure(({ durations }) => durations.quantile(0.5)),
-    p90: figure(({ durations }) => durations.quantile(0.9)),
-    p99: figure(({ durations }) => durations.quantile(0.99)),
-    self: figure(({ self }) => self),
-    durations: all.map((sums) => sums?.durations.distribution() ?? { first: 0, counts: new Uint32Array(0) }),
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+    p99: quantile(0.99),
+    self: Float64Array.from(all, (sums) => sums?.self ?? NaN),
+    durations: histograms.map((durations) => durations.distribution()),
   };
+}
+
+function histogramOf(durations: readonly number[]): LogHistogram {
+  const histogram = new LogHistogram();
+  for (const one of durations) histogram.add(one);
+  return histogram;
 }

@@ -37,7 +37,7 @@ export function searchValues(
 
 /** Names that the writer keeps, with spans of the whole run. */
 function storedNames(reader: RunReader, property: string): readonly SearchValue[] | undefined {
-  if (property === 'service' || property === 'root.service') {
+  if (property === 'service' || property === 'root.service' || property === 'trace.service') {
     const rows = reader.db.prepare(servicesSql).all() as { readonly name: string; readonly spans: number }[];
     return rows.map(({ name, spans }) => ({ text: name, count: spans }));
   }

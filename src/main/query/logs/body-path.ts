@@ -8,24 +8,37 @@ const longestJson = 1 << 16;
 /** First bytes of texts that may be JSON objects or lists: those, and blanks. */
 const beginsStructure: ReadonlySet<number> = new Set([...'{[ \n\r\t'].map((char) => char.charCodeAt(0)));
 
-/** Bodies of a block as structures; each distinct text is read once. */
-export function bodyStructures(block: LogBlock): (row: number) => AttributeValue {
+/** So many texts are read without asking first which of them can have the value. */
+const fewTexts = 32;
+
+/** Bodies of a block as structures; each distinct text is read once. `likely`: by string id, 0 for texts that are not asked for. */
+export function bodyStructures(block: LogBlock, likely?: () => Uint8Array): (row: number) => AttributeValue {
   const { bodyKind, bodyWords } = block;
   const known = new Map<number, AttributeValue>();
+  let marks: Uint8Array | undefined;
   return (row) => {
     const kind = bodyKind[row];
     if (kind === ValueKind.map || kind === ValueKind.array) return block.bodyOf(row);
     if (kind !== ValueKind.text) return undefined;
     const id = bodyWords[2 * row] as number;
     if (!beginsStructure.has(block.strings.firstByte(id))) return undefined;
+    if (known.size === fewTexts) marks ??= likely?.();
+    if (marks?.[id] === 0) return undefined;
     if (!known.has(id)) known.set(id, jsonOf(block.strings.text(id)));
     return known.get(id);
   };
 }
 
-/** The value at a path per row, `undefined` where there is none. A step is a key, or an index of a list. */
-export function bodyPathValue(block: LogBlock, path: readonly string[]): (row: number) => AttributeValue {
-  const structure = bodyStructures(block);
+/**
+ * The value at a path per row, `undefined` where there is none. A step is a key, or an index of a list. `likely`: as of
+ * bodyStructures, of texts that may have the value that is looked for.
+ */
+export function bodyPathValue(
+  block: LogBlock,
+  path: readonly string[],
+  likely?: () => Uint8Array,
+): (row: number) => AttributeValue {
+  const structure = bodyStructures(block, likely);
   return (row) => valueAt(structure(row), path);
 }
 

@@ -15,6 +15,7 @@ import { logsRecord } from './logs-record.ts';
 import { logsTail } from './logs-tail.ts';
 import { logsValues } from './logs-values.ts';
 import { logsPatterns, type BlockPatterns } from './patterns/logs-patterns.ts';
+import { traceLogMarks } from './trace-log-marks.ts';
 import { traceLogs } from './trace-logs.ts';
 
 export type LogQueries = {
@@ -44,6 +45,7 @@ export function createLogQueries(
     'logs.patterns': worded((request, alive) => logsPatterns(run, searches, patterns, request, alive)),
     'logs.fields': worded((_, alive) => logsFields(run, alive)),
     'logs.values': worded((request, alive) => logsValues(run, request, alive)),
+    'trace.logMarks': worded((request, alive) => traceLogMarks(run, request, alive)),
     'trace.logs': worded((request, alive) => traceLogs(run, request, alive)),
   };
 }

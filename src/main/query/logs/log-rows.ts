@@ -1,6 +1,7 @@
 // Places of records to the columns of an answer.
 import { bodyPreviewLength, type LogColumns } from '../../../contract/logs.ts';
 import { textForm } from '../../../contract/text-form.ts';
+import { TextList } from '../text-list.ts';
 import type { LogPlace, LogRun } from './log-run.ts';
 
 export function logRows(run: LogRun, places: readonly LogPlace[]): LogColumns {
@@ -41,17 +42,4 @@ export function logRows(run: LogRun, places: readonly LogPlace[]): LogColumns {
     columns.spanIds.set(block.spanIds.subarray(8 * row, 8 * row + 8), 8 * i);
   });
   return { rows, ...columns, body, texts: texts.all };
-}
-
-/** Numbers texts in the order in which they first appear. */
-class TextList {
-  readonly all: string[] = [];
-  readonly #numbers: Map<string, number> = new Map();
-
-  of(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.all.length);
-    return this.all.push(text) - 1;
-  }
 }

@@ -35,6 +35,7 @@ export function walkLogs(run: LogRun, { matches, range, order, limit }: LogWalk,
   return found;
 }
 
+/** Among others at least those of the part that are among the first `limit`. */
 function foundIn(
   run: LogRun,
   part: LogPart,
@@ -47,6 +48,11 @@ function foundIn(
   const rows = matches.rowsOf(part, alive);
   if (rows === 'none') return [];
   const times = run.timesOf(part);
+  const few = rows === 'all' ? undefined : fewRows(rows);
+  if (few !== undefined)
+    return few
+      .map((row): Found => ({ part, row, time: times.at[row] as bigint, sequence: part.first + row }))
+      .filter((one) => isBefore(range.after, one) && isBefore(one, range.before));
   const [first, end] = placesIn(part, times, range);
   const found: Found[] = [];
   for (let i = 0; i < end - first && found.length < limit; i++) {
@@ -55,6 +61,19 @@ function foundIn(
       found.push({ part, row, time: times.at[row] as bigint, sequence: part.first + row });
   }
   return found;
+}
+
+/** So many rows are not worth ordering the block for. */
+const mostUnordered = 256;
+
+/** The rows of a set, ascending; `undefined` if there are more than a few. */
+function fewRows(rows: Uint8Array): readonly number[] | undefined {
+  const few: number[] = [];
+  for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1)) {
+    if (few.length === mostUnordered) return undefined;
+    few.push(row);
+  }
+  return few;
 }
 
 function compare(a: bigint, b: bigint): number {

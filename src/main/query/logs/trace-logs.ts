@@ -9,10 +9,20 @@ import type { LogPlace, LogRun } from './log-run.ts';
 
 const most = 10_000;
 
+interface PlaceInTime extends LogPlace {
+  readonly time: bigint;
+}
+
 export function traceLogs(run: LogRun, { traceId }: { readonly traceId: TraceId }, alive: Alive): TraceLogs {
   const cursor = run.refresh();
+  const found = placesOfTrace(run, traceId, alive);
+  return { ...logRows(run, found.slice(0, most)), total: found.length, cursor };
+}
+
+/** All records of the trace, oldest first. The run has been refreshed. */
+export function placesOfTrace(run: LogRun, traceId: TraceId, alive: Alive): readonly PlaceInTime[] {
   const id = traceIdBytes(traceId);
-  const found: (LogPlace & { readonly time: bigint })[] = [];
+  const found: PlaceInTime[] = [];
   for (const part of run.parts) {
     alive();
     if (part.summary?.mayHoldTrace(id) === false) continue;
@@ -24,8 +34,7 @@ export function traceLogs(run: LogRun, { traceId }: { readonly traceId: TraceId 
       found.push({ part, row, time: at[row] as bigint });
   }
   // Parts are in order of arrival, and the sort keeps it among equal times.
-  found.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  return { ...logRows(run, found.slice(0, most)), total: found.length, cursor };
+  return found.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 }
 
 /** Index of a trace (16 bytes) among a block's, or -1. Number 0 is "no trace". */

@@ -19,7 +19,7 @@ import { spanRecord } from './span-record.ts';
 import { subtreeOf } from './subtree.ts';
 import { selectsAll, traceIdOf, traceNumbers, type SearchedWhat } from './trace-numbers.ts';
 import { TraceSet } from './trace-set.ts';
-import { walkBlocks, type BlockSource } from './walk-blocks.ts';
+import { walkBlocks, type BlockSource, type ChooseBlocks } from './walk-blocks.ts';
 
 /** Rows looked at between two questions whether somebody still waits. */
 const rowsPerCheck = 2048;
@@ -44,7 +44,7 @@ interface Rows<Block> {
   readonly scope: Uint32Array;
 }
 
-/** Throws ContractError `cancelled` from `alive`, and as the search and the file say. */
+/** `choose`: only some blocks, for a sample. Throws ContractError `cancelled` from `alive`, and as the search and the file say. */
 export function* readRecords(
   reader: RunReader,
   owners: RecordOwners,
@@ -52,12 +52,13 @@ export function* readRecords(
   signal: 'traces' | 'logs',
   alive: Alive,
   interruptible: Interruptible = uninterrupted,
+  choose?: ChooseBlocks,
 ): Generator<RecordGroup[]> {
   const choice = choiceOf(reader, what, signal, alive, interruptible);
   const piece = new Piece(signal, owners);
   const source =
     signal === 'traces' ? spanSource(reader, choice, piece, alive) : logSource(reader, choice, piece, alive);
-  for (const _ of walkBlocks<SpanBlock | LogBlock>(reader, source as BlockSource<SpanBlock | LogBlock>, alive))
+  for (const _ of walkBlocks<SpanBlock | LogBlock>(reader, source as BlockSource<SpanBlock | LogBlock>, alive, choose))
     if (piece.full) yield piece.take();
   if (!piece.empty) yield piece.take();
 }

@@ -14,7 +14,15 @@ export interface BlockSource<Block> {
   readonly read: (block: Block, still: () => boolean) => Generator<void>;
 }
 
-export function* walkBlocks<Block>(reader: RunReader, source: BlockSource<Block>, alive: Alive): Generator<void> {
+/** Which of the wanted blocks are read, and in which order; asked for the next one when the last was read. */
+export type ChooseBlocks = (wanted: readonly BlockSummary[]) => Iterable<BlockSummary>;
+
+export function* walkBlocks<Block>(
+  reader: RunReader,
+  source: BlockSource<Block>,
+  alive: Alive,
+  choose: ChooseBlocks = (wanted) => wanted,
+): Generator<void> {
   reader.refresh();
   const blocks = source.summaries().toSorted((a, b) => a.block - b.block);
   const last = blocks.at(-1)?.block ?? 0;
@@ -22,11 +30,10 @@ export function* walkBlocks<Block>(reader: RunReader, source: BlockSource<Block>
     reader.refresh();
     return source.summaries().some(({ block }) => block === number);
   };
-  for (const summary of blocks) {
+  for (const summary of choose(blocks.filter((one) => source.wanted(one)))) {
     alive();
     // Retention may have removed it since.
-    if (source.wanted(summary) && still(summary.block))
-      yield* source.read(source.open(summary.block), () => still(summary.block));
+    if (still(summary.block)) yield* source.read(source.open(summary.block), () => still(summary.block));
   }
   reader.refresh();
   const sealed = source.summaries().filter(({ block }) => block > last);

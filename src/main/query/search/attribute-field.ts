@@ -33,9 +33,9 @@ export function attributeField(context: SearchContext, place: AttributePlace, ke
   const ofScopes = numberRowsByTest((number) => reader.scope(number).attributes, key);
   return {
     cost: 2,
-    mayHave: (summary, test) => {
+    mayHave: (summary, test, severities) => {
       if (test?.hint?.kind === 'equal') return test.hint.texts.some((text) => summary.mayHold(key, text));
-      if (test?.hint?.kind === 'contains' && !context.mayContain(summary, test.hint.needle)) return false;
+      if (test?.hint?.kind === 'contains' && !context.mayContain(summary, test.hint.needle, severities)) return false;
       return summary.mayHave(key);
     },
     rowsWith: (block, test, wanted, alive) => {

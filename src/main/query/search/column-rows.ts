@@ -49,7 +49,12 @@ export function markOwners(
       if (empty && open(rows[i] as number)) hit(rows[i] as number);
     } else if (isNested(kind)) {
       if (test.nested && open(rows[i] as number)) nested.push(rows[i] as number);
-    } else if (test.scalars && open(rows[i] as number)) scalars.push(i);
+    } else if (
+      test.scalars &&
+      !(kind === ValueKind.int && isNearer(column, i, test.intsFrom)) &&
+      open(rows[i] as number)
+    )
+      scalars.push(i);
   }
   if (scalars.length > 0) {
     const values = scalars.map((i) => columnScalar(column, i));
@@ -57,6 +62,11 @@ export function markOwners(
     scalars.forEach((i, at) => found[at] === 1 && hit(rows[i] as number));
   }
   if (nested.length > 0) markNested(owners, key, nested, test, hit, alive);
+}
+
+/** Is the int nearer to 0 than the limit, which is 0 or a power of ten (or infinite)? */
+function isNearer({ words }: AttributeColumn, index: number, limit: number): boolean {
+  return Math.abs(((words[2 * index + 1] as number) | 0) * 4294967296 + (words[2 * index] as number)) < limit;
 }
 
 /** Values that are not in the column are only in the owner's attributes. */

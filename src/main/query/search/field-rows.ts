@@ -9,8 +9,11 @@ import type { ValueTest } from './value-test.ts';
 export interface FieldRows<Block> {
   /** As RowTest.cost. */
   readonly cost: number;
-  /** May a row of the sealed block have a value that fulfils the test, or any value at all where there is none? */
-  mayHave(summary: BlockSummary, test: ValueTest | undefined): boolean;
+  /**
+   * May a row of the sealed block (of these severities, as in RowTest) have a value that fulfils the test, or any value at
+   * all where there is none?
+   */
+  mayHave(summary: BlockSummary, test: ValueTest | undefined, severities?: number): boolean;
   /** 1 for each wanted row that has such a value, 0 for all others. */
   rowsWith(block: Block, test: ValueTest | undefined, wanted: Uint8Array, alive: Alive): Uint8Array;
 }
@@ -21,7 +24,7 @@ export function fieldTest<Block>(field: FieldRows<Block>, test: Test, value: Val
   if (!isNegated(test)) {
     return {
       cost,
-      mayMatch: (summary) => field.mayHave(summary, value),
+      mayMatch: (summary, severities) => field.mayHave(summary, value, severities),
       rowsOf: (block, wanted, alive) => field.rowsWith(block, value, wanted, alive),
     };
   }
@@ -34,7 +37,7 @@ export function fieldTest<Block>(field: FieldRows<Block>, test: Test, value: Val
   }
   return {
     cost,
-    mayMatch: (summary) => field.mayHave(summary, undefined),
+    mayMatch: (summary, severities) => field.mayHave(summary, undefined, severities),
     rowsOf: (block, wanted, alive) => {
       const present = field.rowsWith(block, undefined, wanted, alive);
       return without(present, field.rowsWith(block, value, present, alive));

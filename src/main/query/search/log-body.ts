@@ -2,22 +2,25 @@
 import { ValueKind, type AttributeValue } from '../../../contract/values.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import type { LogBlock } from '../../store/log-block.ts';
-import type { BlockSummary } from '../../store/span-block.ts';
+import type { StringTable } from '../../store/span-block.ts';
+import { couldBeInScalar } from '../../../contract/text-form.ts';
 import { isNested } from '../column-values.ts';
 import { bodyPathValue } from '../logs/body-path.ts';
 import type { FieldRows } from './field-rows.ts';
 import type { SearchContext } from './search-context.ts';
-import type { ValueTest } from './value-test.ts';
+import type { ValueHint, ValueTest } from './value-test.ts';
 
 export function logBody(context: SearchContext): FieldRows<LogBlock> {
   return {
     cost: 2,
-    mayHave: (summary, test) => {
+    mayHave: (summary, test, severities) => {
       const hint = test?.hint;
-      if (hint?.kind === 'contains') return context.mayContain(summary, hint.needle);
+      if (hint?.kind === 'contains') return context.mayContain(summary, hint.needle, severities);
       // A number may be written otherwise than in the search.
       if (hint?.kind === 'equal')
-        return hint.texts.some((text) => isNumeric(text) || context.mayContain(summary, text.toLowerCase()));
+        return hint.texts.some(
+          (text) => isNumeric(text) || context.mayContain(summary, text.toLowerCase(), severities),
+        );
       return true;
     },
     rowsWith: (block, test, wanted, alive) => {
@@ -58,15 +61,17 @@ export function logBodyPath(context: SearchContext, path: readonly string[]): Fi
   const key = path.at(-1) ?? '';
   return {
     cost: 3,
-    mayHave: (summary, test) =>
-      mayBeWritten(context, summary, key) &&
-      (test?.hint?.kind === 'contains'
-        ? mayBeWritten(context, summary, test.hint.needle)
-        : test?.hint?.kind !== 'equal' ||
-          test.hint.texts.some((text) => isNumeric(text) || mayBeWritten(context, summary, text))),
+    mayHave: (summary, test, severities) => {
+      const may = (text: string): boolean => context.mayContain(summary, text, severities);
+      if (!mayBeWritten(may, plainPartOfKey(key))) return false;
+      const hint = test?.hint;
+      if (hint?.kind === 'contains') return mayBeWritten(may, plainPartOfForm(hint.needle));
+      if (hint?.kind !== 'equal') return true;
+      return hint.texts.some((text) => summary.mayHoldInBody(key, text) && mayBeWritten(may, plainPartOfForm(text)));
+    },
     rowsWith: (block, test, wanted, alive) => {
       const hits = new Uint8Array(block.count);
-      const valueAt = bodyPathValue(block, path);
+      const valueAt = bodyPathValue(block, path, () => textsWith(block.strings, key, test?.hint));
       const rows: number[] = [];
       const values: AttributeValue[] = [];
       for (let row = 0; row < block.count; row++) {
@@ -88,11 +93,37 @@ export function logBodyPath(context: SearchContext, path: readonly string[]): Fi
   };
 }
 
-/** In JSON text other letters than these may be written as escapes; and any may, after a backslash and a u. */
-function mayBeWritten(context: SearchContext, summary: BlockSummary, text: string): boolean {
-  const plain = text.toLowerCase().match(/[a-z0-9_. -]+/g) ?? [];
-  const longest = plain.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  return context.mayContain(summary, longest) || context.mayContain(summary, '\\u00');
+/** By string id: 1 for texts that may have the key, and a value as the hint says, if they are JSON. */
+function textsWith(strings: StringTable, key: string, hint: ValueHint | undefined): Uint8Array {
+  const forms = hint === undefined ? [''] : hint.kind === 'contains' ? [hint.needle] : hint.texts;
+  const marked = (text: string): Uint8Array => strings.containing(text) ?? new Uint8Array(strings.count);
+  const escaped = marked(anyEscape);
+  const keyed = marked(plainPartOfKey(key));
+  const valued = forms.map((form) => marked(plainPartOfForm(form)));
+  return keyed.map((one, id) => (escaped[id] as number) | (one & (valued.some((marks) => marks[id] === 1) ? 1 : 0)));
+}
+
+/** How JSON text may write any letter. */
+const anyEscape = '\\u00';
+
+/** The longest part of a text, in lower case, that JSON text has as it is unless it writes escapes; may be empty. */
+function plainPart(text: string, usable: (part: string) => boolean = () => true): string {
+  const parts = (text.toLowerCase().match(/[a-z0-9_. -]+/g) ?? []).filter(usable);
+  return parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
+}
+
+/** An index, or the length of a list, stands in no text. */
+function plainPartOfKey(key: string): string {
+  return key === 'length' || /^\d+$/.test(key) ? '' : plainPart(key);
+}
+
+/** The same of the text form of a value, or of a part of it: numbers may be written otherwise. */
+function plainPartOfForm(text: string): string {
+  return plainPart(text, (part) => !couldBeInScalar(part));
+}
+
+function mayBeWritten(mayContain: (text: string) => boolean, part: string): boolean {
+  return mayContain(part) || mayContain(anyEscape);
 }
 
 function isNumeric(text: string): boolean {

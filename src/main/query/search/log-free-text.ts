@@ -2,7 +2,7 @@
 // resource, nested ones too.
 import { ValueKind } from '../../../contract/values.ts';
 import type { LogBlock } from '../../store/log-block.ts';
-import { isNested, isScalar } from '../column-values.ts';
+import { isScalar } from '../column-values.ts';
 import { markOwners } from './column-rows.ts';
 import { markValues } from './log-body.ts';
 import { NumberRows } from './number-rows.ts';
@@ -20,7 +20,7 @@ export function logFreeText(context: SearchContext, text: string): RowTest<LogBl
   });
   return {
     cost: 3,
-    mayMatch: (summary) => context.mayContain(summary, needle),
+    mayMatch: (summary, severities) => context.mayContain(summary, needle, severities),
     rowsOf: (block, wanted, alive) => {
       const hits = new Uint8Array(block.count);
       resources.mark(block.resource, wanted, hits, alive);
@@ -28,20 +28,24 @@ export function logFreeText(context: SearchContext, text: string): RowTest<LogBl
       const { bodyKind, bodyWords, eventName } = block;
       const others: number[] = [];
       for (let row = 0; row < block.count; row++) {
+        if (row % 512 === 511) alive();
         if (wanted[row] === 0 || hits[row] === 1) continue;
         const kind = bodyKind[row] as number;
         const written = kind === ValueKind.text && marks?.[bodyWords[2 * row] as number] === 1;
         if (written || marks?.[eventName[row] as number] === 1) hits[row] = 1;
-        else if (isNested(kind) || (test.scalars && isScalar(kind))) others.push(row);
+        else if (kind === ValueKind.map || kind === ValueKind.array) hits[row] = block.bodyHas(row, needle) ? 1 : 0;
+        else if (kind === ValueKind.bytes || (test.scalars && isScalar(kind))) others.push(row);
       }
       markValues(others, (row) => block.bodyOf(row), test, hits, alive);
-      // Then no attribute can have it either, and their columns need not be read.
-      if (marks === undefined && !test.scalars && !block.hasNested) return hits;
       const open = (row: number): boolean => wanted[row] === 1 && hits[row] === 0;
       const hit = (row: number): void => {
         hits[row] = 1;
       };
-      for (const key of block.attributeKeys) markOwners(block, block.strings.text(key), block, test, open, hit, alive);
+      // Where no text has it, only nested values can, and other attributes' columns need not be read.
+      const onlyNested = marks === undefined && !test.scalars;
+      for (const key of block.attributeKeys)
+        if (!onlyNested || block.mayBeNested(key))
+          markOwners(block, block.strings.text(key), block, test, open, hit, alive);
       return hits;
     },
   };

@@ -21,12 +21,14 @@ export function logPattern(context: SearchContext, test: Test, value: ValueTest 
       : value === undefined || value.ofValues([patternText(words)], alive)[0] === 1;
   return {
     cost: 4,
-    mayMatch: (summary) =>
+    mayMatch: (summary, severities) =>
       negated ||
       patterns.length === 0 ||
-      patterns.some((pattern) => literalsOf(pattern).every((literal) => context.mayContain(summary, literal))) ||
+      patterns.some((pattern) =>
+        literalsOf(pattern).every((literal) => context.mayContain(summary, literal, severities)),
+      ) ||
       // JSON may write any letter as an escape.
-      context.mayContain(summary, '\\u00'),
+      context.mayContain(summary, '\\u00', severities),
     rowsOf: (block, wanted, alive) => {
       const messageOf = messagesOf(block);
       const hits = new Uint8Array(block.count);

@@ -13,12 +13,15 @@ const error = 17;
 export function severityField(admits: (severity: number) => boolean): RowTest<LogBlock> {
   const marks = Uint8Array.from({ length: 25 }, (_, severity) => (admits(severity) ? 1 : 0));
   const onlyErrors = marks.indexOf(1) >= error;
+  const severities = marks.reduce((all, admitted, severity) => all | (admitted << severity), 0);
   return {
     cost: 0,
-    mayMatch: (summary) =>
-      marks.includes(1) &&
+    severities,
+    mayMatch: (summary, asked = severities) =>
+      (asked & severities) !== 0 &&
       (!onlyErrors || summary.errors > 0) &&
-      summary.severities?.some((count, severity) => count > 0 && marks[severity] === 1) !== false,
+      summary.severities?.some((count, severity) => count > 0 && (asked & severities & (1 << severity)) !== 0) !==
+        false,
     rowsOf: ({ severity }, wanted) => severity.map((one, row) => (marks[one] as number) & (wanted[row] as number)),
   };
 }

@@ -7,8 +7,13 @@ import type { BlockSummary } from '../../store/span-block.ts';
 export interface RowTest<Block> {
   /** About what a block costs, cheapest 0: what is cheap goes first. */
   readonly cost: number;
-  /** false: no row of this sealed block fulfils it. No false negatives. */
-  mayMatch(summary: BlockSummary): boolean;
+  /** Of log records: the SeverityNumbers that fulfil it, as bits; any without. */
+  readonly severities?: number | undefined;
+  /**
+   * false: no row of this sealed block fulfils it, or none whose severity is one of `severities` (as bits). No false
+   * negatives.
+   */
+  mayMatch(summary: BlockSummary, severities?: number): boolean;
   /** 1 for each row with `wanted[row] === 1` that fulfils it, 0 for all others. Never changes `wanted`. */
   rowsOf(block: Block, wanted: Uint8Array, alive: Alive): Uint8Array;
 }
@@ -33,6 +38,11 @@ export function rowTestOf<Block>(search: Search, leafTest: (leaf: SearchLeaf) =>
   }
 }
 
+/** What two sets of severities have in common; `undefined` is all of them. */
+function common(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : other === undefined ? one : one & other;
+}
+
 function costOf<Block>(parts: readonly RowTest<Block>[]): number {
   return parts.reduce((most, { cost }) => Math.max(most, cost), 0);
 }
@@ -43,9 +53,14 @@ function cheapFirst<Block>(parts: readonly RowTest<Block>[]): readonly RowTest<B
 
 function allOf<Block>(unordered: readonly RowTest<Block>[]): RowTest<Block> {
   const parts = cheapFirst(unordered);
+  const severities = parts.reduce<number | undefined>((all, part) => common(all, part.severities), undefined);
   return {
     cost: costOf(parts),
-    mayMatch: (summary) => parts.every((part) => part.mayMatch(summary)),
+    severities,
+    mayMatch: (summary, asked) => {
+      const left = common(asked, severities);
+      return left !== 0 && parts.every((part) => part.mayMatch(summary, left));
+    },
     rowsOf: (block, wanted, alive) => {
       let left = wanted;
       for (const part of parts) {
@@ -61,7 +76,11 @@ function anyOf<Block>(unordered: readonly RowTest<Block>[]): RowTest<Block> {
   const parts = cheapFirst(unordered);
   return {
     cost: costOf(parts),
-    mayMatch: (summary) => parts.some((part) => part.mayMatch(summary)),
+    severities: parts.reduce<number | undefined>(
+      (all, { severities }) => (all === undefined || severities === undefined ? undefined : all | severities),
+      0,
+    ),
+    mayMatch: (summary, asked) => parts.some((part) => part.mayMatch(summary, asked)),
     rowsOf: (block, wanted, alive) => {
       const found = new Uint8Array(wanted.length);
       let left = wanted;

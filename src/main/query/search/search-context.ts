@@ -10,8 +10,8 @@ export interface SearchContext {
   /** What asks beyond the block at hand: sealed blocks' summaries, whole traces. Throws where there is no run. */
   readonly run: () => RunReader;
   readonly interruptible: Interruptible;
-  /** May a text of the block contain the needle (lower case)? Remembers where it does not. */
-  mayContain(summary: BlockSummary, needle: string): boolean;
+  /** As BlockSummary.mayContain; remembers where no text of the block does. */
+  mayContain(summary: BlockSummary, needle: string, severities?: number): boolean;
 }
 
 export function searchContext(reader: RunReader, misses: TextMisses, interruptible: Interruptible): SearchContext {
@@ -19,11 +19,11 @@ export function searchContext(reader: RunReader, misses: TextMisses, interruptib
     reader,
     run: () => reader,
     interruptible,
-    mayContain: (summary, needle) => {
+    mayContain: (summary, needle, severities) => {
       if (needle === '') return true;
       if (misses.isKnown(needle, summary.block)) return false;
-      const may = summary.mayContain(needle);
-      if (!may) misses.add(needle, summary.block);
+      const may = summary.mayContain(needle, severities);
+      if (!may && severities === undefined) misses.add(needle, summary.block);
       return may;
     },
   };

@@ -19,7 +19,7 @@ export function stringField<Block extends TextBlock>(
 ): FieldRows<Block> {
   return {
     cost: 1,
-    mayHave: (summary, test) => mayHaveText(context, summary, test),
+    mayHave: (summary, test, severities) => mayHaveText(context, summary, test, severities),
     rowsWith: (block, test, wanted, alive) => {
       const ids = idsOf(block);
       const hits = new Uint8Array(block.count);
@@ -51,7 +51,7 @@ export function numberedField<Block extends TextBlock>(
     text !== '' && (test === undefined || test.ofValues([text], alive)[0] === 1);
   return {
     cost: 0,
-    mayHave: (summary, test) => mayHaveText(context, summary, test),
+    mayHave: (summary, test, severities) => mayHaveText(context, summary, test, severities),
     rowsWith: (block, test, wanted, alive) => {
       let numbers = byTest.get(test);
       if (numbers === undefined) {
@@ -66,10 +66,15 @@ export function numberedField<Block extends TextBlock>(
 }
 
 /** For texts that the block, its resources or its scopes hold. */
-function mayHaveText(context: SearchContext, summary: BlockSummary, test: ValueTest | undefined): boolean {
+function mayHaveText(
+  context: SearchContext,
+  summary: BlockSummary,
+  test: ValueTest | undefined,
+  severities: number | undefined,
+): boolean {
   const hint = test?.hint;
   if (hint === undefined) return true;
   return hint.kind === 'contains'
-    ? context.mayContain(summary, hint.needle)
-    : hint.texts.some((text) => context.mayContain(summary, text.toLowerCase()));
+    ? context.mayContain(summary, hint.needle, severities)
+    : hint.texts.some((text) => context.mayContain(summary, text.toLowerCase(), severities));
 }

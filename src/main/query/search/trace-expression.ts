@@ -82,6 +82,10 @@ function leafSql(context: SearchContext, { field, test, at }: SearchLeaf & { kin
       return numberSql('spans', test, (literal) => bind(numberOf(literal)));
     case 'trace.errors':
       return numberSql('errors', test, (literal) => bind(numberOf(literal)));
+    case 'trace.service':
+      return takesPartSql(test, bind, (asked) =>
+        servicesThat(context, valueTestOf(asked, name, at, context.interruptible)),
+      );
     case 'root.service':
       return nameSql('services', 'service_no', 'root_service', test, bind, (asked) =>
         servicesThat(context, valueTestOf(asked, name, at, context.interruptible)),
@@ -121,6 +125,21 @@ function nameSql(
   const among = `${column} IN (SELECT value FROM json_each(${list}))`;
   const negated = test.kind === 'compare' ? test.operator === '!=' : test.negated;
   return `(${negated ? `NOT ${among}` : among} AND ${present})`;
+}
+
+/** One of the trace's services is among those that are meant; of a negated test, none is. */
+function takesPartSql(
+  test: Test,
+  bind: Bind,
+  servicesOf: (test: Exclude<Test, { kind: 'exists' }>) => readonly number[],
+) {
+  const takesPart = 'x.start_us = traces.start_us AND x.trace_no = traces.trace_no';
+  const named = `EXISTS (SELECT 1 FROM services n CROSS JOIN trace_services x WHERE n.name <> '' AND x.service_no = n.service_no AND ${takesPart})`;
+  if (test.kind === 'exists') return test.negated ? `NOT ${named}` : named;
+  const list = bind(JSON.stringify(servicesOf(test)));
+  const among = `EXISTS (SELECT 1 FROM json_each(${list}) j CROSS JOIN trace_services x WHERE x.service_no = j.value AND ${takesPart})`;
+  const negated = test.kind === 'compare' ? test.operator === '!=' : test.negated;
+  return negated ? `(NOT ${among} AND ${named})` : among;
 }
 
 function operationsThat({ run }: SearchContext, test: ValueTest): readonly number[] {

@@ -25,6 +25,8 @@ export interface ValueTest {
   /** Can a bool, int or double fulfil it? Bytes, an array or a map? false spares making them. */
   readonly scalars: boolean;
   readonly nested: boolean;
+  /** Ints that are nearer to 0 cannot fulfil it. */
+  readonly intsFrom: number;
   /** By string id: 1 where the text fulfils it, for the ids flagged by `asked`; undefined where none does. */
   ofStrings(strings: StringTable, asked: () => Uint8Array, alive: Alive): Uint8Array | undefined;
   /** One byte per value. Ints that a double holds may come as numbers. */
@@ -68,6 +70,7 @@ function equalTest(literals: readonly Literal[], key: string): ValueTest {
     hint: exact ? { kind: 'equal', texts } : undefined,
     scalars: !exact || !byText || texts.some(couldBeScalar),
     nested: texts.some(couldBeNested),
+    intsFrom: 0,
     ofStrings: (strings, asked, alive) => {
       if (!exact || texts.length > fewTexts) return eachString(strings, asked(), holds, alive);
       let marks: Uint8Array | undefined;
@@ -88,6 +91,7 @@ function orderTest(operator: CompareOperator, literal: Literal, key: string): Va
     hint: undefined,
     scalars: literal.kind !== 'text' && literal.kind !== 'bool' && literal.kind !== 'time',
     nested: false,
+    intsFrom: 0,
     ofStrings: (strings, asked, alive) => eachString(strings, asked(), holds, alive),
     ofValues: (values, alive) => eachValue(values, holds, alive),
   };
@@ -100,6 +104,7 @@ export function containsTest(text: string): ValueTest {
     hint: needle === '' ? undefined : { kind: 'contains', needle },
     scalars: couldBeInScalar(needle),
     nested: true,
+    intsFrom: leastIntWith(needle),
     ofStrings: (strings) => strings.containing(needle),
     ofValues: (values, alive) => eachValue(values, (value) => textForm(value).toLowerCase().includes(needle), alive),
   };
@@ -113,6 +118,7 @@ function patternTest(pattern: string, at: At, interruptible: Interruptible): Val
     hint: needle === '' ? undefined : { kind: 'contains', needle },
     scalars: needle === '' || couldBeInScalar(needle),
     nested: true,
+    intsFrom: leastIntWith(needle),
     ofStrings: (strings, asked, alive) => {
       const flags = asked();
       // A text without the literal part cannot match.
@@ -134,6 +140,14 @@ function patternTest(pattern: string, at: At, interruptible: Interruptible): Val
         alive,
       ),
   };
+}
+
+/** No int nearer to 0 contains the needle in its decimals. */
+function leastIntWith(needle: string): number {
+  if (needle === '' || needle === '-') return 0;
+  const digits = /^-?(\d+)$/.exec(needle)?.[1];
+  if (digits === undefined) return Infinity;
+  return digits.length === 1 ? 0 : 10 ** (digits.length - 1);
 }
 
 function eachString(

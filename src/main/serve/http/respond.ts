@@ -29,7 +29,8 @@ export async function respond(response: ServerResponse, answer: Answer): Promise
     ...(whole ? { 'Content-Length': body.byteLength } : {}),
     ...answer.headers,
   });
-  if (whole) response.end(response.req.method === 'HEAD' ? undefined : body);
+  if (response.req.method === 'HEAD') response.end();
+  else if (whole) response.end(body);
   // A client sees by the missing end that something failed on the way, or hangs up itself.
   else await pipeline(Readable.from(body), response);
 }

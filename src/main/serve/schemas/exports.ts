@@ -22,22 +22,26 @@ const what = z.discriminatedUnion('kind', [
   }),
 ]);
 const signal = z.enum(['traces', 'logs', 'all']);
+const table = z.optional(z.enum(['traces', 'spans', 'logs']));
 const redact = text(100_000);
 const started = z.strictObject({ export: text(100) });
 
+const order = z.strictObject({
+  run: runId,
+  what,
+  format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'otter']),
+  signal,
+  table,
+  columns: z.optional(z.array(text(10_000)).check(z.maxLength(200))),
+  gzip: z.boolean(),
+  redact,
+});
+
 export const exportSchemas = {
-  'export.start': z.strictObject({
-    run: runId,
-    what,
-    format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'otter']),
-    signal,
-    table: z.optional(z.enum(['traces', 'spans', 'logs'])),
-    columns: z.optional(z.array(text(10_000)).check(z.maxLength(200))),
-    gzip: z.boolean(),
-    redact,
-  }),
+  'export.start': order,
+  'export.estimate': order,
   'export.piece': started,
   'export.state': started,
   'export.cancel': started,
-  'export.preview': z.strictObject({ run: runId, what, signal, redact }),
+  'export.preview': z.strictObject({ run: runId, what, signal, table, redact }),
 };

@@ -38,4 +38,5 @@ export const logsSchemas = {
   'logs.fields': z.strictObject({ run: runId }),
   'logs.values': z.strictObject({ run: runId, sequences, fields: z.array(field).check(z.maxLength(50)) }),
   'trace.logs': z.strictObject({ run: runId, traceId }),
+  'trace.logMarks': z.strictObject({ run: runId, traceId }),
 };

@@ -12,6 +12,7 @@ import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
 import { sourceSchemas } from './source.ts';
+import { spansSchemas } from './spans.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 
@@ -26,6 +27,7 @@ export const requestSchemas = {
   ...searchSchemas,
   ...servicesSchemas,
   ...sourceSchemas,
+  ...spansSchemas,
   ...ingestSchemas,
   ...importsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -9,6 +9,7 @@ export const tracesSchemas = {
     offset: integer(0, 2 ** 40),
     limit: integer(1, 1000),
   }),
+  'traces.count': z.strictObject({ run: runId, filter: traceFilter }),
   'traces.scatter': z.strictObject({ run: runId, filter: traceFilter, limit: integer(1, 100_000) }),
   'traces.facets': z.strictObject({ run: runId, service: z.optional(text(10_000)) }),
   'trace.get': z.strictObject({ run: runId, traceId }),

@@ -3,6 +3,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Distribution } from '../../../contract/compare.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
+import { formatShare } from '../../../contract/share-text.ts';
 import type { Theme } from '../theme.ts';
 import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
@@ -109,7 +110,7 @@ function paintAxes(
     context.moveTo(margin.left, at);
     context.lineTo(x(scale.last + 1), at);
     context.stroke();
-    context.fillText(`${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`, margin.left - 6, at + 4);
+    context.fillText(formatShare(share), margin.left - 6, at + 4);
   }
   context.strokeStyle = theme.strongLine;
   context.beginPath();

@@ -13,6 +13,8 @@ export class FlameModel {
   starts: Float64Array;
   /** The frame that fills the width. */
   zoomed = 0;
+  /** How often a frame was zoomed by itself, not because one that was chosen has to be seen. */
+  zooms = 0;
   /** A frame, or -1. */
   chosen = -1;
   hovered = -1;
@@ -58,6 +60,7 @@ export class FlameModel {
   }
 
   zoom(frame: number): void {
+    if (frame !== this.zoomed) this.zooms++;
     this.zoomed = frame;
     if (frame >= 0) this.#reveal(frame);
     this.#changed();

@@ -1,6 +1,7 @@
 // A flame graph as a picture in a file: static SVG without script, style sheets or links. Every frame tells name and value
 // in its `title`, which viewers show on hover. `fg:x` and `fg:w` carry the exact values, as inferno writes them, so that
 // other tools can read the picture back.
+import { formatShare } from '../../../contract/share-text.ts';
 import type { ServiceColour } from '../palette.ts';
 import { flameStarts, type FlameFrames } from './flame-frames.ts';
 
@@ -50,7 +51,7 @@ export function flameSvg(frames: FlameFrames, { title, colours, valueText, from 
     const colour = frame === 0 ? { fill: '#e1e5e9', ink: '#182026' } : colours[frames.colour[frame] as number];
     const { fill, ink } = colour ?? { fill: '#c6cdd4', ink: '#182026' };
     const value = total[frame] as number;
-    const share = whole > 0 ? ((value / whole) * 100).toFixed(2) : '0';
+    const share = formatShare(value, whole) || '0 %';
     const name = frames.nameOf(frame);
     const y = head + level * frameHeight;
     const fits = Math.floor((wide - 6) / letter);
@@ -58,7 +59,7 @@ export function flameSvg(frames: FlameFrames, { title, colours, valueText, from 
     const text = shown === '' ? '' : `<text x="${round(x + 3)}" y="${y + 12.5}" fill="${ink}">${escaped(shown)}</text>`;
     const exact = `fg:x="${Math.round((starts[frame] as number) - left)}" fg:w="${Math.round(value)}"`;
     return (
-      `<g><title>${escaped(`${name} (${valueText(value)}, ${share}%)`)}</title>` +
+      `<g><title>${escaped(`${name} (${valueText(value)}, ${share})`)}</title>` +
       `<rect x="${round(x)}" y="${y}" width="${round(wide)}" height="${frameHeight - 1}" fill="${fill}" ${exact}/>${text}</g>`
     );
   }

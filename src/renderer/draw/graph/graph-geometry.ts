@@ -11,8 +11,8 @@ export interface GraphView {
 export interface Curve {
   /** SVG path data. */
   readonly path: string;
-  /** Where a label stands. */
-  readonly middle: readonly [x: number, y: number];
+  /** Of one cubic curve or of two: 4 or 7 points. */
+  readonly points: readonly (readonly [x: number, y: number])[];
 }
 
 /**
@@ -25,73 +25,56 @@ export function curveBetween(flow: Flow, from: Place, to: Place, bend: Point | u
   return turned(curveRight(turnedPlace(from), turnedPlace(to), turnedBend));
 }
 
-interface RawCurve {
-  readonly points: readonly (readonly [x: number, y: number])[];
-  readonly middle: readonly [x: number, y: number];
-}
-
-function curveRight(from: Place, to: Place, bend: Point | undefined): RawCurve & Curve {
+function curveRight(from: Place, to: Place, bend: Point | undefined): Curve {
   if (bend !== undefined) return curveThrough(from, to, bend);
   const startX = from.x + from.width / 2;
   const endX = to.x - to.width / 2;
   if (endX >= startX) {
     const reach = Math.max(24, (endX - startX) / 2);
-    return curveOf(
-      [
-        [startX, from.y],
-        [startX + reach, from.y],
-        [endX - reach, to.y],
-        [endX, to.y],
-      ],
-      [(startX + endX) / 2, (from.y + to.y) / 2],
-    );
+    return curveOf([
+      [startX, from.y],
+      [startX + reach, from.y],
+      [endX - reach, to.y],
+      [endX, to.y],
+    ]);
   }
   const startY = from.y + from.height / 2;
   const endY = to.y + to.height / 2;
   const low = Math.max(startY, endY) + 60;
-  return curveOf(
-    [
-      [from.x, startY],
-      [from.x, low],
-      [to.x, low],
-      [to.x, endY],
-    ],
-    [(from.x + to.x) / 2, (startY + endY + 6 * low) / 8],
-  );
+  return curveOf([
+    [from.x, startY],
+    [from.x, low],
+    [to.x, low],
+    [to.x, endY],
+  ]);
 }
 
 /** Leaves and reaches the boxes on the sides that look to the bend. */
-function curveThrough(from: Place, to: Place, { x, y }: Point): RawCurve & Curve {
+function curveThrough(from: Place, to: Place, { x, y }: Point): Curve {
   const startX = from.x + (x >= from.x ? from.width / 2 : -from.width / 2);
   const endX = to.x + (x >= to.x ? to.width / 2 : -to.width / 2);
   const before = (startX + x) / 2;
   const after = (x + endX) / 2;
-  return curveOf(
-    [
-      [startX, from.y],
-      [before, from.y],
-      [before, y],
-      [x, y],
-      [after, y],
-      [after, to.y],
-      [endX, to.y],
-    ],
+  return curveOf([
+    [startX, from.y],
+    [before, from.y],
+    [before, y],
     [x, y],
-  );
+    [after, y],
+    [after, to.y],
+    [endX, to.y],
+  ]);
 }
 
-function curveOf(points: RawCurve['points'], middle: RawCurve['middle']): RawCurve & Curve {
+function curveOf(points: Curve['points']): Curve {
   const [start, ...rest] = points.map(([x, y]) => `${x} ${y}`);
-  return { points, middle, path: `M${start}C${rest.join(' ')}` };
+  return { points, path: `M${start}C${rest.join(' ')}` };
 }
 
 const turnedPlace = ({ x, y, width, height }: Place): Place => ({ x: y, y: x, width: height, height: width });
 
-function turned({ points, middle: [x, y] }: RawCurve): Curve {
-  return curveOf(
-    points.map(([px, py]) => [py, px] as const),
-    [y, x],
-  );
+function turned({ points }: Curve): Curve {
+  return curveOf(points.map(([x, y]) => [y, x] as const));
 }
 
 const limits = { least: 0.1, most: 3 } as const;

@@ -1,7 +1,7 @@
 // The SVG of one box, of one arrow, and of an arrow's label, which is drawn over all arrows.
 import type { ReactNode } from 'react';
 import { curveBetween } from './graph-geometry.ts';
-import type { GraphLayout } from './graph-layout.ts';
+import type { GraphLayout, Point } from './graph-layout.ts';
 import styles from './graph.module.css';
 
 export interface GraphBox {
@@ -17,6 +17,8 @@ export interface GraphBox {
 
 export interface GraphArrow {
   readonly id: string;
+  /** Which two it connects. */
+  readonly title: string;
   readonly from: string;
   readonly to: string;
   readonly lines: readonly string[];
@@ -31,6 +33,12 @@ interface PartProps {
   readonly dimmed: boolean;
   readonly onSelect: (id: string) => void;
   readonly onOpen: (id: string) => void;
+}
+
+interface ArrowProps extends PartProps {
+  readonly arrow: GraphArrow;
+  /** The pointer is over it, or left it. */
+  readonly onHover: (id: string | undefined) => void;
 }
 
 const charWidth = 6.4;
@@ -89,14 +97,7 @@ export function Box({
   );
 }
 
-export function Arrow({
-  arrow,
-  layout,
-  chosen,
-  dimmed,
-  onSelect,
-  onOpen,
-}: PartProps & { readonly arrow: GraphArrow }): ReactNode {
+export function Arrow({ arrow, layout, chosen, dimmed, onSelect, onOpen, onHover }: ArrowProps): ReactNode {
   const from = layout.places.get(arrow.from);
   const to = layout.places.get(arrow.to);
   if (from === undefined || to === undefined) return undefined;
@@ -109,10 +110,12 @@ export function Arrow({
       data-failing={arrow.failing ? '' : undefined}
       data-dimmed={dimmed ? '' : undefined}
       data-edge={arrow.id}
+      onPointerEnter={() => onHover(arrow.id)}
+      onPointerLeave={() => onHover(undefined)}
       onClick={() => onSelect(arrow.id)}
       onDoubleClick={() => onOpen(arrow.id)}
     >
-      <title>{arrow.lines.join(', ')}</title>
+      <title>{[arrow.title, ...arrow.lines].join(', ')}</title>
       <path d={path} className={styles['reach']} />
       <path d={path} className={styles['line']} strokeWidth={arrow.width} markerEnd={`url(#arrow-${head})`} />
     </g>
@@ -123,29 +126,31 @@ const lineHeight = 12;
 
 /** Room that a label takes. */
 export function labelSize({ lines }: Pick<GraphArrow, 'lines'>): { readonly width: number; readonly height: number } {
-  return { width: 8 + 5.6 * Math.max(0, ...lines.map((line) => line.length)), height: lineHeight * lines.length + 4 };
+  return { width: 8 + 6.2 * Math.max(0, ...lines.map((line) => line.length)), height: lineHeight * lines.length + 4 };
 }
 
-export function ArrowLabel({
-  arrow,
-  layout,
-  chosen,
-  dimmed,
-}: Pick<PartProps, 'layout' | 'chosen' | 'dimmed'> & { readonly arrow: GraphArrow }): ReactNode {
-  const from = layout.places.get(arrow.from);
-  const to = layout.places.get(arrow.to);
-  if (from === undefined || to === undefined) return undefined;
-  const [x, y] = curveBetween(layout.flow, from, to, layout.bends.get(arrow.id)).middle;
-  const top = y + 4 - (lineHeight / 2) * (arrow.lines.length - 1);
+interface ArrowLabelProps extends Pick<PartProps, 'chosen' | 'dimmed'> {
+  readonly arrow: GraphArrow;
+  /** Its middle, and how much larger than the graph it is drawn. */
+  readonly at: Point;
+  readonly scale: number;
+}
+
+export function ArrowLabel({ arrow, at, scale, chosen, dimmed }: ArrowLabelProps): ReactNode {
+  const top = 4 - (lineHeight / 2) * (arrow.lines.length - 1);
+  const { width, height } = labelSize(arrow);
   return (
     <g
       className={styles['labels']}
+      transform={`translate(${at.x} ${at.y}) scale(${scale})`}
+      data-label={arrow.id}
       data-chosen={chosen ? '' : undefined}
       data-failing={arrow.failing ? '' : undefined}
       data-dimmed={dimmed ? '' : undefined}
     >
+      <rect className={styles['ground']} x={-width / 2} y={-height / 2} width={width} height={height} rx="4" />
       {arrow.lines.map((line, i) => (
-        <text key={i} x={x} y={top + lineHeight * i} className={styles['label']}>
+        <text key={i} y={top + lineHeight * i} className={styles['label']}>
           {line}
         </text>
       ))}

@@ -1,6 +1,7 @@
 // A graph of boxes and arrows as SVG: pan by dragging, zoom by wheel or keys, walk by arrow keys. What it shows in words
 // stands beside it, made by the feature. Only attributes, no styles in the text: the policy allows no others.
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -22,6 +23,7 @@ import {
   type GraphArrow,
   type GraphBox,
 } from './graph-parts.tsx';
+import { useLabels } from './use-labels.ts';
 import styles from './graph.module.css';
 
 interface GraphProps {
@@ -38,7 +40,7 @@ interface GraphProps {
   readonly tidied: number;
 }
 
-/** With more arrows than these, only those of the selected box have labels. */
+/** With more arrows than these, only those of the selected box have labels, and the one under the pointer. */
 const labelled = 40;
 
 const keyDirections: Readonly<Record<string, Direction>> = {
@@ -113,8 +115,16 @@ export function Graph({ summary, boxes, arrows, selected, onSelect, onOpen, tidi
     event.stopPropagation();
   };
   const fit = (): void => setMoved(fitView(layout, size.width, size.height));
-  const near = (arrow: GraphArrow): boolean =>
-    arrow.id === selected || arrow.from === selected || arrow.to === selected;
+  const near = useCallback(
+    (arrow: GraphArrow): boolean => arrow.id === selected || arrow.from === selected || arrow.to === selected,
+    [selected],
+  );
+  const [hovered, setHovered] = useState<string>();
+  const candidates = useMemo(
+    () => (arrows.length <= labelled ? arrows : arrows.filter((arrow) => near(arrow) || arrow.id === hovered)),
+    [arrows, near, hovered],
+  );
+  const labels = useLabels(candidates, layout, view.scale, near, { selected, hovered });
   const dimmed = selected !== undefined && (boxes.length > 12 || arrows.length > 16);
   const beside = new Set(arrows.filter(near).flatMap(({ from, to }) => [from, to]));
   if (selected !== undefined) beside.add(selected);
@@ -159,19 +169,15 @@ export function Graph({ summary, boxes, arrows, selected, onSelect, onOpen, tidi
         </defs>
         <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
           {arrows.map((arrow) => (
-            <Arrow key={arrow.id} arrow={arrow} chosen={near(arrow)} dimmed={dimmed && !near(arrow)} {...parts} />
+            <Arrow
+              key={arrow.id}
+              arrow={arrow}
+              chosen={near(arrow)}
+              dimmed={dimmed && !near(arrow)}
+              onHover={setHovered}
+              {...parts}
+            />
           ))}
-          {arrows
-            .filter((arrow) => arrows.length <= labelled || near(arrow))
-            .map((arrow) => (
-              <ArrowLabel
-                key={arrow.id}
-                arrow={arrow}
-                layout={layout}
-                chosen={near(arrow)}
-                dimmed={dimmed && !near(arrow)}
-              />
-            ))}
           {boxes.map((box) => (
             <Box
               key={box.id}
@@ -179,6 +185,16 @@ export function Graph({ summary, boxes, arrows, selected, onSelect, onOpen, tidi
               chosen={box.id === selected}
               dimmed={dimmed && !beside.has(box.id)}
               {...parts}
+            />
+          ))}
+          {labels.map(({ arrow, at, scale }) => (
+            <ArrowLabel
+              key={arrow.id}
+              arrow={arrow}
+              at={at}
+              scale={scale}
+              chosen={near(arrow) || arrow.id === hovered}
+              dimmed={dimmed && !near(arrow) && arrow.id !== hovered}
             />
           ))}
         </g>

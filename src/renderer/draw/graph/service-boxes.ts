@@ -1,5 +1,6 @@
 // A service graph as boxes, arrows and rows in words: the same texts on the map of the run and on the graph of a trace.
 import { formatNanos } from '../../../contract/duration-text.ts';
+import { formatShare } from '../../../contract/share-text.ts';
 import type { CallFigures, MapEdge, MapNode, ParticipantKind, ServiceGraph } from '../../../contract/services.ts';
 import type { ServiceColours } from '../palette.ts';
 import type { GraphArrow, GraphBox } from './graph-parts.tsx';
@@ -77,10 +78,11 @@ export function serviceBoxes(
     }),
     arrows: rows.flatMap((row): GraphArrow[] => {
       if (row.kind !== 'edge') return [];
-      const { edge, id, from, to } = row;
+      const { edge, id, title, from, to } = row;
       return [
         {
           id,
+          title,
           from: nodeId(from),
           to: nodeId(to),
           lines: [
@@ -108,7 +110,7 @@ function callsText({ calls }: CallFigures, seconds: number | undefined): string 
 
 /** `3 % failed`; empty where nothing did. */
 function failedText({ calls, errors }: CallFigures): string {
-  return errors === 0 ? '' : `${shareText(errors, calls)} failed`;
+  return errors === 0 ? '' : `${formatShare(errors, calls)} failed`;
 }
 
 /** Three digits per second, per minute below one a second, per hour below one a minute; `<0.01/h` below that. */
@@ -118,14 +120,6 @@ export function rateText(calls: number, seconds: number): string {
   if (rate >= 1) return `${threeDigits(rate)}/s`;
   if (rate * 60 >= 1) return `${threeDigits(rate * 60)}/min`;
   return calls > 0 && rate * 3600 < 0.01 ? '<0.01/h' : `${threeDigits(rate * 3600)}/h`;
-}
-
-/** `3 %`, `0.4 %`, `<0.1 %`. */
-export function shareText(part: number, whole: number): string {
-  if (!(whole > 0) || part === 0) return '0 %';
-  const percent = (100 * part) / whole;
-  if (percent < 0.1) return '<0.1 %';
-  return `${percent < 9.95 && percent % 1 !== 0 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 
 function threeDigits(value: number): string {

@@ -59,7 +59,7 @@ export class RowLogs {
     if (from === to) return '';
     let errors = 0;
     for (let mark = from; mark < to; mark++) if (this.levelAt(mark) >= 5) errors++;
-    const records = `${to - from} log ${to - from === 1 ? 'record' : 'records'}`;
-    return errors === 0 ? records : `${records}, ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+    const records = `${(to - from).toLocaleString('en')} log ${to - from === 1 ? 'record' : 'records'}`;
+    return errors === 0 ? records : `${records}, ${errors.toLocaleString('en')} ${errors === 1 ? 'error' : 'errors'}`;
   }
 }

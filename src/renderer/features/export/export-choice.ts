@@ -36,7 +36,7 @@ const formats: readonly FormatFacts[] = [
   {
     format: 'otlp-protobuf',
     title: 'OTLP protobuf',
-    detail: 'lossless, one request, the smallest that others read',
+    detail: 'lossless, one request (no length in front), the smallest',
     signals: ['traces', 'logs'],
   },
   {
@@ -98,9 +98,4 @@ export function orderOf(subject: ExportSubject, choice: ExportChoice): ExportOrd
   const columns = choice.columns.split(/[\s,]+/).filter((key) => key !== '');
   const signal = choice.table === 'logs' ? 'logs' : 'traces';
   return { run, what, format, signal, table: choice.table, columns, gzip, redact };
-}
-
-/** The table of traces is made from summaries, which rules do not reach. */
-export function canRedact(choice: ExportChoice): boolean {
-  return choice.format !== 'csv' || choice.table !== 'traces';
 }

@@ -7,8 +7,8 @@ import type { Host } from '../../host/host.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNotify } from '../../ui/notices.tsx';
-import { formatBytes, plural } from '../../ui/number-text.ts';
-import { ExportProgress } from './export-progress.tsx';
+import { formatBytes } from '../../ui/number-text.ts';
+import { exportedWords, ExportProgress } from './export-progress.tsx';
 import { ExportSetup } from './export-setup.tsx';
 import styles from './export-dialog.module.css';
 
@@ -64,7 +64,7 @@ function useEndNotice(open: boolean): void {
   useEffect(() => {
     if (open) return;
     if (job.kind === 'done')
-      notify('info', `${job.name} was exported: ${plural(job.items, 'item')}, ${formatBytes(job.bytes)}.`);
+      notify('info', `${job.name} was exported: ${exportedWords(job)}, ${formatBytes(job.bytes)}.`);
     if (job.kind === 'failed' && !job.cancelled) notify('error', `The export failed: ${job.message}`);
     if (job.kind === 'done' || job.kind === 'failed') forgetExport();
   }, [open, job, notify]);

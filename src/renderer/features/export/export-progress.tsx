@@ -6,6 +6,14 @@ import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './export-dialog.module.css';
 
+/** `1,500 spans and 2 log records`. */
+export function exportedWords({ rows, items, logs }: ExportJob & { readonly kind: 'done' }): string {
+  if (items === 0) return 'no records';
+  if (rows === 'traces') return plural(items, 'trace');
+  const spans = items > logs ? [plural(items - logs, 'span')] : [];
+  return [...spans, ...(logs > 0 ? [plural(logs, 'log record')] : [])].join(' and ');
+}
+
 export function ExportProgress({ job }: { readonly job: Exclude<ExportJob, { readonly kind: 'none' }> }): ReactNode {
   switch (job.kind) {
     case 'running': {
@@ -25,7 +33,13 @@ export function ExportProgress({ job }: { readonly job: Exclude<ExportJob, { rea
           <span>
             <b>{job.name}</b>
             <br />
-            {plural(job.items, 'span, log record or row', 'spans, log records or rows')}, {formatBytes(job.bytes)}
+            {exportedWords(job)}, {formatBytes(job.bytes)}
+            {job.items === 0 ? (
+              <>
+                <br />
+                Nothing fits what was to be exported; the file is without records.
+              </>
+            ) : undefined}
           </span>
         </p>
       );

@@ -1,26 +1,18 @@
 // What to export and how: format, content, compression, redaction.
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { CsvTable, ExportOrder, ExportSignal } from '../../../contract/exports.ts';
 import { parseRedaction } from '../../../contract/redaction.ts';
 import type { ExportSubject } from '../../data/export-subject.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatBytes } from '../../ui/number-text.ts';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
-import {
-  canRedact,
-  firstChoice,
-  formatsFor,
-  orderOf,
-  signalsOf,
-  withFormat,
-  type ExportChoice,
-} from './export-choice.ts';
+import { firstChoice, formatsFor, orderOf, signalsOf, withFormat, type ExportChoice } from './export-choice.ts';
 import styles from './export-dialog.module.css';
 import { RedactionSection } from './redaction-section.tsx';
+import { useEstimate } from './use-estimate.ts';
 
 interface ExportSetupProps {
   readonly subject: ExportSubject;
@@ -42,10 +34,10 @@ const tableNames: Readonly<Record<CsvTable, string>> = {
 export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): ReactNode {
   const [choice, setChoice] = useState(() => firstChoice(subject));
   const set = (change: Partial<ExportChoice>): void => setChoice((before) => ({ ...before, ...change }));
-  const redacted = canRedact(choice) ? choice : { ...choice, redact: '' };
-  const order = orderOf(subject, redacted);
-  const wrong = parseRedaction(redacted.redact).mistakes.length > 0;
+  const order = useMemo(() => orderOf(subject, choice), [subject, choice]);
+  const wrong = parseRedaction(choice.redact).mistakes.length > 0;
   const signals = signalsOf(subject, choice.format);
+  const estimate = useEstimate(order);
   return (
     <Dialog
       open
@@ -53,7 +45,9 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
       title={`Export ${subject.title}`}
       actions={
         <>
-          <span className={styles['estimate']}>{estimate(subject, order)}</span>
+          <span className={styles['estimate']} role="status">
+            {estimate}
+          </span>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" autoFocus disabled={wrong} onClick={() => onExport(order)}>
             Export
@@ -101,16 +95,8 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
             <Checkbox label="Compress (.gz)" checked={choice.gzip} onChange={(gzip) => set({ gzip })} />
           </div>
         </div>
-        {canRedact(choice) ? (
-          <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
-        ) : undefined}
+        <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
       </div>
     </Dialog>
   );
-}
-
-/** Only a whole run's file has a size that is known before. */
-function estimate({ runBytes }: ExportSubject, { format, what, redact }: ExportOrder): string {
-  if (runBytes === undefined || what.kind !== 'run' || format !== 'otter') return '';
-  return redact.trim() === '' ? `at most ${formatBytes(runBytes)}` : `about ${formatBytes(runBytes)}`;
 }

@@ -26,9 +26,15 @@ const columns: readonly Column<RedactionRow>[] = [
   },
 ];
 
-export function PreviewTable({ preview }: { readonly preview: RedactionPreview }): ReactNode {
+interface PreviewTableProps {
+  readonly preview: RedactionPreview;
+  /** Of the CSV table of traces, whose rows were looked at. */
+  readonly ofTraces: boolean;
+}
+
+export function PreviewTable({ preview, ofTraces }: PreviewTableProps): ReactNode {
   const { rows, more, items } = preview;
-  const looked = `in ${plural(items, 'span or log record', 'spans and log records')}`;
+  const looked = `in ${ofTraces ? plural(items, 'trace') : plural(items, 'span or log record', 'spans and log records')}`;
   if (rows.length === 0) return <p role="status">The rules fit nothing {looked}: nothing would be taken out.</p>;
   const total = rows.reduce((sum, row) => sum + row.count, more);
   return (

@@ -55,7 +55,9 @@ export function RedactionSection({ order, rules, onChange }: RedactionSectionPro
             ) : undefined}
             {preview.trouble === undefined ? undefined : <span className={styles['bad']}>{preview.trouble}</span>}
           </div>
-          {preview.answer === undefined ? undefined : <PreviewTable preview={preview.answer} />}
+          {preview.answer === undefined ? undefined : (
+            <PreviewTable preview={preview.answer} ofTraces={order.table === 'traces'} />
+          )}
         </div>
       ) : undefined}
     </section>
@@ -71,19 +73,19 @@ interface Preview {
 }
 
 /** An answer counts only for the rules it was asked with. */
-function usePreview({ run, what, signal, redact }: ExportOrder): Preview {
+function usePreview({ run, what, signal, table, redact }: ExportOrder): Preview {
   const client = useClient();
   const [state, setState] = useState<Pick<Preview, 'busy' | 'answer' | 'trouble'>>(nothing);
   const asked = useRef<AbortController>(undefined);
   useEffect(() => {
     setState(nothing);
     return () => asked.current?.abort();
-  }, [redact, signal]);
+  }, [redact, signal, table]);
   const look = (): void => {
     const abort = new AbortController();
     asked.current = abort;
     setState({ ...nothing, busy: true });
-    client.call('export.preview', { run, what, signal, redact }, abort.signal).then(
+    client.call('export.preview', { run, what, signal, table, redact }, abort.signal).then(
       (answer) => setState({ ...nothing, answer }),
       (error: unknown) => {
         if (error instanceof ContractError && error.code === 'cancelled') return;

@@ -60,8 +60,9 @@ export function ImportsPage(): ReactNode {
         <EmptyState title="The list could not be read">{error.message}</EmptyState>
       ) : imports !== undefined && list.length === 0 ? (
         <EmptyState icon={<FileInput size={28} />} title="Nothing was imported yet">
-          Drop files anywhere on this window, paste JSON, or use “Open files…”. OTLP (JSON, JSON lines, protobuf),
-          Jaeger, Zipkin and Chrome trace JSON, Llama Stack’s trace store and run files are told by their content, also
+          Drop files anywhere on this window, paste JSON, or use “Open files…”. Known are OTLP JSON and JSON lines, OTLP
+          protobuf (one request, or many with their lengths in front), Jaeger JSON, Zipkin v2 JSON, Chrome trace events,
+          Llama Stack’s trace store and run files. What a file is, its content says; all but the databases may be
           compressed with gzip or zstd. On the command line: <code>otterscope import &lt;files&gt;</code>.
         </EmptyState>
       ) : (

@@ -48,6 +48,7 @@ function Picker({ label, taken, onPick }: Pick<FieldPickerProps, 'label' | 'take
         }}
         placeholder="http.route, body.user.id"
         mono
+        takesFirst
       />
     </div>
   );

@@ -6,6 +6,9 @@ import type { ContractError } from '../../../contract/errors.ts';
 import { chipsOf, withoutChip } from '../../../contract/search/chips.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
+import { logsLink } from '../../routes/logs-route.ts';
+import { runsLink } from '../../routes/runs-route.ts';
+import { tracesLink } from '../../routes/traces-route.ts';
 import { sourcesLink } from '../../routes/sources-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -17,10 +20,27 @@ import type { LogsAddress } from './use-logs-address.ts';
 import styles from './logs-page.module.css';
 
 export function NothingReceived(): ReactNode {
-  const { live, param } = useSelectedRun();
+  const { live, param, info } = useSelectedRun();
   const { data } = useAnswer('app.info', {});
   const icon = <ScrollText size={28} strokeWidth={1.5} />;
-  if (!live) return <EmptyState icon={icon} title="This run has no log records" />;
+  if (!live)
+    return (
+      <EmptyState
+        icon={icon}
+        title="This run has no log records"
+        actions={
+          <>
+            {info === undefined || info.traces === 0 ? undefined : (
+              <Link href={tracesLink({ run: param })}>Its {plural(info.traces, 'trace')}</Link>
+            )}
+            <Link href={logsLink()}>To the live run</Link>
+            <Link href={runsLink(param)}>All runs</Link>
+          </>
+        }
+      >
+        It is not written to any more, so that none will come.
+      </EmptyState>
+    );
   const endpoint = data?.endpoints.http;
   const address = endpoint?.kind === 'listening' ? `http://${addressText(endpoint)}` : undefined;
   const settings = `OTEL_EXPORTER_OTLP_ENDPOINT=${address ?? 'http://127.0.0.1:4318'}\nOTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\nOTEL_LOGS_EXPORTER=otlp`;

@@ -5,8 +5,9 @@ import { formatNanos } from '../../../contract/duration-text.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import type { CallFigures } from '../../../contract/services.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
+import { formatShare } from '../../../contract/share-text.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
-import { nodeId, participantWords, rateText, shareText, type GraphRow } from '../../draw/graph/service-boxes.ts';
+import { nodeId, participantWords, rateText, type GraphRow } from '../../draw/graph/service-boxes.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
@@ -49,7 +50,10 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
         ) : undefined}
         <p>
           <Link href={tracesOf(row, window, param)} className={styles['link']}>
-            <ListTree size={13} aria-hidden="true" /> Show the traces
+            <ListTree size={13} aria-hidden="true" />{' '}
+            {row.kind === 'edge' && row.from.kind === 'service' && row.to.kind === 'service'
+              ? 'Show the traces with both services'
+              : 'Show the traces'}
           </Link>
         </p>
         {row.kind === 'edge' ? (
@@ -94,9 +98,12 @@ function Figures({
   const facts: readonly (readonly [string, string])[] = [
     ['Calls', formatCount(figures.calls)],
     ['Rate', seconds === undefined ? '–' : rateText(figures.calls, seconds)],
-    ['Failed', `${formatCount(figures.errors)} (${shareText(figures.errors, figures.calls)})`],
-    ['p50', formatNanos(figures.p50)],
-    ['p99', formatNanos(figures.p99)],
+    [
+      'Failed',
+      figures.calls === 0 ? '0' : `${formatCount(figures.errors)} (${formatShare(figures.errors, figures.calls)})`,
+    ],
+    ['p50', durationText(figures.p50)],
+    ['p99', durationText(figures.p99)],
   ];
   return (
     <dl className={styles['facts']} title="Quantiles are within 2.2 %">
@@ -108,6 +115,11 @@ function Figures({
       ))}
     </dl>
   );
+}
+
+/** `–` where nothing was called. */
+function durationText(nanos: number): string {
+  return Number.isNaN(nanos) ? '–' : formatNanos(nanos);
 }
 
 interface NeighboursProps {
@@ -129,10 +141,10 @@ function Neighbours({ title, entries, onSelect }: NeighboursProps): ReactNode {
               <span className={styles['text']}>{name}</span>
               <span className="numeric">{formatCount(figures.calls)}</span>
               <span className={`numeric ${figures.errors > 0 ? styles['failed'] : styles['faint']}`}>
-                {shareText(figures.errors, figures.calls)}
+                {formatShare(figures.errors, figures.calls)}
               </span>
-              <span className="numeric">{Number.isNaN(figures.p50) ? '–' : formatNanos(figures.p50)}</span>
-              <span className="numeric">{Number.isNaN(figures.p99) ? '–' : formatNanos(figures.p99)}</span>
+              <span className="numeric">{durationText(figures.p50)}</span>
+              <span className="numeric">{durationText(figures.p99)}</span>
             </button>
           </li>
         ))}

@@ -2,7 +2,8 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatNanos } from '../../../contract/duration-text.ts';
-import { participantWords, shareText, type GraphRow } from '../../draw/graph/service-boxes.ts';
+import { formatShare } from '../../../contract/share-text.ts';
+import { participantWords, type GraphRow } from '../../draw/graph/service-boxes.ts';
 import { formatCount } from '../../ui/number-text.ts';
 import { VirtualTable, type Column } from '../../ui/virtual-table.tsx';
 import styles from './map.module.css';
@@ -45,7 +46,7 @@ const columns: readonly Column<GraphRow>[] = [
     align: 'end',
     cell: (row) => (
       <span className={`numeric ${figures(row).errors > 0 ? styles['failed'] : styles['faint']}`}>
-        {shareText(figures(row).errors, figures(row).calls)}
+        {formatShare(figures(row).errors, figures(row).calls)}
       </span>
     ),
   },

@@ -11,6 +11,7 @@ import { graphRows, serviceBoxes } from '../../draw/graph/service-boxes.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { mapLink, parseMapRoute, type MapView } from '../../routes/map-route.ts';
+import { runsLink } from '../../routes/runs-route.ts';
 import { sourcesLink } from '../../routes/sources-route.ts';
 import { Link, useNavigate, usePlace } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -94,7 +95,9 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
   const span =
     data?.first === undefined || data.last === undefined
       ? undefined
-      : `${formatDay(data.first)} ${formatClock(data.first)} to ${formatMoment(data.last, data.first)} (${formatDuration(durationNanos(data.last - data.first))})`;
+      : data.last === data.first
+        ? `${formatDay(data.first)} ${formatClock(data.first)}`
+        : `${formatDay(data.first)} ${formatClock(data.first)} to ${formatMoment(data.last, data.first)} (${formatDuration(durationNanos(data.last - data.first))})`;
   return (
     <div className={styles['page']}>
       <PageHeader
@@ -130,10 +133,17 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
         isWhole ? (
           <EmptyState
             icon={<Waypoints size={28} />}
-            title="No calls yet"
-            actions={<Link href={sourcesLink(param)}>How to send spans</Link>}
+            title={live ? 'No calls yet' : 'This run has no calls'}
+            actions={
+              live ? (
+                <Link href={sourcesLink(param)}>How to send spans</Link>
+              ) : (
+                <Link href={runsLink(param)}>All runs</Link>
+              )
+            }
           >
-            The map appears with the first spans: each service is a box, each call from one to another an arrow.
+            {live ? 'The map appears with the first spans: each' : 'The map is made of spans, and none is stored: each'}{' '}
+            service is a box, each call from one to another an arrow.
           </EmptyState>
         ) : (
           <EmptyState

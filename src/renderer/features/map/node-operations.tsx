@@ -5,8 +5,8 @@ import type { RunId } from '../../../contract/ids.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
-import { shareText } from '../../draw/graph/service-boxes.ts';
 import { condition } from '../../../contract/search/print.ts';
+import { formatShare } from '../../../contract/share-text.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { formatCount } from '../../ui/number-text.ts';
@@ -61,7 +61,7 @@ export function NodeOperations({ run, service, window }: NodeOperationsProps): R
               </th>
               <td>{formatCount(row.calls)}</td>
               <td className={row.errors > 0 ? styles['failed'] : styles['faint']}>
-                {shareText(row.errors, row.calls)}
+                {formatShare(row.errors, row.calls)}
               </td>
               <td>{formatNanos(row.p50)}</td>
               <td>{formatNanos(row.p99)}</td>

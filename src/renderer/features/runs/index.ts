@@ -6,7 +6,7 @@ import { RunsPage } from './runs-page.tsx';
 export const runsFeature: Feature = {
   id: 'runs',
   title: 'Runs',
-  rail: { title: 'Runs', icon: Rows3, key: 'r', link: runsLink },
+  rail: { title: 'Runs', icon: Rows3, key: 'r', link: runsLink, covers: ['imports'] },
   anyRun: true,
   matches: isRunsRoute,
   page: RunsPage,

@@ -172,7 +172,6 @@ function exportRun(run: RunInfo): void {
     what: { kind: 'run' },
     signals: ['traces', 'logs'],
     tables: ['spans', 'traces', 'logs'],
-    runBytes: run.sizeBytes,
   });
 }
 

@@ -8,7 +8,7 @@ import type { TraceColumns } from '../../../contract/traces.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
-import { usePlace, useRouter } from '../../routes/use-place.tsx';
+import { useRouter } from '../../routes/use-place.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount, plural } from '../../ui/number-text.ts';
@@ -134,11 +134,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** Back in the history where there is one, so that filters and scroll position of the list return. */
 function BackButton(): ReactNode {
   const router = useRouter();
-  const place = usePlace();
   const { param } = useSelectedRun();
   const back = (): void => {
-    if (place.key === 'start') router.navigate(tracesLink({ run: param }));
-    else router.back();
+    if (!router.leave()) router.navigate(tracesLink({ run: param }));
   };
   return (
     <IconButton label="Back to the traces" onClick={back}>

@@ -8,6 +8,7 @@ import type { TraceView } from '../../routes/trace-route.ts';
 import { useClient } from '../../data/data-provider.tsx';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { copyText } from '../../ui/copy-text.ts';
+import { formatCount } from '../../ui/number-text.ts';
 import type { SearchFieldHandle } from '../../ui/search-field/search-field.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { readStored, writeStored } from '../../ui/stored.ts';
@@ -27,6 +28,7 @@ import { useFind } from './use-find.ts';
 import { useFlash } from './use-flash.ts';
 import { useSelectedSpan } from './use-selected-span.ts';
 import type { OpenTrace } from './use-trace.ts';
+import { UnknownSpanNote } from './unknown-span-note.tsx';
 import { useTraceCommands } from './use-trace-commands.ts';
 import { useTraceAddress } from './use-trace-address.ts';
 import { firstView, traceViews } from './views/trace-views.ts';
@@ -77,7 +79,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
   };
   useColour(model, run, columns, view.colour);
   const logs = useTraceLogs(run, columns.traceId);
-  useLogMarks(model, logs);
+  const unmarked = useLogMarks(model, run, logs);
   useTraceCommands(model, {
     focusFind: () => findField.current?.focus(),
     nextMode: () => address.change({ mode: modeAfter(view.mode) }),
@@ -133,6 +135,12 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
               corrected={corrected}
               onCorrect={(wanted) => address.change({ times: wanted ? 'corrected' : 'sent' })}
             />
+            {unmarked === 0 ? undefined : (
+              <span className={headerStyles['live']} role="note">
+                {formatCount(unmarked)} of {formatCount(logs?.total ?? 0)} log records have no mark on the bars: the
+                latest
+              </span>
+            )}
           </>
         }
       >
@@ -148,6 +156,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
           {Tools === undefined ? undefined : <Tools {...viewProps} />}
         </div>
       </TraceHeader>
+      <UnknownSpanNote model={model} />
       <div className={styles['body']}>
         <Splitter
           key={dock}

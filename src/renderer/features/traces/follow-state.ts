@@ -9,14 +9,14 @@ export type FollowState =
       readonly kind: 'holding';
       /** Start of the newest trace that was shown when holding began. */
       readonly anchor: UnixNanos;
-      /** Rows that matched then; what matches beyond that is new. */
-      readonly total: number;
+      /** Rows that matched then; what matches beyond that is new. Undefined while they are not counted. */
+      readonly total: number | undefined;
     };
 
 /** What is on screen when something happens. */
 export interface OnScreen {
   readonly newest: UnixNanos | undefined;
-  readonly total: number;
+  readonly total: number | undefined;
   readonly atTop: boolean;
   readonly selected: boolean;
 }
@@ -32,7 +32,7 @@ export function afterMove(state: FollowState, screen: OnScreen): FollowState {
 
 /** How many have come since; undefined while following, or while it is not known. */
 export function arrivedSince(state: FollowState, liveTotal: number | undefined): number | undefined {
-  if (state.kind === 'following' || liveTotal === undefined) return undefined;
+  if (state.kind === 'following' || state.total === undefined || liveTotal === undefined) return undefined;
   return Math.max(0, liveTotal - state.total);
 }
 

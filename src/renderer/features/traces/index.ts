@@ -6,7 +6,7 @@ import { TracesPage } from './traces-page.tsx';
 export const tracesFeature: Feature = {
   id: 'traces',
   title: 'Traces',
-  rail: { title: 'Traces', icon: ListTree, key: 't', link: (run) => tracesLink({ run }), covers: ['trace'] },
+  rail: { title: 'Traces', icon: ListTree, key: 't', link: (run) => tracesLink({ run }), covers: ['trace', 'compare'] },
   matches: (place) => parseTracesRoute(place) !== undefined,
   page: TracesPage,
 };

@@ -7,6 +7,9 @@ import type { EndpointState } from '../../../contract/ingest.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { logsLink } from '../../routes/logs-route.ts';
+import { runsLink } from '../../routes/runs-route.ts';
+import { tracesLink } from '../../routes/traces-route.ts';
 import { sourcesLink } from '../../routes/sources-route.ts';
 import { traceLink } from '../../routes/trace-route.ts';
 import { Link, useNavigate } from '../../routes/use-place.tsx';
@@ -14,17 +17,34 @@ import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
-import { formatCount } from '../../ui/number-text.ts';
+import { formatCount, plural } from '../../ui/number-text.ts';
 import { hasSelection, withoutSelection } from './filter-model.ts';
 import type { FilterControl } from './use-trace-filter.ts';
 import styles from './list-state.module.css';
 
 export function NothingReceived(): ReactNode {
-  const { live, param } = useSelectedRun();
+  const { live, param, info } = useSelectedRun();
   const app = useAnswer('app.info', {}, {});
   const send = useCommand('app.sendTestSpan', ['traces.list']);
   const navigate = useNavigate();
-  if (!live) return <EmptyState icon={<Inbox size={28} strokeWidth={1.5} />} title="This run has no traces" />;
+  if (!live)
+    return (
+      <EmptyState
+        icon={<Inbox size={28} strokeWidth={1.5} />}
+        title="This run has no traces"
+        actions={
+          <>
+            {info === undefined || info.logs === 0 ? undefined : (
+              <Link href={logsLink({ run: param })}>Its {plural(info.logs, 'log record')}</Link>
+            )}
+            <Link href={tracesLink()}>To the live run</Link>
+            <Link href={runsLink(param)}>All runs</Link>
+          </>
+        }
+      >
+        It is not written to any more, so that none will come.
+      </EmptyState>
+    );
   const endpoints = app.data?.endpoints;
   return (
     <EmptyState

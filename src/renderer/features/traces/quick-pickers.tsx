@@ -89,7 +89,7 @@ interface NameProps {
 function Name({ label, value, suggestions, onCommit }: NameProps): ReactNode {
   const draft = useDraft({ value: value ?? '', onCommit: (text) => onCommit(text || undefined), pause: undefined });
   const entered = useRef(false);
-  // Leaving the field with half a name changes nothing; Enter means what is written, known or not.
+  // Leaving the field with half a name changes nothing; Enter takes the highlighted name, or what is written where none fits.
   const commit = (text: string): void => {
     const meant = entered.current || text === '' || suggestions.some((suggestion) => suggestion.value === text);
     entered.current = false;
@@ -101,6 +101,7 @@ function Name({ label, value, suggestions, onCommit }: NameProps): ReactNode {
       labelHidden
       placeholder={label}
       className={styles['name']}
+      takesFirst
       value={draft.text}
       suggestions={suggestions}
       onText={draft.type}

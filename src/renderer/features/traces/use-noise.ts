@@ -6,6 +6,7 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import type { TraceSearch } from '../../routes/traces-route.ts';
+import { useExactTotal } from './use-exact-total.ts';
 import { useTracesStore } from './traces-store.ts';
 
 /** Milliseconds between two counts while data streams in. */
@@ -42,11 +43,13 @@ export function useNoise(filter: TraceSearch): Noise {
     [run, filter, hidden, sound],
   );
   const count = usePacedAnswer('traces.list', request, pace, live);
+  const page = count.isPlaceholderData ? undefined : count.data;
+  const exact = useExactTotal(page, request, live);
   return {
     filter: asked,
     rules: hidden !== undefined,
     shown,
-    hidden: request === undefined ? undefined : count.data?.total,
-    exact: count.data?.totalIsExact ?? true,
+    hidden: request === undefined ? undefined : (exact ?? count.data?.total),
+    exact: page === undefined ? (count.data?.totalIsExact ?? true) : exact !== undefined,
   };
 }

@@ -8,6 +8,7 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
 import { usePages, type Pages } from '../../data/use-pages.ts';
 import { tracesLink, type TraceSearch } from '../../routes/traces-route.ts';
+import { useExactTotal } from './use-exact-total.ts';
 import { afterMove, arrivedSince, endOfList, following } from './follow-state.ts';
 import { freshList, useTracesStore } from './traces-store.ts';
 
@@ -57,6 +58,12 @@ export function useTraceList(filter: TraceSearch): TraceList {
   });
   const shown = useFormer(run, pages);
   const first = shown?.first;
+  const asked = useMemo(
+    () => (run === undefined ? undefined : { run, filter: { ...filter, to: end } }),
+    [run, filter, end],
+  );
+  const counted = useExactTotal(shown === pages ? first : undefined, asked, live && follow.kind === 'following');
+  const { total, exact: totalIsExact } = useTotal(list, shown !== pages, counted, first?.total);
   const rowAt = useCallback(
     (index: number): TraceSummary | undefined => {
       const found = shown?.at(index);
@@ -65,17 +72,19 @@ export function useTraceList(filter: TraceSearch): TraceList {
     [shown],
   );
 
-  const counted = useAnswer(
+  const newer = useAnswer(
     'traces.list',
     live && follow.kind === 'holding' && run !== undefined ? { run, filter, offset: 0, limit: 1 } : undefined,
     {
       keepPrevious: true,
     },
   );
-  const liveTotal = follow.kind === 'holding' && counted.data?.totalIsExact === true ? counted.data.total : undefined;
+  const everything = useMemo(() => (run === undefined ? undefined : { run, filter }), [run, filter]);
+  const liveTotal = useExactTotal(newer.isPlaceholderData ? undefined : newer.data, everything, live);
 
-  const screen = useRef({ newest: first?.rows[0]?.start, total: first?.total ?? 0 });
-  screen.current = { newest: first?.rows[0]?.start, total: first?.total ?? 0 };
+  const known = totalIsExact ? total : undefined;
+  const screen = useRef({ newest: first?.rows[0]?.start, total: known });
+  screen.current = { newest: first?.rows[0]?.start, total: known };
   const update = useCallback(
     (patch: {
       readonly offset?: number;
@@ -104,8 +113,8 @@ export function useTraceList(filter: TraceSearch): TraceList {
   );
 
   return {
-    total: first?.total,
-    totalIsExact: first?.totalIsExact ?? false,
+    total,
+    totalIsExact,
     rowAt,
     error: pages.error,
     retry: pages.retry,
@@ -122,7 +131,7 @@ export function useTraceList(filter: TraceSearch): TraceList {
     memory,
     holding: follow.kind === 'holding',
     // Not yet counted is none so far: nothing pops up under a pointer that has just pressed.
-    arrived: counted.data === undefined && follow.kind === 'holding' ? 0 : arrivedSince(follow, liveTotal),
+    arrived: newer.data === undefined && follow.kind === 'holding' ? 0 : arrivedSince(follow, liveTotal),
     resume() {
       pointer.end();
       useTracesStore.setState({ list, ...freshList });
@@ -137,6 +146,22 @@ function useFormer(run: RunId | undefined, pages: Pages<'traces.list'>): Pages<'
   if (pages.first !== undefined) former.current = { run, pages };
   if (pages.error !== null) former.current = undefined;
   return former.current?.run === run ? former.current?.pages : undefined;
+}
+
+interface Total {
+  readonly total: number | undefined;
+  readonly exact: boolean;
+}
+
+/** While it is counted anew how many there are, because the list begins to hold, none of the rows goes. */
+function useTotal(list: string, outdated: boolean, exact: number | undefined, atLeast: number | undefined): Total {
+  const former = useRef({ list, total: 0 });
+  if (outdated)
+    return { total: atLeast === undefined ? undefined : Math.max(atLeast, former.current.total), exact: true };
+  if (former.current.list !== list) former.current = { list, total: 0 };
+  if (exact !== undefined) former.current.total = exact;
+  if (exact !== undefined || atLeast === undefined) return { total: exact, exact: exact !== undefined };
+  return { total: Math.max(atLeast, former.current.total), exact: false };
 }
 
 /** Where the selected trace is now: where it was selected, or elsewhere on screen. */

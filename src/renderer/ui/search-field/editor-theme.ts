@@ -44,6 +44,14 @@ export const editorTheme: Extension = EditorView.theme({
     whiteSpace: 'normal',
   },
   '.cm-tooltip.cm-tooltip-autocomplete': { marginTop: '5px' },
+  '.cm-tooltip.cm-tooltip-autocomplete::after': {
+    content: '"Tab takes an entry · ↑ ↓ choose · Esc closes the list"',
+    display: 'block',
+    padding: 'var(--space-2) var(--space-5)',
+    borderTop: '1px solid var(--line)',
+    color: 'var(--text-3)',
+    font: '400 var(--size-s) / 1.45 var(--font)',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '260px',
     maxWidth: 'min(620px, 90vw)',

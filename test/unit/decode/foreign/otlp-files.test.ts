@@ -62,7 +62,14 @@ describe('JSON lines', () => {
     const cut = bytesOf(`${text(traces)}\n${text(moreTraces).slice(0, 500)}`);
     const read = readForeign(cut);
     expect(read.spans).toHaveLength(40);
-    expect(read.skipped).toEqual([expect.stringMatching(/^unreadable: the JSON ends .*\(line 2/)]);
+    expect(read.skipped).toEqual([
+      expect.stringMatching(/^the rest of a document that is cut off: the JSON ends .*\(line 2/),
+    ]);
+    // So are the items of the line that stand before.
+    const later = readForeign(bytesOf(`${text(traces)}\n${text(moreTraces).slice(0, -500)}`));
+    expect(later.spans.length).toBeGreaterThan(60);
+    expect(later.spans).toEqual(spans.slice(0, later.spans.length));
+    expect(readForeign(traces.subarray(0, -500)).spans.length).toBeGreaterThan(30);
   });
 
   it('of a file that grows are settled up to the last whole one', () => {
@@ -70,6 +77,37 @@ describe('JSON lines', () => {
     const cut = bytesOf(`${text(traces)}\n${text(moreTraces).slice(0, 500)}`);
     const read = readForeign(cut, cut.length, false);
     expect([read.spans.length, read.settled, read.skipped]).toEqual([40, first, []]);
+  });
+
+  it('with several signals in one keep them all, wherever it stands and whatever comes first', () => {
+    const both = `{${text(traces).slice(1, -1)},"resourceMetrics":[{"a":"resourceLogs"}],${text(logs).slice(1)}`;
+    const snake = `{"resource_profiles":[],${text(logs).slice(1, -1).replace('resourceLogs', 'resource_logs')},${text(traces).slice(1)}`;
+    for (const file of [`${both}\n${text(moreTraces)}\n${snake}\n`, `${snake}\n${text(moreTraces)}\n${both}`]) {
+      const read = readForeign(bytesOf(file), 1000);
+      expect(read.spans).toHaveLength(110);
+      expect(read.logs).toEqual([...records, ...records]);
+      expect(read.skipped.toSorted()).toEqual([
+        expect.stringMatching(/^requests with metrics: .* \(line [13], document 1, resourceMetrics\) 1$/),
+        expect.stringMatching(/^requests with profiles: .* \(line [13], document 1, resource_profiles\) 1$/),
+      ]);
+    }
+  });
+
+  it('that only speak of another signal are one request', () => {
+    const odd = text(traces).replace('"resource":', '"resourceLogs":7,"resource":');
+    expect(odd).not.toBe(text(traces));
+    expect(readForeign(bytesOf(`${odd}\n`))).toMatchObject({ spans: spans.slice(0, 40), logs: [], skipped: [] });
+  });
+
+  it('that begin with several signals are still lines: a damaged one costs only itself', () => {
+    const both = `{${text(traces).slice(1, -1)},${text(logs).slice(1)}`;
+    const [cut, odd] = [both.slice(0, -1), `${both.slice(0, -1)}]`];
+    const read = readForeign(bytesOf(`${both}\n${cut}\n${odd}\n{"resourceSpans":\n${text(moreTraces)}\n`));
+    expect([read.spans.length, read.logs.length, read.fault]).toEqual([150, 75, undefined]);
+    expect(read.skipped).toEqual([
+      expect.stringMatching(/^the rest of a document that is cut off: .* \(line 2, document 1\) 2$/),
+      expect.stringMatching(/^the rest of lines that cannot be read on: .* \(line 3, byte \d+\) 1$/),
+    ]);
   });
 
   it('without a last break are complete when the file is', () => {
@@ -130,6 +168,47 @@ describe('documents', () => {
     ]);
   });
 
+  const filling = 'x'.repeat(20_000);
+  const longSpans = (from: number, count: number): string =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"${(from + i + 1).toString(16).padStart(16, '0')}","name":"span ${from + i} ${filling}"}`,
+    ).join(',');
+  const shop = '"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]}';
+  const placesOf = (file: string): { readonly found: string[]; readonly skipped: readonly string[] } => {
+    const read = readForeign(bytesOf(file), 1 << 20);
+    const found = read.spans.map((span) => {
+      const { name, scope, resource } = span as unknown as {
+        readonly name: string;
+        readonly scope: { readonly name: string };
+        readonly resource: { readonly service: string };
+      };
+      return `${name.slice(0, -filling.length - 1)} of ${scope.name} in ${resource.service}`;
+    });
+    return { found, skipped: read.skipped };
+  };
+
+  it('of many megabytes keep a resource that comes behind several scopes', () => {
+    const scope = (name: string, from: number, count: number): string =>
+      `{"spans":[${longSpans(from, count)}],"scope":{"name":"${name}"}}`;
+    const file = `{"resourceSpans":[{"scopeSpans":[${scope('a', 0, 150)},${scope('b', 150, 10)},${scope('c', 160, 240)}],${shop}}]}`;
+    const { found, skipped } = placesOf(file);
+    expect(skipped).toEqual([]);
+    expect(found).toEqual(
+      Array.from({ length: 400 }, (_, i) => `span ${i} of ${i < 150 ? 'a' : i < 160 ? 'b' : 'c'} in shop`),
+    );
+  });
+
+  it('of more megabytes than can wait for their resource keep their items and say so', () => {
+    const file = `{"resourceSpans":[{"scopeSpans":[{"spans":[${longSpans(0, 1000)}],"scope":{"name":"a"}}],${shop}}]}`;
+    const { found, skipped } = placesOf(file);
+    expect(found).toHaveLength(1000);
+    expect(found[0]).toMatch(/^span 0 of {2}in (unknown_service)?$/);
+    expect(found.map((one) => one.split(' of ')[0])).toEqual(Array.from({ length: 1000 }, (_, i) => `span ${i}`));
+    expect(skipped).toEqual([expect.stringMatching(/^resources or scopes that come more than 16 MiB behind/)]);
+  });
+
   it("of Jaeger's API of version 3 stand under a key", () => {
     expect(readForeign(bytesOf(`{"result":${text(traces)}}\n{"result":${text(moreTraces)}}`)).spans).toEqual(spans);
   });
@@ -140,7 +219,7 @@ describe('documents', () => {
     expect(read.spans).toHaveLength(40);
     expect(read.fault).toMatch(/^not JSON: .* at \d+$/);
     expect(readForeign(bytesOf(pretty(traces).slice(0, -3))).skipped).toEqual([
-      expect.stringContaining('a document that is cut off'),
+      expect.stringContaining('the rest of a document that is cut off'),
     ]);
   });
 });

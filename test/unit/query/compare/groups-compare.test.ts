@@ -3,6 +3,8 @@ import { Change, type GroupComparison } from '../../../../src/contract/compare.t
 import { binOf } from '../../../../src/contract/duration-bins.ts';
 import { unixNanos } from '../../../../src/contract/time.ts';
 import type { TraceFilter } from '../../../../src/contract/traces.ts';
+import { groupSums } from '../../../../src/main/query/compare/group-sums.ts';
+import { TraceSearch } from '../../../../src/main/query/trace-search.ts';
 import { pairAnswers } from '../../../../src/main/query/index.ts';
 import { testStart } from '../list-oracle.ts';
 import { alive, attributes, run, spanHex, TestRun, traceHex, type TestSpan } from '../test-run.ts';
@@ -85,6 +87,24 @@ describe('traces.compareGroups', () => {
     expect(failed.right.p50).toBeNaN();
     expect(failed.right.durations.counts).toHaveLength(0);
     expect(() => compare({ where: 'error and' })).toThrow(expect.objectContaining({ code: 'bad-request' }));
+  });
+
+  it('lists the busiest of very many operations, and tells of spans that are not compared', async () => {
+    const [root] = trace(1, 1000);
+    if (root === undefined) throw new Error('no root');
+    const count = 6000;
+    const steps = Array.from({ length: count }, (_, i): TestSpan => {
+      const lasts = BigInt(i === count - 100 ? 5_000_000 : 1 + (i % 900));
+      return { ...root, spanId: spanHex(100 + i), parentId: root.spanId, name: `step ${i}`, end: root.start + lasts };
+    });
+    await before.add([root, ...steps]);
+    before.seal();
+    const found = compare({}, { where: 'service = nobody' }, [before, before]);
+    expect(found.left).toMatchObject({ spans: count + 1, spansLeftOut: 0 });
+    expect([found.operationCount, found.operations.length]).toEqual([count + 1, 1000]);
+    expect(found.operations[1]?.name).toBe(`step ${count - 100}`);
+    const few = groupSums(before.reader, new TraceSearch(before.reader), {}, alive, 5000);
+    expect([few.operations.size, few.spansLeftOut]).toEqual([5000, count + 1 - 5000]);
   });
 
   it('stops when nobody waits any more', async () => {

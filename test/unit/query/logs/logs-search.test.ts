@@ -32,6 +32,8 @@ const logs: TestLog[] = Array.from({ length: 1200 }, (_, i) => {
       { key: 'request.id', value: id.toUpperCase() },
       { key: 'big', value: number * 77n },
       { key: 'share', value: random.next() * 1e6 },
+      ...(i % 5 === 0 ? [{ key: 'nested', value: { box: `Kiste ${id}`, "it's": [number, random.bytes(7)] } }] : []),
+      ...(i % 7 === 0 ? [{ key: 'raw', value: random.bytes(9) }] : []),
     ],
   };
 });
@@ -144,6 +146,34 @@ describe('a search', () => {
       const needle = JSON.parse(where) as string;
       expect(sequencesOf(find(where)), where).toEqual(inOrder(logs, (log) => holdsText(log, needle)).slice(0, 1000));
     }
+  });
+
+  it('finds any part of any text among records of some severities, and of others', () => {
+    const severities: readonly (readonly [string, (log: TestLog) => boolean])[] = [
+      ['severity = warn', ({ severity }) => severity >= 13 && severity <= 16],
+      ['severity = info', ({ severity }) => severity >= 9 && severity <= 12],
+      ['severity < info', ({ severity }) => severity > 0 && severity < 9],
+      ['severity not exists', ({ severity }) => severity === 0],
+      ['error', ({ severity }) => severity >= 17],
+      ['not error', ({ severity }) => severity < 17],
+      ['(severity = 2 or severity = 14)', ({ severity }) => severity === 2 || severity === 14],
+      ['(severity = 20 or n = 7)', (log) => log.severity === 20 || attribute(log, 'n') === 7n],
+      ['severity >= info and severity <= warn', ({ severity }) => severity >= 9 && severity <= 16],
+    ];
+    let found = 0;
+    for (let turn = 0; turn < 250; turn++) {
+      const log = random.pick(logs);
+      const source = textForm(random.pick([log.body, log.eventName, ...log.attributes.map(({ value }) => value)]));
+      const from = random.below(source.length);
+      const text = source.slice(from, from + 3 + random.below(20));
+      if (!text.isWellFormed() || text.trim() === '') continue;
+      const [condition, admits] = random.pick(severities);
+      const where = `${condition} and ${JSON.stringify(text)}`;
+      const wanted = inOrder(logs, (one) => admits(one) && holdsText(one, text));
+      found += wanted.length > 0 ? 1 : 0;
+      expect(sequencesOf(find(where)), where).toEqual(wanted.slice(0, 1000));
+    }
+    expect(found).toBeGreaterThan(50);
   });
 
   it('can be given up at any time, and is right when it is asked again', () => {

@@ -185,6 +185,9 @@ describe('trace.logs', () => {
       const answer = methods()['trace.logs']({ run, traceId: traceHex(trace) }, alive);
       expect(sequencesOf(answer)).toEqual(inOrder(logs, (log) => log.traceId === traceHex(trace)));
       expect(answer.total).toBe(answer.rows);
+      const { cursor: _, ...marks } = methods()['trace.logMarks']({ run, traceId: traceHex(trace) }, alive);
+      const { rows, time, severity, spanIds, total } = answer;
+      expect(marks).toEqual({ rows, time, severity, spanIds, total });
     }
   });
 });

@@ -90,6 +90,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   'status.message': ['"Boom happened"', 'boom', '250ms'],
   tracestate: ['a=1', 'vendor'],
   event: ['retry', 'exception', '7'],
+  'trace.service': ['api', 'db', '"mail"', 'nobody'],
   'root.service': ['api', 'db', 'nobody'],
   'root.name': ['"GET /"', 'query'],
 };

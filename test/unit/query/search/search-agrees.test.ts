@@ -48,6 +48,7 @@ function searched(span: TestSpan, trace: TraceSummary): SearchedSpan {
       duration: trace.duration,
       spans: trace.spans,
       errors: trace.errors,
+      services: trace.services.map(({ name }) => name),
       rootService: trace.rootService,
       rootName: trace.rootOperation,
     },

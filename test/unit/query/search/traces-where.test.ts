@@ -52,6 +52,11 @@ describe('traces.list', () => {
     ['root.name contains get or trace.errors > 0', '321'],
     ['root.service in (web, other) and trace.spans >= 2', '321'],
     ['not root.name exists', ''],
+    ['trace.service = web and trace.service = db', '321'],
+    ['service = db and trace.service = web and trace.errors = 0', '3'],
+    ['trace.service != db', ''],
+    ['trace.service = nobody or trace.errors = 0', '3'],
+    ['latency exists and trace.service contains W', '2'],
     ['latency_ms = 250ms', '1'],
     ['latency = 250ms or wait = 250ms', '32'],
     ['trace.errors = 0 or http.route exists', '31'],
@@ -65,6 +70,7 @@ describe('traces.list', () => {
     'service = db and trace.duration > 1ms',
     'service = web and error',
     'error and root.name = root',
+    'service = db and trace.service = web',
     'trace.spans > 1 and (trace.errors = 0 or root.service in (web, db))',
   ])('answers %s from the small tables alone', (where) => {
     const { reader } = test;

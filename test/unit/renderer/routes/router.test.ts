@@ -33,6 +33,10 @@ function historyHost(start: string) {
         at = Math.max(0, at - 1);
         onPop();
       },
+      go(by = 0) {
+        at = Math.min(entries.length - 1, Math.max(0, at + by));
+        onPop();
+      },
       forward() {
         at = Math.min(entries.length - 1, at + 1);
         onPop();
@@ -80,4 +84,27 @@ test('every entry has a key of its own, found again when going back', () => {
   expect(new Set([first, second, router.place.key]).size).toBe(3);
   router.back();
   expect(router.place.key).toBe(second);
+});
+
+test('leaving goes to the page before, over all that was looked at here', () => {
+  const router = createRouter(historyHost('/traces?service=a').host);
+  expect(router.leave()).toBe(false);
+  router.navigate('/traces/1');
+  router.navigate('/traces/1?zoom=a');
+  router.navigate('/traces/1?zoom=b');
+  router.navigate('/traces/1?zoom=b&span=c', { replace: true });
+  expect(router.leave()).toBe(true);
+  expect([router.place.path, router.place.search.get('service')]).toEqual(['/traces', 'a']);
+  router.forward();
+  router.forward();
+  expect(router.place.search.get('zoom')).toBe('a');
+  expect(router.leave()).toBe(true);
+  expect(router.place.path).toBe('/traces');
+});
+
+test('what was opened by its address is not left by going back', () => {
+  const router = createRouter(historyHost('/traces/1').host);
+  router.navigate('/traces/1?zoom=a');
+  expect(router.leave()).toBe(false);
+  expect(router.place.search.get('zoom')).toBe('a');
 });

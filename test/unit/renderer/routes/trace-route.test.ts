@@ -29,6 +29,7 @@ test('restores trace, span and run', () => {
     scope: 'trace',
     record: undefined,
     at: undefined,
+    zoom: undefined,
   };
   expect(parseTraceRoute(placeOf(traceLink({ traceId, span, run })))).toEqual({ ...plain, span, run });
   expect(parseTraceRoute(placeOf(traceLink({ traceId })))).toEqual(plain);
@@ -41,6 +42,7 @@ test.each<Partial<TraceView>>([
   { view: 'flame', colour: 'kind' },
   { view: 'logs', scope: 'span', record: 119_707 },
   { view: 'graph', at: 'service:web → database:a b' },
+  { view: 'flame', zoom: span },
   { view: 'waterfall', colour: 'status' },
   { view: 'table', colour: '@http.route & more=@x' },
   { view: 'waterfall', colour: 'service', path: 'only', times: 'corrected' },

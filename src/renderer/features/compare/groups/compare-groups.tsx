@@ -165,7 +165,7 @@ function Compared({ groups, view, onChange }: ComparedProps): ReactNode {
               />
               <span className={styles['faint']}>
                 {rows.length < groups.operationCount
-                  ? `${formatCount(rows.length)} of ${formatCount(groups.operationCount)} operations, those with most time`
+                  ? `${formatCount(rows.length)} of ${groups.left.spansLeftOut + groups.right.spansLeftOut > 0 ? 'more than ' : ''}${formatCount(groups.operationCount)} operations compared, the busiest by self time`
                   : `${formatCount(rows.length)} operations`}
               </span>
             </div>

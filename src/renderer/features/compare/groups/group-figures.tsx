@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import type { GroupComparison } from '../../../../contract/compare.ts';
 import { condition } from '../../../../contract/search/print.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import type { GroupsComparison } from '../../../routes/compare-groups-route.ts';
 import { tracesLink } from '../../../routes/traces-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
 import { differenceText, shareOfChange } from '../traces/difference-text.ts';
-import { percentText } from './operation-columns.tsx';
 import type { OperationRow } from './operation-rows.ts';
 import styles from './groups.module.css';
 
@@ -54,8 +54,8 @@ export function GroupFigures({ groups, row, view }: GroupFiguresProps): ReactNod
           </tr>
           <tr>
             <th scope="row">Failed</th>
-            <td className={failed[0] > 0 ? styles['failed'] : undefined}>{percentText(failed[0])}</td>
-            <td className={failed[1] > 0 ? styles['failed'] : undefined}>{percentText(failed[1])}</td>
+            <td className={failed[0] > 0 ? styles['failed'] : undefined}>{formatShare(failed[0]) || '–'}</td>
+            <td className={failed[1] > 0 ? styles['failed'] : undefined}>{formatShare(failed[1]) || '–'}</td>
             <td />
           </tr>
           {(['p50', 'p90', 'p99'] as const).map((name) => {
@@ -66,7 +66,7 @@ export function GroupFigures({ groups, row, view }: GroupFiguresProps): ReactNod
                 <td>{durationText(before)}</td>
                 <td>{durationText(after)}</td>
                 <td>
-                  {differenceText(after - before)} {shareOfChange(before, after - before)}
+                  {differenceText(after - before)} {after === before ? '' : shareOfChange(before, after - before)}
                 </td>
               </tr>
             );
@@ -95,9 +95,17 @@ function durationText(nanos: number): string {
 }
 
 /** Said where not all traces of a group were looked at. */
-function exactness(side: string, { traces, total, totalIsExact }: GroupComparison['left']): string {
-  if (totalIsExact && traces >= total) return '';
-  return `${side}: the newest ${formatCount(traces)} of ${totalIsExact ? '' : 'at least '}${formatCount(total)} traces.`;
+function exactness(side: string, facts: GroupComparison['left']): string {
+  const { traces, total, totalIsExact, spans, spansLeftOut } = facts;
+  const newest =
+    totalIsExact && traces >= total
+      ? ''
+      : `${side}: the newest ${formatCount(traces)} of ${totalIsExact ? '' : 'at least '}${formatCount(total)} traces.`;
+  const rest =
+    spansLeftOut === 0
+      ? ''
+      : `${side}: ${formatCount(spansLeftOut)} of ${formatCount(spans)} spans are of too many further operations to be compared one by one.`;
+  return [newest, rest].filter((text) => text !== '').join(' ');
 }
 
 function tracesOfSide(view: GroupsComparison, side: 'left' | 'right', row: OperationRow | undefined): string {

@@ -1,6 +1,7 @@
 // Columns of the compared operations: what became of each, and its figures on both sides.
 import type { ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { formatCount } from '../../../ui/number-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import { ChangeMark } from '../traces/change-mark.tsx';
@@ -77,13 +78,6 @@ function Value({ side, figure }: { readonly side: SideFigures; readonly figure: 
 
 function figureText(side: SideFigures, figure: Figure): string {
   if (figure === 'spans') return formatCount(side.spans);
-  if (figure === 'failed') return percentText(side.failed);
+  if (figure === 'failed') return formatShare(side.failed);
   return Number.isNaN(side[figure]) ? '–' : formatNanos(side[figure]);
-}
-
-/** `3 %`, `0.4 %`; `–` where there is nothing. */
-export function percentText(share: number): string {
-  if (Number.isNaN(share)) return '–';
-  const percent = 100 * share;
-  return `${percent > 0 && percent < 9.95 ? percent.toFixed(1).replace(/\.0$/, '') : Math.round(percent)} %`;
 }

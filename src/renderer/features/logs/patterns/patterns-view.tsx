@@ -1,9 +1,10 @@
 // Message templates that the records were made from, most frequent first: count, severities, course over time, first and
 // last, and an example. Enter or a click shows the records of one.
-import { Puzzle, SearchX } from 'lucide-react';
+import { SearchX } from 'lucide-react';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
 import { severityClasses, type LogPattern, type LogPatterns, type LogSelection } from '../../../../contract/logs.ts';
 import { valueText } from '../../../../contract/search/print.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -14,7 +15,7 @@ import { unixNanosOfMillis } from '../../../../contract/time.ts';
 import type { LogListHandle } from '../list/log-list.tsx';
 import type { Conditions } from '../use-conditions.ts';
 import { lineText } from '../list/line-text.ts';
-import { ListFailed } from '../list-state.tsx';
+import { ListFailed, NothingReceived } from '../list-state.tsx';
 import { PatternText } from './pattern-text.tsx';
 import { Sparkline } from './sparkline.tsx';
 import styles from './patterns.module.css';
@@ -89,14 +90,11 @@ export function PatternsView({ selection, flowing, conditions, zone, handle }: P
         handle={table}
         autoFocus
         empty={
-          error === null ? (
-            <EmptyState
-              icon={nothing ? <Puzzle size={28} strokeWidth={1.5} /> : <SearchX size={28} strokeWidth={1.5} />}
-              title={nothing ? 'No log records yet' : 'No record matches'}
-            >
-              {nothing
-                ? 'Patterns appear once records with messages are there.'
-                : 'Loosen the search or the time range; without records there are no patterns.'}
+          error === null && nothing ? (
+            <NothingReceived />
+          ) : error === null ? (
+            <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title="No record matches">
+              Loosen the search or the time range; without records there are no patterns.
             </EmptyState>
           ) : (
             <ListFailed error={error} onRetry={() => void refetch()} />
@@ -117,7 +115,7 @@ function patternColumns(data: LogPatterns | undefined, zone: Zone): readonly Col
       width: 84,
       align: 'end',
       cell: (row) => (
-        <span className="numeric" title={`${((row.records / all) * 100).toFixed(2)} % of the records`}>
+        <span className="numeric" title={`${formatShare(row.records, all)} of the records`}>
           {formatCount(row.records)}
         </span>
       ),

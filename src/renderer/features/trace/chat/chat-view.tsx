@@ -2,10 +2,14 @@
 import { MessagesSquare } from 'lucide-react';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { costText } from '../../../../contract/prices.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { tracesLink } from '../../../routes/traces-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { useCommands } from '../../../ui/use-commands.tsx';
+import { useTraceAddress } from '../use-trace-address.ts';
 import type { TraceViewProps } from '../views/trace-view.ts';
 import { ChatStep } from './chat-step.tsx';
 import { chatTotals, type ChatTotals } from './chat-totals.ts';
@@ -101,9 +105,37 @@ function Totals({ totals, more }: { readonly totals: ChatTotals; readonly more: 
   );
 }
 
+/** A span that a convention knows, as a search. */
+const conversations = [
+  'gen_ai.operation.name',
+  'gen_ai.request.model',
+  'gen_ai.response.model',
+  'gen_ai.tool.name',
+  'llm.request.type',
+  'openinference.span.kind',
+  'traceloop.span.kind',
+]
+  .map((key) => `${key} exists`)
+  .join(' or ');
+
 function NoSteps(): ReactNode {
+  const { param } = useSelectedRun();
+  const { linkWith } = useTraceAddress();
   return (
-    <EmptyState icon={<MessagesSquare size={28} />} title="No conversation in this trace">
+    <EmptyState
+      icon={<MessagesSquare size={28} />}
+      title="No conversation in this trace"
+      actions={
+        <>
+          <Link href={linkWith({ view: 'waterfall' })} replace>
+            To the waterfall
+          </Link>
+          <Link href={tracesLink({ run: param, filter: { where: conversations } })}>
+            Look for traces with language models
+          </Link>
+        </>
+      }
+    >
       Spans of language models, agents and tools are shown here as messages and tool calls: those with OpenTelemetry’s{' '}
       <code>gen_ai.*</code> attributes, OpenInference’s, OpenLLMetry’s, or Llama Stack’s own. This trace has none.
     </EmptyState>

@@ -6,6 +6,7 @@ import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import { spanIdAt } from '../../../../contract/ids.ts';
 import { unixNanos } from '../../../../contract/time.ts';
 import { SpanMark, type SpanDetails } from '../../../../contract/traces.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { markTexts } from '../../../draw/waterfall/row-description.ts';
 import { selfTime } from '../../../draw/waterfall/self-time.ts';
 import { signedNanos } from '../../../draw/waterfall/row-clocks.ts';
@@ -13,7 +14,6 @@ import { spanState } from '../../../draw/waterfall/span-state.ts';
 import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
 import { formatExactClock } from '../../../ui/time-text.ts';
 import { Fact, Id } from './fact.tsx';
-import { shareText } from './share-text.ts';
 import { kindName, statusName } from './span-kind.ts';
 import styles from './details.module.css';
 
@@ -127,7 +127,7 @@ function ClockFact({ model, row }: { readonly model: WaterfallModel; readonly ro
 }
 
 function Share({ part, whole, of }: { readonly part: number; readonly whole: number; readonly of: string }): ReactNode {
-  const text = shareText(part, whole);
+  const text = formatShare(part, whole);
   return text === '' ? undefined : (
     <span className={styles['dim']}>
       {text} of {of}

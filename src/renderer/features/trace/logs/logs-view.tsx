@@ -2,12 +2,16 @@
 // subtree or the span alone. The selected record is in the address; spans are selected as everywhere on the page.
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { severityClasses } from '../../../../contract/logs.ts';
+import { condition } from '../../../../contract/search/print.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { serviceColours } from '../../../draw/palette.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
+import { logsLink } from '../../../routes/logs-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import type { TraceScope } from '../../../routes/trace-route.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { plural } from '../../../ui/number-text.ts';
+import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Select } from '../../../ui/select.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { readStored, writeStored } from '../../../ui/stored.ts';
@@ -43,6 +47,7 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
   const { columns, index, selected } = model;
   const { traceId } = columns;
   const address = useTraceAddress();
+  const { param } = useSelectedRun();
   const theme = useTheme();
   const list = useRef<TableHandle>(null);
   const [taste, setTaste] = useState(storedTaste);
@@ -113,7 +118,6 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
     },
   ]);
 
-  const records = logs?.total ?? 0;
   return (
     <div className={styles['view']}>
       <div className={styles['bar']}>
@@ -139,7 +143,14 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
         />
         <span className={styles['count']}>
           {plural(items.count, 'line')}
-          {records > (logs?.rows ?? 0) ? `; the first ${logs?.rows ?? 0} of ${records} records` : ''}
+          {logs === undefined || logs.total === logs.rows ? undefined : (
+            <>
+              {`, with the first ${formatCount(logs.rows)} of ${formatCount(logs.total)} log records; `}
+              <Link href={logsLink({ where: condition('trace', '=', traceId, true), run: param })}>
+                all of them in Logs
+              </Link>
+            </>
+          )}
         </span>
       </div>
       <div className={styles['list']}>

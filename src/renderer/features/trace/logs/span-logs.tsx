@@ -38,7 +38,8 @@ export function SpanLogs({ model, row, logs }: SpanLogsProps): ReactNode {
       );
     return { own: of(1), all: of(size) };
   }, [columns, index, logs, row, size]);
-  if (logs === undefined || counted.all.count === 0) return undefined;
+  const cut = logs !== undefined && logs.total > logs.rows;
+  if (logs === undefined || (counted.all.count === 0 && !cut)) return undefined;
   const items = below ? counted.all : counted.own;
   const start = columns.offset[row] as number;
   const places = Array.from({ length: Math.min(shown, items.count) }, (_, i) => i);
@@ -74,8 +75,11 @@ export function SpanLogs({ model, row, logs }: SpanLogsProps): ReactNode {
           );
         })}
       </ol>
-      {items.count === 0 ? <p className={details['none']}>None of its own</p> : undefined}
+      {items.count === 0 && !cut ? <p className={details['none']}>None of its own</p> : undefined}
       <p className={details['schema']}>
+        {cut
+          ? `Only among the first ${formatCount(logs.rows)} of ${formatCount(logs.total)} records of the trace. `
+          : ''}
         {items.count > shown ? `The first ${shown} of ${plural(items.count, 'record')}. ` : ''}
         <Link href={linkWith({ view: 'logs', scope: below ? 'subtree' : 'span' })}>Among spans and events</Link>
         {' · '}

@@ -15,10 +15,19 @@ export function useTraceLogs(run: RunId, traceId: TraceId): TraceLogs | undefine
   return usePacedAnswer('trace.logs', { run, traceId }, pace, live, 'logs').data;
 }
 
-/** Marks the records on the bars, anew whenever rows or records are others. */
-export function useLogMarks(model: WaterfallModel, logs: TraceLogs | undefined): void {
+/**
+ * Marks the records on the bars, anew whenever rows or records are others. Of very many records, `logs` has the first ones
+ * only; the marks are asked for by themselves then. Answers how many records have no mark.
+ */
+export function useLogMarks(model: WaterfallModel, run: RunId, logs: TraceLogs | undefined): number {
+  const { live } = useSelectedRun();
   const { columns } = model;
+  const cut = logs !== undefined && logs.total > logs.rows;
+  const request = cut ? { run, traceId: columns.traceId } : undefined;
+  const all = usePacedAnswer('trace.logMarks', request, pace, live, 'logs').data;
+  const marks = cut ? (all ?? logs) : logs;
   useEffect(() => {
-    model.setLogs(logs === undefined || logs.rows === 0 ? undefined : new RowLogs(columns, model.index, logs));
-  }, [model, columns, logs]);
+    model.setLogs(marks === undefined || marks.rows === 0 ? undefined : new RowLogs(columns, model.index, marks));
+  }, [model, columns, marks]);
+  return marks === undefined ? 0 : marks.total - marks.rows;
 }

@@ -2,6 +2,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Fragment, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { useHost } from '../../../data/host-provider.tsx';
 import { Flame } from '../../../draw/flame/flame.tsx';
 import type { FlameModel } from '../../../draw/flame/flame-model.ts';
@@ -10,7 +11,6 @@ import { coloursOf, type Colouring } from '../../../draw/waterfall/colouring.ts'
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Menu } from '../../../ui/menu.tsx';
-import { shareText } from '../details/share-text.ts';
 import { useTraceAddress } from '../use-trace-address.ts';
 import { Choice } from './choice.tsx';
 import { flameFoldedFile, flameSvgFile } from './flame-export.ts';
@@ -108,7 +108,7 @@ function Matched({ model }: { readonly model: FlameModel }): ReactNode {
   if (matched === undefined) return undefined;
   return (
     <span className={styles['matched']} role="status">
-      {formatNanos(matched.value)} matched ({shareText(matched.share, 1)})
+      {formatNanos(matched.value)} matched ({formatShare(matched.share, 1)})
     </span>
   );
 }

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { FlameWeight } from '../../../../contract/trace-analysis.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { plural } from '../../../ui/number-text.ts';
-import { shareText } from '../details/share-text.ts';
 import type { TraceFlame } from './flame-of-trace.ts';
 import styles from './views.module.css';
 
@@ -15,7 +15,7 @@ function linesAbout({ flame, frames }: TraceFlame, frame: number, weight: FlameW
   const summed = flame.summed[frame] as number;
   const wall = flame.wall[frame] as number;
   const what = weight === 'self' ? 'in spans here and below' : 'of the critical path here and below';
-  const share = shareText(value, flame.total[0] as number);
+  const share = formatShare(value, flame.total[0] ?? 0);
   const atOnce = summed > wall && wall > 0 ? `, ${(summed / wall).toFixed(1)} at once` : '';
   return [
     frames.nameOf(frame),

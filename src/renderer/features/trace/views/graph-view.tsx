@@ -4,11 +4,12 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { Graph } from '../../../draw/graph/graph.tsx';
-import { graphRows, serviceBoxes, shareText, type GraphRow } from '../../../draw/graph/service-boxes.ts';
+import { graphRows, serviceBoxes, type GraphRow } from '../../../draw/graph/service-boxes.ts';
 import { serviceColours } from '../../../draw/palette.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { rowService } from '../../../draw/waterfall/row-description.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
@@ -39,7 +40,7 @@ const columns: readonly Column<GraphRow>[] = [
     title: 'Failed',
     width: 60,
     align: 'end',
-    cell: (row) => number(shareText(figures(row).errors, figures(row).calls)),
+    cell: (row) => number(formatShare(figures(row).errors, figures(row).calls)),
   },
   { id: 'p50', title: 'p50', width: 70, align: 'end', cell: (row) => number(durationText(figures(row).p50)) },
   { id: 'p99', title: 'p99', width: 70, align: 'end', cell: (row) => number(durationText(figures(row).p99)) },

@@ -2,9 +2,9 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { rowName, rowService } from '../../../draw/waterfall/row-description.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
-import { shareText } from '../details/share-text.ts';
 import styles from './views.module.css';
 
 interface SlowestLeavesProps {
@@ -49,7 +49,7 @@ export function SlowestLeaves({ rows, columns, selected, onSelect, onOpen }: Slo
         title: '%',
         width: 54,
         align: 'end',
-        cell: (row) => <span className="numeric">{shareText(columns.length[row] as number, duration)}</span>,
+        cell: (row) => <span className="numeric">{formatShare(columns.length[row] as number, duration)}</span>,
       },
     ];
   }, [columns]);

@@ -2,9 +2,9 @@
 import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatShare } from '../../../../contract/share-text.ts';
 import { formatCount } from '../../../ui/number-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
-import { shareText } from '../details/share-text.ts';
 import type { TableBy } from '../../../routes/trace-route.ts';
 import type { SortBy, Sorting, TableRow } from './table-rows.ts';
 import styles from './views.module.css';
@@ -73,7 +73,7 @@ export function tableColumns(options: TableColumnsOptions): readonly Column<Tabl
       ),
       width: 64,
       align: 'end',
-      cell: (row) => <span className="numeric">{shareText(row.self, duration)}</span>,
+      cell: (row) => <span className="numeric">{formatShare(row.self, duration)}</span>,
     },
     nanos('total', 'Total', 'durations of the spans, summed'),
     nanos('average', 'Average', 'mean duration'),

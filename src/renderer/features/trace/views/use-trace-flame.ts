@@ -4,9 +4,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ContractError } from '../../../../contract/errors.ts';
 import { useOfTrace } from '../../../data/use-of-trace.ts';
 import { FlameModel } from '../../../draw/flame/flame-model.ts';
-import type { SpanRef } from '../../../draw/waterfall/span-index.ts';
-import { flameOfTrace, framesWith, rowsOfFrame, type TraceFlame } from './flame-of-trace.ts';
+import { flameOfTrace, framesWith, type TraceFlame } from './flame-of-trace.ts';
 import type { TraceViewProps } from './trace-view.ts';
+import { useFlameZoom } from './use-flame-zoom.ts';
 
 interface ShownFlame {
   readonly model: FlameModel;
@@ -40,17 +40,14 @@ export function useTraceFlame({ run, model, columns, corrected, view }: TraceVie
   );
   former.current = flame;
   const [shown] = useState(() => new FlameModel(nothing));
-  const zoomed = useRef<SpanRef>(undefined);
+  const zoomed = useRef(view.zoom);
+  zoomed.current = view.zoom;
 
   useLayoutEffect(() => {
-    if (flame === undefined) return undefined;
-    const zoomRow = zoomed.current === undefined ? -1 : model.index.rowOf(zoomed.current);
+    if (flame === undefined) return;
+    const zoomRow = zoomed.current === undefined ? -1 : model.index.rowOf({ spanId: zoomed.current });
     const frameOf = (row: number): number => (row < 0 ? -1 : (flame.frameOf[row] ?? -1));
     shown.setFrames(flame.frames, Math.max(0, frameOf(zoomRow)), frameOf(model.selected));
-    return shown.subscribe(() => {
-      const [row] = rowsOfFrame(flame.flame, shown.zoomed);
-      zoomed.current = shown.zoomed === 0 || row === undefined ? undefined : model.index.refOf(row);
-    });
   }, [model, shown, flame]);
 
   useEffect(() => {
@@ -68,5 +65,6 @@ export function useTraceFlame({ run, model, columns, corrected, view }: TraceVie
     follow();
     return model.subscribe(follow);
   }, [model, shown, flame]);
+  useFlameZoom(shown, model, flame, view.zoom);
   return { model: shown, flame, asking, error };
 }

@@ -46,7 +46,7 @@ describe('folded stacks', () => {
 describe('the SVG', () => {
   it('holds each frame with name, value and share, and nothing that runs', () => {
     const svg = flameSvg(frames, options);
-    expect(svg).toContain('<title>web: GET &lt;cart&gt; &amp; more (40 u, 99.01%)</title>');
+    expect(svg).toContain('<title>web: GET &lt;cart&gt; &amp; more (40 u, 99 %)</title>');
     expect(svg).toContain('fg:x="0" fg:w="30"');
     expect(svg).toContain('<title>Trace &lt;1&gt;</title>');
     expect(svg).not.toMatch(/<script|<style|href=|style=|url\(/);
@@ -58,7 +58,7 @@ describe('the SVG', () => {
     const svg = flameSvg(frames, { ...options, from: 1 });
     expect(svg.match(/<g>/g)).toHaveLength(2);
     expect(svg).toContain('width="1180"');
-    expect(svg).toContain('(30 u, 75.00%)');
+    expect(svg).toContain('(30 u, 75 %)');
   });
 
   it('leaves out what is too narrow and says how many', () => {
@@ -76,6 +76,6 @@ describe('the SVG', () => {
 
   it('replaces what XML cannot hold', () => {
     const odd = columnsOf(Int32Array.of(-1), Uint32Array.of(0), Float64Array.of(5), () => 'a\u0000b\ud800c\u0008');
-    expect(flameSvg(odd, options)).toContain('<title>a\ufffdb\ufffdc\ufffd (5 u, 100.00%)</title>');
+    expect(flameSvg(odd, options)).toContain('<title>a\ufffdb\ufffdc\ufffd (5 u, 100 %)</title>');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitView, neighbourOf, revealed, zoomed } from '../../../../../src/renderer/draw/graph/graph-geometry.ts';
 import { growGraph, layOutGraph, type GraphLayout } from '../../../../../src/renderer/draw/graph/graph-layout.ts';
-import { rateText, shareText } from '../../../../../src/renderer/draw/graph/service-boxes.ts';
+import { rateText } from '../../../../../src/renderer/draw/graph/service-boxes.ts';
 
 const node = (id: string) => ({ id, width: 120, height: 50 });
 const edge = (from: string, to: string) => ({ id: `${from}>${to}`, from, to, label: undefined });
@@ -105,7 +105,7 @@ describe('the view of a graph', () => {
 });
 
 describe('texts of the map', () => {
-  it('tells rates in the unit that fits, and shares', () => {
+  it('tells rates in the unit that fits', () => {
     expect([
       rateText(1204, 10),
       rateText(30, 60),
@@ -114,11 +114,5 @@ describe('texts of the map', () => {
       rateText(0, 60),
       rateText(5, 0),
     ]).toEqual(['120/s', '30/min', '6/h', '<0.01/h', '0/h', '']);
-    expect([shareText(0, 10), shareText(1, 3), shareText(1, 10_000), shareText(5, 5)]).toEqual([
-      '0 %',
-      '33 %',
-      '<0.1 %',
-      '100 %',
-    ]);
   });
 });

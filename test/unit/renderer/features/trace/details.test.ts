@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchingAttributes } from '../../../../../src/renderer/features/trace/details/matching-attributes.ts';
 import { senderName } from '../../../../../src/renderer/features/trace/details/sender-name.ts';
-import { shareText } from '../../../../../src/renderer/features/trace/details/share-text.ts';
 import { kindName, statusName } from '../../../../../src/renderer/features/trace/details/span-kind.ts';
-
-describe('shareText', () => {
-  it('is short and honest about tiny parts', () => {
-    expect(shareText(1, 3)).toBe('33%');
-    expect(shareText(1, 30)).toBe('3.3%');
-    expect(shareText(1, 1e6)).toBe('<0.1%');
-    expect(shareText(0, 10)).toBe('0%');
-    expect(shareText(10, 10)).toBe('100%');
-    expect(shareText(5, 0)).toBe('');
-    expect(shareText(-5, 10)).toBe('');
-  });
-});
 
 describe('matchingAttributes', () => {
   const attributes = [

@@ -46,6 +46,7 @@ describe('arrivedSince', () => {
   it('is unknown while following or before the engine answered', () => {
     expect(arrivedSince(following, 52)).toBeUndefined();
     expect(arrivedSince(holding, undefined)).toBeUndefined();
+    expect(arrivedSince({ ...holding, total: undefined }, 52)).toBeUndefined();
   });
 });
 

@@ -5,7 +5,7 @@ import { severityClass, severityClasses, type LogColumns } from '../../contract/
 import { unixNanos } from '../../contract/time.ts';
 import { terminalText } from './terminal-text.ts';
 
-export function tailLine(columns: LogColumns, row: number): string {
+export function logLine(columns: LogColumns, row: number): string {
   const { time, severity, service, body, bodyLength, texts } = columns;
   const at = time[row] ?? 0n;
   const text = body[row] ?? '';
@@ -16,7 +16,7 @@ export function tailLine(columns: LogColumns, row: number): string {
 }
 
 /** Times are Unix nanoseconds as text; `body` is a preview where `bodyLength` is longer. */
-export function tailJson(columns: LogColumns, row: number): string {
+export function logJson(columns: LogColumns, row: number): string {
   const text = (ids: Uint32Array): string => columns.texts[ids[row] ?? 0] ?? '';
   const traceId = hex(columns.traceIds, 16 * row, 16);
   const spanId = hex(columns.spanIds, 8 * row, 8);
