@@ -21,6 +21,16 @@ const queryNotes: ReadonlySet<Note['kind']> = new Set<QueryNote['kind']>([
   'invalid-ratio',
 ]);
 
+/** Notes that say nothing but their kind. */
+const onlyKind: ReadonlySet<Note['kind']> = new Set<Note['kind']>([
+  'not-counter',
+  'not-gauge',
+  'mixed-floats-histograms',
+  'mixed-exponential-custom',
+  'ignored-in-mixed-range',
+  'possible-non-counter',
+]);
+
 interface Entry {
   readonly note: Note;
   readonly metricName: string;
@@ -34,9 +44,15 @@ export interface ToldAnnotations {
 
 export class Annotations {
   readonly #entries = new Map<string, Entry>();
+  #last: Entry | undefined;
 
   /** `metricName`: the name of the series concerned, '' if the text has none. */
   add(note: Note, metricName: string, span: Span): void {
+    // Functions report the same for every window of a series: that costs next to nothing.
+    const last = this.#last;
+    const same = last?.metricName === metricName && last.start === span.start && last.note.kind === note.kind;
+    if (same && onlyKind.has(note.kind)) return;
+    this.#last = { note, metricName, start: span.start };
     const key = keyOf(note, metricName);
     const before = this.#entries.get(key);
     const merged = before === undefined ? undefined : merge(before.note, note);
