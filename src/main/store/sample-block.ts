@@ -16,11 +16,11 @@ const Holes = { absent: 1, stale: 2 } as const;
 const MOST_ROWS = 1 << 20;
 const MOST_SLOTS = 1 << 12;
 
-/** Writes rows [from, to) of a group. Of delta streams, the sums move on to the end of the block. */
+/** Writes rows [from, to) of a group. Of delta streams, the sums move on to the end of the block; NaN adds nothing. */
 export function encodeSampleBlock(group: SampleGroup<SampleStream>, from: number, to: number): Uint8Array {
   const out = new SampleBytes();
   const rows = to - from;
-  const starts = group.starts.length === 0 ? [] : startsIn(group.starts, from, to);
+  const starts = group.starts.length === 0 ? [] : startsIn(group, from, to);
   out.u8(VERSION);
   out.varint(rows);
   out.varint(group.slots);
@@ -72,11 +72,16 @@ function writeSlot(
   encodeValues(out, present, count);
 }
 
-function startsIn(starts: readonly number[], from: number, to: number): number[] {
-  const inside: number[] = [];
+/** Those of the rows; what held before them holds from their first row on, but of deltas, which name each time anew. */
+function startsIn({ starts, delta }: SampleGroup<SampleStream>, from: number, to: number): number[] {
+  const before = new Map<number, number>();
+  for (let i = 0; !delta && i < starts.length; i += 3)
+    if ((starts[i] as number) <= from) before.set(starts[i + 1] as number, starts[i + 2] as number);
+  const inside = [...before].flatMap(([slot, start]) => [0, slot, start]);
   for (let i = 0; i < starts.length; i += 3) {
     const row = starts[i] as number;
-    if (row >= from && row < to) inside.push(row - from, starts[i + 1] as number, starts[i + 2] as number);
+    if (row >= (delta ? from : from + 1) && row < to)
+      inside.push(row - from, starts[i + 1] as number, starts[i + 2] as number);
   }
   return inside;
 }
@@ -112,7 +117,7 @@ function addSums({ streams, cells, values, stride }: SampleGroup<SampleStream>, 
     const sums = (stream.sums ??= new Float64Array(stream.width));
     for (let i = 0; i < stream.width; i++, slot++) {
       for (let at = from * stride + slot; at < to * stride; at += stride)
-        if (cells[at] === Cell.value) sums[i] = (sums[i] as number) + (values[at] as number);
+        if (cells[at] === Cell.value) sums[i] = (sums[i] as number) + ((values[at] as number) || 0);
     }
   }
 }

@@ -18,10 +18,11 @@ export class SampleHead {
     this.#registry = registry;
   }
 
-  /** `record.values` and `cells` hold the stream's slots. `journalled`: it came from the journal. */
+  /** `record.values` and `cells` hold the stream's slots. `journalled`: it comes from the journal and was accepted before. */
   put(stream: SampleStream, record: SampleRecord, journalled = false): Put {
     const { time } = record;
-    if (time <= stream.last) return time < stream.last ? 'out-of-order' : this.#again(stream, record);
+    // What is known of the latest sample in blocks is that of its group, which may be later than the stream's own.
+    if (time <= stream.last && !journalled) return time < stream.last ? 'out-of-order' : this.#again(stream, record);
     let group = stream.group;
     if (group === undefined || (group.scattered && group.streams.length > 1))
       group = this.#registry.place(stream, group !== undefined);

@@ -4,6 +4,15 @@ import type { Put } from './sample-head.ts';
 
 const MOST_WORDS = 3;
 
+export const noSamples: SampleOutcome = {
+  stored: 0,
+  repeated: 0,
+  duplicates: 0,
+  outOfOrder: 0,
+  overLimit: 0,
+  message: '',
+};
+
 export class OutcomeCounter {
   readonly #counts = { stored: 0, repeated: 0, duplicates: 0, outOfOrder: 0, overLimit: 0 };
   readonly #words: string[] = [];

@@ -17,10 +17,11 @@ import type { RunRegistry } from './run-registry.ts';
 import { encodeSampleBlock } from './sample-block.ts';
 import { Cell, GROUP_ROWS, type SampleGroup } from './sample-group.ts';
 import { SampleHead } from './sample-head.ts';
-import { readSampleJournal, SampleJournalWriter, type SampleRecord } from './sample-journal.ts';
+import { readSampleJournal } from './sample-journal.ts';
 import { SamplePoints } from './sample-points.ts';
 import { SampleRegistry } from './sample-registry.ts';
 import { SampleSeries } from './sample-series.ts';
+import { sampleSnapshot } from './sample-snapshot.ts';
 import type { SampleStream } from './sample-stream.ts';
 
 /** Bytes of journal below which nothing is sealed, */
@@ -130,7 +131,7 @@ export class SampleStore {
       if (group.scattered) this.#registry.groups.delete(group.number);
     }
     this.#journal.clearSamples();
-    const rest = this.#snapshot();
+    const rest = sampleSnapshot(this.#registry);
     this.#journalBytes = rest.length;
     if (rest.length > 0) this.#journal.addSamples(rest, left);
     this.#head.count = left;
@@ -192,52 +193,6 @@ export class SampleStore {
     }
     group.clear();
     return next;
-  }
-
-  /** Sums of delta streams, then all rows that are left, as one journal row; empty when there is nothing. */
-  #snapshot(): Uint8Array {
-    const out = new SampleJournalWriter();
-    for (const { number, since, sums } of this.#registry.loaded())
-      if (sums !== undefined) out.sums(number, since, sums);
-    const record: SampleRecord = {
-      stream: 0,
-      time: 0,
-      start: 0,
-      values: new Float64Array(0),
-      cells: new Uint8Array(0),
-      packed: undefined,
-    };
-    for (const group of this.#registry.groups.values()) snapshotOf(group, record, out);
-    return out.take();
-  }
-}
-
-function snapshotOf(group: SampleGroup<SampleStream>, record: SampleRecord, out: SampleJournalWriter): void {
-  const starts = new Map<number, number>();
-  let next = 0;
-  for (let row = 0; row < group.rows; row++) {
-    record.time = group.times[row] as number;
-    for (; group.starts[next] === row; next += 3)
-      starts.set(group.starts[next + 1] as number, group.starts[next + 2] as number);
-    let first = 0;
-    for (const stream of group.streams) {
-      const from = row * group.stride + first;
-      const slot = first;
-      first += stream.width;
-      record.cells = group.cells.subarray(from, from + stream.width);
-      if (record.cells.every((cell) => cell === Cell.absent)) continue;
-      record.stream = stream.number;
-      record.values = group.values.subarray(from, from + stream.width);
-      record.packed = group.packed.get(from);
-      record.start = starts.get(slot) ?? 0;
-      // What a delta stream does not say is taken for granted.
-      if (stream.delta) starts.delete(slot);
-      out.add(
-        record,
-        stream.width,
-        record.cells.every((cell) => cell === Cell.value),
-      );
-    }
   }
 }
 

@@ -26,6 +26,7 @@ import { RunCounters } from './run-counters.ts';
 import { type Durability, noFile, openForWriting, setDurability } from './run-database.ts';
 import { identifyRun, nextBlock } from './run-identity.ts';
 import { RunRegistry } from './run-registry.ts';
+import { noSamples } from './sample-outcome.ts';
 import { SampleStore } from './sample-store.ts';
 import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
@@ -156,19 +157,20 @@ class Writer implements RunWriter {
   }
 
   appendPoints(payload: Payload, batch: MetricBatch): Promise<SampleOutcome> {
-    return this.#appendSamples(() => this.#samples.appendPoints(batch, payload));
+    return this.#appendSamples(batch.count, () => this.#samples.appendPoints(batch, payload));
   }
 
   appendSamples(batch: SampleBatch): Promise<SampleOutcome> {
-    return this.#appendSamples(() => this.#samples.appendSamples(batch));
+    return this.#appendSamples(batch.count, () => this.#samples.appendSamples(batch));
   }
 
   seriesOf(labels: SeriesLabels, meta: SeriesMeta): SeriesReference {
     return this.#samples.seriesOf(labels, meta);
   }
 
-  #appendSamples(append: () => SampleOutcome): Promise<SampleOutcome> {
+  #appendSamples(count: number, append: () => SampleOutcome): Promise<SampleOutcome> {
     if (this.#closed) return Promise.reject(new ContractError('disk-error', `${this.path} is closed.`));
+    if (count === 0) return Promise.resolve(noSamples);
     return new Promise((resolve, reject) => {
       const before = this.#samples.pendingBytes;
       try {

@@ -1,0 +1,224 @@
+// The store of metric samples: bytes a sample, samples a second, reading 4,000 series of an hour, building the index.
+// Run with `node_modules/.bin/node bench/metrics-store.ts [folder]`. 10,000 series every 15 s for 281 steps: 4,000 counters,
+// 2,000 gauges, 250 histograms of 16 series; 40 % of counters and gauges stand still.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runId } from '../src/contract/ids.ts';
+import type { SampleSink, SeriesLabels, SeriesMeta } from '../src/contract/sample-batch.ts';
+import { unixNanos } from '../src/contract/time.ts';
+import { MetricIndex } from '../src/main/query/metrics/metric-index.ts';
+import { createRunQueryable } from '../src/main/query/metrics/run-queryable.ts';
+import { makeMatcher, type Matcher } from '../src/main/query/promql/engine/matcher.ts';
+import { openRunReader } from '../src/main/store/reader.ts';
+import type { RunWriter } from '../src/main/store/writer-face.ts';
+import { openRunWriter } from '../src/main/store/writer.ts';
+import { seededRandom } from '../test/support/random.ts';
+
+const steps = 281;
+const interval = 15_000;
+const begin = 1_780_000_000_000;
+const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'otterscope-metrics-'));
+
+interface Load {
+  readonly references: Uint32Array;
+  readonly values: Float64Array;
+  /** The values of the next step. */
+  readonly next: () => void;
+}
+
+function referenceOf(sink: SampleSink, labels: SeriesLabels, family: string, type: SeriesMeta['type']): number {
+  const found = sink.seriesOf(labels, { family, type, unit: '', help: '', target: 'bench' });
+  if (found.kind !== 'ok') throw new Error(found.reason);
+  return found.reference;
+}
+
+function tenThousand(sink: SampleSink, fractions: boolean): Load {
+  const random = seededRandom(7);
+  const references: number[] = [];
+  const idle: boolean[] = [];
+  const add = (type: SeriesMeta['type'], family: string, name: string, labels: SeriesLabels): void => {
+    references.push(
+      referenceOf(sink, [['__name__', name], ['job', 'bench'], ['instance', 'a:1'], ...labels], family, type),
+    );
+    idle.push(random.below(10) < 4);
+  };
+  for (let service = 0; service < 20; service++)
+    for (let pod = 0; pod < 50; pod++)
+      for (const code of ['200', '400', '404', '500'])
+        add('counter', 'http_requests_total', 'http_requests_total', [
+          ['service', `s${service}`],
+          ['pod', `p${pod}`],
+          ['code', code],
+        ]);
+  for (let i = 0; i < 2000; i++) add('gauge', 'memory_bytes', 'memory_bytes', [['pod', `p${i}`]]);
+  const bounds = [
+    '0.005',
+    '0.01',
+    '0.025',
+    '0.05',
+    '0.1',
+    '0.25',
+    '0.5',
+    '1.0',
+    '2.5',
+    '5.0',
+    '10.0',
+    '30.0',
+    '60.0',
+    '+Inf',
+  ];
+  for (let i = 0; i < 250; i++) {
+    for (const le of bounds)
+      add('histogram', 'took_seconds', 'took_seconds_bucket', [
+        ['service', `s${i % 20}`],
+        ['route', `/r${i}`],
+        ['le', le],
+      ]);
+    for (const part of ['sum', 'count'])
+      add('histogram', 'took_seconds', `took_seconds_${part}`, [
+        ['service', `s${i % 20}`],
+        ['route', `/r${i}`],
+      ]);
+  }
+  const values = new Float64Array(references.length);
+  const next = (): void => {
+    for (let i = 0; i < 4000; i++) if (idle[i] !== true) values[i] = (values[i] as number) + random.below(20);
+    for (let i = 4000; i < 6000; i++)
+      if (idle[i] !== true) values[i] = fractions ? random.next() * 1e6 : 1000 + random.below(4000);
+    for (let h = 0; h < 250; h++) {
+      const first = 6000 + 16 * h;
+      let upTo = 0;
+      for (let b = 0; b < 14; b++) {
+        upTo += random.below(3);
+        values[first + b] = (values[first + b] as number) + upTo;
+      }
+      values[first + 14] = (values[first + 14] as number) + (fractions ? random.next() * upTo : upTo);
+      values[first + 15] = values[first + 13] as number;
+    }
+  };
+  return { references: Uint32Array.from(references), values, next };
+}
+
+function openBench(path: string): RunWriter {
+  return openRunWriter(path, {
+    create: { id: runId('bench'), name: 'bench', startedAt: unixNanos(0n), host: 'bench', appVersion: '0' },
+    durability: 'normal',
+    maxRunBytes: 0,
+    decodeJournal: () => undefined,
+  });
+}
+
+async function filled(path: string, fractions: boolean): Promise<void> {
+  const writer = openBench(path);
+  const load = tenThousand(writer, fractions);
+  const count = load.references.length;
+  let storing = 0;
+  let longest = 0;
+  for (let step = 0; step < steps; step++) {
+    load.next();
+    const from = performance.now();
+    const stored = writer.appendSamples({
+      count,
+      references: load.references,
+      times: begin + step * interval,
+      values: load.values,
+    });
+    writer.flush();
+    await stored;
+    const took = performance.now() - from;
+    storing += took;
+    longest = Math.max(longest, took);
+  }
+  const from = performance.now();
+  writer.close();
+  const closing = performance.now() - from;
+  const samples = count * steps;
+  const reader = openRunReader(path, { decodeJournal: () => undefined });
+  const inBlocks = Number(reader.db.prepare('SELECT sum(length(bytes)) FROM sample_blocks').pluck().get());
+  const streams = Number(
+    reader.db
+      .prepare(
+        "SELECT sum(pgsize) FROM dbstat WHERE name IN ('streams', 'sqlite_autoindex_streams_1', 'sample_places', 'sample_places_by_stream')",
+      )
+      .pluck()
+      .get(),
+  );
+  reader.close();
+  console.log(
+    `${fractions ? 'float-heavy' : 'integers'}: ${(samples / storing / 1000).toFixed(2)} M samples/s stored (longest commit ${longest.toFixed(0)} ms, close ${closing.toFixed(0)} ms); ` +
+      `blocks ${(inBlocks / samples).toFixed(2)} bytes a sample, file ${((statSync(path).size - streams) / samples).toFixed(2)} and ${(streams / samples).toFixed(2)} for the series themselves`,
+  );
+}
+
+const named = (name: string): Matcher => {
+  const made = makeMatcher('__name__', '=', name);
+  if (made.kind !== 'ok') throw new Error(made.message);
+  return made.matcher;
+};
+const hints = { stepMillis: interval, rangeMillis: 300_000, func: 'rate' };
+
+function reading(path: string): void {
+  const alive = (): void => undefined;
+  const end = begin + (steps - 1) * interval;
+  for (const name of ['http_requests_total', 'took_seconds_bucket']) {
+    let from = performance.now();
+    const reader = openRunReader(path, { decodeJournal: () => undefined });
+    const index = new MetricIndex(reader, alive);
+    index.refresh();
+    const opening = performance.now() - from;
+    const queryable = createRunQueryable(reader, index, { alive, mostSamples: 50e6 });
+    const times: number[] = [];
+    let series = 0;
+    for (let round = 0; round < 8; round++) {
+      from = performance.now();
+      series = queryable.select([named(name)], end - 3_600_000, end, hints).length;
+      times.push(performance.now() - from);
+    }
+    reader.close();
+    console.log(
+      `${name}: open and index ${opening.toFixed(0)} ms; ${series} series of an hour cold ${times[0]?.toFixed(1)} ms, warm ${times
+        .slice(2)
+        .toSorted((a, b) => a - b)[3]
+        ?.toFixed(1)} ms`,
+    );
+  }
+}
+
+async function manySeries(path: string): Promise<void> {
+  const writer = openBench(path);
+  const count = 50_000;
+  const references = Uint32Array.from({ length: count }, (_, i) =>
+    referenceOf(
+      writer,
+      [
+        ['__name__', `metric_${i % 500}`],
+        ['job', `j${i % 20}`],
+        ['instance', `i${i % 200}`],
+        ['pod', `p${i % 1000}`],
+        ['route', `/r${i % 97}`],
+        ['id', String(i)],
+      ],
+      'm',
+      'gauge',
+    ),
+  );
+  await writer.appendSamples({ count, references, times: begin, values: new Float64Array(count) });
+  writer.close();
+  const reader = openRunReader(path, { decodeJournal: () => undefined });
+  const from = performance.now();
+  const index = new MetricIndex(reader, () => undefined);
+  index.refresh();
+  console.log(`index of ${index.seriesCount} series: ${(performance.now() - from).toFixed(0)} ms`);
+  reader.close();
+}
+
+try {
+  await filled(join(folder, 'integers.otter'), false);
+  await filled(join(folder, 'fractions.otter'), true);
+  reading(join(folder, 'integers.otter'));
+  reading(join(folder, 'integers.otter'));
+  await manySeries(join(folder, 'many.otter'));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,206 @@
+// All series of a run by their labels, in two views: as Prometheus would name them, and as they were sent
+// (`{"http.server.request.duration"}`), which only an exact name asks for, so that nothing appears twice. Scraped series
+// have one view. Kept per reader and grown by what is new.
+import { textForm } from '../../../contract/text-form.ts';
+import type { Alive, MetricRow, RunReader, StreamRow } from '../../store/reader-face.ts';
+import { Labels, metricName } from '../promql/engine/labels.ts';
+import type { Matcher } from '../promql/engine/matcher.ts';
+import { LabelIndex } from './label-index.ts';
+import { type LabelPair, resourceLabels, type ResourceLabels, translatedLabels } from './resource-labels.ts';
+import { metricNames, type MetricNames, type SeriesSource, sentSeries, translatedSeries } from './stream-series.ts';
+
+export type SeriesView = 'prometheus' | 'sent' | 'scraped' | 'target-info';
+
+/** One series of the index. */
+export interface IndexedSeries {
+  readonly view: SeriesView;
+  readonly labels: Labels;
+  /** 0 of `target_info`, which belongs to a resource. */
+  readonly stream: number;
+  readonly metric: number;
+  readonly resource: number;
+  readonly source: SeriesSource;
+}
+
+const wholeStream: SeriesSource = { kind: 'slot', slot: 0, accumulate: false };
+
+export class MetricIndex {
+  readonly #reader: RunReader;
+  readonly #alive: Alive;
+  readonly #views: Record<'prometheus' | 'sent', { readonly index: LabelIndex; readonly series: Series[] }> = {
+    prometheus: { index: new LabelIndex(), series: [] },
+    sent: { index: new LabelIndex(), series: [] },
+  };
+  readonly #resources: Map<number, ResourceLabels> = new Map();
+  readonly #streamsOf: Map<number, number[]> = new Map();
+  readonly #names: Map<number, MetricNames> = new Map();
+  readonly #labelNames: Map<string, string> = new Map();
+  #last = 0;
+  #cursor = -2;
+
+  constructor(reader: RunReader, alive: Alive) {
+    this.#reader = reader;
+    this.#alive = alive;
+  }
+
+  /** Takes in the streams that are new since the last time; cheap when there is none. */
+  refresh(): void {
+    const { metrics } = this.#reader;
+    if (metrics.cursor === this.#cursor) return;
+    let taken = 0;
+    for (const stream of metrics.streamsAfter(this.#last)) {
+      this.#add(stream, metrics.metric(stream.metric));
+      this.#last = stream.number;
+      if (++taken % 2048 === 0) this.#alive();
+    }
+    this.#cursor = metrics.cursor;
+  }
+
+  /** Series that meet all matchers, in the order in which they came. Of the view as sent only by its exact name. */
+  select(matchers: readonly Matcher[]): readonly IndexedSeries[] {
+    const found = this.#in('prometheus', matchers);
+    const named = matchers.some(({ name, exactly }) => name === metricName && exactly !== undefined);
+    return named ? [...found, ...this.#in('sent', matchers)] : found;
+  }
+
+  /** Label names of the series that meet all matchers. */
+  labelNames(matchers: readonly Matcher[] = []): readonly string[] {
+    if (matchers.length === 0) return this.#views.prometheus.index.names().toSorted();
+    const names = new Set<string>();
+    for (const { labels } of this.select(matchers)) for (const name of labels.names) names.add(name);
+    return [...names].toSorted();
+  }
+
+  /** Values of a label, with how many series have each; of `__name__` also the names as sent. */
+  labelValues(name: string, matchers: readonly Matcher[] = []): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    if (matchers.length > 0) {
+      for (const { labels } of this.select(matchers)) {
+        const value = labels.get(name);
+        if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return counts;
+    }
+    for (const view of ['prometheus', 'sent'] as const) {
+      if (view === 'sent' && name !== metricName) continue;
+      for (const [value, numbers] of this.#views[view].index.values(name))
+        counts.set(value, (counts.get(value) ?? 0) + numbers.length);
+    }
+    return counts;
+  }
+
+  /** The two names of a metric; of scraped families the family's name is the only one. */
+  namesOf(metric: MetricRow): MetricNames {
+    if (metric.kind >= scrapedKinds) return { translated: metric.name, sent: undefined };
+    let names = this.#names.get(metric.number);
+    if (names === undefined) this.#names.set(metric.number, (names = metricNames(metric)));
+    return names;
+  }
+
+  /** Streams of a resource, for its `target_info`. */
+  streamsOf(resource: number): readonly number[] {
+    return this.#streamsOf.get(resource) ?? [];
+  }
+
+  /** Series of the view that an expression without an exact name sees. */
+  get seriesCount(): number {
+    return this.#views.prometheus.series.length;
+  }
+
+  #in(view: 'prometheus' | 'sent', matchers: readonly Matcher[]): Series[] {
+    const { index, series } = this.#views[view];
+    return index.find(matchers).map((number) => series[number] as Series);
+  }
+
+  #add(stream: StreamRow, metric: MetricRow): void {
+    const attributes = stream.attributes.map(({ key, value }): LabelPair => [key, textForm(value)]);
+    const base = { stream: stream.number, metric: stream.metric, resource: stream.resource };
+    if (stream.resource === 0) {
+      const source: SeriesSource =
+        stream.layout.kind === 'native' ? { kind: 'native', accumulate: false } : wholeStream;
+      this.#put('prometheus', new Series('scraped', attributes, undefined, undefined, base, source));
+      return;
+    }
+    const { identity } = this.#resource(stream.resource);
+    const streams = this.#streamsOf.get(stream.resource);
+    if (streams === undefined) this.#streamsOf.set(stream.resource, [stream.number]);
+    else streams.push(stream.number);
+    const { translated, sent } = this.namesOf(metric);
+    if (translated !== undefined) {
+      const labels = [...translatedLabels(attributes, this.#labelNames).filter(isFree), ...identity];
+      for (const { name, extra, source } of translatedSeries(translated, metric, stream.layout))
+        this.#put('prometheus', new Series('prometheus', labels, name, extra, base, source));
+    }
+    if (sent !== undefined) {
+      const labels = [...attributes.filter(isFree), ...identity];
+      for (const { name, extra, source } of sentSeries(sent, stream.layout))
+        this.#put('sent', new Series('sent', labels, name, extra, base, source));
+    }
+  }
+
+  #resource(number: number): ResourceLabels {
+    const known = this.#resources.get(number);
+    if (known !== undefined) return known;
+    const { attributes, sender } = this.#reader.resource(number);
+    const labels = resourceLabels(attributes, sender);
+    this.#resources.set(number, labels);
+    if (labels.info.length > 0) {
+      const base = { stream: 0, metric: 0, resource: number };
+      const all = [...labels.info.filter(isFree), ...labels.identity];
+      this.#put('prometheus', new Series('target-info', all, 'target_info', undefined, base, wholeStream));
+    }
+    return labels;
+  }
+
+  #put(view: 'prometheus' | 'sent', series: Series): void {
+    this.#views[view].index.add(series.pairs());
+    this.#views[view].series.push(series);
+  }
+}
+
+const scrapedKinds = 16;
+
+/** A resource's labels and the name stand above those of attributes. */
+const isFree = ([name]: LabelPair): boolean => name !== 'job' && name !== 'instance' && name !== metricName;
+
+/** Labels are made when they are asked for, and then kept: most series of a run are never read. */
+class Series implements IndexedSeries {
+  readonly view: SeriesView;
+  readonly stream: number;
+  readonly metric: number;
+  readonly resource: number;
+  readonly source: SeriesSource;
+  readonly #base: readonly LabelPair[];
+  readonly #name: string | undefined;
+  readonly #extra: LabelPair | undefined;
+  #labels: Labels | undefined;
+
+  constructor(
+    view: SeriesView,
+    base: readonly LabelPair[],
+    name: string | undefined,
+    extra: LabelPair | undefined,
+    of: { readonly stream: number; readonly metric: number; readonly resource: number },
+    source: SeriesSource,
+  ) {
+    this.view = view;
+    this.#base = base;
+    this.#name = name;
+    this.#extra = extra;
+    this.stream = of.stream;
+    this.metric = of.metric;
+    this.resource = of.resource;
+    this.source = source;
+  }
+
+  get labels(): Labels {
+    return (this.#labels ??= Labels.from(this.pairs()));
+  }
+
+  pairs(): readonly LabelPair[] {
+    const extra = this.#extra;
+    if (this.#name === undefined) return this.#base;
+    if (extra === undefined) return [...this.#base, [metricName, this.#name]];
+    return [...this.#base.filter(([name]) => name !== extra[0]), [metricName, this.#name], extra];
+  }
+}

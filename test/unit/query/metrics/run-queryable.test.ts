@@ -1,0 +1,258 @@
+// A run's samples as PromQL sees them: names in both views, labels, deltas added up, histograms whole and in parts.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RunReader } from '../../../../src/main/store/reader-face.ts';
+import { MetricIndex } from '../../../../src/main/query/metrics/metric-index.ts';
+import { createRunQueryable } from '../../../../src/main/query/metrics/run-queryable.ts';
+import { makeMatcher, type MatchOperator, type Matcher } from '../../../../src/main/query/promql/engine/matcher.ts';
+import type { Queryable, SeriesColumns } from '../../../../src/main/query/promql/engine/queryable.ts';
+import { openReader, openWriter, temporaryFolder } from '../../store/support.ts';
+import { sendPoints } from '../../store/samples/support.ts';
+
+const time = 1_780_000_000_000;
+const hints = { stepMillis: 0, rangeMillis: 0, func: '' };
+const resource = { 'service.name': 'cart', 'service.namespace': 'shop', 'host.name': 'box', 'service.version': '1.2' };
+
+function matcher(name: string, op: MatchOperator, value: string): Matcher {
+  const made = makeMatcher(name, op, value);
+  if (made.kind !== 'ok') throw new Error(made.message);
+  return made.matcher;
+}
+
+function queryable(reader: RunReader, mostSamples = 1e9, alive = (): void => undefined): Queryable {
+  return createRunQueryable(reader, new MetricIndex(reader, alive), { alive, mostSamples });
+}
+
+function ask(from: Queryable, ...conditions: readonly (readonly [string, MatchOperator, string])[]): SeriesColumns[] {
+  return [
+    ...from.select(
+      conditions.map(([name, op, value]) => matcher(name, op, value)),
+      0,
+      Infinity,
+      hints,
+    ),
+  ];
+}
+
+const named = (name: string) => ['__name__', '=', name] as const;
+const texts = (series: readonly SeriesColumns[]): string[] => series.map(({ labels }) => labels.toString()).toSorted();
+
+test('a metric has the name that Prometheus gives it, and the name as sent', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const attributes = { 'http.route': '/a', code: 200 };
+  await sendPoints(writer, [
+    { name: 'http.requests', kind: 'sum', unit: '1', resource, attributes, time, value: 3 },
+    { name: 'queue.size', kind: 'gauge', unit: '{item}', resource, attributes, time, value: 4 },
+    { name: 'depth', kind: 'gauge', resource, attributes, time, value: 5 },
+  ]);
+  const from = queryable(openReader(path));
+  const identity = 'instance="pid:1", job="shop/cart"';
+  const translated = `code="200", http_route="/a", ${identity}`;
+  expect(texts(ask(from, named('http_requests_total')))).toEqual([`{__name__="http_requests_total", ${translated}}`]);
+  expect(texts(ask(from, named('http.requests')))).toEqual([
+    `{__name__="http.requests", code="200", "http.route"="/a", ${identity}}`,
+  ]);
+  expect(ask(from, named('queue_size'))[0]?.values).toEqual(Float64Array.of(4));
+  expect(ask(from, named('queue.size'))[0]?.values).toEqual(Float64Array.of(4));
+  // The same name in both views is one series.
+  expect(texts(ask(from, named('depth')))).toEqual([`{__name__="depth", ${translated}}`]);
+  // Without an exact name there is only one view.
+  expect(ask(from, ['job', '=', 'shop/cart'], ['__name__', '!=', 'target_info'])).toHaveLength(3);
+  expect(texts(ask(from, named('target_info')))).toEqual([
+    `{__name__="target_info", host_name="box", ${identity}, service_version="1.2"}`,
+  ]);
+  expect(ask(from, named('target_info'))[0]?.times).toEqual(Float64Array.of(time));
+});
+
+test('processes with one resource are instances, unless they name themselves', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  for (let step = 0; step < 3; step++) {
+    for (const [sender, value] of [
+      ['pid:1', 7],
+      ['pid:2', 0],
+    ] as const)
+      await sendPoints(writer, [{ name: 'active', resource, time: time + step, value }], sender);
+    await sendPoints(writer, [
+      { name: 'active', resource: { 'service.instance.id': 'i' }, time: time + step, value: 1 },
+    ]);
+  }
+  const found = ask(queryable(openReader(path)), named('active'));
+  expect(found.map(({ labels, values }) => [labels.get('instance'), ...values])).toEqual([
+    ['pid:1', 7, 7, 7],
+    ['pid:2', 0, 0, 0],
+    ['i', 1, 1, 1],
+  ]);
+});
+
+test('an explicit histogram is classic series, and as sent a histogram', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const point = {
+    name: 'took',
+    kind: 'histogram',
+    unit: 's',
+    time,
+    bounds: [0.5, 1],
+    counts: [2, 3, 4],
+    sum: 9.5,
+    max: 7,
+  } as const;
+  await sendPoints(writer, [point]);
+  const from = queryable(openReader(path));
+  const buckets = ask(from, named('took_seconds_bucket'));
+  expect(buckets.map(({ labels, values }) => [labels.get('le'), ...values])).toEqual([
+    ['0.5', 2],
+    ['1', 5],
+    ['+Inf', 9],
+  ]);
+  for (const le of ['1', '1.0']) {
+    expect(ask(from, named('took_seconds_bucket'), ['le', '=', le])[0]?.values[0]).toBe(5);
+    expect(ask(from, named('took_seconds_bucket'), ['le', '!=', le])).toHaveLength(2);
+    expect(ask(from, named('took_seconds_bucket'), ['le', '=~', `7|${le}`])).toHaveLength(1);
+  }
+  expect(['count', 'sum', 'max', 'min'].map((part) => ask(from, named(`took_seconds_${part}`))[0]?.values[0])).toEqual([
+    9,
+    9.5,
+    7,
+    undefined,
+  ]);
+  const whole = ask(from, named('took'))[0]?.histograms?.[0];
+  expect(whole).toMatchObject({ schema: -53, count: 9, sum: 9.5, customValues: Float64Array.of(0.5, 1) });
+  expect(whole?.positive).toEqual({ indexes: Int32Array.of(0, 1, 2), counts: Float64Array.of(2, 3, 4) });
+});
+
+test('an exponential histogram is a native one under both names; a summary has quantiles', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  await sendPoints(writer, [
+    {
+      name: 'size.sent',
+      kind: 'exponentialHistogram',
+      unit: 'By',
+      time,
+      scale: 9,
+      offset: 3,
+      counts: [1, 1, 2],
+      zeroCount: 1,
+      sum: 4,
+    },
+    { name: 'rpc', kind: 'summary', time, bounds: [0.5, 0.99], counts: [1, 2], count: 8, sum: 16 },
+  ]);
+  const from = queryable(openReader(path));
+  for (const name of ['size_sent_bytes', 'size.sent']) {
+    const histogram = ask(from, named(name))[0]?.histograms?.[0];
+    // Scale 9 has two buckets where schema 8 has one.
+    expect(histogram).toMatchObject({ schema: 8, count: 5, zeroCount: 1, sum: 4, zeroThreshold: 1e-128 });
+    expect(histogram?.positive).toEqual({ indexes: Int32Array.of(2, 3), counts: Float64Array.of(1, 3) });
+  }
+  expect(ask(from, named('rpc'), ['quantile', '=', '0.99'])[0]?.values[0]).toBe(2);
+  expect([ask(from, named('rpc_count'))[0]?.values[0], ask(from, named('rpc_sum'))[0]?.values[0]]).toEqual([8, 16]);
+});
+
+test(
+  'deltas add up across blocks and reopenings, and stay deltas under the name as sent',
+  { timeout: 60_000 },
+  async () => {
+    const path = join(temporaryFolder(), 'run.otter');
+    let writer = openWriter(path, { sampleJournalBytes: 3000 });
+    const sums: number[] = [];
+    const counts: number[] = [];
+    const deltas: number[] = [];
+    for (let step = 0; step < 500; step++) {
+      const value = (step * 7919) % 13;
+      deltas.push(value);
+      sums.push((sums.at(-1) ?? 0) + value);
+      counts.push((counts.at(-1) ?? 0) + value + 2);
+      const at = { start: time + step * 1000, time: time + (step + 1) * 1000, temporality: 'delta' } as const;
+      await sendPoints(writer, [
+        { name: 'jobs.done', kind: 'sum', value, ...at },
+        { name: 'took', kind: 'histogram', bounds: [1], counts: [value, 2], sum: value / 2, ...at },
+      ]);
+      if (step % 170 === 100) {
+        writer.close();
+        writer = openWriter(path, { sampleJournalBytes: 3000 });
+      }
+      if (step % 125 !== 124) continue;
+      const from = queryable(openReader(path));
+      const total = ask(from, named('jobs_done_total'))[0];
+      expect([...(total?.values ?? [])]).toEqual(sums);
+      expect(new Set(total?.startTimes)).toEqual(new Set([time]));
+      expect([...(ask(from, named('jobs.done'))[0]?.values ?? [])]).toEqual(deltas);
+      expect([...(ask(from, named('took_count'))[0]?.values ?? [])]).toEqual(counts);
+      expect([...(ask(from, named('took_bucket'), ['le', '=', '1'])[0]?.values ?? [])]).toEqual(sums);
+      expect(ask(from, named('took'))[0]?.histograms?.map((one) => one?.count)).toEqual(deltas.map((one) => one + 2));
+      // A window in the middle reads no earlier block and has the same sums.
+      const half = from.select([matcher(...named('jobs_done_total'))], time + step * 500, Infinity, hints)[0];
+      expect([...(half?.values ?? [])]).toEqual(sums.slice(-(half?.values.length ?? 0)));
+    }
+    writer.close();
+  },
+);
+
+test('streams under the same labels are one series; stale samples are marked', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const histogram = (at: number, bounds: readonly number[]) =>
+    ({ name: 'h', kind: 'histogram', time: at, start: time - 9, bounds, counts: [1, ...bounds] }) as const;
+  await sendPoints(writer, [histogram(time, [1]), histogram(time + 1, [2]), histogram(time + 2, [1])]);
+  await sendPoints(writer, [
+    { name: 'g', time, value: 1 },
+    { name: 'g', time: time + 5, stale: true },
+    { name: 'g', time: time + 9, value: 2 },
+  ]);
+  const from = queryable(openReader(path));
+  const counts = ask(from, named('h_count'));
+  expect(counts).toHaveLength(1);
+  expect(counts[0]?.times).toEqual(Float64Array.of(time, time + 1, time + 2));
+  expect(counts[0]?.values).toEqual(Float64Array.of(2, 3, 2));
+  expect(counts[0]?.startTimes).toEqual(Float64Array.of(time - 9, time - 9, time - 9));
+  const gauge = ask(from, named('g'))[0];
+  expect(gauge?.stale).toEqual(Uint8Array.of(0, 1, 0));
+  expect([gauge?.values[0], gauge?.values[2]]).toEqual([1, 2]);
+});
+
+test('a question can be given up, and loads no more than it may', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const many = Array.from({ length: 3000 }, (_, i) => ({ name: 'g', time, value: i, attributes: { i: String(i) } }));
+  await sendPoints(writer, many);
+  const reader = openReader(path);
+  expect(() => ask(queryable(reader, 2999), named('g'))).toThrow('too many samples');
+  expect(ask(queryable(reader, 3000), named('g'))).toHaveLength(3000);
+  const stopped = (): void => {
+    throw new Error('given up');
+  };
+  expect(() => ask(queryable(reader, 1e9, stopped), named('g'))).toThrow('given up');
+});
+
+test('the index takes in what came since, and lists names and values', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const reader = openReader(path);
+  const index = new MetricIndex(reader, () => undefined);
+  const send = (name: string, route: string) =>
+    sendPoints(writer, [{ name, time, value: 1, attributes: { 'http.route': route } }]);
+  await send('a.b', 'x');
+  reader.refresh();
+  index.refresh();
+  await send('a.b', 'y');
+  await send('c', 'y');
+  reader.refresh();
+  index.refresh();
+  expect(index.labelNames()).toEqual(['__name__', 'http_route', 'instance', 'job']);
+  expect(index.labelValues('__name__')).toEqual(
+    new Map([
+      ['a_b', 2],
+      ['c', 1],
+      ['a.b', 2],
+    ]),
+  );
+  expect(index.labelValues('http_route', [matcher('__name__', '=', 'c')])).toEqual(new Map([['y', 1]]));
+  expect(index.labelNames([matcher('__name__', '=', 'a.b')])).toContain('http.route');
+  expect(reader.metrics.metrics().map((metric) => index.namesOf(metric))).toEqual([
+    { translated: 'a_b', sent: 'a.b' },
+    { translated: 'c', sent: undefined },
+  ]);
+});
