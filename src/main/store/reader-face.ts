@@ -13,7 +13,6 @@ export type {
   MetricsReader,
   SampleBlock,
   SampleSegment,
-  SampleSlot,
   StoredHistogram,
   StreamLayout,
   StreamRow,
