@@ -40,7 +40,7 @@ export const rooms = {
   'renderer/data': {
     may: ['contract', 'renderer/host', 'renderer/routes', '@tanstack/react-query', 'react', 'zustand'],
   },
-  'renderer/draw': { may: ['contract', 'react', '@dagrejs/dagre'] },
+  'renderer/draw': { may: ['contract', 'react', '@dagrejs/dagre', 'uplot'] },
   'renderer/ui': {
     may: ['contract', 'react', '@base-ui/react', 'lucide-react'],
   },
@@ -56,6 +56,23 @@ export const rooms = {
       '@codemirror/lint',
       '@codemirror/state',
       '@codemirror/view',
+    ],
+  },
+  // Likewise the field of PromQL, with Prometheus' own language and completion.
+  'renderer/ui/promql-field': {
+    may: [
+      'contract',
+      'renderer/ui',
+      'react',
+      '@codemirror/autocomplete',
+      '@codemirror/commands',
+      '@codemirror/language',
+      '@codemirror/lint',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@lezer/highlight',
+      '@prometheus-io/codemirror-promql',
+      '@prometheus-io/lezer-promql',
     ],
   },
   'renderer/routes': { may: ['contract', 'react'] },

@@ -1,0 +1,84 @@
+// What lies over the series: thresholds across, and marks (exemplars) as diamonds that can be hit.
+import type uPlot from 'uplot';
+import type { TimeChartInput } from './time-chart-options.ts';
+import { tinted } from './time-chart-options.ts';
+
+/** CSS pixels around a mark that count as it. */
+const reach = 8;
+const half = 4;
+
+/** Below the series. */
+export function paintThresholdAreas(plot: uPlot, { thresholds }: TimeChartInput): void {
+  if (!thresholds.some(({ fill }) => fill === true)) return;
+  const { ctx, bbox } = plot;
+  ctx.save();
+  for (const [index, { value, colour, fill }] of thresholds.entries()) {
+    if (fill !== true) continue;
+    const next = thresholds[index + 1]?.value;
+    const bottom = clampY(plot, value);
+    const top = next === undefined ? bbox.top : clampY(plot, next);
+    ctx.fillStyle = tinted(colour, 0.1);
+    ctx.fillRect(bbox.left, top, bbox.width, Math.max(0, bottom - top));
+  }
+  ctx.restore();
+}
+
+/** Over the series. */
+export function paintOverlays(plot: uPlot, input: TimeChartInput): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  for (const { value, colour } of input.thresholds) {
+    if (!Number.isFinite(value)) continue;
+    const y = plot.valToPos(value, 'left', true);
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  const size = half * devicePixelRatio;
+  for (const { time, value, colour } of input.marks) {
+    const x = plot.valToPos(time, 'x', true);
+    const y = Math.min(bbox.top + bbox.height - size, Math.max(bbox.top + size, plot.valToPos(value, 'left', true)));
+    if (x < bbox.left - size || x > bbox.left + bbox.width + size) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, y - size);
+    ctx.lineTo(x + size, y);
+    ctx.lineTo(x, y + size);
+    ctx.lineTo(x - size, y);
+    ctx.closePath();
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = input.theme.background;
+    ctx.fill();
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** The mark under a place of the plot (CSS pixels), the nearest; -1 for none. */
+export function markAt(plot: uPlot, { marks }: TimeChartInput, left: number, top: number): number {
+  const { height } = plot.over.getBoundingClientRect();
+  let best = -1;
+  let nearest = reach * reach;
+  for (const [index, { time, value }] of marks.entries()) {
+    const dx = plot.valToPos(time, 'x') - left;
+    if (Math.abs(dx) > reach) continue;
+    const dy = Math.min(height - half, Math.max(half, plot.valToPos(value, 'left'))) - top;
+    const distance = dx * dx + dy * dy;
+    if (distance > nearest) continue;
+    nearest = distance;
+    best = index;
+  }
+  return best;
+}
+
+function clampY(plot: uPlot, value: number): number {
+  const { top, height } = plot.bbox;
+  return Math.min(top + height, Math.max(top, plot.valToPos(value, 'left', true)));
+}

@@ -1,0 +1,67 @@
+// What the chart has at the pointer's time: the series around the nearest one, by value, and the mark that is pointed at.
+import type { ReactNode } from 'react';
+import type { ChartAxis, ChartData } from './chart-data.ts';
+import type { ChartHover } from './time-chart-surface.ts';
+import styles from './time-chart.module.css';
+
+interface ChartTipProps {
+  readonly hover: ChartHover;
+  readonly time: string;
+  readonly data: ChartData;
+  readonly axis: ChartAxis;
+  readonly rightAxis: ChartAxis | undefined;
+  /** Width of the chart, CSS pixels. */
+  readonly wide: number;
+  readonly mark: ReactNode;
+}
+
+const shown = 8;
+
+export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark }: ChartTipProps): ReactNode {
+  const entries = entriesAround(data, hover);
+  return (
+    <div
+      role="status"
+      className={styles['tip']}
+      style={{ left: hover.x, transform: `translateX(${hover.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'})` }}
+    >
+      <div className={styles['time']}>{time}</div>
+      {mark === undefined ? undefined : <div className={styles['mark']}>{mark}</div>}
+      {entries.list.map(({ index, value }) => {
+        const series = data.series[index];
+        const format = (series?.axis === 'right' ? rightAxis : undefined)?.format ?? axis.format;
+        return (
+          <div key={index} className={styles['line']} data-nearest={index === hover.nearest ? '' : undefined}>
+            <span className={styles['swatch']} style={{ background: series?.colour }} />
+            <span className={styles['name']}>{series?.name}</span>
+            <span className={styles['value']}>{format(value)}</span>
+          </div>
+        );
+      })}
+      {entries.more > 0 ? <div className={styles['more']}>and {entries.more} more</div> : undefined}
+      {entries.list.length === 0 ? <div className={styles['more']}>no samples here</div> : undefined}
+    </div>
+  );
+}
+
+interface Entry {
+  readonly index: number;
+  readonly value: number;
+}
+
+/** Greatest first; where there are too many, those around the nearest series. */
+function entriesAround(data: ChartData, { at, nearest }: ChartHover): { list: readonly Entry[]; more: number } {
+  const all = data.series
+    .flatMap(({ values, hidden }, index): readonly Entry[] => {
+      const value = values[at];
+      return hidden === true || value === null || value === undefined ? [] : [{ index, value }];
+    })
+    .sort((a, b) => b.value - a.value);
+  const middle = Math.max(
+    0,
+    all.findIndex(({ index }) => index === nearest),
+  );
+  const first = Math.max(0, Math.min(all.length - shown, middle - Math.floor(shown / 2)));
+  const list = all.slice(first, first + shown);
+  return { list, more: all.length - list.length };
+}

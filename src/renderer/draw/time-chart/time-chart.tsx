@@ -1,0 +1,124 @@
+// A chart over time for React: hands data to the surface, shows what is under the pointer, and gives keys a way in: arrows
+// move, Home and End jump, Escape shows the whole range again. The figures beside it (legend) are its accessible table.
+import 'uplot/dist/uPlot.min.css';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useFrame } from '../use-frame.ts';
+import { useTheme } from '../use-theme.ts';
+import type { ChartAxis, ChartData, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
+import { ChartTip } from './chart-tip.tsx';
+import { useChartSync } from './chart-sync.ts';
+import type { TimeChartInput } from './time-chart-options.ts';
+import {
+  createTimeChartSurface,
+  type ChartHover,
+  type TimeChartEvents,
+  type TimeChartSurface,
+} from './time-chart-surface.ts';
+import styles from './time-chart.module.css';
+
+export interface TimeChartProps {
+  /** What the picture shows, in words; said by screen readers. */
+  readonly summary: string;
+  readonly data: ChartData;
+  /** The ends of the time axis, Unix milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  /** `line` unless given. */
+  readonly style?: ChartStyle | undefined;
+  readonly stack?: 'none' | 'normal' | 'percent' | undefined;
+  readonly axis: ChartAxis;
+  /** For series whose `axis` is `right`. */
+  readonly rightAxis?: ChartAxis | undefined;
+  readonly thresholds?: readonly ChartThreshold[] | undefined;
+  readonly marks?: readonly ChartMark[] | undefined;
+  /** What the tip says of a mark. */
+  readonly markTip?: ((index: number) => ReactNode) | undefined;
+  readonly onMark?: ((index: number) => void) | undefined;
+  /** The time that a tip shows; Unix milliseconds. */
+  readonly formatTime: (time: number) => string;
+  readonly offsetMinutes?: ((time: number) => number) | undefined;
+  /** A drag across the chart: Unix milliseconds. */
+  readonly onZoom?: ((from: number, to: number) => void) | undefined;
+  /** Double click or Escape. */
+  readonly onReset?: (() => void) | undefined;
+}
+
+const nothing: readonly never[] = [];
+
+export function TimeChart(props: TimeChartProps): ReactNode {
+  const { summary, data, from, to, style = 'line', stack = 'none', axis, rightAxis, offsetMinutes } = props;
+  const { thresholds = nothing, marks = nothing } = props;
+  const frame = useFrame();
+  const theme = useTheme();
+  const sync = useChartSync();
+  const host = useRef<HTMLDivElement>(null);
+  const surface = useRef<TimeChartSurface>(undefined);
+  const [hover, setHover] = useState<ChartHover>();
+  const newest = useRef(props);
+  newest.current = props;
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const events: TimeChartEvents = {
+      onHover: setHover,
+      onZoom: (zoomFrom, zoomTo) => newest.current.onZoom?.(zoomFrom, zoomTo),
+      onReset: () => newest.current.onReset?.(),
+      onMark: (index) => newest.current.onMark?.(index),
+    };
+    const created = createTimeChartSurface(host.current, frame, sync, events);
+    surface.current = created;
+    return () => created.destroy();
+  }, [frame, sync]);
+  const input = useMemo(
+    (): TimeChartInput => ({
+      data,
+      from,
+      to,
+      style,
+      stack,
+      left: axis,
+      right: rightAxis,
+      thresholds,
+      marks,
+      theme,
+      offsetMinutes,
+    }),
+    [data, from, to, style, stack, axis, rightAxis, thresholds, marks, theme, offsetMinutes],
+  );
+  useEffect(() => surface.current?.update(input), [input, frame, sync]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const far = data.times.length;
+    if (event.key === 'ArrowLeft') surface.current?.step(event.shiftKey ? -10 : -1);
+    else if (event.key === 'ArrowRight') surface.current?.step(event.shiftKey ? 10 : 1);
+    else if (event.key === 'Home') surface.current?.step(-far);
+    else if (event.key === 'End') surface.current?.step(far);
+    else if (event.key === 'Escape') props.onReset?.();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      className={styles['host']}
+      role="application"
+      aria-roledescription="chart"
+      aria-label={summary}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={host} className={styles['plot']} />
+      {hover === undefined || data.times[hover.at] === undefined ? undefined : (
+        <ChartTip
+          hover={hover}
+          time={props.formatTime(data.times[hover.at] as number)}
+          data={data}
+          axis={axis}
+          rightAxis={rightAxis}
+          wide={host.current?.clientWidth ?? 0}
+          mark={hover.mark < 0 ? undefined : props.markTip?.(hover.mark)}
+        />
+      )}
+    </div>
+  );
+}
