@@ -64,7 +64,8 @@ export function selectSubquery(expr: SubqueryExpr, scope: Scope): SelectedRange 
   if (start <= left) start += stepOfGrid;
   const grid = stepsOf(start, lastEnd, stepOfGrid);
   const value = scope.at(grid).evaluate(expr.expr);
-  const series = value.kind === 'vector' ? value.series.map((one) => rangeSeriesOfSteps(one, grid)) : [];
+  const times = Float64Array.from({ length: grid.count }, (_, step) => stepMillis(grid, step));
+  const series = value.kind === 'vector' ? value.series.map((one) => rangeSeriesOfSteps(one, times)) : [];
   const bounds = { ends: referenceTimes(expr, steps), rangeMillis, beforeMillis: 0, afterMillis: 0 };
   return { bounds, series };
 }

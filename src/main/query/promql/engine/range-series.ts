@@ -2,8 +2,7 @@
 import type { FloatHistogram } from '../histogram/float-histogram.ts';
 import { withHint } from '../histogram/float-histogram.ts';
 import type { SeriesColumns } from './queryable.ts';
-import { type Steps, stepMillis } from './steps.ts';
-import { type RangeSeries, type StepSeries, floatSample, histogramSample, noTimes } from './value.ts';
+import { type RangeSeries, type StepSeries, absentSample, floatSample, histogramSample, noTimes } from './value.ts';
 
 export function rangeSeriesOf(columns: SeriesColumns): RangeSeries {
   const { labels, times, values, stale, histograms, startTimes } = columns;
@@ -40,23 +39,28 @@ function pick(from: Float64Array, rows: readonly number[]): Float64Array {
   return Float64Array.from(rows, (row) => from[row] as number);
 }
 
-/** The series of an evaluated expression at the times of its steps: what a subquery selects from. */
-export function rangeSeriesOfSteps(series: StepSeries, steps: Steps): RangeSeries {
+/**
+ * The series of an evaluated expression at the times of its steps: what a subquery selects from. `times`: of all steps;
+ * series without gaps share it.
+ */
+export function rangeSeriesOfSteps(series: StepSeries, times: Float64Array): RangeSeries {
   const { labels, dropName, kinds, values, histograms } = series;
+  if (histograms === undefined && !kinds.includes(absentSample)) {
+    return { ...noHistograms, labels, dropName, times, values, startTimes: undefined };
+  }
   const floatSteps: number[] = [];
   const histogramSteps: number[] = [];
-  for (let step = 0; step < steps.count; step++) {
+  for (let step = 0; step < times.length; step++) {
     if (kinds[step] === floatSample) floatSteps.push(step);
     else if (kinds[step] === histogramSample) histogramSteps.push(step);
   }
-  const timesOf = (at: readonly number[]) => Float64Array.from(at, (step) => stepMillis(steps, step));
   return {
     labels,
     dropName,
-    times: timesOf(floatSteps),
+    times: pick(times, floatSteps),
     values: pick(values, floatSteps),
     startTimes: undefined,
-    histogramTimes: timesOf(histogramSteps),
+    histogramTimes: pick(times, histogramSteps),
     histograms: histogramSteps.map((step) => histograms?.[step] as FloatHistogram),
     histogramStartTimes: undefined,
   };
