@@ -8,6 +8,7 @@ import type { ImportsMethods } from './imports.ts';
 import type { IngestRecord, IngestTotals } from './ingest.ts';
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
+import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
@@ -34,6 +35,7 @@ export interface Methods
     GenAiMethods,
     ImportsMethods,
     LogsMethods,
+    MetricsMethods,
     SearchValuesMethods,
     ServicesMethods,
     SourceMethods,

@@ -34,6 +34,17 @@ export const runMethods = [
   'trace.logMarks',
   'trace.events',
   'trace.genAi',
+  'metrics.list',
+  'metrics.sparklines',
+  'metrics.query',
+  'metrics.labels',
+  'metrics.values',
+  'metrics.series',
+  'metrics.exemplars',
+  'metrics.cardinality',
+  'metrics.explain',
+  'metrics.hints',
+  'metrics.spacing',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];

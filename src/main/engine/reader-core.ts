@@ -50,6 +50,8 @@ export function createReaderCore(alive: Alive): (question: Question) => unknown 
       }
       case 'jaeger':
         return jaeger(question);
+      case 'prometheus':
+        return runs.get(question.run.path).prometheus(question.request, Date.now(), alive);
       case 'describe':
         return describeRun(question.path);
       case 'rename':

@@ -4,6 +4,7 @@ import type { RunId } from '../../contract/ids.ts';
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import type { PairMethod, RunMethod } from '../../contract/run-methods.ts';
 import type { RunInfo } from '../../contract/runs.ts';
+import type { PrometheusAnswer, PrometheusRequest } from '../query/index.ts';
 
 export interface RunFile {
   readonly id: RunId;
@@ -44,6 +45,11 @@ export interface Questions {
     };
     /** JSON text. */
     answer: { readonly status: number; readonly body: string };
+  };
+  /** A request below /prometheus/api/v1. */
+  prometheus: {
+    question: { readonly kind: 'prometheus'; readonly run: RunFile; readonly request: PrometheusRequest };
+    answer: PrometheusAnswer;
   };
   /** What the file says of itself; fails with ContractError when it is no readable run. */
   describe: { question: { readonly kind: 'describe'; readonly path: string }; answer: RunDescription };

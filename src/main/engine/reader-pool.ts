@@ -226,9 +226,20 @@ function isHeavyList(method: RunMethod, request: RequestOf<RunMethod>): boolean 
   return method === 'logs.list' || (tails && !('after' in request && request.after !== undefined));
 }
 
+/** Milliseconds beyond which an evaluation may read many blocks. */
+const longTime = 2 * 3_600_000;
+
+/** Completion reads the index alone, a chart of the last minutes little more than what is new. */
+function isHeavyMetrics(method: RunMethod, request: RequestOf<RunMethod>): boolean {
+  if (method === 'metrics.cardinality' || method === 'metrics.explain') return true;
+  if (!('start' in request) || !('end' in request)) return false;
+  return request.end - request.start > longTime;
+}
+
 /** Might look at every block of a run, or takes long with large traces. The others are answered from indexes or from one trace. */
 function isHeavy(question: Question): boolean {
   if (question.kind === 'jaeger') return question.segments[0] === 'traces' || question.segments[0] === 'dependencies';
+  if (question.kind === 'prometheus') return question.request.segments[0]?.startsWith('query') === true;
   if (question.kind === 'tidy' || question.kind === 'pair') return true;
   if (question.kind !== 'method') return false;
   if (question.method === 'traces.count') return true;
@@ -237,5 +248,6 @@ function isHeavy(question: Question): boolean {
     return filter.where !== undefined && needsSpans(filter.where);
   }
   if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
+  if (question.method.startsWith('metrics.')) return isHeavyMetrics(question.method, question.request);
   return isHeavyList(question.method, question.request);
 }

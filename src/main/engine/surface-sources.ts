@@ -57,6 +57,14 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return jaegerFailure(error);
       }
     },
+    async prometheus(request, run, signal) {
+      try {
+        const file = run === undefined ? shelf.live : shelf.find(runId(run));
+        return await pool.ask({ kind: 'prometheus', run: { id: file.id, path: file.path }, request }, signal);
+      } catch (error) {
+        return prometheusFailure(error);
+      }
+    },
     exports: (request, signal) => exportAnswer({ exports, pool, shelf }, request, signal),
   };
 
@@ -97,6 +105,15 @@ function whyNot(name: string, state: EndpointState): string | undefined {
     case 'off':
       return undefined;
   }
+}
+
+/** The types of errors that Prometheus has; what went wrong with the run itself is an internal one. */
+function prometheusFailure(error: unknown): JsonAnswer {
+  if (!(error instanceof ContractError)) throw error;
+  const { code, message } = error;
+  const status = httpStatus(code);
+  const type = { 400: 'bad_data', 404: 'not_found', 499: 'canceled', 503: 'unavailable' }[status] ?? 'internal';
+  return { status, body: JSON.stringify({ status: 'error', errorType: type, error: message }) };
 }
 
 function jaegerFailure(error: unknown): JsonAnswer {

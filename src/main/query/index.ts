@@ -15,6 +15,9 @@ import {
 import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
+import { createMetricQueries } from './metric-answers/metric-queries.ts';
+import { MetricsRun } from './metric-answers/metrics-run.ts';
+import { answerPrometheus, type PrometheusAnswer, type PrometheusRequest } from './prometheus/prometheus-routes.ts';
 import { traceGenAi } from './genai/trace-genai.ts';
 import { groupSums, type GroupSums } from './compare/group-sums.ts';
 import { CallIndex } from './services/call-index.ts';
@@ -39,6 +42,7 @@ export { pairAnswers } from './compare/pair-answers.ts';
 export type { Interruptible } from './search/interruptible.ts';
 export { readWhere } from './search/read-where.ts';
 export { needsSpans } from './search/needs-spans.ts';
+export { failureJson, type PrometheusAnswer, type PrometheusRequest } from './prometheus/prometheus-routes.ts';
 export { answerJaeger, type JaegerQueries } from './jaeger-routes.ts';
 export { readJaeger } from './read-out/read-jaeger.ts';
 export { readRecords } from './read-out/read-records.ts';
@@ -56,6 +60,8 @@ export type RunAnswers = { readonly [M in RunMethod]: (request: RequestOf<M>, al
 export interface RunQueries {
   readonly methods: RunAnswers;
   readonly jaeger: JaegerQueries;
+  /** Prometheus' HTTP API; `now`: Unix milliseconds. */
+  readonly prometheus: (request: PrometheusRequest, now: number, alive: Alive) => PrometheusAnswer;
   /** One side of a comparison of groups. */
   readonly group: (filter: TraceFilter, alive: Alive) => GroupSums;
 }
@@ -64,6 +70,7 @@ export interface RunQueries {
 export function createQueries(reader: RunReader, interruptible?: Interruptible): RunQueries {
   const search = new TraceSearch(reader, interruptible);
   const calls = new CallIndex(reader);
+  const metrics = new MetricsRun(reader);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -89,11 +96,13 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'trace.span': worded((request, alive) => traceSpan(reader, request, alive)),
       ...createAnalysisQueries(reader, worded),
       ...createLogQueries(reader, worded, interruptible),
+      ...createMetricQueries(metrics, worded),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),
     },
+    prometheus: worded((request, now, alive) => answerPrometheus(metrics, request, now, alive)),
     group: worded((filter, alive) => groupSums(reader, search, filter, alive)),
     jaeger: {
       services: worded(() => jaegerServices(reader)),

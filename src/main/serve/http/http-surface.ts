@@ -13,6 +13,7 @@ import {
 } from './access.ts';
 import { entryPage, onwardPage } from './entry-page.ts';
 import { createPipeUpgrade } from './pipe-upgrade.ts';
+import { prometheusAnswer, takesForms } from './prometheus-route.ts';
 import { requestUrl } from './request-url.ts';
 import { json, plain, respond, type Answer } from './respond.ts';
 import { hangUpSignal, lockedAnswer, openAnswer, type SurfaceSources } from './routes.ts';
@@ -89,13 +90,14 @@ async function answerTo(
   const read = request.method === 'GET' || request.method === 'HEAD';
   if (!fromOwnOrigin(request, host) && !(read && isNavigation(request)))
     return plain(403, 'Pages of other origins may not ask.');
-  if (!read) return plain(405, 'only GET and HEAD', { Allow: 'GET, HEAD' });
+  const form = request.method === 'POST' && takesForms(url.pathname);
+  if (!read && !form) return plain(405, 'only GET and HEAD', { Allow: 'GET, HEAD' });
 
   const open = openAnswer(url.pathname, options.sources);
   if (open !== undefined) return open;
 
   const token = url.searchParams.get('token');
-  if (token !== null) {
+  if (token !== null && read) {
     if (!isToken(token, rules)) return entryPage(true);
     url.searchParams.delete('token');
     // `//name` would be another host.
@@ -110,7 +112,10 @@ async function answerTo(
       'WWW-Authenticate': 'Bearer realm="otterscope"',
     });
   }
-  return lockedAnswer(url, host, options.sources, hangUpSignal(response), request.method === 'HEAD');
+  const { sources } = options;
+  const signal = hangUpSignal(response);
+  const prometheus = await prometheusAnswer(request, url, sources, signal);
+  return prometheus ?? lockedAnswer(url, host, sources, signal, request.method === 'HEAD');
 }
 
 function failed(response: ServerResponse, error: unknown, options: HttpSurfaceOptions): void {

@@ -1,5 +1,6 @@
 // What the HTTP surface answers to a request that has passed the gate, path by path.
 import type { ServerResponse } from 'node:http';
+import { decodeSegments } from './decode-segments.ts';
 import { json, plain, type Answer } from './respond.ts';
 import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
 import { staticFile } from './static-files.ts';
@@ -15,6 +16,12 @@ export interface SurfaceSources {
   readonly metrics: () => Promise<readonly Metric[]>;
   /** A GET below /jaeger/api/: the rest of the path, decoded segment by segment. */
   readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** A request below /prometheus/api/v1/, of the run that is named or else the live one. */
+  readonly prometheus: (
+    request: PrometheusCall,
+    run: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<JsonAnswer>;
   /** Starts an export; the first bytes are there when it resolves. */
   readonly exports: (request: ExportRequest, signal: AbortSignal) => Promise<ExportAnswer>;
   /** Folder of the built renderer; `undefined` when there is none. */
@@ -30,6 +37,14 @@ export type ExportAnswer =
       readonly bytes: AsyncIterable<Uint8Array>;
     }
   | { readonly kind: 'failed'; readonly status: number; readonly message: string };
+
+export interface PrometheusCall {
+  readonly method: 'GET' | 'POST';
+  /** Decoded parts of the path behind /prometheus/api/v1. */
+  readonly segments: readonly string[];
+  /** Decoded pairs: those of a form first, then those of the address. */
+  readonly pairs: readonly (readonly [string, string])[];
+}
 
 export interface JsonAnswer {
   readonly status: number;
@@ -105,15 +120,4 @@ export function hangUpSignal(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) abort.abort();
   });
   return abort.signal;
-}
-
-function decodeSegments(path: string): readonly string[] | undefined {
-  try {
-    return path
-      .split('/')
-      .filter((one) => one !== '')
-      .map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
 }

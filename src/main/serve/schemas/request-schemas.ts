@@ -7,6 +7,7 @@ import { exportSchemas } from './exports.ts';
 import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
+import { metricsSchemas } from './metrics.ts';
 import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
@@ -22,6 +23,7 @@ export const requestSchemas = {
   ...tracesSchemas,
   ...traceAnalysisSchemas,
   ...logsSchemas,
+  ...metricsSchemas,
   ...compareSchemas,
   ...exportSchemas,
   ...searchSchemas,
