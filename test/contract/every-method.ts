@@ -18,6 +18,8 @@ export interface Known {
 export function requestsOf({ run, past, doomed, foreign, traceId, spanId, exporting }: Known): {
   readonly [M in MethodName]: RequestOf<M>;
 } {
+  const promql = { run, query: 'rate(x_total[1m])', start: 1_700_000_000_000, end: 1_700_000_060_000, step: 15_000 };
+  const selection = { run, selectors: ['{job="contract"}'], from: 0, to: 1_700_000_060_000, limit: 100 };
   const filter = { where: 'service = contract and trace.duration > 1ns and test and k = v' };
   return {
     'app.info': {},
@@ -74,6 +76,17 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'export.state': { export: exporting },
     'export.cancel': { export: exporting },
     'export.preview': { run, what: { kind: 'run' }, signal: 'all', redact: 'remove any *' },
+    'metrics.list': { run },
+    'metrics.sparklines': { run, metrics: Uint32Array.of(1, 2), end: 1_700_000_060_000, span: 60_000, points: 5 },
+    'metrics.query': { ...promql, maxSeries: 100 },
+    'metrics.labels': { ...selection },
+    'metrics.values': { ...selection, label: '__name__', prefix: 'x' },
+    'metrics.series': { ...selection },
+    'metrics.exemplars': { run, query: 'x_total', from: 0, to: 1_700_000_060_000, limit: 10 },
+    'metrics.cardinality': { run, since: 0 },
+    'metrics.explain': { ...promql },
+    'metrics.hints': { ...promql },
+    'metrics.spacing': { run, query: 'x_total' },
     'ingest.recent': { limit: 10 },
     'problems.list': {},
     'problems.clear': {},

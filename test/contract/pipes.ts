@@ -36,6 +36,7 @@ export async function startWindows(ask: Asker, live: Live): Promise<Windows> {
       ready: () => ({ ready: true, reasons: [] }),
       metrics: () => Promise.resolve([]),
       jaeger: () => Promise.resolve({ status: 404, body: '' }),
+      prometheus: () => Promise.resolve({ status: 404, body: '' }),
       exports: () => Promise.resolve({ kind: 'failed', status: 404, message: '' }),
       pages: undefined,
     },
