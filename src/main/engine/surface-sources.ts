@@ -10,6 +10,7 @@ import { runSize, type RunShelf } from './run-shelf.ts';
 import { selfMetrics } from './self-metrics.ts';
 import type { TotalsKeeper } from './totals.ts';
 import { ContractError } from '../../contract/errors.ts';
+import { failureJson } from '../query/index.ts';
 import { runId } from '../../contract/ids.ts';
 import type { Endpoints, EndpointState } from '../../contract/ingest.ts';
 import type { Problem } from '../../contract/problems.ts';
@@ -113,7 +114,7 @@ function prometheusFailure(error: unknown): JsonAnswer {
   const { code, message } = error;
   const status = httpStatus(code);
   const type = { 400: 'bad_data', 404: 'not_found', 499: 'canceled', 503: 'unavailable' }[status] ?? 'internal';
-  return { status, body: JSON.stringify({ status: 'error', errorType: type, error: message }) };
+  return { status, body: failureJson({ type, message }) };
 }
 
 function jaegerFailure(error: unknown): JsonAnswer {

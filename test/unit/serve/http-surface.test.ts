@@ -21,7 +21,7 @@ interface Reply {
   readonly body: string;
 }
 
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET', sent = ''): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
       { host: '127.0.0.1', port: surface.port, path, method, headers, agent: false },
@@ -32,7 +32,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
         response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
       },
     );
-    request.on('error', reject).end();
+    request.on('error', reject).end(sent);
   });
 }
 
@@ -86,6 +86,8 @@ beforeAll(async () => {
         segments[0] === 'broken'
           ? Promise.reject(new Error('inner words'))
           : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
+      prometheus: ({ method, segments, pairs }, run) =>
+        Promise.resolve({ status: 200, body: JSON.stringify({ method, segments, pairs, run }) }),
       exports: ({ run, order }) =>
         order.what.kind === 'search'
           ? Promise.resolve({ kind: 'failed', status: 400, message: `where: ${order.what.where}` })
@@ -246,6 +248,33 @@ describe('answers', () => {
     expect((await ask('/api/other', bearer)).status).toBe(404);
   });
 
+  it('hands questions to the Prometheus API on, from the address and from a form', async () => {
+    const got = await ask('/prometheus/api/v1/label/a%2Fb/values?match[]=x%7B%7D&run=r1', bearer);
+    expect(got.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(got.body)).toEqual({
+      method: 'GET',
+      segments: ['label', 'a/b', 'values'],
+      pairs: [['match[]', 'x{}']],
+      run: 'r1',
+    });
+    const form = { ...bearer, 'Content-Type': 'application/x-www-form-urlencoded' };
+    const path = '/prometheus/api/v1/query';
+    const posted = await ask(`${path}?query=b`, form, 'POST', 'query=a+%2B+1&time=2');
+    expect(JSON.parse(posted.body)).toEqual({
+      method: 'POST',
+      segments: ['query'],
+      pairs: [
+        ['query', 'a + 1'],
+        ['time', '2'],
+        ['query', 'b'],
+      ],
+    });
+    expect((await ask(path, { 'Content-Type': form['Content-Type'] }, 'POST', 'query=a')).status).toBe(401);
+    expect((await ask(path, { ...form, Origin: 'http://evil.example' }, 'POST', 'query=a')).status).toBe(403);
+    expect((await ask(path, form, 'POST', 'x'.repeat(11 * 1024 * 1024))).status).toBe(413);
+    expect((await ask('/prometheus/api/v1/%ff', bearer)).status).toBe(400);
+    expect((await ask(`${path}?token=${token}&query=a`, {}, 'POST')).status).toBe(401);
+  });
   it('keeps the words of a bug inside', async () => {
     const reply = await ask('/jaeger/api/broken', bearer);
     expect(reply.status).toBe(500);

@@ -69,7 +69,8 @@ function difference(asked: string, near: string): string {
   if (near.startsWith(`${asked}_`)) {
     const ending = near.slice(asked.length);
     if (ending === '_total') return `Counters end in _total: ${near}.`;
-    if (/_(bucket|sum|count)$/.test(ending)) return `It is a histogram; its series end in _bucket, _sum and _count: ${near}.`;
+    if (/_(bucket|sum|count)$/.test(ending))
+      return `It is a histogram; its series end in _bucket, _sum and _count: ${near}.`;
     return `The name goes on with its unit: ${near}.`;
   }
   const plain = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '_').toLowerCase();
@@ -80,12 +81,20 @@ function difference(asked: string, near: string): string {
 function renamed({ places }: ExplainContext, selector: VectorSelector, name: string): string {
   const others = selector.matchers.filter((one) => one.name !== metricName).map(printMatcher);
   const plain = selectorOf(name);
-  const text = others.length === 0 ? plain : plain.startsWith('{') ? `${plain.slice(0, -1)},${others.join(',')}}` : `${plain}{${others.join(',')}}`;
+  const text =
+    others.length === 0
+      ? plain
+      : plain.startsWith('{')
+        ? `${plain.slice(0, -1)},${others.join(',')}}`
+        : `${plain}{${others.join(',')}}`;
   return places.replaced(withoutModifiers(places, selector), text);
 }
 
 /** The part of a selector that names series: what stands behind (`offset`, `@`) stays. */
-function withoutModifiers(places: QueryPlaces, selector: VectorSelector): { readonly start: number; readonly end: number } {
+function withoutModifiers(
+  places: QueryPlaces,
+  selector: VectorSelector,
+): { readonly start: number; readonly end: number } {
   const text = places.text(selector);
   const brace = text.lastIndexOf('}');
   const length = brace === -1 ? (/^[^\s@[]+/.exec(text)?.[0].length ?? text.length) : brace + 1;
@@ -211,7 +220,15 @@ function tooShort(
 }
 
 /** Functions that answer nothing for a single sample. */
-const needsTwo: ReadonlySet<string> = new Set(['rate', 'increase', 'delta', 'irate', 'idelta', 'deriv', 'predict_linear']);
+const needsTwo: ReadonlySet<string> = new Set([
+  'rate',
+  'increase',
+  'delta',
+  'irate',
+  'idelta',
+  'deriv',
+  'predict_linear',
+]);
 
 /** The deltas as sent are no counter: each sample stands for itself. */
 function deltaAsCounter(

@@ -28,7 +28,11 @@ export function metricsHints(
   const found: (QueryFinding | undefined)[] = selectorsOf(expr).flatMap((one) => {
     const metric = metricOf(context, one);
     if (metric === undefined) return [];
-    return [rateOfGauge(context, one, metric), counterWithoutRate(context, one, metric), statesTwice(context, one, metric)];
+    return [
+      rateOfGauge(context, one, metric),
+      counterWithoutRate(context, one, metric),
+      statesTwice(context, one, metric),
+    ];
   });
   walk(expr, (one) => {
     if (one.kind === 'Call' && one.func.name === 'histogram_quantile')
@@ -145,7 +149,20 @@ const states: ReadonlySet<string> = new Set([
   'canceled',
   'retried',
 ]);
-const begun: ReadonlySet<string> = new Set(['queued', 'pending', 'waiting', 'created', 'submitted', 'scheduled', 'started', 'starting', 'running', 'active', 'processing', 'in_progress']);
+const begun: ReadonlySet<string> = new Set([
+  'queued',
+  'pending',
+  'waiting',
+  'created',
+  'submitted',
+  'scheduled',
+  'started',
+  'starting',
+  'running',
+  'active',
+  'processing',
+  'in_progress',
+]);
 
 /** A counter that is raised at every change of state counts a thing once per state it went through. */
 function statesTwice(context: HintContext, found: SelectorInQuery, metric: MetricRow): QueryFinding | undefined {
@@ -157,7 +174,9 @@ function statesTwice(context: HintContext, found: SelectorInQuery, metric: Metri
   for (const label of ['state', 'status', 'phase', 'stage']) {
     const keeps = aggregation.without !== aggregation.grouping.includes(label);
     if (keeps) continue;
-    const values = new Set(series.map(({ labels }) => labels.get(label)).filter((value) => states.has(value.toLowerCase())));
+    const values = new Set(
+      series.map(({ labels }) => labels.get(label)).filter((value) => states.has(value.toLowerCase())),
+    );
     const first = [...values].filter((value) => begun.has(value.toLowerCase()));
     const last = [...values].filter((value) => !begun.has(value.toLowerCase()));
     if (first.length === 0 || last.length === 0) continue;
@@ -211,4 +230,3 @@ function quantileWithoutLe({ places }: HintContext, call: Call): QueryFinding | 
 function inner(expr: Expr | undefined): Expr | undefined {
   return expr?.kind === 'ParenExpr' ? inner(expr.expr) : expr;
 }
-

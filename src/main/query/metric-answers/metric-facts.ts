@@ -43,7 +43,8 @@ export class MetricFactsKeeper {
 
   #spacing(metric: number, streams: readonly number[], last: number): number {
     const kept = this.#spacings.get(metric);
-    if (kept !== undefined && kept.spacing > 0 && last < kept.last + samplesUntilLook * kept.spacing) return kept.spacing;
+    if (kept !== undefined && kept.spacing > 0 && last < kept.last + samplesUntilLook * kept.spacing)
+      return kept.spacing;
     if (last === 0) return 0;
     const spacing = spacingOf(this.#run.reader.metrics, streams);
     this.#spacings.set(metric, { spacing, last });

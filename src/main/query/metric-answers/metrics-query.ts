@@ -1,10 +1,5 @@
 // `metrics.query`: an expression to columns.
-import type {
-  MetricsQueryAnswer,
-  MetricsQueryRequest,
-  MetricsResult,
-  QueryRemark,
-} from '../../../contract/metrics.ts';
+import type { MetricsQueryAnswer, MetricsQueryRequest, MetricsResult, QueryRemark } from '../../../contract/metrics.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import { evaluate, type Evaluated, type EvaluatedValue } from '../promql/engine/evaluate.ts';
 import { absentSample, type RangeSeries, type StepSeries } from '../promql/engine/value.ts';
@@ -69,7 +64,11 @@ function columnsOf(value: EvaluatedValue, maxSeries: number): Columns {
       return { result: { kind: 'string', time: value.timeMillis, value: value.value }, series: 1 };
     case 'vector': {
       const present = value.series.filter(hasSamples);
-      const result = { kind: 'vector', time: value.timeMillis, ...stepColumns(present.slice(0, maxSeries), 1) } as const;
+      const result = {
+        kind: 'vector',
+        time: value.timeMillis,
+        ...stepColumns(present.slice(0, maxSeries), 1),
+      } as const;
       return { result, series: present.length };
     }
     case 'matrix': {
@@ -149,7 +148,10 @@ function rangeColumns(series: readonly RangeSeries[]): SampleColumns {
       at++;
     };
     for (let i = 0; i < one.times.length; i++) {
-      while (histogram < one.histogramTimes.length && (one.histogramTimes[histogram] as number) < (one.times[i] as number))
+      while (
+        histogram < one.histogramTimes.length &&
+        (one.histogramTimes[histogram] as number) < (one.times[i] as number)
+      )
         takeHistogram();
       times[at] = one.times[i] as number;
       values[at] = one.values[i] as number;

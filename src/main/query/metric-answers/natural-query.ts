@@ -33,32 +33,27 @@ export function naturalQuery(run: MetricsRun, metric: MetricRow, window: number,
   const name = translated ?? sent ?? metric.name;
   const over = `[${formatDuration(window)}]`;
   const exists = (text: string): boolean => hasSeries(run, text, alive);
-  switch (prometheusType(metric)) {
-    case 'counter': {
-      // Prometheus refuses the name: only the deltas as sent can be seen, which add up by themselves.
-      if (translated === undefined && metric.temporality === Temporality.delta) {
-        const query = `sum_over_time(${selectorOf(name)}${over})`;
-        return { view: NaturalView.value, query, summary: `sum(${query})` };
-      }
-      // OpenMetrics' families go without the ending of their samples.
-      const counter = metric.kind > MetricKind.summary && exists(`${name}_total`) ? `${name}_total` : name;
-      const query = `rate(${selectorOf(counter)}${over})`;
-      return { view: NaturalView.rate, query, summary: `sum(${query})` };
+  const type = prometheusType(metric);
+  if (type === 'counter') {
+    // Prometheus refuses the name: only the deltas as sent can be seen, which add up by themselves.
+    if (translated === undefined && metric.temporality === Temporality.delta) {
+      const query = `sum_over_time(${selectorOf(name)}${over})`;
+      return { view: NaturalView.value, query, summary: `sum(${query})` };
     }
-    case 'histogram':
-    case 'summary':
-    case 'gaugehistogram': {
-      const count = exists(`${name}_count`);
-      const rate = `rate(${selectorOf(count ? `${name}_count` : name)}${over})`;
-      const query = count ? rate : `histogram_count(${rate})`;
-      return { view: NaturalView.countRate, query, summary: `sum(${query})` };
-    }
-    default: {
-      const info = metric.kind > MetricKind.summary && !exists(name) && exists(`${name}_info`);
-      const query = selectorOf(info ? `${name}_info` : name);
-      return { view: NaturalView.value, query, summary: `avg(${query})` };
-    }
+    // OpenMetrics' families go without the ending of their samples.
+    const counter = metric.kind > MetricKind.summary && exists(`${name}_total`) ? `${name}_total` : name;
+    const query = `rate(${selectorOf(counter)}${over})`;
+    return { view: NaturalView.rate, query, summary: `sum(${query})` };
   }
+  if (type === 'histogram' || type === 'summary' || type === 'gaugehistogram') {
+    const count = exists(`${name}_count`);
+    const rate = `rate(${selectorOf(count ? `${name}_count` : name)}${over})`;
+    const query = count ? rate : `histogram_count(${rate})`;
+    return { view: NaturalView.countRate, query, summary: `sum(${query})` };
+  }
+  const info = type === 'info' && !exists(name) && exists(`${name}_info`);
+  const query = selectorOf(info ? `${name}_info` : name);
+  return { view: NaturalView.value, query, summary: `avg(${query})` };
 }
 
 /** A name as an expression: in braces and quotes where it must be. */

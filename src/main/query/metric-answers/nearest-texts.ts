@@ -28,7 +28,10 @@ function scoreOf(plain: string, words: ReadonlySet<string>, pieces: ReadonlySet<
 
 /** `http.server.duration`, `http-server-duration` and `HTTP_Server_Duration` are one. */
 function normal(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_|_$/g, '');
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

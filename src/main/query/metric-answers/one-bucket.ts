@@ -21,14 +21,19 @@ export function oneBucketHint(context: HintContext, call: Call): QueryFinding | 
   if (vector === undefined) return undefined;
   const { request, places } = context;
   const series = seriesIn(context, { ...request, start: request.end, step: 0 }, vector);
-  const histograms = [...classicOf(series), ...nativeOf(series)].filter((buckets) => buckets.some(({ count }) => count > 0));
+  const histograms = [...classicOf(series), ...nativeOf(series)].filter((buckets) =>
+    buckets.some(({ count }) => count > 0),
+  );
   const single = histograms
     .map((buckets) => buckets.filter(({ count }) => count > 0))
     .filter((filled) => filled.length === 1)
     .map(([one]) => one as Filled);
   const [first] = single;
   if (first === undefined) return undefined;
-  const which = single.length === histograms.length ? 'All observations' : `In ${single.length} of ${histograms.length} histograms all observations`;
+  const which =
+    single.length === histograms.length
+      ? 'All observations'
+      : `In ${single.length} of ${histograms.length} histograms all observations`;
   const bounds =
     first.upper === Infinity
       ? `above the highest bound, ${goFloat(first.lower)}`

@@ -7,12 +7,7 @@ import type { MetricFactsKeeper } from './metric-facts.ts';
 import type { MetricsRun } from './metrics-run.ts';
 import { rateWindow } from './natural-query.ts';
 
-export function metricsSpacing(
-  run: MetricsRun,
-  keeper: MetricFactsKeeper,
-  query: string,
-  alive: Alive,
-): QuerySpacing {
+export function metricsSpacing(run: MetricsRun, keeper: MetricFactsKeeper, query: string, alive: Alive): QuerySpacing {
   run.refresh(alive);
   const metrics = new Set<number>();
   for (const { selector } of selectorsOf(exprOf(query)))

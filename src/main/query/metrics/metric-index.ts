@@ -22,6 +22,13 @@ export interface IndexedSeries {
   readonly source: SeriesSource;
 }
 
+export interface MetricStreams {
+  readonly streams: readonly number[];
+  readonly jobs: ReadonlySet<string>;
+}
+
+const noStreams: MetricStreams = { streams: [], jobs: new Set<string>() };
+
 const wholeStream: SeriesSource = { kind: 'slot', slot: 0, accumulate: false };
 
 export class MetricIndex {
@@ -33,6 +40,7 @@ export class MetricIndex {
   };
   readonly #resources: Map<number, ResourceLabels> = new Map();
   readonly #streamsOf: Map<number, number[]> = new Map();
+  readonly #ofMetric: Map<number, { readonly streams: number[]; readonly jobs: Set<string> }> = new Map();
   readonly #names: Map<number, MetricNames> = new Map();
   readonly #labelNames: Map<string, string> = new Map();
   #last = 0;
@@ -102,6 +110,11 @@ export class MetricIndex {
     return this.#streamsOf.get(resource) ?? [];
   }
 
+  /** Streams of a metric in the order in which they began, and the jobs they come from. */
+  ofMetric(metric: number): MetricStreams {
+    return this.#ofMetric.get(metric) ?? noStreams;
+  }
+
   /** Series of the view that an expression without an exact name sees. */
   get seriesCount(): number {
     return this.#views.prometheus.series.length;
@@ -116,12 +129,14 @@ export class MetricIndex {
     const attributes = stream.attributes.map(({ key, value }): LabelPair => [key, textForm(value)]);
     const base = { stream: stream.number, metric: stream.metric, resource: stream.resource };
     if (stream.resource === 0) {
+      this.#count(stream, attributes);
       const source: SeriesSource =
         stream.layout.kind === 'native' ? { kind: 'native', accumulate: false } : wholeStream;
       this.#put('prometheus', new Series('scraped', attributes, undefined, undefined, base, source));
       return;
     }
     const { identity } = this.#resource(stream.resource);
+    this.#count(stream, identity);
     const streams = this.#streamsOf.get(stream.resource);
     if (streams === undefined) this.#streamsOf.set(stream.resource, [stream.number]);
     else streams.push(stream.number);
@@ -136,6 +151,14 @@ export class MetricIndex {
       for (const { name, extra, source } of sentSeries(sent, stream.layout))
         this.#put('sent', new Series('sent', labels, name, extra, base, source));
     }
+  }
+
+  #count({ number, metric }: StreamRow, labels: readonly LabelPair[]): void {
+    let of = this.#ofMetric.get(metric);
+    if (of === undefined) this.#ofMetric.set(metric, (of = { streams: [], jobs: new Set<string>() }));
+    of.streams.push(number);
+    const job = labels.find(([name]) => name === 'job')?.[1] ?? '';
+    if (job !== '') of.jobs.add(job);
   }
 
   #resource(number: number): ResourceLabels {

@@ -51,7 +51,9 @@ export class ApiParams {
   }
 }
 
-export type Duration = { readonly kind: 'ok'; readonly nanos: number } | { readonly kind: 'wrong'; readonly message: string };
+export type Duration =
+  | { readonly kind: 'ok'; readonly nanos: number }
+  | { readonly kind: 'wrong'; readonly message: string };
 
 const most64 = 2 ** 63;
 
@@ -117,7 +119,8 @@ type Integer = { readonly kind: 'ok'; readonly value: number } | { readonly kind
 
 /** As Go's Atoi reads them. */
 export function integerOf(text: string): Integer {
-  if (!/^[+-]?\d+$/.test(text)) return { kind: 'wrong', message: `strconv.Atoi: parsing ${quoteGo(text)}: invalid syntax` };
+  if (!/^[+-]?\d+$/.test(text))
+    return { kind: 'wrong', message: `strconv.Atoi: parsing ${quoteGo(text)}: invalid syntax` };
   const value = BigInt(text.replace('+', ''));
   if (value !== BigInt.asIntN(64, value))
     return { kind: 'wrong', message: `strconv.Atoi: parsing ${quoteGo(text)}: value out of range` };

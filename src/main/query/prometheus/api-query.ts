@@ -121,8 +121,7 @@ function lookbackOf(params: ApiParams): number | undefined {
   const text = params.first('lookback_delta');
   if (text === '') return undefined;
   const read = durationOf(text);
-  if (read.kind === 'wrong')
-    throw new ApiFailure('bad_data', `error parsing lookback delta duration: ${read.message}`);
+  if (read.kind === 'wrong') throw new ApiFailure('bad_data', `error parsing lookback delta duration: ${read.message}`);
   const millis = Math.trunc(read.nanos / 1e6);
   return millis > 0 ? millis : undefined;
 }

@@ -3,12 +3,7 @@ import { hex } from '../../../contract/ids.ts';
 import { textForm } from '../../../contract/text-form.ts';
 import type { Alive, ExemplarRow } from '../../store/reader-face.ts';
 import { chosenExemplars } from '../metric-answers/chosen-exemplars.ts';
-import {
-  chosenLabelNames,
-  chosenLabelValues,
-  chosenSeries,
-  type ChosenTime,
-} from '../metric-answers/chosen-series.ts';
+import { chosenLabelNames, chosenLabelValues, chosenSeries, type ChosenTime } from '../metric-answers/chosen-series.ts';
 import { metadataOf } from '../metric-answers/metadata.ts';
 import type { MetricsRun } from '../metric-answers/metrics-run.ts';
 import { compareLabels, Labels } from '../promql/engine/labels.ts';

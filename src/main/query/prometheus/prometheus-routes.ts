@@ -6,14 +6,7 @@ import { prettyPrint } from '../promql/syntax/print-pretty.ts';
 import { ApiFailure } from './api-failure.ts';
 import { ApiParams } from './api-params.ts';
 import { apiQuery, apiQueryRange, exprOf } from './api-query.ts';
-import {
-  apiExemplars,
-  apiLabelNames,
-  apiLabelValues,
-  apiMetadata,
-  apiSeries,
-  type ApiData,
-} from './api-series.ts';
+import { apiExemplars, apiLabelNames, apiLabelValues, apiMetadata, apiSeries, type ApiData } from './api-series.ts';
 import { treeJson } from './tree-json.ts';
 
 export interface PrometheusRequest {
@@ -97,6 +90,6 @@ function successJson({ data, warnings }: ApiData): string {
   return `{"status":"success","data":${data}${told}}`;
 }
 
-export function failureJson({ type, message }: Pick<ApiFailure, 'type' | 'message'>): string {
+export function failureJson({ type, message }: { readonly type: string; readonly message: string }): string {
   return JSON.stringify({ status: 'error', errorType: type, error: message });
 }

@@ -74,9 +74,7 @@ function matcherJson({ name, value, op }: Matcher): Json {
 
 function atJson(at: AtModifier | undefined): Readonly<Record<string, Json>> {
   if (at === undefined) return { timestamp: null, startOrEnd: null };
-  return at.kind === 'time'
-    ? { timestamp: at.timeMillis, startOrEnd: null }
-    : { timestamp: null, startOrEnd: at.kind };
+  return at.kind === 'time' ? { timestamp: at.timeMillis, startOrEnd: null } : { timestamp: null, startOrEnd: at.kind };
 }
 
 function durationJson(expr: DurationExpr | NumberLiteral | undefined): Json {

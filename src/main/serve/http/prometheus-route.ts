@@ -21,14 +21,17 @@ export async function prometheusAnswer(
 ): Promise<Answer | undefined> {
   if (!url.pathname.startsWith(root)) return undefined;
   const segments = decodeSegments(url.pathname.slice(root.length));
-  if (segments === undefined)
-    return json(400, { status: 'error', errorType: 'bad_data', error: 'the path is not well encoded' });
+  if (segments === undefined) return failed(400, 'the path is not well encoded');
   const method = request.method === 'POST' ? 'POST' : 'GET';
   const form = method === 'POST' ? await readForm(request) : undefined;
-  if (form?.kind === 'refused') return form.answer;
+  if (form?.kind === 'refused') return failed(form.status, form.reason);
   const all = [...(form?.pairs ?? []), ...url.searchParams];
   const run = all.find(([name]) => name === 'run')?.[1];
   const pairs = all.filter(([name]) => name !== 'run');
   const { status, body } = await sources.prometheus({ method, segments, pairs }, run, signal);
   return { status, type: 'application/json', body };
+}
+
+function failed(status: number, error: string): Answer {
+  return json(status, { status: 'error', errorType: 'bad_data', error });
 }

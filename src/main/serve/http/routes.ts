@@ -17,11 +17,7 @@ export interface SurfaceSources {
   /** A GET below /jaeger/api/: the rest of the path, decoded segment by segment. */
   readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
   /** A request below /prometheus/api/v1/, of the run that is named or else the live one. */
-  readonly prometheus: (
-    request: PrometheusCall,
-    run: string | undefined,
-    signal: AbortSignal,
-  ) => Promise<JsonAnswer>;
+  readonly prometheus: (request: PrometheusCall, run: string | undefined, signal: AbortSignal) => Promise<JsonAnswer>;
   /** Starts an export; the first bytes are there when it resolves. */
   readonly exports: (request: ExportRequest, signal: AbortSignal) => Promise<ExportAnswer>;
   /** Folder of the built renderer; `undefined` when there is none. */

@@ -13,8 +13,7 @@ interface Steps {
   readonly step: number;
 }
 const inOrder = z.refine<Steps>(
-  ({ start, end, step }) =>
-    step === 0 ? start === end : start <= end && (end - start) / step <= mostSteps,
+  ({ start, end, step }) => (step === 0 ? start === end : start <= end && (end - start) / step <= mostSteps),
   'start, end and step: at most 50,000 steps from start to end, or step 0 with start and end the same',
 );
 const mostSteps = 50_000;
