@@ -10,6 +10,9 @@ import type { Scope } from '../scope.ts';
 import { type StepSeries, type Value, absentSample, floatSample } from '../value.ts';
 import { vectorResult } from '../vector-result.ts';
 
+/** Every value makes a column of all steps. Many of them count as samples, because they are what fills the memory. */
+const freeCells = 1_000_000;
+
 export function countValues(expr: AggregateExpr, scope: Scope): Value {
   const { session, steps } = scope;
   const held = session.budget.held;
@@ -33,8 +36,12 @@ export function countValues(expr: AggregateExpr, scope: Scope): Value {
       let counted = known.get(value);
       if (counted === undefined) {
         const labels = labelsOf(series.labels, value);
-        counted = results.get(labels.key()) ?? noCounts(labels, steps.count);
-        results.set(labels.key(), counted);
+        counted = results.get(labels.key());
+        if (counted === undefined) {
+          if (results.size * steps.count > freeCells) session.budget.take(steps.count);
+          counted = noCounts(labels, steps.count);
+          results.set(labels.key(), counted);
+        }
         known.set(value, counted);
       }
       counted.kinds[step] = floatSample;

@@ -8,6 +8,7 @@ import type { FloatColumnsFunction, RangeFunction } from '../range-window.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { callAbsent } from './absent.ts';
+import { changesColumns, resetsColumns } from './changes-columns.ts';
 import { changes, resets } from './changes.ts';
 import { callDate, dateFunctions } from './date.ts';
 import { sampleOverTime, timeOfExtremeOverTime, timeOfSampleOverTime } from './edge-samples.ts';
@@ -60,7 +61,7 @@ const counter = { usesStartTimes: true, expectsCounter: true } as const;
 const ranges: Readonly<Record<string, RangeImplementation>> = {
   absent_over_time: range(overTime.presentOverTime),
   avg_over_time: range(overTime.averageOverTime),
-  changes: range(changes),
+  changes: range(changes, { runColumns: changesColumns }),
   count_over_time: range(overTime.countOverTime),
   delta: range(rateFunction('delta'), { runColumns: rateColumns('delta') }),
   deriv: range(deriv),
@@ -77,7 +78,7 @@ const ranges: Readonly<Record<string, RangeImplementation>> = {
   present_over_time: range(overTime.presentOverTime),
   quantile_over_time: range(overTime.quantileOverTime),
   rate: range(rateFunction('rate'), { ...counter, runColumns: rateColumns('rate') }),
-  resets: range(resets, { usesStartTimes: true }),
+  resets: range(resets, { usesStartTimes: true, runColumns: resetsColumns }),
   stddev_over_time: range(overTime.deviationOverTime),
   stdvar_over_time: range(overTime.varianceOverTime),
   sum_over_time: range(overTime.sumOverTime),

@@ -43,7 +43,12 @@ export function callHistogramQuantiles(call: Call, scope: Scope): Value {
   const vector = histogramVector(series, vectorArg, scope);
   const results: StepSeries[] = [];
   for (const values of quantiles) {
-    for (const one of quantileSeries(vector, values, vectorArg, scope)) results.push(...labelled(one, label, values));
+    for (const one of quantileSeries(vector, values, vectorArg, scope)) {
+      const own = labelled(one, label, values);
+      // A quantile that changes from step to step makes a column for each of its values.
+      if (own.length > 1) scope.session.budget.take(own.length * scope.steps.count);
+      results.push(...own);
+    }
   }
   return vectorResult(results, held, 'changed', scope);
 }
