@@ -2,9 +2,9 @@
 import type { Payload } from '../../contract/ingest.ts';
 import { type MetricBatch, NO_RECORDED_VALUE } from '../../contract/metric-batch.ts';
 import type { SampleOutcome } from '../../contract/sample-batch.ts';
-import { NONE } from '../../contract/span-batch.ts';
 import { encodeAttributeList } from './attribute-list.ts';
 import type { ExemplarRows } from './exemplar-rows.ts';
+import { MetricKeys, metricNameOf } from './metric-keys.ts';
 import { overLimit, PointKeys } from './point-keys.ts';
 import { fillSlots, layoutOf, sameLayout } from './point-slots.ts';
 import type { RunRegistry } from './run-registry.ts';
@@ -29,6 +29,7 @@ export interface PointParts {
 export class SamplePoints {
   readonly #parts: PointParts;
   readonly #keys: PointKeys = new PointKeys();
+  readonly #metrics: MetricKeys;
   /** By number of the point's key; streams that differ in their layout share a key. */
   readonly #streams: (SampleStream | SampleStream[] | undefined)[] = [];
   readonly #record: SampleRecord = {
@@ -42,14 +43,16 @@ export class SamplePoints {
 
   constructor(parts: PointParts) {
     this.#parts = parts;
+    this.#metrics = new MetricKeys(parts.registry);
   }
 
   append(batch: MetricBatch, payload: Payload): SampleOutcome {
     if (this.#keys.overfull) this.forget();
     const { owners, head, exemplars } = this.#parts;
     const { resources, scopes } = owners.numbersOf(batch, payload.sender.id);
-    const metrics = this.#metricsOf(batch);
+    const metrics = this.#metrics.numbersOf(batch);
     const counter = new OutcomeCounter();
+    this.#keys.begin(batch);
     const record = this.#record;
     const received = Number(payload.receivedAt / 1_000_000n);
     for (let i = 0; i < batch.count; i++) {
@@ -58,7 +61,7 @@ export class SamplePoints {
       const scope = scopes[batch.metrics.scope[m] as number] as number;
       const stream = this.#streamOf(batch, i, metrics[m] as number, resource, scope);
       if (typeof stream === 'string') {
-        counter.refuse(`${nameOf(batch, m)}: ${stream}`);
+        counter.refuse(`${metricNameOf(batch, m)}: ${stream}`);
         continue;
       }
       record.stream = stream.number;
@@ -69,7 +72,7 @@ export class SamplePoints {
         record.cells.fill(Cell.stale, 0, stream.width);
         record.values.fill(0, 0, stream.width);
       } else fillSlots(batch, i, stream.layout, record);
-      counter.add(head.put(stream, record), () => nameOf(batch, m), record.time);
+      counter.add(head.put(stream, record), () => metricNameOf(batch, m), record.time);
       if ((batch.exemplarCount[i] as number) > 0) exemplars.addPoint(batch, i, stream.number);
     }
     return counter.outcome();
@@ -78,28 +81,8 @@ export class SamplePoints {
   /** After a rollback: streams may be gone. */
   forget(): void {
     this.#keys.clear();
+    this.#metrics.forget();
     this.#streams.length = 0;
-  }
-
-  #metricsOf(batch: MetricBatch): Uint32Array {
-    const { metrics } = batch;
-    const numbers = new Uint32Array(metrics.count);
-    for (let m = 0; m < metrics.count; m++) {
-      const identity = {
-        name: nameOf(batch, m),
-        unit: utf8(batch.bytes, metrics.unitStart[m] as number, metrics.unitLength[m] as number),
-        kind: metrics.kind[m] as number,
-        temporality: metrics.temporality[m] as number,
-        monotonic: metrics.monotonic[m] === 1,
-      };
-      const description = utf8(
-        batch.bytes,
-        metrics.descriptionStart[m] as number,
-        metrics.descriptionLength[m] as number,
-      );
-      numbers[m] = this.#parts.registry.metric(identity, description);
-    }
-    return numbers;
   }
 
   /** The stream of a point, or why it has none. */
@@ -119,7 +102,7 @@ export class SamplePoints {
     const m = batch.metric[i] as number;
     const from = batch.attributeStart[i] as number;
     const stream = this.#parts.registry.stream({
-      contentKey: this.#keys.contentKey(bytes),
+      contentKey: this.#keys.contentKey(batch, i, { metric, resource, scope }, bytes),
       metric,
       resource,
       scope,
@@ -133,14 +116,4 @@ export class SamplePoints {
     this.#streams[key] = known === undefined ? stream : [stream, ...(Array.isArray(known) ? known : [known])];
     return stream;
   }
-}
-
-function nameOf({ bytes, metrics }: MetricBatch, m: number): string {
-  return utf8(bytes, metrics.nameStart[m] as number, metrics.nameLength[m] as number);
-}
-
-function utf8(bytes: Uint8Array, start: number, length: number): string {
-  return start === NONE || length === 0
-    ? ''
-    : Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('utf8');
 }
