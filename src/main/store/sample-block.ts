@@ -158,18 +158,20 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
   const at = new Uint32Array(slots + 1);
   let end = 0;
   for (let slot = 0; slot < slots; slot++) at[slot + 1] = end += from.count(bytes.length);
-  const columns = from.raw(end);
+  const reader = new SampleBytesReader(from.raw(end));
   const rest = bytes.subarray(from.at);
-  const opened = new Map<number, SampleSlot>();
+  const opened: (SampleSlot | undefined)[] = [];
+  const columnOf = columnsInPieces(rows, slots);
   let packed: readonly (readonly (Uint8Array | undefined)[])[] | undefined;
   const histograms = new Map<number, readonly (StoredHistogram | undefined)[]>();
   let held = bytes.length + 8 * rows;
   const slotAt = (slot: number): SampleSlot => {
     if (slot >= slots) throw damaged(`a sample block without slot ${slot}`);
-    let column = opened.get(slot);
+    let column = opened[slot];
     if (column === undefined) {
-      column = readSlot(new SampleBytesReader(columns.subarray(at[slot], at[slot + 1])), rows);
-      opened.set(slot, column);
+      reader.at = at[slot] as number;
+      column = readSlot(reader, columnOf());
+      opened[slot] = column;
       held += 9 * rows;
     }
     return column;
@@ -200,9 +202,25 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
 const sizeOf = ({ positive, negative, customValues }: StoredHistogram): number =>
   300 + 12 * (positive.counts.length + negative.counts.length) + 8 * customValues.length;
 
-function readSlot(from: SampleBytesReader, rows: number): SampleSlot {
+/** Many small arrays cost more than what is in them: columns are made a few at a time. */
+function columnsInPieces(rows: number, slots: number): () => Float64Array {
+  const together = Math.min(slots, 16);
+  let piece = new Float64Array(0);
+  let at = 0;
+  return () => {
+    if (at + rows > piece.length) {
+      piece = new Float64Array(together * rows);
+      at = 0;
+    }
+    at += rows;
+    return piece.subarray(at - rows, at);
+  };
+}
+
+function readSlot(from: SampleBytesReader, values: Float64Array): SampleSlot {
+  const rows = values.length;
   const holes = from.u8();
-  if (holes === 0) return { values: decodeValues(from, rows), cells: undefined };
+  if (holes === 0) return { values: decodeValues(from, rows, values), cells: undefined };
   const cells = new Uint8Array(rows).fill(Cell.value);
   const mark = (cell: number): void => {
     const bits = from.raw(Math.ceil(rows / 8));
@@ -213,7 +231,6 @@ function readSlot(from: SampleBytesReader, rows: number): SampleSlot {
   let count = 0;
   for (const cell of cells) if (cell === Cell.value) count++;
   const present = decodeValues(from, count);
-  const values = new Float64Array(rows);
   let next = 0;
   for (let row = 0; row < rows; row++) if (cells[row] === Cell.value) values[row] = present[next++] as number;
   return { values, cells };

@@ -34,8 +34,12 @@ export function encodeValues(out: SampleBytes, values: Float64Array, count: numb
   else encodeDifferences(out, whole, count);
 }
 
-export function decodeValues(from: SampleBytesReader, count: number): Float64Array {
-  const values = new Float64Array(count);
+/** Fills `values`, an array of its own unless one is given, with as many values as it has. */
+export function decodeValues(
+  from: SampleBytesReader,
+  count: number,
+  values: Float64Array = new Float64Array(count),
+): Float64Array {
   const form = from.u8();
   if (form === Form.constant) values.fill(from.f64());
   else if (form === Form.differences) decodeDifferences(from, values);

@@ -12,6 +12,7 @@ import type {
   MetricsReader,
   SampleBlock,
   SampleSegment,
+  StreamLayout,
   StreamRow,
   TimeRange,
 } from './sample-face.ts';
@@ -68,10 +69,8 @@ export class SampleReader implements MetricsReader {
     return this.#ask([], ({ streams }) =>
       (streams.all(after) as [number, number, number, number, unknown, unknown][]).map(
         ([number, metric, resource, scope, layout, attributes]) => {
-          const known = layoutOfBytes(blobOf(layout, 'layout'));
-          if (known === undefined) throw damaged(`the layout of stream ${number} cannot be read`);
           const read = readStreamAttributes(blobOf(attributes, 'attributes'));
-          return { number, metric, resource, scope, layout: known, attributes: read };
+          return { number, metric, resource, scope, layout: layoutOf(number, layout), attributes: read };
         },
       ),
     );
@@ -161,10 +160,9 @@ export class SampleReader implements MetricsReader {
       unknown,
     ][]) {
       this.#lastPlace = place;
-      const known = layoutOfBytes(blobOf(layout, 'layout'));
-      if (known === undefined) throw damaged(`the layout of stream ${stream} cannot be read`);
-      this.#widths[stream] = widthOf(known);
-      this.#places[stream] = [...(this.#places[stream] ?? []), { group, first }];
+      this.#widths[stream] = widthOf(layoutOf(stream, layout));
+      const before = this.#places[stream];
+      this.#places[stream] = before === undefined ? [{ group, first }] : [...before, { group, first }];
     }
     this.#metrics.clear();
     this.#tail.update();
@@ -189,6 +187,16 @@ export class SampleReader implements MetricsReader {
   }
 }
 
+const oneNumber: StreamLayout = { kind: 'number' };
+
+/** NULL stands for the layout that most streams have. */
+function layoutOf(stream: number, cell: unknown): StreamLayout {
+  if (cell === null) return oneNumber;
+  const layout = layoutOfBytes(blobOf(cell, 'layout'));
+  if (layout === undefined) throw damaged(`the layout of stream ${stream} cannot be read`);
+  return layout;
+}
+
 type MetricCells = [number, string, string, number, number, number, string];
 
 function metricRow([number, name, unit, kind, temporality, monotonic, description]: MetricCells): MetricRow {
@@ -211,12 +219,12 @@ function prepare(db: Database): Sql | undefined {
       .pluck(),
     streams: db
       .prepare(
-        'SELECT stream_no, metric_no, resource_no, scope_no, layout, attributes FROM streams WHERE stream_no > ? ORDER BY stream_no',
+        "SELECT stream_no, metric_no, resource_no, scope_no, nullif(layout, x'00'), attributes FROM streams WHERE stream_no > ? ORDER BY stream_no",
       )
       .raw(),
     places: db
       .prepare(
-        'SELECT p.place, p.group_no, p.first_slot, p.stream_no, s.layout FROM sample_places p JOIN streams s USING (stream_no) WHERE p.place > ? ORDER BY p.place',
+        "SELECT p.place, p.group_no, p.first_slot, p.stream_no, nullif(s.layout, x'00') FROM sample_places p JOIN streams s USING (stream_no) WHERE p.place > ? ORDER BY p.place",
       )
       .raw(),
     metric: db.prepare('SELECT * FROM metrics WHERE metric_no = ?').raw(),

@@ -10,6 +10,8 @@ export interface SampleColumns {
 }
 
 const stale = 2;
+/** Numbers that are allocated at once. */
+const SLAB = 1 << 15;
 
 /** Puts columns together for the series of one question. */
 export class SeriesSamples {
@@ -18,6 +20,9 @@ export class SeriesSamples {
     new Map();
   /** Columns of one start time, by the times they belong to. */
   readonly #starts: Map<Float64Array, Map<number, Float64Array>> = new Map();
+
+  #slab: Float64Array = new Float64Array(0);
+  #slabAt = 0;
 
   /** One slot of a stream. `accumulate`: deltas added up since the stream began. */
   slot(segments: readonly SampleSegment[], slot: number, accumulate: boolean): SampleColumns {
@@ -28,7 +33,7 @@ export class SeriesSamples {
     let values: Float64Array;
     if (slots.length === 1 && only !== undefined && !accumulate) ({ values } = only);
     else {
-      values = new Float64Array(times.length);
+      values = this.#column(times.length);
       let at = 0;
       slots.forEach((column, i) => {
         const { block, first } = segments[i] as SampleSegment;
@@ -40,6 +45,17 @@ export class SeriesSamples {
       });
     }
     return { times, values, stale: undefined, startTimes: this.#startsOf(segments, times, accumulate) };
+  }
+
+  /** Many small arrays cost more than what is in them: columns are parts of large ones. */
+  #column(length: number): Float64Array {
+    if (length > SLAB / 8) return new Float64Array(length);
+    if (this.#slabAt + length > this.#slab.length) {
+      this.#slab = new Float64Array(SLAB);
+      this.#slabAt = 0;
+    }
+    this.#slabAt += length;
+    return this.#slab.subarray(this.#slabAt - length, this.#slabAt);
   }
 
   /** Which rows of the segments have a sample of a slot, and their times. */
