@@ -13,8 +13,9 @@ const VERSION = 1;
 const Flag = { delta: 1, packed: 2, starts: 4 } as const;
 /** Bits in a column's first byte: a bitmap follows. */
 const Holes = { absent: 1, stale: 2 } as const;
-const MOST_ROWS = 1 << 20;
-const MOST_SLOTS = 1 << 12;
+/** Far more than a block can have: a damaged number must not take all memory. */
+const MOST_ROWS = 1 << 12;
+const MOST_SLOTS = 1 << 11;
 
 /** Writes rows [from, to) of a group. Of delta streams, the sums move on to the end of the block; NaN adds nothing. */
 export function encodeSampleBlock(group: SampleGroup<SampleStream>, from: number, to: number): Uint8Array {

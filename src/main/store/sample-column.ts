@@ -98,19 +98,23 @@ function decimalsFrom(values: Float64Array, count: number, least: number): numbe
 
 const sizeOf = (zigzag: number): number => (zigzag < 0x80 ? 1 : zigzag < 0x4000 ? 2 : zigzag < 0x20_0000 ? 3 : 5);
 
-/** Differences, or differences of those. A zero costs nothing when it stands among zeros, so it counts a quarter. */
+/** Differences, or differences of those. A run of zeros takes two bytes, however long it is. */
 function smallerForm(values: Float64Array, count: number): 1 | 2 {
   let differences = 0;
   let steps = 0;
-  let before = 0;
+  let difference = 1;
+  let step = 1;
   for (let i = 1; i < count; i++) {
-    const difference = (values[i] as number) - (values[i - 1] as number);
-    const step = difference - before;
-    before = difference;
-    differences += difference === 0 ? 0.25 : sizeOf(zigzagOf(difference));
-    steps += step === 0 ? 0.25 : sizeOf(zigzagOf(step));
+    const next = (values[i] as number) - (values[i - 1] as number);
+    const nextStep = next - (i === 1 ? 0 : difference);
+    if (next !== 0) differences += sizeOf(zigzagOf(next));
+    else if (difference !== 0 || i === 1) differences += 2;
+    if (nextStep !== 0) steps += sizeOf(zigzagOf(nextStep));
+    else if (step !== 0 || i === 1) steps += 2;
+    difference = next;
+    step = nextStep;
   }
-  return steps < differences ? Form.steps : Form.differences;
+  return steps < 0.9 * differences ? Form.steps : Form.differences;
 }
 
 /** The first, then differences; a zero is followed by how many more zeros come. */
@@ -175,18 +179,24 @@ function decodeDifferences(from: SampleBytesReader, values: Float64Array): void 
 }
 
 function decodeSteps(from: SampleBytesReader, values: Float64Array): void {
+  const { bytes } = from;
   const count = values.length;
   let value = from.zigzag();
   let difference = 0;
   values[0] = value;
   for (let i = 1; i < count;) {
-    const step = from.zigzag();
-    if (step === 0) {
+    const byte = bytes[from.at];
+    if (byte === undefined) throw damaged('samples end too early');
+    if (byte === 0) {
+      from.at += 1;
       const end = i + from.count(count - i - 1) + 1;
       while (i < end) values[i++] = value += difference;
       continue;
     }
-    difference += step;
+    if (byte < 0x80) {
+      from.at += 1;
+      difference += (byte & 1) === 1 ? -((byte + 1) >> 1) : byte >> 1;
+    } else difference += from.zigzag();
     values[i++] = value += difference;
   }
 }
