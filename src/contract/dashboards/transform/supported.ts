@@ -1,0 +1,26 @@
+// Transformations that are done; the names are Grafana's.
+
+export const supportedTransformations: ReadonlySet<string> = new Set([
+  'organize',
+  'calculateField',
+  'joinByField',
+  'seriesToColumns',
+  'timeSeriesTable',
+  'sortBy',
+  'renameByRegex',
+  'filterFieldsByName',
+  'merge',
+  'labelsToFields',
+  'seriesToRows',
+  'groupBy',
+  'formatTime',
+  'partitionByValues',
+  'filterByValue',
+  'reduce',
+  'convertFieldType',
+  'groupingToMatrix',
+  'limit',
+  'concatenate',
+  'filterByRefId',
+  'prepareTimeSeries',
+]);
