@@ -93,7 +93,13 @@ function heatmapOf(series: readonly Series[], source: ResultSource): readonly Fr
       ),
     };
   });
-  return [{ target: source.target.id, name: '', fields: [{ name: 'Time', kind: 'time', labels: {}, values: first.times }, ...fields] }];
+  return [
+    {
+      target: source.target.id,
+      name: '',
+      fields: [{ name: 'Time', kind: 'time', labels: {}, values: first.times }, ...fields],
+    },
+  ];
 }
 
 function seriesOf(result: MetricsResult): readonly Series[] {
@@ -113,7 +119,9 @@ function seriesOf(result: MetricsResult): readonly Series[] {
       return labelsOf(result.labels).map((labels, row) => ({
         labels,
         times,
-        values: times.map((_, at) => (present[row * steps + at] === Presence.float ? values[row * steps + at] : undefined)),
+        values: times.map((_, at) =>
+          present[row * steps + at] === Presence.float ? values[row * steps + at] : undefined,
+        ),
       }));
     }
     case 'ranges': {

@@ -42,7 +42,10 @@ export const kronk = {
     },
     {
       datasource: prometheus,
-      fieldConfig: { defaults: { unit: 's' }, overrides: [{ matcher: { id: 'byName', options: 'ttft' }, properties: [{ id: 'unit', value: 'ms' }] }] },
+      fieldConfig: {
+        defaults: { unit: 's' },
+        overrides: [{ matcher: { id: 'byName', options: 'ttft' }, properties: [{ id: 'unit', value: 'ms' }] }],
+      },
       gridPos: { h: 8, w: 24, x: 0, y: 8 },
       id: 3,
       options: {},
@@ -62,7 +65,13 @@ export const kronk = {
       fieldConfig: {
         defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } },
         overrides: [
-          { matcher: { id: 'byName', options: 'Last used' }, properties: [{ id: 'unit', value: 'dateTimeFromNow' }, { id: 'custom.width', value: 140 }] },
+          {
+            matcher: { id: 'byName', options: 'Last used' },
+            properties: [
+              { id: 'unit', value: 'dateTimeFromNow' },
+              { id: 'custom.width', value: 140 },
+            ],
+          },
         ],
       },
       gridPos: { h: 10, w: 24, x: 0, y: 16 },

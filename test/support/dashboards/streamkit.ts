@@ -37,7 +37,13 @@ const draw = {
   thresholdsStyle: { mode: 'off' },
 };
 
-const series = (id: number, title: string, unit: string, at: readonly [number, number], of: ReturnType<typeof targets>) => ({
+const series = (
+  id: number,
+  title: string,
+  unit: string,
+  at: readonly [number, number],
+  of: ReturnType<typeof targets>,
+) => ({
   datasource: source,
   fieldConfig: {
     defaults: {
@@ -45,7 +51,13 @@ const series = (id: number, title: string, unit: string, at: readonly [number, n
       custom: draw,
       mappings: [],
       min: 0,
-      thresholds: { mode: 'absolute', steps: [{ color: 'green', value: null }, { color: 'red', value: 80 }] },
+      thresholds: {
+        mode: 'absolute',
+        steps: [
+          { color: 'green', value: null },
+          { color: 'red', value: 80 },
+        ],
+      },
       unit,
     },
     overrides: [],
@@ -69,8 +81,20 @@ export const streamkit = {
   links: [],
   panels: [
     row(100, 'System Overview', 0),
-    series(1, 'CPU Usage', 'percent', [0, 1], targets(['system_cpu_utilization_percent', 'System CPU'], ['process_cpu_utilization_percent', 'Process CPU'])),
-    series(2, 'Memory Usage', 'gbytes', [12, 1], targets(['process_memory_usage_bytes / 1024 / 1024 / 1024', 'Process'])),
+    series(
+      1,
+      'CPU Usage',
+      'percent',
+      [0, 1],
+      targets(['system_cpu_utilization_percent', 'System CPU'], ['process_cpu_utilization_percent', 'Process CPU']),
+    ),
+    series(
+      2,
+      'Memory Usage',
+      'gbytes',
+      [12, 1],
+      targets(['process_memory_usage_bytes / 1024 / 1024 / 1024', 'Process']),
+    ),
     {
       datasource: source,
       fieldConfig: {
@@ -97,8 +121,20 @@ export const streamkit = {
       type: 'stat',
     },
     row(101, 'HTTP API Performance', 13),
-    series(4, 'HTTP Request Rate', 'reqps', [0, 14], targets(['sum(rate(http_server_requests_total[1m])) by (http_method)', '{{http_method}}'])),
-    series(5, 'HTTP Latency Percentiles', 's', [12, 14], targets(['histogram_quantile(0.95, sum(rate(http_server_duration_bucket[5m])) by (le))', 'p95'])),
+    series(
+      4,
+      'HTTP Request Rate',
+      'reqps',
+      [0, 14],
+      targets(['sum(rate(http_server_requests_total[1m])) by (http_method)', '{{http_method}}']),
+    ),
+    series(
+      5,
+      'HTTP Latency Percentiles',
+      's',
+      [12, 14],
+      targets(['histogram_quantile(0.95, sum(rate(http_server_duration_bucket[5m])) by (le))', 'p95']),
+    ),
     row(102, 'Node Performance', 22),
     {
       datasource: source,
@@ -122,7 +158,13 @@ export const streamkit = {
       title: 'Top Nodes by Packets Sent (Total)',
       type: 'bargauge',
     },
-    series(7, 'Node State (1=Running, 0=Other)', 'short', [12, 23], targets(['node_state{state="running"}', '{{node_id}}'])),
+    series(
+      7,
+      'Node State (1=Running, 0=Other)',
+      'short',
+      [12, 23],
+      targets(['node_state{state="running"}', '{{node_id}}']),
+    ),
   ],
   refresh: '10s',
   schemaVersion: 39,

@@ -27,7 +27,16 @@ test('a dashboard of StreamKit arrives whole', () => {
     variables: [{ kind: 'datasource', name: 'DS_PROMETHEUS', type: 'prometheus' }],
   });
   expect(dashboard.panels.map(({ kind }) => kind)).toEqual([
-    'row', 'timeseries', 'timeseries', 'stat', 'row', 'timeseries', 'timeseries', 'row', 'bargauge', 'timeseries',
+    'row',
+    'timeseries',
+    'timeseries',
+    'stat',
+    'row',
+    'timeseries',
+    'timeseries',
+    'row',
+    'bargauge',
+    'timeseries',
   ]);
   expect(dashboard.panels[1]).toMatchObject({
     fields: { defaults: { unit: 'percent', min: 0, draw: { interpolation: 'smooth', fillOpacity: 10, lineWidth: 2 } } },
@@ -40,7 +49,10 @@ test('a dashboard of Kronk arrives whole: traces, logs and a joined table too', 
   const { dashboard, report } = read(kronk);
   expect(report.panels.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   const [, traces, timings, sessions, logs] = dashboard.panels;
-  expect(traces).toMatchObject({ kind: 'table', targets: [{ kind: 'traces', expression: 'service=kronk', limit: 20 }] });
+  expect(traces).toMatchObject({
+    kind: 'table',
+    targets: [{ kind: 'traces', expression: 'service=kronk', limit: 20 }],
+  });
   expect(timings).toMatchObject({
     fields: { overrides: [{ matcher: { kind: 'byName', name: 'ttft' }, settings: { unit: 'ms' } }] },
   });
@@ -73,12 +85,25 @@ test.each([
 });
 
 test('what cannot be shown is told per panel and leaves as it came', () => {
-  const nodeGraph = { id: 4, type: 'nodeGraph', title: 'Map', options: { edges: {} }, gridPos: { h: 5, w: 6, x: 0, y: 0 }, targets: [] };
+  const nodeGraph = {
+    id: 4,
+    type: 'nodeGraph',
+    title: 'Map',
+    options: { edges: {} },
+    gridPos: { h: 5, w: 6, x: 0, y: 0 },
+    targets: [],
+  };
   const { dashboard, report } = read({
     title: 'Odd',
     panels: [
       nodeGraph,
-      { id: 5, type: 'timeseries', title: 'SQL', datasource: { type: 'mysql' }, targets: [{ refId: 'A', rawSql: 'select 1' }] },
+      {
+        id: 5,
+        type: 'timeseries',
+        title: 'SQL',
+        datasource: { type: 'mysql' },
+        targets: [{ refId: 'A', rawSql: 'select 1' }],
+      },
       { id: 6, type: 'table', title: 'Spatial', targets: [], transformations: [{ id: 'spatial', options: {} }] },
     ],
   });

@@ -50,7 +50,10 @@ const legacy = {
           steppedLine: true,
           nullPointMode: 'connected',
           legend: { alignAsTable: true, avg: true, current: true, values: true, show: true, rightSide: true },
-          yaxes: [{ format: 'Bps', logBase: 1, min: 0 }, { format: 'percent', label: 'Load' }],
+          yaxes: [
+            { format: 'Bps', logBase: 1, min: 0 },
+            { format: 'percent', label: 'Load' },
+          ],
           aliasColors: { in: '#ff0000' },
           seriesOverrides: [
             { alias: 'out', transform: 'negative-Y', fill: 0 },
@@ -78,7 +81,12 @@ test('rows with titles stay rows; a closed one holds its panels', () => {
   const { dashboard } = read({
     title: 'R',
     rows: [
-      { title: 'Open', showTitle: true, height: 250, panels: [{ id: 1, type: 'text', span: 12, content: 'hello', mode: 'markdown' }] },
+      {
+        title: 'Open',
+        showTitle: true,
+        height: 250,
+        panels: [{ id: 1, type: 'text', span: 12, content: 'hello', mode: 'markdown' }],
+      },
       { title: 'Closed', collapse: true, height: 250, panels: [{ id: 2, type: 'graph', span: 12 }] },
     ],
   });
@@ -98,7 +106,14 @@ test('singlestat becomes stat, or gauge', () => {
     fields: {
       defaults: {
         unit: 's',
-        thresholds: { mode: 'absolute', steps: [{ value: -Infinity, colour: 'red' }, { value: 60, colour: 'orange' }, { value: 3600, colour: 'green' }] },
+        thresholds: {
+          mode: 'absolute',
+          steps: [
+            { value: -Infinity, colour: 'red' },
+            { value: 60, colour: 'orange' },
+            { value: 3600, colour: 'green' },
+          ],
+        },
         mappings: [{ kind: 'special', match: 'null', result: { text: 'N/A' } }],
       },
     },
@@ -116,13 +131,23 @@ test('graph becomes timeseries with overrides', () => {
       defaults: {
         unit: 'Bps',
         min: 0,
-        draw: { lineWidth: 3, fillOpacity: 20, stacking: 'normal', interpolation: 'stepAfter', spanNulls: true, thresholds: 'line+area' },
+        draw: {
+          lineWidth: 3,
+          fillOpacity: 20,
+          stacking: 'normal',
+          interpolation: 'stepAfter',
+          spanNulls: true,
+          thresholds: 'line+area',
+        },
         thresholds: { steps: [{ colour: 'transparent' }, { value: 100, colour: 'red' }] },
       },
       overrides: [
         { matcher: { kind: 'byName', name: 'in' }, settings: { colour: { mode: 'fixed', fixed: '#ff0000' } } },
         { matcher: { kind: 'byName', name: 'out' }, settings: { draw: { negativeY: true, fillOpacity: 0 } } },
-        { matcher: { kind: 'byRegexp', pattern: '/load/' }, settings: { unit: 'percent', draw: { axis: 'right', axisLabel: 'Load', stacking: 'none' } } },
+        {
+          matcher: { kind: 'byRegexp', pattern: '/load/' },
+          settings: { unit: 'percent', draw: { axis: 'right', axisLabel: 'Load', stacking: 'none' } },
+        },
       ],
     },
   });

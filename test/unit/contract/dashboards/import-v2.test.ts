@@ -17,7 +17,12 @@ const element = (id: number, title: string, group: string, expr: string) => ({
             spec: {
               refId: 'A',
               hidden: false,
-              query: { kind: 'DataQuery', group: 'prometheus', version: 'v0', spec: { expr, legendFormat: '{{job}}', instant: group === 'stat' } },
+              query: {
+                kind: 'DataQuery',
+                group: 'prometheus',
+                version: 'v0',
+                spec: { expr, legendFormat: '{{job}}', instant: group === 'stat' },
+              },
             },
           },
         ],
@@ -36,7 +41,14 @@ const element = (id: number, title: string, group: string, expr: string) => ({
 
 const item = (name: string, x: number, y: number, repeat?: object) => ({
   kind: 'GridLayoutItem',
-  spec: { x, y, width: 12, height: 8, element: { kind: 'ElementReference', name }, ...(repeat === undefined ? {} : { repeat }) },
+  spec: {
+    x,
+    y,
+    width: 12,
+    height: 8,
+    element: { kind: 'ElementReference', name },
+    ...(repeat === undefined ? {} : { repeat }),
+  },
 });
 
 const base = {
@@ -46,7 +58,10 @@ const base = {
   spec: {
     title: 'Second',
     tags: ['x'],
-    elements: { 'panel-1': element(1, 'Memory', 'timeseries', 'mem{job=~"$job"}'), 'panel-2': element(2, 'Up', 'stat', 'up') },
+    elements: {
+      'panel-1': element(1, 'Memory', 'timeseries', 'mem{job=~"$job"}'),
+      'panel-2': element(2, 'Up', 'stat', 'up'),
+    },
     timeSettings: { from: 'now-6h', to: 'now', autoRefresh: '30s' },
     variables: [
       {
@@ -77,7 +92,13 @@ function read(layout: object) {
 test('a grid', () => {
   const { dashboard, report } = read({
     kind: 'GridLayout',
-    spec: { items: [item('panel-1', 0, 0, { mode: 'variable', value: 'job', direction: 'h', maxPerRow: 3 }), item('panel-2', 12, 0), item('panel-9', 0, 9)] },
+    spec: {
+      items: [
+        item('panel-1', 0, 0, { mode: 'variable', value: 'job', direction: 'h', maxPerRow: 3 }),
+        item('panel-2', 12, 0),
+        item('panel-9', 0, 9),
+      ],
+    },
   });
   expect(report).toMatchObject({ format: 'v2', notes: ['The layout names an element that is not there: panel-9.'] });
   expect(dashboard).toMatchObject({ id: 'my-v2', title: 'Second', refreshMillis: 30_000, range: { from: 'now-6h' } });
@@ -97,16 +118,38 @@ test('a grid', () => {
   ]);
   expect(dashboard.variables).toMatchObject([
     { kind: 'query', query: 'label_values(up, job)', sort: 'alphabetical', refresh: 'time', current: ['a'] },
-    { kind: 'custom', options: [{ text: 'small', value: '1' }, { text: 'large', value: '2' }], current: ['2'] },
+    {
+      kind: 'custom',
+      options: [
+        { text: 'small', value: '1' },
+        { text: 'large', value: '2' },
+      ],
+      current: ['2'],
+    },
   ]);
 });
 
 test('rows, a closed row, tabs and an automatic grid', () => {
-  const auto = { kind: 'AutoGridLayout', spec: { maxColumnCount: 2, rowHeightMode: 'short', items: ['panel-1', 'panel-2'].map((name) => ({ kind: 'AutoGridLayoutItem', spec: { element: { name } } })) } };
-  const row = (title: string, collapse: boolean, layout: object) => ({ kind: 'RowsLayoutRow', spec: { title, collapse, layout } });
+  const auto = {
+    kind: 'AutoGridLayout',
+    spec: {
+      maxColumnCount: 2,
+      rowHeightMode: 'short',
+      items: ['panel-1', 'panel-2'].map((name) => ({ kind: 'AutoGridLayoutItem', spec: { element: { name } } })),
+    },
+  };
+  const row = (title: string, collapse: boolean, layout: object) => ({
+    kind: 'RowsLayoutRow',
+    spec: { title, collapse, layout },
+  });
   const { dashboard } = read({
     kind: 'RowsLayout',
-    spec: { rows: [row('First', false, auto), row('Second', true, { kind: 'GridLayout', spec: { items: [item('panel-2', 0, 0)] } })] },
+    spec: {
+      rows: [
+        row('First', false, auto),
+        row('Second', true, { kind: 'GridLayout', spec: { items: [item('panel-2', 0, 0)] } }),
+      ],
+    },
   });
   expect(dashboard.panels).toMatchObject([
     { kind: 'row', title: 'First', grid: { y: 0 } },
@@ -114,7 +157,10 @@ test('rows, a closed row, tabs and an automatic grid', () => {
     { kind: 'stat', grid: { x: 12, y: 1, w: 12, h: 5 } },
     { kind: 'row', title: 'Second', collapsed: true, grid: { y: 6 }, panels: [{ kind: 'stat' }] },
   ]);
-  const tabs = read({ kind: 'TabsLayout', spec: { tabs: [{ kind: 'TabsLayoutTab', spec: { title: 'Only', layout: auto } }] } });
+  const tabs = read({
+    kind: 'TabsLayout',
+    spec: { tabs: [{ kind: 'TabsLayoutTab', spec: { title: 'Only', layout: auto } }] },
+  });
   expect(tabs.report.notes).toContain('Tabs are shown as rows below each other.');
   expect(tabs.dashboard.panels).toHaveLength(3);
 });
