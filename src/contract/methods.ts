@@ -2,6 +2,7 @@
 // tied to this map at compile time. Names are `room.verb`.
 import type { AppInfo } from './app.ts';
 import type { CompareMethods } from './compare.ts';
+import type { DashboardMethods } from './dashboards/methods.ts';
 import type { GenAiMethods } from './genai.ts';
 import type { ExportMethods } from './exports.ts';
 import type { ImportsMethods } from './imports.ts';
@@ -31,6 +32,7 @@ import type {
 export interface Methods
   extends
     CompareMethods,
+    DashboardMethods,
     ExportMethods,
     GenAiMethods,
     ImportsMethods,

@@ -12,7 +12,9 @@ export type TopicName =
   /** A port was opened, lost or freed. */
   | 'endpoints'
   /** An import began, moved or ended; a watched folder has something new. */
-  | 'imports';
+  | 'imports'
+  /** A dashboard was saved or deleted. */
+  | 'dashboards';
 
 export interface TopicNotice {
   readonly topic: TopicName;
@@ -29,4 +31,5 @@ export const topicNames: readonly TopicName[] = [
   'problems',
   'endpoints',
   'imports',
+  'dashboards',
 ];

@@ -23,6 +23,10 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
   const filter = { where: 'service = contract and trace.duration > 1ns and test and k = v' };
   return {
     'app.info': {},
+    'dashboards.save': { text: '{"title":"Contract","panels":[]}', id: 'contract' },
+    'dashboards.list': {},
+    'dashboards.get': { id: 'contract' },
+    'dashboards.delete': { id: 'contract' },
     'app.sendTestSpan': { transport: 'grpc' },
     'app.listen': {},
     'settings.get': {},

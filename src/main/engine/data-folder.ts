@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly about: string;
   readonly token: string;
   readonly settings: string;
+  /** Made with the first dashboard. */
+  readonly dashboards: string;
 }
 
 /** Creates what is missing. Throws EngineFailure when the folder cannot be made. */
@@ -27,6 +29,7 @@ export function prepareDataFolder(path: string): DataFolder {
     about: join(folder, 'engine.json'),
     token: join(folder, 'token'),
     settings: join(folder, 'settings.json'),
+    dashboards: join(folder, 'dashboards'),
   };
   try {
     // Telemetry may hold what its senders should not have put in; the folder is for its owner alone.

@@ -1,4 +1,5 @@
 // Every contract method and who answers it.
+import type { DashboardFiles } from './dashboard-files.ts';
 import type { ExportService } from './export-service.ts';
 import { addImportHandlers, type ImportParts } from './import-handlers.ts';
 import type { IngestThread } from './ingest-thread.ts';
@@ -20,6 +21,7 @@ import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
 
 export interface HandlerParts {
+  readonly dashboards: DashboardFiles;
   readonly exports: ExportService;
   readonly imports: ImportParts;
   readonly info: () => AppInfo;
@@ -35,6 +37,7 @@ export interface HandlerParts {
 }
 
 export function createAsker({
+  dashboards,
   exports,
   imports,
   info,
@@ -69,6 +72,14 @@ export function createAsker({
     await ingest.call('settings', settings.current);
     await retention.round();
     return settings.current;
+  });
+
+  add('dashboards.list', () => dashboards.list());
+  add('dashboards.get', ({ id }) => dashboards.get(id));
+  add('dashboards.save', (request) => dashboards.save(request));
+  add('dashboards.delete', ({ id }) => {
+    dashboards.delete(id);
+    return {};
   });
 
   add('runs.list', () => runs.list());

@@ -5,6 +5,7 @@ import { setCollectorFlags } from './collector-flags.ts';
 import type { EngineConfig } from './config.ts';
 import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
 import { EngineFailure, ExitCode, systemCode } from './engine-failure.ts';
+import { createDashboardFiles } from './dashboard-files.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createAsker } from './handlers.ts';
 import { createImportService, type ImportService } from './import-service.ts';
@@ -157,6 +158,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onChange: () => live.touch('imports'),
   });
   const ask = createAsker({
+    dashboards: createDashboardFiles(folder.dashboards, () => live.touch('dashboards')),
     exports,
     imports: { service: imports, watch },
     info,

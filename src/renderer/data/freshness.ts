@@ -14,6 +14,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   problems: 500,
   endpoints: 250,
   imports: 200,
+  dashboards: 200,
 };
 
 /** Keeps `queries` fresh until the answer is called. After a lost connection everything counts as stale. */

@@ -32,6 +32,8 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'runs.list': ['runs'],
   'imports.list': ['imports'],
   'imports.watches': ['imports'],
+  'dashboards.list': ['dashboards'],
+  'dashboards.get': ['dashboards'],
   'traces.list': ['traces'],
   'traces.count': ['traces'],
   'traces.scatter': ['traces'],

@@ -3,6 +3,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
 import { compareSchemas } from './compare.ts';
+import { dashboardSchemas } from './dashboards.ts';
 import { exportSchemas } from './exports.ts';
 import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
@@ -25,6 +26,7 @@ export const requestSchemas = {
   ...logsSchemas,
   ...metricsSchemas,
   ...compareSchemas,
+  ...dashboardSchemas,
   ...exportSchemas,
   ...searchSchemas,
   ...servicesSchemas,
