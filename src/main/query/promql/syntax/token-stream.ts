@@ -10,7 +10,7 @@ import { unquote } from './scan-string.ts';
 import { describe, type Token, type TokenKind } from './tokens.ts';
 
 /** Most levels of a tree, so that whoever walks one by recursion has stack enough. */
-const mostLevels = 2000;
+const mostLevels = 700;
 
 export class TokenStream {
   readonly options: ParseOptions;

@@ -107,3 +107,14 @@ it('drops names at once, or at the end when that is wanted', () => {
   expect(namesOf(false)).toEqual(['rate_', 'rate_']);
   expect(namesOf(true)).toEqual(['rate_x', 'rate_x']);
 });
+
+it.each([
+  ['calls', 'abs(', ')'],
+  ['aggregations', 'sum by (i) (', ')'],
+  ['subqueries', 'max_over_time((', ')[1m:1m])'],
+  ['operators', '1 + (', ')'],
+  ['signs', '-', ''],
+])('evaluates deep %s', (_, before, after) => {
+  const depth = 200;
+  expect(ask(before.repeat(depth) + 'x' + after.repeat(depth)).kind).toBe('done');
+});
