@@ -115,6 +115,7 @@ async function filled(path: string, fractions: boolean): Promise<void> {
   const count = load.references.length;
   let storing = 0;
   let longest = 0;
+  let first = 0;
   for (let step = 0; step < steps; step++) {
     load.next();
     const from = performance.now();
@@ -128,7 +129,8 @@ async function filled(path: string, fractions: boolean): Promise<void> {
     await stored;
     const took = performance.now() - from;
     storing += took;
-    longest = Math.max(longest, took);
+    if (step === 0) first = took;
+    else longest = Math.max(longest, took);
   }
   const from = performance.now();
   writer.close();
@@ -146,7 +148,7 @@ async function filled(path: string, fractions: boolean): Promise<void> {
   );
   reader.close();
   console.log(
-    `${fractions ? 'float-heavy' : 'integers'}: ${(samples / storing / 1000).toFixed(2)} M samples/s stored (longest commit ${longest.toFixed(0)} ms, close ${closing.toFixed(0)} ms); ` +
+    `${fractions ? 'float-heavy' : 'integers'}: ${(samples / storing / 1000).toFixed(2)} M samples/s stored (first scrape ${first.toFixed(0)} ms, longest of the others ${longest.toFixed(0)} ms, close ${closing.toFixed(0)} ms); ` +
       `blocks ${(inBlocks / samples).toFixed(2)} bytes a sample, file ${((statSync(path).size - streams) / samples).toFixed(2)} and ${(streams / samples).toFixed(2)} for the series themselves`,
   );
 }
@@ -158,29 +160,35 @@ const named = (name: string): Matcher => {
 };
 const hints = { stepMillis: interval, rangeMillis: 300_000, func: 'rate' };
 
+const median = (values: readonly number[]): string =>
+  (values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN).toFixed(1);
+
+/** Cold is a new reader and index in a program that has read before; the system has the file in its memory. */
 function reading(path: string): void {
   const alive = (): void => undefined;
   const end = begin + (steps - 1) * interval;
   for (const name of ['http_requests_total', 'took_seconds_bucket']) {
-    let from = performance.now();
-    const reader = openRunReader(path, { decodeJournal: () => undefined });
-    const index = new MetricIndex(reader, alive);
-    index.refresh();
-    const opening = performance.now() - from;
-    const queryable = createRunQueryable(reader, index, { alive, mostSamples: 50e6 });
-    const times: number[] = [];
+    const [opening, cold, warm]: [number[], number[], number[]] = [[], [], []];
     let series = 0;
-    for (let round = 0; round < 8; round++) {
-      from = performance.now();
-      series = queryable.select([named(name)], end - 3_600_000, end, hints).length;
-      times.push(performance.now() - from);
+    for (let round = 0; round < 12; round++) {
+      let from = performance.now();
+      const reader = openRunReader(path, { decodeJournal: () => undefined });
+      const index = new MetricIndex(reader, alive);
+      index.refresh();
+      const opened = performance.now() - from;
+      const queryable = createRunQueryable(reader, index, { alive, mostSamples: 50e6 });
+      for (let again = 0; again < 4; again++) {
+        from = performance.now();
+        series = queryable.select([named(name)], end - 3_600_000, end, hints).length;
+        const took = performance.now() - from;
+        // The first rounds are the compiler's.
+        if (round >= 4) (again === 0 ? cold : warm).push(took);
+      }
+      if (round >= 4) opening.push(opened);
+      reader.close();
     }
-    reader.close();
     console.log(
-      `${name}: open and index ${opening.toFixed(0)} ms; ${series} series of an hour cold ${times[0]?.toFixed(1)} ms, warm ${times
-        .slice(2)
-        .toSorted((a, b) => a - b)[3]
-        ?.toFixed(1)} ms`,
+      `${name}: ${series} series of an hour cold ${median(cold)} ms, warm ${median(warm)} ms; before that open and index 10,000 series ${median(opening)} ms`,
     );
   }
 }
@@ -217,7 +225,7 @@ try {
   await filled(join(folder, 'integers.otter'), false);
   await filled(join(folder, 'fractions.otter'), true);
   reading(join(folder, 'integers.otter'));
-  reading(join(folder, 'integers.otter'));
+  reading(join(folder, 'fractions.otter'));
   await manySeries(join(folder, 'many.otter'));
 } finally {
   rmSync(folder, { recursive: true, force: true });

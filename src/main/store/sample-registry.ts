@@ -41,6 +41,8 @@ export class SampleRegistry {
   /** The group that new streams of a key join. */
   readonly #open: Map<string, Group> = new Map();
   readonly groups: Map<number, Group> = new Map();
+  /** The file had streams when it was opened; all later ones are in memory. */
+  #stored = false;
   #pending: (() => void)[] = [];
   #next: { metric: number; stream: number; place: number; group: number } = {
     metric: 1,
@@ -116,7 +118,7 @@ export class SampleRegistry {
     const id = wanted.contentKey.toString('latin1');
     const known = this.#byKey.get(id);
     if (known !== undefined) return known;
-    const number = this.#sql.findStream.get(wanted.contentKey) as number | undefined;
+    const number = this.#stored ? (this.#sql.findStream.get(wanted.contentKey) as number | undefined) : undefined;
     const stream = number === undefined ? this.#add(wanted) : this.numbered(number);
     if (stream !== undefined) this.#byKey.set(id, stream);
     return stream;
@@ -171,6 +173,7 @@ export class SampleRegistry {
       place: next('SELECT max(place) FROM sample_places'),
       group: next('SELECT max(group_no) FROM sample_places'),
     };
+    this.#stored = this.#next.stream > 1;
   }
 
   #add({

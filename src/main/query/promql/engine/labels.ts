@@ -26,14 +26,17 @@ export class Labels {
   /** Labels of an object or of pairs; empty values are left out, a later pair of the same name wins. */
   static from(pairs: Iterable<readonly [string, string]> | Readonly<Record<string, string>>): Labels {
     const entries = Symbol.iterator in pairs ? [...pairs] : Object.entries(pairs);
-    const byName = new Map<string, string>();
-    for (const [name, value] of entries) byName.set(name, value);
-    const kept = [...byName].filter(([, value]) => value !== '').toSorted(([a], [b]) => compareUtf8(a, b));
-    if (kept.length === 0) return Labels.empty;
-    return new Labels(
-      kept.map(([name]) => name),
-      kept.map(([, value]) => value),
-    );
+    // Equal names keep their order, so that the last of them is the one that counts.
+    const sorted = entries.toSorted(([a], [b]) => compareUtf8(a, b));
+    const names: string[] = [];
+    const values: string[] = [];
+    for (let at = 0; at < sorted.length; at++) {
+      const [name, value] = sorted[at] as readonly [string, string];
+      if (value === '' || sorted[at + 1]?.[0] === name) continue;
+      names.push(name);
+      values.push(value);
+    }
+    return names.length === 0 ? Labels.empty : new Labels(names, values);
   }
 
   get size(): number {
