@@ -5,22 +5,23 @@
  * for q > 1.
  */
 export function quantileOf(q: number, values: Float64Array): number {
-  if (values.length === 0 || Number.isNaN(q)) return Number.NaN;
-  if (q < 0) return Number.NEGATIVE_INFINITY;
-  if (q > 1) return Number.POSITIVE_INFINITY;
+  // NaN comes last here.
   const sorted = values.toSorted();
-  // They come last here and first in PromQL.
-  const nans = countNaN(sorted);
-  const at = (place: number) => (place < nans ? Number.NaN : (sorted[place - nans] as number));
-  const rank = q * (sorted.length - 1);
-  const lower = Math.floor(rank);
-  const upper = Math.min(sorted.length - 1, lower + 1);
-  const weight = rank - lower;
-  return at(lower) * (1 - weight) + at(upper) * weight;
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
+  return quantileOfSorted(q, sorted, count, sorted.length - count);
 }
 
-function countNaN(sorted: Float64Array): number {
-  let count = 0;
-  while (count < sorted.length && Number.isNaN(sorted[sorted.length - 1 - count])) count++;
-  return count;
+/** Of the first `count` numbers, which rise, and of `nans` that are none. */
+export function quantileOfSorted(q: number, sorted: Float64Array, count: number, nans: number): number {
+  const all = count + nans;
+  if (all === 0 || Number.isNaN(q)) return Number.NaN;
+  if (q < 0) return Number.NEGATIVE_INFINITY;
+  if (q > 1) return Number.POSITIVE_INFINITY;
+  const rank = q * (all - 1);
+  const lower = Math.floor(rank);
+  const upper = Math.min(all - 1, lower + 1);
+  if (lower < nans) return Number.NaN;
+  const weight = rank - lower;
+  return (sorted[lower - nans] as number) * (1 - weight) + (sorted[upper - nans] as number) * weight;
 }

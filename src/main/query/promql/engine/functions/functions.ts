@@ -19,6 +19,7 @@ import { instantRateFunction } from './instant-rate.ts';
 import { callLabelJoin, callLabelReplace } from './label-replace.ts';
 import { callClamp, callRound } from './limits.ts';
 import * as overTime from './over-time.ts';
+import { quantileColumns } from './quantile-columns.ts';
 import { rateColumns } from './rate-columns.ts';
 import { rateFunction } from './rate.ts';
 import { deriv, predictLinear } from './regression.ts';
@@ -76,7 +77,7 @@ const ranges: Readonly<Record<string, RangeImplementation>> = {
   min_over_time: range(overTime.minOverTime),
   predict_linear: range(predictLinear),
   present_over_time: range(overTime.presentOverTime),
-  quantile_over_time: range(overTime.quantileOverTime),
+  quantile_over_time: range(overTime.quantileOverTime, { runColumns: quantileColumns }),
   rate: range(rateFunction('rate'), { ...counter, runColumns: rateColumns('rate') }),
   resets: range(resets, { usesStartTimes: true, runColumns: resetsColumns }),
   stddev_over_time: range(overTime.deviationOverTime),
