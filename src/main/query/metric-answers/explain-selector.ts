@@ -59,23 +59,29 @@ function unknownName(context: ExplainContext, selector: VectorSelector): QueryFi
   const text =
     near.length === 0
       ? `No metric is named ${name}, and none has a name like it.`
-      : `No metric is named ${name}. ${difference(name, near[0] as string)}`;
+      : `No metric is named ${name}. ${difference(name, near)}`;
   const suggestions = near.map((other) => ({ label: other, query: renamed(context, selector, other) }));
   return findingAt(context, selector, 'unknown-metric', text, suggestions);
 }
 
-/** What sets a name apart from the nearest one, as far as there are words for it. */
-function difference(asked: string, near: string): string {
-  if (near.startsWith(`${asked}_`)) {
-    const ending = near.slice(asked.length);
-    if (ending === '_total') return `Counters end in _total: ${near}.`;
-    if (/_(bucket|sum|count)$/.test(ending))
-      return `It is a histogram; its series end in _bucket, _sum and _count: ${near}.`;
-    return `The name goes on with its unit: ${near}.`;
+/** What sets a name apart from the nearest ones, as far as there are words for it. */
+function difference(asked: string, near: readonly string[]): string {
+  const [first = '', second] = near;
+  if (plain(asked) === plain(first)) {
+    const longer =
+      second?.startsWith(`${plain(asked)}_`) === true ? `; Prometheus' name for it goes on: ${second}` : '';
+    return `It is sent as ${first}, which an expression writes as ${selectorOf(first)}${longer}.`;
   }
-  const plain = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '_').toLowerCase();
-  if (plain(asked) === plain(near)) return `It is sent as ${near}, which an expression writes as ${selectorOf(near)}.`;
-  return `The nearest is ${near}.`;
+  if (!first.startsWith(`${asked}_`)) return `The nearest is ${first}.`;
+  const ending = first.slice(asked.length);
+  if (ending === '_total') return `Counters end in _total: ${first}.`;
+  if (/^_(bucket|sum|count)$/.test(ending))
+    return `It is a histogram; its series end in _bucket, _sum and _count: ${first}.`;
+  return `The name goes on: ${first}.`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/[^a-zA-Z0-9]+/g, '_').toLowerCase();
 }
 
 function renamed({ places }: ExplainContext, selector: VectorSelector, name: string): string {

@@ -55,7 +55,7 @@ export function metricsExemplars(run: MetricsRun, request: ExemplarsRequest, ali
     if (expr.kind === 'VectorSelector' && !expr.dataLabels) sets.push(expr.matchers);
   });
   const chosen = sets.length === 0 ? [] : chosenSeries(run, sets, { from: request.from, to: request.to }, alive);
-  const found = chosenExemplars(run, chosen, request.from, request.to, request.limit, alive);
+  const found = chosenExemplars(run, chosen, request.from, request.to, request.limit + 1, alive);
   const all = found
     .flatMap(({ exemplars }, series) => exemplars.map((exemplar) => ({ series, exemplar })))
     .toSorted((a, b) => b.exemplar.time - a.exemplar.time);
