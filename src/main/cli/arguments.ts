@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import { readImportArguments, type ImportOptions } from './import-arguments.ts';
+import { readQueryArguments, type QueryOptions } from './query-arguments.ts';
 import { readTailArguments, type TailOptions } from './tail-arguments.ts';
 import type { Address } from '../engine/config.ts';
 
@@ -12,6 +13,7 @@ export type Command =
   | { readonly kind: 'export'; readonly options: ExportOptions }
   | { readonly kind: 'import'; readonly options: ImportOptions }
   | { readonly kind: 'tail'; readonly options: TailOptions }
+  | { readonly kind: 'query'; readonly options: QueryOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export interface ServeOptions {
@@ -62,6 +64,10 @@ function read(args: readonly string[], env: Environment): Command {
   if (args[0] === 'tail' && !args.includes('--help') && !args.includes('-h')) {
     const options = readTailArguments(args.slice(1), env);
     return 'kind' in options ? options : { kind: 'tail', options };
+  }
+  if (args[0] === 'query' && !args.includes('--help') && !args.includes('-h')) {
+    const options = readQueryArguments(args.slice(1), env);
+    return 'kind' in options ? options : { kind: 'query', options };
   }
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -35,6 +35,11 @@ export async function main(args: readonly string[]): Promise<void> {
       process.exitCode = await tail(command.options);
       return;
     }
+    case 'query': {
+      const { queryRun } = await import('./query.ts');
+      process.exitCode = await queryRun(command.options);
+      return;
+    }
     case 'serve': {
       const { serve } = await import('./serve.ts');
       await reportingFailure(() => serve(command.options));

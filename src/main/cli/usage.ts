@@ -7,6 +7,7 @@ Usage
   otterscope import [options] <files>      read traces and logs from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
+  otterscope query [options] <promql>      evaluate PromQL over the metrics of a run
   otterscope --help | --version
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
@@ -44,6 +45,14 @@ Options of tail
                          it stands behind the signal: otterscope tail spans "service = api and duration > 5ms"
   -n, --lines <number>   records or spans that are there already, shown first; default 10
   --json                 one JSON object per record or span
+
+Options of query
+  --data <folder>        where runs are kept
+  --run <name|id|file>   which run; default the newest received
+  --time <time>          ISO 8601 or Unix seconds; default now, or the newest sample of a run that has ended
+  --range <duration>     a range that ends then, e.g. 1h; --step <duration> between its values, default a 240th
+  --json                 what Prometheus' HTTP API answers
+Put the expression in quotes. The exit status is 1 when it cannot be evaluated; why a result is empty is told on stderr.
 
 Options of import
   --data <folder>        where runs are kept; an engine that is running on it does the work
