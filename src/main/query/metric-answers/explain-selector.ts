@@ -67,9 +67,9 @@ function unknownName(context: ExplainContext, selector: VectorSelector): QueryFi
 /** What sets a name apart from the nearest ones, as far as there are words for it. */
 function difference(asked: string, near: readonly string[]): string {
   const [first = '', second] = near;
-  if (plain(asked) === plain(first)) {
+  if (folded(asked) === folded(first)) {
     const longer =
-      second?.startsWith(`${plain(asked)}_`) === true ? `; Prometheus' name for it goes on: ${second}` : '';
+      second?.startsWith(`${folded(asked)}_`) === true ? `; Prometheus' name for it goes on: ${second}` : '';
     return `It is sent as ${first}, which an expression writes as ${selectorOf(first)}${longer}.`;
   }
   if (!first.startsWith(`${asked}_`)) return `The nearest is ${first}.`;
@@ -80,7 +80,7 @@ function difference(asked: string, near: readonly string[]): string {
   return `The name goes on: ${first}.`;
 }
 
-function plain(text: string): string {
+function folded(text: string): string {
   return text.replaceAll(/[^a-zA-Z0-9]+/g, '_').toLowerCase();
 }
 

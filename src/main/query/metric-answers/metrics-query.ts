@@ -1,5 +1,11 @@
 // `metrics.query`: an expression to columns.
-import type { MetricsQueryAnswer, MetricsQueryRequest, MetricsResult, QueryRemark } from '../../../contract/metrics.ts';
+import {
+  Presence,
+  type MetricsQueryAnswer,
+  type MetricsQueryRequest,
+  type MetricsResult,
+  type QueryRemark,
+} from '../../../contract/metrics.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import { evaluate, type Evaluated, type EvaluatedValue } from '../promql/engine/evaluate.ts';
 import { absentSample, type RangeSeries, type StepSeries } from '../promql/engine/value.ts';
@@ -141,7 +147,7 @@ function rangeColumns(series: readonly RangeSeries[]): SampleColumns {
     let histogram = 0;
     const takeHistogram = (): void => {
       times[at] = one.histogramTimes[histogram] as number;
-      present[at] = 2;
+      present[at] = Presence.histogram;
       const taken = one.histograms[histogram];
       if (taken !== undefined) cells.add(row, at - (first[row] as number), taken);
       histogram++;
@@ -155,7 +161,7 @@ function rangeColumns(series: readonly RangeSeries[]): SampleColumns {
         takeHistogram();
       times[at] = one.times[i] as number;
       values[at] = one.values[i] as number;
-      present[at] = 1;
+      present[at] = Presence.float;
       at++;
     }
     while (histogram < one.histogramTimes.length) takeHistogram();
