@@ -7,6 +7,7 @@ export type CommandId =
   | 'run.importLive'
   | 'go.traces'
   | 'go.logs'
+  | 'go.metrics'
   | 'go.map'
   | 'go.sources'
   | 'go.runs'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   { id: 'go.forward', title: 'Forward', accelerator: 'Alt+Right', menu: 'Go' },
   { id: 'go.traces', title: 'Traces', menu: 'Go' },
   { id: 'go.logs', title: 'Logs', menu: 'Go' },
+  { id: 'go.metrics', title: 'Metrics', menu: 'Go' },
   { id: 'go.map', title: 'Service map', menu: 'Go' },
   { id: 'go.sources', title: 'Sources', menu: 'Go' },
   { id: 'go.runs', title: 'Runs', menu: 'Go' },

@@ -3,6 +3,7 @@ import { compareFeature } from '../features/compare/index.ts';
 import { importsFeature } from '../features/imports/index.ts';
 import { logsFeature } from '../features/logs/index.ts';
 import { mapFeature } from '../features/map/index.ts';
+import { metricsFeature } from '../features/metrics/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   traceFeature,
   compareFeature,
   logsFeature,
+  metricsFeature,
   mapFeature,
   sourcesFeature,
   runsFeature,

@@ -35,7 +35,6 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'dashboards.list': ['dashboards'],
   'dashboards.get': ['dashboards'],
   'traces.list': ['traces'],
-  'traces.count': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],
   'services.map': ['traces'],
@@ -58,7 +57,9 @@ export function isBulk(method: MethodName): boolean {
     method === 'traces.scatter' ||
     method === 'trace.find' ||
     method === 'trace.logs' ||
-    method === 'trace.logMarks' ||
-    method === 'traces.compare'
+    method === 'traces.compare' ||
+    method === 'metrics.query' ||
+    method === 'metrics.sparklines' ||
+    method === 'metrics.exemplars'
   );
 }

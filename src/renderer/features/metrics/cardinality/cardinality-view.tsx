@@ -1,0 +1,156 @@
+// What the series are made of: per metric, per label, per value, and how many of them began in the last minutes.
+import { CircleAlert } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { CardinalityRow } from '../../../../contract/metrics.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount, plural } from '../../../ui/number-text.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import { useClock } from '../use-clock.ts';
+import styles from './cardinality.module.css';
+
+const window = 10 * 60_000;
+const pace = 15_000;
+
+type Part = 'metrics' | 'labels' | 'pairs';
+
+interface CardinalityViewProps {
+  readonly onMetric: (name: string) => void;
+}
+
+export function CardinalityView({ onMetric }: CardinalityViewProps): ReactNode {
+  const { run, live } = useSelectedRun();
+  const now = useClock(pace, live);
+  const [part, setPart] = useState<Part>('metrics');
+  const since = Math.floor(now / pace) * pace - window;
+  const { data, error, refetch } = useAnswer('metrics.cardinality', run === undefined ? undefined : { run, since }, {
+    keepPrevious: true,
+  });
+  if (error !== null && data === undefined)
+    return (
+      <EmptyState
+        icon={<CircleAlert size={28} strokeWidth={1.5} />}
+        title="The series could not be counted"
+        actions={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
+        {error.message}
+      </EmptyState>
+    );
+  return (
+    <div className={styles['view']}>
+      <p className={styles['facts']} role="status">
+        {data === undefined
+          ? 'Counting…'
+          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${formatCount(data.added)} of them since ${window / 60_000} minutes. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
+      </p>
+      <Tabs
+        label="Series by"
+        className={styles['tabs']}
+        value={part}
+        onChange={setPart}
+        tabs={[
+          {
+            id: 'metrics',
+            title: 'By metric',
+            count: data?.metrics.length,
+            content: (
+              <Rows
+                label="Series by metric"
+                heading="Metric"
+                rows={data?.metrics}
+                onOpen={(row) => onMetric(row.text)}
+              />
+            ),
+          },
+          {
+            id: 'labels',
+            title: 'By label',
+            count: data?.labels.length,
+            content: <Rows label="Series by label" heading="Label" rows={data?.labels} values />,
+          },
+          {
+            id: 'pairs',
+            title: 'By value',
+            count: data?.pairs.length,
+            content: <Rows label="Series by value" heading="Label and value" rows={data?.pairs} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+type Row = CardinalityRow & { readonly values?: number };
+
+interface RowsProps {
+  readonly label: string;
+  readonly heading: string;
+  readonly rows: readonly Row[] | undefined;
+  readonly values?: boolean;
+  readonly onOpen?: (row: Row) => void;
+}
+
+function Rows({ label, heading, rows, values = false, onOpen }: RowsProps): ReactNode {
+  const [selected, setSelected] = useState<number>();
+  const most = rows?.reduce((high, { series }) => Math.max(high, series), 0) ?? 0;
+  const columns = useMemo(() => columnsOf(heading, values, most), [heading, values, most]);
+  return (
+    <VirtualTable
+      label={label}
+      columns={columns}
+      count={rows?.length ?? 12}
+      rowAt={(index) => rows?.[index]}
+      selected={selected}
+      onSelect={setSelected}
+      onOpen={(index) => {
+        const row = rows?.[index];
+        if (row !== undefined) onOpen?.(row);
+      }}
+    />
+  );
+}
+
+function columnsOf(heading: string, values: boolean, most: number): readonly Column<Row>[] {
+  const count = (id: string, title: string, of: (row: Row) => number): Column<Row> => ({
+    id,
+    title,
+    width: 110,
+    align: 'end',
+    cell: (row) => <span className="numeric">{formatCount(of(row))}</span>,
+  });
+  return [
+    {
+      id: 'text',
+      title: heading,
+      width: 240,
+      grow: 1,
+      cell: (row) => (
+        <span className={styles['text']} title={row.text}>
+          {row.text}
+        </span>
+      ),
+    },
+    ...(values ? [count('values', 'Values', (row) => row.values ?? 0)] : []),
+    count('series', 'Series', ({ series }) => series),
+    {
+      id: 'share',
+      title: '',
+      width: 120,
+      cell: ({ series }) => (
+        <span className={styles['share']}>
+          <span style={{ width: `${most > 0 ? (series / most) * 100 : 0}%` }} />
+        </span>
+      ),
+    },
+    {
+      id: 'added',
+      title: 'New, 10 min',
+      width: 110,
+      align: 'end',
+      cell: ({ added }) => <span className="numeric">{added === 0 ? '–' : `+${formatCount(added)}`}</span>,
+    },
+  ];
+}

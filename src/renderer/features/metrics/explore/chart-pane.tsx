@@ -1,0 +1,191 @@
+// The chart of all queries with its legend. Of very many series those with the greatest mean are drawn, and that is said.
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { hex, parseSpanId, parseTraceId } from '../../../../contract/ids.ts';
+import type { ExemplarTable } from '../../../../contract/metrics.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { serviceColours } from '../../../draw/palette.ts';
+import type { ChartData, ChartMark } from '../../../draw/time-chart/chart-data.ts';
+import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
+import { useTheme } from '../../../draw/use-theme.ts';
+import { traceLink } from '../../../routes/trace-route.ts';
+import { useNavigate } from '../../../routes/use-place.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount, plural } from '../../../ui/number-text.ts';
+import { SeriesLegend, type LegendRow } from '../../../ui/series-legend.tsx';
+import { Splitter } from '../../../ui/splitter.tsx';
+import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
+import { formatValue, type ValueUnit } from '../../../ui/value-unit.ts';
+import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine } from '../model/chart-lines.ts';
+import type { MetricTime } from '../use-metric-time.ts';
+import type { MetricsAddress } from '../use-metrics-address.ts';
+import { useUnitAxis } from './use-unit-axis.ts';
+import styles from './explore.module.css';
+
+interface ChartPaneProps {
+  readonly queries: readonly AnsweredQuery[];
+  readonly unit: ValueUnit;
+  readonly time: MetricTime;
+  readonly address: MetricsAddress;
+  readonly zone: Zone;
+  readonly exemplars: ExemplarTable | undefined;
+}
+
+/** More series are drawn only when asked for. */
+const usuallyDrawn = 100;
+const headings = ['Last', 'Min', 'Max', 'Mean'] as const;
+const utc = (): number => 0;
+
+export function ChartPane({ queries, unit, time, address, zone, exemplars }: ChartPaneProps): ReactNode {
+  const { view, change } = address;
+  const theme = useTheme();
+  const { param } = useSelectedRun();
+  const navigate = useNavigate();
+  const axis = useUnitAxis(unit);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [most, setMost] = useState(usuallyDrawn);
+  const box = useRef<HTMLDivElement>(null);
+  const { setWidth } = time;
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const resized = new ResizeObserver(() => setWidth(element.clientWidth));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [setWidth]);
+
+  const times = useMemo(() => chartTimes(queries), [queries]);
+  const lines = useMemo(() => queries.flatMap((query) => linesOf(query, times)), [queries, times]);
+  const colourOf = useSeriesColours(lines, theme.scheme);
+  const alone = lines.find(({ key }) => key === view.only)?.key;
+  const drawn = useMemo(() => {
+    const greatest = greatestLines(lines, most);
+    const missing = lines.find(({ key }) => key === alone && !greatest.some((line) => line.key === key));
+    return missing === undefined ? greatest : [...greatest, missing];
+  }, [lines, most, alone]);
+  const data = useMemo(
+    (): ChartData => ({
+      times,
+      series: drawn.map(({ key, name, values }) => ({
+        key,
+        name,
+        values,
+        colour: colourOf(key),
+        hidden: alone === undefined ? hidden.has(key) : key !== alone,
+      })),
+    }),
+    [times, drawn, colourOf, alone, hidden],
+  );
+  const rows = useMemo(
+    () =>
+      lines.map(({ key, name, labels, figures }): LegendRow => ({
+        key,
+        name,
+        title: labels,
+        colour: colourOf(key),
+        hidden: alone === undefined ? hidden.has(key) : key !== alone,
+        figures: [figures.last, figures.min, figures.max, figures.mean].map((value) =>
+          figures.count === 0 ? '–' : formatValue(value, unit),
+        ),
+      })),
+    [lines, colourOf, alone, hidden, unit],
+  );
+  const marks = useMemo(
+    (): readonly ChartMark[] =>
+      exemplars === undefined
+        ? []
+        : Array.from({ length: exemplars.rows }, (_, row) => ({
+            time: exemplars.time[row] ?? 0,
+            value: exemplars.value[row] ?? 0,
+            colour: theme.warning,
+          })),
+    [exemplars, theme],
+  );
+  const onToggle = useCallback((key: string) => {
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
+  const openMark = (row: number): void => {
+    if (exemplars === undefined) return;
+    const traceId = parseTraceId(hex(exemplars.traceIds, row * 16, 16));
+    const span = parseSpanId(hex(exemplars.spanIds, row * 8, 8));
+    if (traceId !== undefined) navigate(traceLink({ traceId, span, run: param }));
+  };
+  return (
+    <Splitter
+      label="Height of the legend"
+      direction="column"
+      sized="second"
+      initial={190}
+      min={70}
+      minRest={140}
+      first={
+        <div className={styles['chart']} ref={box}>
+          <TimeChart
+            summary={summaryOf(lines, unit)}
+            data={data}
+            from={time.from}
+            to={time.to}
+            style={view.style}
+            stack={view.stack ? 'normal' : 'none'}
+            axis={axis}
+            marks={marks}
+            markTip={(row) => `exemplar ${formatValue(exemplars?.value[row] ?? 0, unit)}, click for its trace`}
+            onMark={openMark}
+            formatTime={(millis) => timeText(millis, zone)}
+            offsetMinutes={zone === 'utc' ? utc : undefined}
+            onZoom={time.zoom}
+            onReset={time.reset}
+          />
+          {lines.length > drawn.length || most > usuallyDrawn ? (
+            <div className={styles['cap']} role="status">
+              {lines.length > drawn.length ? (
+                <>
+                  {formatCount(drawn.length)} of {plural(lines.length, 'series', 'series')} drawn, those with the
+                  greatest mean; the legend has all.
+                  <Button onClick={() => setMost(lines.length)}>Draw all</Button>
+                </>
+              ) : (
+                <Button onClick={() => setMost(usuallyDrawn)}>Draw {usuallyDrawn} at most</Button>
+              )}
+            </div>
+          ) : undefined}
+        </div>
+      }
+      second={
+        <SeriesLegend
+          label="Series"
+          rows={rows}
+          headings={headings}
+          only={alone}
+          onOnly={(key) => change({ only: key }, 'adjust')}
+          onToggle={onToggle}
+        />
+      }
+    />
+  );
+}
+
+/** Colours by the set of series, so that a new sample changes none. */
+function useSeriesColours(lines: readonly ChartLine[], scheme: 'light' | 'dark'): (key: string) => string {
+  const keys = lines.map(({ key }) => key).join('\n');
+  return useMemo(() => {
+    const colours = serviceColours(keys.split('\n'), scheme);
+    return (key) => colours(key).fill;
+  }, [keys, scheme]);
+}
+
+function timeText(millis: number, zone: Zone): string {
+  const time = BigInt(Math.round(millis)) * 1_000_000n;
+  return `${formatDay(time, zone)} ${formatClock(time, zone)}`;
+}
+
+function summaryOf(lines: readonly ChartLine[], unit: ValueUnit): string {
+  const few = lines
+    .slice(0, 5)
+    .map(({ name, figures }) => `${name} last ${formatValue(figures.last, unit)}`)
+    .join(', ');
+  return `Chart of ${plural(lines.length, 'series', 'series')}: ${few}. Arrows move the cursor; the table below has the figures.`;
+}

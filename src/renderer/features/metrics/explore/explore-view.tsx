@@ -1,0 +1,279 @@
+// Queries in PromQL over one stretch of time: their fields, the chart of all of them or a table of values, and words where
+// there is nothing to draw.
+import { CircleAlert, Plus } from 'lucide-react';
+import { useMemo, type ReactNode, type Ref } from 'react';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { metricsStyles, type MetricsQuery } from '../../../routes/metrics-route.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { plural } from '../../../ui/number-text.ts';
+import type { PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { Checkbox } from '../../../ui/toggle.tsx';
+import type { Zone } from '../../../ui/time-text.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
+import type { AnsweredQuery } from '../model/chart-lines.ts';
+import type { MetricRow } from '../model/metric-rows.ts';
+import { queryUnit } from '../model/query-unit.ts';
+import type { MetricTime } from '../use-metric-time.ts';
+import type { MetricsAddress } from '../use-metrics-address.ts';
+import { ChartPane } from './chart-pane.tsx';
+import { EmptyReason, Hints } from './findings.tsx';
+import { InstantTable } from './instant-table.tsx';
+import { QueryRow } from './query-row.tsx';
+import { chosenUnit, unitOptions } from './unit-choice.ts';
+import { useQueryAnswers, type QueryState } from './use-query-answers.ts';
+import { useVocabulary } from './use-vocabulary.ts';
+import styles from './explore.module.css';
+
+interface ExploreViewProps {
+  readonly rows: readonly MetricRow[];
+  readonly address: MetricsAddress;
+  readonly time: MetricTime;
+  /** false: the step is not known yet, so nothing is asked. */
+  readonly ready: boolean;
+  readonly zone: Zone;
+  readonly first: Ref<PromqlFieldHandle>;
+}
+
+const empty: MetricsQuery = { text: '', name: '', hidden: false };
+const mostExemplars = 500;
+
+export function ExploreView({ rows, address, time, ready, zone, first }: ExploreViewProps): ReactNode {
+  const { view, change, changeQuery } = address;
+  const { run } = useSelectedRun();
+  const vocabulary = useVocabulary(rows);
+  const queries = useMemo(() => (view.queries.length === 0 ? [empty] : view.queries), [view.queries]);
+  const table = view.as === 'table';
+  const states = useQueryAnswers(queries, ready ? time.at : undefined, table);
+  const shown = queries.findIndex(({ hidden, text }) => !hidden && text !== '');
+  const leading = queries[shown];
+  const unit = useMemo(
+    () => chosenUnit(view.unit, queryUnit(leading?.text ?? '', rows)),
+    [view.unit, leading?.text, rows],
+  );
+  const exemplars = useAnswer(
+    'metrics.exemplars',
+    run === undefined || leading === undefined || table || !ready || !/_bucket\b|histogram_|_total\b/.test(leading.text)
+      ? undefined
+      : { run, query: leading.text, from: time.at.start, to: time.at.end, limit: mostExemplars },
+    { keepPrevious: true },
+  );
+  const answers = states.map(({ answer }) => answer);
+  const answered = useAnswered(queries, answers);
+  return (
+    <div className={styles['explore']}>
+      <div className={styles['queries']}>
+        {queries.map((query, index) => (
+          <QueryRow
+            key={index}
+            letter={letterOf(index)}
+            query={query}
+            answer={answers[index]}
+            vocabulary={vocabulary}
+            removable={queries.length > 1}
+            onChange={(patch, how) => changeQuery(index, patch, how)}
+            onRemove={() => change({ queries: queries.filter((_, at) => at !== index) })}
+            {...(index === 0 ? { handle: first } : {})}
+          />
+        ))}
+        {leading === undefined || !ready ? undefined : (
+          <Hints
+            key={leading.text}
+            query={leading.text}
+            at={time.at}
+            onInstead={(text) => changeQuery(shown, { text })}
+          />
+        )}
+        <div className={styles['bar']}>
+          <Button onClick={() => change({ queries: [...queries, empty] })}>
+            <Plus size={13} aria-hidden="true" />
+            Query
+          </Button>
+          <span className={styles['stats']} role="status">
+            {statsOf(states)}
+          </span>
+          <span className={styles['space']} />
+          {table ? undefined : (
+            <>
+              <Checkbox label="Stacked" checked={view.stack} onChange={(stack) => change({ stack }, 'adjust')} />
+              <Select
+                label="Drawn as"
+                labelHidden
+                value={view.style}
+                options={metricsStyles.map((style) => ({
+                  value: style,
+                  label: `${style[0]?.toUpperCase()}${style.slice(1)}`,
+                }))}
+                onChange={(style) => change({ style }, 'adjust')}
+              />
+            </>
+          )}
+          <Select
+            label="Unit"
+            labelHidden
+            value={view.unit ?? 'auto'}
+            options={unitOptions}
+            onChange={(next) => change({ unit: next === 'auto' ? undefined : next }, 'adjust')}
+          />
+        </div>
+      </div>
+      <Tabs
+        label="How the answer is shown"
+        className={styles['tabs']}
+        value={view.as}
+        onChange={(as) => change({ as }, 'adjust')}
+        tabs={[
+          {
+            id: 'chart',
+            title: 'Chart',
+            content: (
+              <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
+                <ChartPane
+                  queries={answered}
+                  unit={unit}
+                  time={time}
+                  address={address}
+                  zone={zone}
+                  exemplars={exemplars.data}
+                />
+              </Shown>
+            ),
+          },
+          {
+            id: 'table',
+            title: 'Table',
+            content: (
+              <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
+                <Tables answered={answered} unit={unit} />
+              </Shown>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+interface ShownProps {
+  readonly states: readonly QueryState[];
+  readonly answered: readonly AnsweredQuery[];
+  readonly queries: readonly MetricsQuery[];
+  readonly address: MetricsAddress;
+  readonly time: MetricTime;
+  readonly children: ReactNode;
+}
+
+/** The answer, or why there is none. */
+function Shown({ states, answered, queries, address, time, children }: ShownProps): ReactNode {
+  const results = answered.map(({ result }) => result);
+  if (results.some((result) => result !== undefined && sizeOf(result) > 0)) return children;
+  const failed = states.find(({ error }) => error !== undefined);
+  if (failed?.error !== undefined)
+    return (
+      <EmptyState
+        icon={<CircleAlert size={28} strokeWidth={1.5} />}
+        title="The query could not be answered"
+        actions={<Button onClick={failed.retry}>Try again</Button>}
+      >
+        {failed.error.message}
+      </EmptyState>
+    );
+  const wrong = results.find((result) => result?.kind === 'failed');
+  if (wrong?.kind === 'failed')
+    return (
+      <EmptyState
+        icon={<CircleAlert size={28} strokeWidth={1.5} />}
+        title={wrong.reason === 'parse' ? 'This query cannot be read' : 'This query has no answer'}
+      >
+        <p>{wrong.remark.text}</p>
+        <p>
+          {wrong.reason === 'parse'
+            ? 'Mend it above; the place is underlined.'
+            : 'Ask for less time, a longer step, or fewer series.'}
+        </p>
+      </EmptyState>
+    );
+  const asked = queries.findIndex(({ text, hidden }) => text !== '' && !hidden);
+  if (asked < 0)
+    return (
+      <EmptyState title={queries.some(({ text }) => text !== '') ? 'All queries are hidden' : 'Choose a metric'}>
+        {queries.some(({ text }) => text !== '')
+          ? 'Show one with the eye beside it.'
+          : 'Click one in the list on the left to see it in its natural way, or write a query above. / goes to the search, q to the query.'}
+      </EmptyState>
+    );
+  if (results[asked] === undefined) return <EmptyState title="Asking…" />;
+  return (
+    <EmptyReason
+      query={queries[asked]?.text ?? ''}
+      at={time.at}
+      onInstead={(text) => address.changeQuery(asked, { text })}
+    />
+  );
+}
+
+function Tables({
+  answered,
+  unit,
+}: {
+  readonly answered: readonly AnsweredQuery[];
+  readonly unit: Parameters<typeof InstantTable>[0]['unit'];
+}): ReactNode {
+  const tables = answered.flatMap(({ index, letter, text, result }) =>
+    result === undefined || result.kind === 'failed' || result.kind === 'matrix'
+      ? []
+      : [{ index, letter, text, result }],
+  );
+  return (
+    <div className={styles['tables']}>
+      {tables.map(({ index, letter, text, result }) => (
+        <section key={index} className={styles['oneTable']} aria-label={`Values of query ${letter ?? 'A'}`}>
+          {letter === undefined ? undefined : (
+            <h2 className={styles['tableTitle']}>
+              {letter}: <code>{text}</code>
+            </h2>
+          )}
+          <InstantTable result={result} unit={unit} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** The same list while no answer is another one, so that charts are not made anew. */
+function useAnswered(
+  queries: readonly MetricsQuery[],
+  answers: readonly QueryState['answer'][],
+): readonly AnsweredQuery[] {
+  const several = queries.length > 1;
+  return useMemo(
+    () =>
+      queries.map(({ text, name }, index) => ({
+        index,
+        text,
+        name,
+        letter: several ? letterOf(index) : undefined,
+        result: answers[index]?.result,
+      })),
+    [queries, several, ...answers],
+  );
+}
+
+export function letterOf(index: number): string {
+  return String.fromCodePoint(65 + (index % 26));
+}
+
+function sizeOf(result: NonNullable<AnsweredQuery['result']>): number {
+  if (result.kind === 'failed') return 0;
+  return 'labels' in result ? result.labels.rows : 1;
+}
+
+function statsOf(states: readonly QueryState[]): string {
+  const known = states.flatMap(({ answer }) => (answer === undefined ? [] : [answer.stats]));
+  if (known.length === 0) return '';
+  const series = known.reduce((sum, stats) => sum + stats.series, 0);
+  const millis = known.reduce((sum, stats) => sum + stats.millis, 0);
+  return `${plural(series, 'series', 'series')}, ${millis < 10 ? millis.toFixed(1) : Math.round(millis)} ms`;
+}

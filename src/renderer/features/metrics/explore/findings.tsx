@@ -1,0 +1,72 @@
+// Why a query is empty, or where it probably does not mean what it says, each with what could be asked instead.
+import { Lightbulb, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { QueryFinding } from '../../../../contract/metrics.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import type { Evaluations } from '../model/time-steps.ts';
+import styles from './explore.module.css';
+
+interface AboutQuery {
+  readonly query: string;
+  readonly at: Evaluations;
+  readonly onInstead: (query: string) => void;
+}
+
+/** In place of the chart. */
+export function EmptyReason({ query, at, onInstead }: AboutQuery): ReactNode {
+  const { run } = useSelectedRun();
+  const { data, error } = useAnswer('metrics.explain', run === undefined ? undefined : { run, query, ...at }, {
+    keepPrevious: true,
+  });
+  const findings = data?.findings ?? [];
+  return (
+    <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title="No sample in this time">
+      {data === undefined && error === null ? <p>Looking why…</p> : undefined}
+      {findings.map((finding, index) => (
+        <Finding key={index} finding={finding} onInstead={onInstead} />
+      ))}
+      {data !== undefined && findings.length === 0 ? (
+        <p>The query is right, and nothing meets it here. Try a longer time, or fewer conditions.</p>
+      ) : undefined}
+      {error === null ? undefined : <p>Why could not be found out: {error.message}</p>}
+    </EmptyState>
+  );
+}
+
+/** A line over the chart; nothing where all is well. */
+export function Hints({ query, at, onInstead }: AboutQuery): ReactNode {
+  const { run } = useSelectedRun();
+  // Hints need not be fresh: asked for the range as it was when the query came into force.
+  const { data } = useAnswer('metrics.hints', run === undefined ? undefined : { run, query, ...at }, { live: false });
+  if (data === undefined || data.findings.length === 0) return undefined;
+  return (
+    <div className={styles['hints']} role="note">
+      {data.findings.map((finding, index) => (
+        <Finding key={index} finding={finding} onInstead={onInstead} icon />
+      ))}
+    </div>
+  );
+}
+
+interface FindingProps {
+  readonly finding: QueryFinding;
+  readonly onInstead: (query: string) => void;
+  readonly icon?: boolean;
+}
+
+function Finding({ finding, onInstead, icon = false }: FindingProps): ReactNode {
+  return (
+    <div className={styles['finding']}>
+      {icon ? <Lightbulb size={13} aria-hidden="true" className={styles['bulb']} /> : undefined}
+      <span>{finding.text}</span>
+      {finding.suggestions.map(({ label, query }) => (
+        <Button key={query} title={query} onClick={() => onInstead(query)}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+// Units that one may choose for the values of a chart, and the one in force.
+import { valueUnit, type ValueUnit } from '../../../ui/value-unit.ts';
+import type { Option } from '../../../ui/select.tsx';
+
+export const unitOptions: readonly Option<string>[] = [
+  { value: 'auto', label: 'Unit automatic' },
+  { value: '1', label: 'Plain number' },
+  { value: '1/s', label: 'Per second' },
+  { value: 's', label: 'Seconds' },
+  { value: 'ms', label: 'Milliseconds' },
+  { value: 'By', label: 'Bytes' },
+  { value: 'By/s', label: 'Bytes per second' },
+  { value: 'ratio', label: 'Share of 1 as percent' },
+  { value: '%', label: 'Percent' },
+];
+
+export function chosenUnit(chosen: string | undefined, otherwise: ValueUnit): ValueUnit {
+  return chosen === undefined ? otherwise : valueUnit(chosen);
+}
