@@ -4,6 +4,8 @@ export type TopicName =
   /** Spans of the live run: trace list, scatter, open traces. */
   | 'traces'
   | 'logs'
+  /** Samples of the live run. */
+  | 'metrics'
   /** A run appeared, was renamed, deleted, opened, closed, or its live counts moved. */
   | 'runs'
   /** The ingest inspector has new lines, or totals moved. */
@@ -26,6 +28,7 @@ export interface TopicNotice {
 export const topicNames: readonly TopicName[] = [
   'traces',
   'logs',
+  'metrics',
   'runs',
   'ingest',
   'problems',

@@ -9,6 +9,7 @@ import { isAbout, type AnswerKey } from './keys.ts';
 const pace: Readonly<Record<TopicName, number>> = {
   traces: 300,
   logs: 300,
+  metrics: 500,
   runs: 500,
   ingest: 500,
   problems: 500,

@@ -1,4 +1,4 @@
-// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&find=&run=`: queries in PromQL
+// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&by=&find=&run=`: queries in PromQL
 // over a stretch of time, or one metric in its natural way. `q` repeats, one per query; `name` and `hide` say which query
 // they are about by its number. Times are ISO texts and durations; all in the address, so that a link shows the same again.
 import { durationParam, parseDuration } from '../../contract/duration-text.ts';
@@ -20,6 +20,10 @@ export type MetricsForm = (typeof metricsForms)[number];
 
 export const metricsStyles = ['line', 'area', 'bars', 'points', 'steps'] as const;
 export type MetricsStyle = (typeof metricsStyles)[number];
+
+/** What the series are counted by. */
+export const cardinalityParts = ['metrics', 'labels', 'pairs'] as const;
+export type CardinalityPart = (typeof cardinalityParts)[number];
 
 export interface MetricsQuery {
   readonly text: string;
@@ -48,6 +52,7 @@ export interface MetricsView {
   readonly unit: string | undefined;
   /** The series that is shown alone, by its labels. */
   readonly only: string | undefined;
+  readonly by: CardinalityPart;
   /** What the list of metrics is searched for. */
   readonly find: string;
 }
@@ -83,6 +88,7 @@ export function metricsLink(view: Partial<MetricsView> = {}): string {
     ['stack', view.stack === true ? 'on' : undefined],
     ['unit', view.unit],
     ['only', view.only],
+    ['by', view.by === 'metrics' ? undefined : view.by],
     ['find', view.find],
     ['run', view.run],
   ];
@@ -122,6 +128,7 @@ export function parseMetricsRoute({ path, search }: Pick<Place, 'path' | 'search
     stack: search.get('stack') === 'on',
     unit: search.get('unit') || undefined,
     only: search.get('only') || undefined,
+    by: cardinalityParts.find((part) => part === search.get('by')) ?? 'metrics',
     find: search.get('find') ?? '',
   };
 }

@@ -240,6 +240,14 @@ describe('answers', () => {
     );
   });
 
+  it('gives the page of that address to a browser that goes to /metrics', async () => {
+    const page = await ask('/metrics', { ...bearer, Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+    expect(page.body).toBe((await ask('/traces', bearer)).body);
+    expect((await ask('/metrics', { ...bearer, Accept: 'text/plain;version=0.0.4;q=0.5,*/*;q=0.1' })).body).toMatch(
+      /^# HELP/,
+    );
+  });
+
   it('hands jaeger paths on, decoded', async () => {
     expect((await ask('/jaeger/api/services/a%2Fb/operations?limit=3', bearer)).body).toBe(
       '{"segments":["services","a/b","operations"],"limit":"3"}',

@@ -107,7 +107,7 @@ async function answerTo(
     return plain(303, 'on', { Location: onward, 'Set-Cookie': cookie });
   }
   if (!isAuthorized(request, rules)) {
-    if (request.headers.accept?.includes('text/html') === true) return entryPage(false);
+    if (wantsPage(request)) return entryPage(false);
     return plain(401, 'The token is missing or wrong: send it as `Authorization: Bearer <token>`.', {
       'WWW-Authenticate': 'Bearer realm="otterscope"',
     });
@@ -115,7 +115,13 @@ async function answerTo(
   const { sources } = options;
   const signal = hangUpSignal(response);
   const prometheus = await prometheusAnswer(request, url, sources, signal);
-  return prometheus ?? lockedAnswer(url, host, sources, signal, request.method === 'HEAD');
+  const asked = { headOnly: request.method === 'HEAD', wantsPage: wantsPage(request) };
+  return prometheus ?? lockedAnswer(url, host, sources, signal, asked);
+}
+
+/** A browser that goes to an address says so; programs that read it do not ask for HTML. */
+function wantsPage({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/html') === true;
 }
 
 function failed(response: ServerResponse, error: unknown, options: HttpSurfaceOptions): void {

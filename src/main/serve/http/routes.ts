@@ -64,10 +64,11 @@ export async function lockedAnswer(
   host: string,
   sources: SurfaceSources,
   signal: AbortSignal,
-  headOnly: boolean,
+  { headOnly, wantsPage }: { readonly headOnly: boolean; readonly wantsPage: boolean },
 ): Promise<Answer> {
   const { pathname } = url;
-  if (pathname === '/metrics')
+  // The window has a page of that address, too: a browser that goes there gets it.
+  if (pathname === '/metrics' && !wantsPage)
     return { status: 200, type: prometheusType, body: prometheusText(await sources.metrics()) };
   if (pathname === '/pipe') return plain(426, 'this is a WebSocket', { Upgrade: 'websocket' });
   if (pathname === '/jaeger/api' || pathname.startsWith('/jaeger/api/')) {

@@ -55,4 +55,6 @@ export interface ChartAxis {
   readonly log?: boolean | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  /** Least width for the labels, CSS pixels, so that charts below each other begin at one place. */
+  readonly room?: number | undefined;
 }

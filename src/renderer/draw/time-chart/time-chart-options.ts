@@ -154,7 +154,7 @@ function valueAxis(scale: 'left' | 'right', side: 1 | 3, theme: Theme, now: () =
     },
     size: (_, values) => {
       const longest = (values ?? []).reduce((most, text) => Math.max(most, text?.length ?? 0), 0);
-      return Math.max(36, Math.ceil(longest * 6.4) + 14);
+      return Math.max(now().room ?? 36, Math.ceil(longest * 6.4) + 14);
     },
   };
 }

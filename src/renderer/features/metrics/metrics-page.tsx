@@ -74,6 +74,9 @@ export function MetricsPage(): ReactNode {
     if (view.view === 'cardinality')
       return (
         <CardinalityView
+          newest={newest}
+          part={view.by}
+          onPart={(by) => change({ by }, 'adjust')}
           onMetric={(name) => change({ view: 'explore', queries: [{ text: name, name: '', hidden: false }] })}
         />
       );

@@ -9,7 +9,6 @@ import { Select, type Option } from '../../ui/select.tsx';
 import { formatDayTime, type Zone } from '../../ui/time-text.ts';
 import type { MetricsAddress } from './use-metrics-address.ts';
 import type { MetricTime } from './use-metric-time.ts';
-import styles from './metrics-page.module.css';
 
 const minute = 60_000;
 const lasts: readonly (readonly [millis: number, words: string])[] = [

@@ -31,6 +31,7 @@ const nothing: MetricsView = {
   stack: false,
   unit: undefined,
   only: undefined,
+  by: 'metrics',
   find: '',
 };
 

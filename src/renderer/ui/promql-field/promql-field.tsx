@@ -26,7 +26,7 @@ interface PromqlFieldProps {
   readonly before?: ReactNode;
   readonly after?: ReactNode;
   readonly className?: string | undefined;
-  readonly handle?: Ref<PromqlFieldHandle>;
+  readonly handle?: Ref<PromqlFieldHandle> | undefined;
 }
 
 const pause = 350;

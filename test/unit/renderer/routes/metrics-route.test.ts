@@ -20,6 +20,7 @@ const nothing: MetricsView = {
   stack: false,
   unit: undefined,
   only: undefined,
+  by: 'metrics',
   find: '',
 };
 
@@ -35,7 +36,14 @@ describe('the address of metrics', () => {
       { ...nothing, queries, metric: 'http.server.request.duration', find: 'http dur' },
       { ...nothing, from: 1_768_469_400_001, to: 1_768_469_400_500, last: 60_000, step: 15_000 },
       { ...nothing, view: 'histogram' as const, as: 'table' as const, style: 'bars' as const, stack: true },
-      { ...nothing, view: 'cardinality' as const, unit: 's', only: '{a="b=c&d"}', run: runId('x y') },
+      {
+        ...nothing,
+        view: 'cardinality' as const,
+        by: 'pairs' as const,
+        unit: 's',
+        only: '{a="b=c&d"}',
+        run: runId('x y'),
+      },
     ])
       expect(parseMetricsRoute(placeOf(metricsLink(view)))).toEqual(view);
   });

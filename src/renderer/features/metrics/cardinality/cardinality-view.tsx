@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { CardinalityRow } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
+import type { CardinalityPart } from '../../../routes/metrics-route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
@@ -15,17 +16,18 @@ import styles from './cardinality.module.css';
 const window = 10 * 60_000;
 const pace = 15_000;
 
-type Part = 'metrics' | 'labels' | 'pairs';
-
 interface CardinalityViewProps {
+  /** Time of the newest sample of a run that is not live. */
+  readonly newest: number;
+  readonly part: CardinalityPart;
+  readonly onPart: (part: CardinalityPart) => void;
   readonly onMetric: (name: string) => void;
 }
 
-export function CardinalityView({ onMetric }: CardinalityViewProps): ReactNode {
+export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityViewProps): ReactNode {
   const { run, live } = useSelectedRun();
   const now = useClock(pace, live);
-  const [part, setPart] = useState<Part>('metrics');
-  const since = Math.floor(now / pace) * pace - window;
+  const since = Math.floor((live ? now : newest) / pace) * pace - window;
   const { data, error, refetch } = useAnswer('metrics.cardinality', run === undefined ? undefined : { run, since }, {
     keepPrevious: true,
   });
@@ -44,13 +46,13 @@ export function CardinalityView({ onMetric }: CardinalityViewProps): ReactNode {
       <p className={styles['facts']} role="status">
         {data === undefined
           ? 'Counting…'
-          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${formatCount(data.added)} of them since ${window / 60_000} minutes. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
+          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${data.added === 0 ? 'none' : formatCount(data.added)} of them new in the last ${window / 60_000} minutes. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
       </p>
       <Tabs
         label="Series by"
         className={styles['tabs']}
         value={part}
-        onChange={setPart}
+        onChange={onPart}
         tabs={[
           {
             id: 'metrics',

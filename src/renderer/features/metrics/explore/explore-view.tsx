@@ -18,6 +18,7 @@ import type { MetricRow } from '../model/metric-rows.ts';
 import { queryUnit } from '../model/query-unit.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
+import { useSameList } from '../use-same-list.ts';
 import { ChartPane } from './chart-pane.tsx';
 import { EmptyReason, Hints } from './findings.tsx';
 import { InstantTable } from './instant-table.tsx';
@@ -60,7 +61,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
       : { run, query: leading.text, from: time.at.start, to: time.at.end, limit: mostExemplars },
     { keepPrevious: true },
   );
-  const answers = states.map(({ answer }) => answer);
+  const answers = useSameList(states.map(({ answer }) => answer));
   const answered = useAnswered(queries, answers);
   return (
     <div className={styles['explore']}>
@@ -257,7 +258,7 @@ function useAnswered(
         letter: several ? letterOf(index) : undefined,
         result: answers[index]?.result,
       })),
-    [queries, several, ...answers],
+    [queries, several, answers],
   );
 }
 

@@ -3,6 +3,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { bucketSums, onlyBucket } from '../../../draw/heat-map/heat-data.ts';
+import { leftRoom } from '../../../draw/heat-map/heat-paint.ts';
 import { HeatMap } from '../../../draw/heat-map/heat-map.tsx';
 import type { ChartData } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
@@ -39,7 +40,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
   const { change } = address;
   const theme = useTheme();
   const unit = useMemo(() => valueUnit(row.unit), [row.unit]);
-  const axis = useUnitAxis(unit);
+  const axis = useUnitAxis(unit, leftRoom);
   const distribution = useDistribution(row, time);
   const { heat, state, percentiles, figures } = distribution;
   const sums = useMemo(() => (heat === undefined ? [] : bucketSums(heat)), [heat]);

@@ -9,6 +9,7 @@ import type { MetricRow } from '../model/metric-rows.ts';
 import type { AnsweredQuery } from '../model/chart-lines.ts';
 import { useQueryAnswers, type QueryState } from '../explore/use-query-answers.ts';
 import type { MetricTime } from '../use-metric-time.ts';
+import { useSameList } from '../use-same-list.ts';
 
 export const percentiles = [0.5, 0.9, 0.95, 0.99] as const;
 
@@ -50,7 +51,7 @@ export function useDistribution(row: MetricRow, time: MetricTime): Distribution 
     useMemo(() => lines.map(({ text }) => ({ text, hidden: false })), [lines]),
     wide,
   );
-  const results = states.map(({ answer }) => answer?.result);
+  const results = useSameList(states.map(({ answer }) => answer?.result));
   const answered = useMemo(
     () =>
       lines.map(({ name, text }, index): AnsweredQuery => ({
@@ -60,7 +61,7 @@ export function useDistribution(row: MetricRow, time: MetricTime): Distribution 
         letter: undefined,
         result: results[index],
       })),
-    [lines, ...results],
+    [lines, results],
   );
   const result = buckets?.answer?.result;
   const heat = useMemo(() => heatOfResult(result), [result]);
