@@ -19,7 +19,7 @@ import {
   histogramVector,
 } from './histogram-vector.ts';
 import { withoutName } from './map-values.ts';
-import { openMetricsFloat } from './open-metrics-float.ts';
+import { openMetricsFloat } from '../../../../../contract/open-metrics-float.ts';
 
 export function callHistogramQuantile(call: Call, scope: Scope): Value {
   const held = scope.session.budget.held;
