@@ -11,6 +11,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
+import type { ScrapeMethods } from './scrape.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
 import type { SourceMethods } from './source.ts';
@@ -38,6 +39,7 @@ export interface Methods
     ImportsMethods,
     LogsMethods,
     MetricsMethods,
+    ScrapeMethods,
     SearchValuesMethods,
     ServicesMethods,
     SourceMethods,

@@ -15,6 +15,8 @@ export type ProblemCode =
   | 'evicted'
   | 'settings-broken'
   | 'noise-rule'
+  | 'scrape-failed'
+  | 'scrape-partial'
   | 'engine-restarted'
   | 'bug';
 

@@ -2,6 +2,7 @@
 import type { RunId } from './ids.ts';
 import type { NoiseRule } from './noise.ts';
 import type { ModelPrice } from './prices.ts';
+import type { ScrapeTarget } from './scrape.ts';
 import type { UnixNanos } from './time.ts';
 
 export interface RunInfo {
@@ -40,6 +41,8 @@ export interface Settings {
   readonly prices: readonly ModelPrice[];
   /** Spans that nobody wants to see. */
   readonly noise: readonly NoiseRule[];
+  /** Whose metrics are fetched. */
+  readonly targets: readonly ScrapeTarget[];
 }
 
 /** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
@@ -49,6 +52,7 @@ export interface SettingsChange {
   readonly durability?: Settings['durability'];
   readonly prices?: Settings['prices'];
   readonly noise?: Settings['noise'];
+  readonly targets?: Settings['targets'];
 }
 
 export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
@@ -63,4 +67,5 @@ export const defaultSettings: Settings = {
   durability: 'normal',
   prices: [],
   noise: [],
+  targets: [],
 };

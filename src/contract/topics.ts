@@ -16,7 +16,9 @@ export type TopicName =
   /** An import began, moved or ended; a watched folder has something new. */
   | 'imports'
   /** A dashboard was saved or deleted. */
-  | 'dashboards';
+  | 'dashboards'
+  /** A target was scraped, or changed. */
+  | 'targets';
 
 export interface TopicNotice {
   readonly topic: TopicName;
@@ -35,4 +37,5 @@ export const topicNames: readonly TopicName[] = [
   'endpoints',
   'imports',
   'dashboards',
+  'targets',
 ];

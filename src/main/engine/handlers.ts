@@ -121,6 +121,9 @@ export function createAsker({
   add('export.preview', (request, signal) => exports.preview(request, signal));
   addImportHandlers(table, imports);
 
+  add('targets.list', () => ingest.call('targets', {}));
+  add('targets.test', (request) => ingest.call('tryTarget', request));
+
   add('ingest.recent', async (request) => {
     const recent = await ingest.call('recent', request);
     totals.update(recent.totals);

@@ -5,6 +5,7 @@ import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } fro
 import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
 import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
+import { startMetricScraper } from './metric-scraper.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
@@ -130,6 +131,12 @@ export async function startIngestCore(
     { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
   );
   receivers = started;
+  const scraper = startMetricScraper(
+    () => writer,
+    report,
+    () => send({ kind: 'targets' }),
+  );
+  void scraper.use(settings.targets);
   send({ kind: 'ready', endpoints: started.endpoints() });
 
   const handlers: IngestHandlers = {
@@ -161,11 +168,14 @@ export async function startIngestCore(
       writer.setMaxRunBytes(next.retention.maxRunBytes);
       writer.setDurability(next.durability);
       noise.use(next.noise);
+      void scraper.use(next.targets);
       return undefined;
     },
     listen: (ports) => started.listen(ports),
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
     store: (payload) => sink(payload),
+    targets: () => scraper.statuses,
+    tryTarget: ({ target }) => scraper.try(target),
     counts() {
       const { requests, bytes } = writer.waiting;
       const { heapTotal, arrayBuffers } = process.memoryUsage();
@@ -178,7 +188,7 @@ export async function startIngestCore(
       };
     },
     async close() {
-      await started.close();
+      await Promise.all([started.close(), scraper.close()]);
       clearTimeout(timer);
       await checkpoints.close();
       await Promise.all([...finishing, finish(writer)]);

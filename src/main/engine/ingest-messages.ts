@@ -5,6 +5,7 @@ import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '..
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { Settings } from '../../contract/runs.ts';
+import type { ScrapeTarget, TargetStatus, TargetTrial } from '../../contract/scrape.ts';
 
 /** The file to write; created where it does not exist. */
 export interface LiveRun {
@@ -18,7 +19,7 @@ export interface LiveRun {
 /** Given to the worker at its start. */
 export interface IngestData {
   readonly run: LiveRun;
-  readonly settings: Pick<Settings, 'retention' | 'durability' | 'noise'>;
+  readonly settings: Pick<Settings, 'retention' | 'durability' | 'noise' | 'targets'>;
   /** Written into new runs: this machine's name and this program's version. */
   readonly host: string;
   readonly version: string;
@@ -33,7 +34,7 @@ export interface IngestCalls {
   /** Seals the run that is being written and goes on with another; no request is lost or refused meanwhile. */
   switchRun: { request: LiveRun; answer: undefined };
   renameRun: { request: { readonly name: string }; answer: undefined };
-  settings: { request: Pick<Settings, 'retention' | 'durability' | 'noise'>; answer: undefined };
+  settings: { request: Pick<Settings, 'retention' | 'durability' | 'noise' | 'targets'>; answer: undefined };
   listen: { request: { readonly grpc?: number | undefined; readonly http?: number | undefined }; answer: Endpoints };
   recent: {
     request: { readonly limit: number };
@@ -41,6 +42,8 @@ export interface IngestCalls {
   };
   /** Stores a request that came with a file into the live run. */
   store: { request: Payload; answer: Receipt };
+  targets: { request: Record<string, never>; answer: readonly TargetStatus[] };
+  tryTarget: { request: { readonly target: ScrapeTarget }; answer: TargetTrial };
   /** What the writer of the live run knows without looking at the file. */
   counts: { request: Record<string, never>; answer: WriterCounts };
   /** Stops receiving, seals, checkpoints. */
@@ -88,5 +91,7 @@ export type FromIngest =
     }
   /** The file of the live run is gone or another one; nothing is stored until the run is switched. */
   | { readonly kind: 'lost'; readonly run: RunId }
+  /** The status of a target changed; at most ten a second. */
+  | { readonly kind: 'targets' }
   | { readonly kind: 'problem'; readonly problem: ProblemReport }
   | { readonly kind: 'endpoints'; readonly endpoints: Endpoints };

@@ -24,6 +24,7 @@ export interface IngestEvents {
   onProblem(problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void;
   onEndpoints(endpoints: Endpoints): void;
   onLost(run: RunId): void;
+  onTargets(): void;
   /** A new life begins; totals start from zero again. */
   onRestart(): void;
 }
@@ -68,6 +69,8 @@ export function createIngestThread(events: IngestEvents, newWorker: StartWorker 
         return events.onMoved(message);
       case 'lost':
         return events.onLost(message.run);
+      case 'targets':
+        return events.onTargets();
       case 'problem':
         return events.onProblem(message.problem);
       case 'answer':

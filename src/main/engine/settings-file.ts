@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { systemCode } from './engine-failure.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import { defaultSettings, type Settings } from '../../contract/runs.ts';
+import { newTarget, type ScrapeTarget } from '../../contract/scrape.ts';
 
 export interface SettingsFile {
   readonly current: Settings;
@@ -38,7 +39,9 @@ async function read(path: string, report: (problem: ProblemReport) => void): Pro
     const found: unknown = JSON.parse(content);
     // A file from before a setting was there has its default.
     const result = settings.safeParse(
-      typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...defaultSettings, ...found } : found,
+      typeof found === 'object' && found !== null && !Array.isArray(found)
+        ? { ...defaultSettings, ...found, ...(await usableTargets(found, path, report)) }
+        : found,
     );
     if (result.success) return result.data;
     const [issue] = result.error.issues;
@@ -47,6 +50,33 @@ async function read(path: string, report: (problem: ProblemReport) => void): Pro
     report(broken(path, error instanceof Error ? error.message : String(error)));
   }
   return defaultSettings;
+}
+
+/** A target that was written by hand needs but an address and a job; one that cannot be used is told of and left out. */
+async function usableTargets(
+  found: object,
+  path: string,
+  report: (problem: ProblemReport) => void,
+): Promise<{ readonly targets?: readonly ScrapeTarget[] }> {
+  if (!('targets' in found) || !Array.isArray(found.targets)) return {};
+  const { scrapeTarget } = await import('../serve/schemas/targets.ts');
+  const targets = new Map<string, ScrapeTarget>();
+  for (const [i, one] of (found.targets as readonly unknown[]).entries()) {
+    const given: object = typeof one === 'object' && one !== null ? one : {};
+    const result = scrapeTarget.safeParse({ ...newTarget, id: `target-${i + 1}`, ...given });
+    if (result.success && !targets.has(result.data.id)) targets.set(result.data.id, result.data);
+    else {
+      const [issue] = result.error?.issues ?? [];
+      const why = issue === undefined ? 'its id is that of another one' : `${issue.path.join('.')} ${issue.message}`;
+      report({
+        code: 'settings-broken',
+        severity: 'warning',
+        subject: `${path}: targets[${i}]`,
+        message: `A metrics target is left out: ${why.trim()}. Saving the settings removes it from the file.`,
+      });
+    }
+  }
+  return { targets: [...targets.values()] };
 }
 
 function broken(path: string, why: string): ProblemReport {

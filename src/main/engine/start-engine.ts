@@ -109,6 +109,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       });
     },
     onRestart: totals.newLife,
+    onTargets: () => live.touch('targets'),
     onLost: (lost) => void runs.replace(lost),
   });
   const uploads = createUploads(folder.opened);

@@ -34,6 +34,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'imports.watches': ['imports'],
   'dashboards.list': ['dashboards'],
   'dashboards.get': ['dashboards'],
+  'targets.list': ['targets'],
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],

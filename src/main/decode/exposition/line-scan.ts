@@ -61,13 +61,6 @@ export function blockEnd(bytes: Uint8Array, from: number, end: number): number {
   throw new ExpositionFault('a label block is not closed', from);
 }
 
-/** The end of what begins at `from` and has no blank in it. */
-export function wordEnd(bytes: Uint8Array, from: number, end: number): number {
-  let at = from;
-  while (at < end && !isBlank(bytes[at])) at += 1;
-  return at;
-}
-
 export function sameBytes(a: Uint8Array, from: number, b: Uint8Array, start: number, length: number): boolean {
   for (let i = 0; i < length; i++) if (a[from + i] !== b[start + i]) return false;
   return true;

@@ -12,13 +12,6 @@ export const lengthy = (field: number): number => field * 8 + 2;
 const unknownFields: MessageShape = new Map();
 
 export class ProtoCursor extends WireReader {
-  #view: DataView = new DataView(new ArrayBuffer(0));
-
-  override reset(bytes: Uint8Array): void {
-    super.reset(bytes);
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
   /** Calls `field` for every field until `end`; what it answers `false` to is skipped. */
   fields(end: number, field: (tag: number) => boolean): void {
     while (this.pos < end) {
@@ -33,15 +26,9 @@ export class ProtoCursor extends WireReader {
     return this.pos + length;
   }
 
-  double(end: number): number {
-    const at = this.pos;
-    this.fixed64(end);
-    return this.#view.getFloat64(at, true);
-  }
-
-  /** Whether the double that was read last is Prometheus' mark for a series that has ended: a NaN of its own. */
+  /** Whether the double that was just read is Prometheus' mark for a series that has ended: a NaN of its own. */
   get stale(): boolean {
-    return this.high === 0x7ff0_0000 && this.low === 2;
+    return this.view.getUint32(this.pos - 4, true) === 0x7ff0_0000 && this.view.getUint32(this.pos - 8, true) === 2;
   }
 
   /** Unsigned; beyond 2^53 rounded. */

@@ -15,6 +15,7 @@ import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
 import { sourceSchemas } from './source.ts';
 import { spansSchemas } from './spans.ts';
+import { targetsSchemas } from './targets.ts';
 import { tracesSchemas } from './traces.ts';
 import type { MethodName, RequestOf } from '../../../contract/methods.ts';
 
@@ -34,4 +35,5 @@ export const requestSchemas = {
   ...spansSchemas,
   ...ingestSchemas,
   ...importsSchemas,
+  ...targetsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -1,6 +1,7 @@
 // The shape of the settings as the file in the data folder has them, and of a change to them.
 import * as z from 'zod/mini';
 import { integer, text } from './parts.ts';
+import { scrapeTargets } from './targets.ts';
 import type { Settings, SettingsChange } from '../../../contract/runs.ts';
 import { noiseTrouble } from '../../../contract/noise.ts';
 import { maxSearchLength } from '../../../contract/search/parse.ts';
@@ -43,6 +44,7 @@ export const settings = z.strictObject({
   durability,
   prices,
   noise,
+  targets: scrapeTargets,
 }) satisfies z.ZodMiniType<Settings>;
 
 /** A property that is there has a value: `undefined` would take a setting away. */
@@ -58,4 +60,5 @@ export const settingsChange = z.strictObject({
   durability: z.exactOptional(durability),
   prices: z.exactOptional(prices),
   noise: z.exactOptional(noise),
+  targets: z.exactOptional(scrapeTargets),
 }) satisfies z.ZodMiniType<SettingsChange>;

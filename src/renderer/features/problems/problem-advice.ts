@@ -71,6 +71,14 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
     title: 'Noise rule out of force',
     advice: 'The rule is not applied until it is changed in Settings, and what it would have ignored is stored.',
   },
+  'scrape-failed': {
+    title: 'Metrics could not be fetched',
+    advice: 'It is tried again in every interval. Test the target on the Sources page to see what it answers.',
+  },
+  'scrape-partial': {
+    title: 'Scraped samples left out',
+    advice: 'Everything else of the page was stored. Expose fewer series or labels, or begin a new run.',
+  },
   'engine-restarted': {
     title: 'Engine restarted',
     advice: 'Everything that was acknowledged is still there. If it happens again, please report it with the message.',

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createExpositionReader } from '../../../../src/main/decode/exposition/exposition-reader.ts';
+import { lintExposition } from '../../../../src/main/decode/exposition/lint/lint-exposition.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../../shared/conformance/openmetrics/tests/testdata/parsers');
 const there = existsSync(folder);
@@ -58,5 +59,22 @@ describe.skipIf(!there)('the OpenMetrics suite', () => {
   test('of the invalid ones those are accepted that Prometheus accepts', () => {
     expect(taken).toHaveLength(71);
     expect(cases.filter((one) => !one.valid && accepted(one)).map(({ name }) => name)).toEqual(taken);
+  });
+});
+
+function errors({ bytes }: Case): readonly string[] {
+  return lintExposition(bytes, { format: 'openmetrics', escaping: 'allow-utf-8' })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule }) => rule);
+}
+
+describe.skipIf(!there)('the lint', () => {
+  test('finds something in every invalid page', () => {
+    expect(cases.filter((one) => !one.valid && errors(one).length === 0).map(({ name }) => name)).toEqual([]);
+  });
+  test('finds no error in a valid page', () => {
+    expect(
+      cases.filter(({ valid }) => valid).flatMap((one) => errors(one).map((rule) => `${one.name}: ${rule}`)),
+    ).toEqual([]);
   });
 });
