@@ -116,11 +116,10 @@ export const newTarget: Omit<ScrapeTarget, 'id' | 'url' | 'job'> = {
 /** What is wrong with a target, in words; `undefined` for one that can be used. */
 export function targetTrouble(target: ScrapeTarget): string | undefined {
   const { url, job, intervalSeconds, timeoutSeconds, headers, labels } = target;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:'))
+  const parts = addressParts(url);
+  if (parts === undefined)
     return `${JSON.stringify(url)} is no http or https address, such as http://127.0.0.1:9100/metrics`;
-  if (parsed.username !== '' || parsed.password !== '')
-    return 'user and password belong into their own fields, not into the address';
+  if (parts.user) return 'user and password belong into their own fields, not into the address';
   if (job === '') return 'a target needs a job name';
   if (timeoutSeconds > intervalSeconds) return 'the timeout is longer than the interval';
   const header = headers.find(
@@ -135,8 +134,17 @@ export function targetTrouble(target: ScrapeTarget): string | undefined {
   return undefined;
 }
 
-/** The label `instance`. */
+/** The label `instance`: host and port. */
 export function instanceOf({ url }: ScrapeTarget): string {
-  const { host, hostname, port, protocol } = new URL(url);
-  return port === '' ? `${hostname}:${protocol === 'https:' ? 443 : 80}` : host;
+  const { secure, host, port } = addressParts(url) ?? { secure: false, host: url, port: '' };
+  return `${host}:${port === '' ? (secure ? 443 : 80) : port}`;
+}
+
+function addressParts(
+  url: string,
+): { readonly secure: boolean; readonly user: boolean; readonly host: string; readonly port: string } | undefined {
+  const match = /^(https?):\/\/([^/?#]*@)?(\[[0-9a-f:.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?(?:[/?][^\s]*)?$/i.exec(url);
+  const [, scheme = '', user, host = '', port = ''] = match ?? [];
+  if (match === null || Number(port) > 65_535) return undefined;
+  return { secure: scheme.toLowerCase() === 'https', user: user !== undefined, host: host.toLowerCase(), port };
 }

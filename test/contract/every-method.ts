@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
+import { newTarget } from '../../src/contract/scrape.ts';
 
 export interface Known {
   readonly run: RunId;
@@ -108,6 +109,8 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'imports.dropUpload': { upload: 'none' },
     'imports.list': {},
     'imports.watches': {},
+    'targets.list': {},
+    'targets.test': { target: { ...newTarget, id: 'none', url: 'http://127.0.0.1:1/metrics', job: 'contract' } },
     'imports.cancel': { id: 'none' },
     'imports.clear': {},
     'runs.rename': { run: past, name: 'renamed' },

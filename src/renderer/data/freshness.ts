@@ -13,6 +13,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   runs: 500,
   ingest: 500,
   problems: 500,
+  targets: 300,
   endpoints: 250,
   imports: 200,
   dashboards: 200,

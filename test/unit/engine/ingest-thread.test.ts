@@ -30,6 +30,7 @@ beforeEach(() => {
       onProblem: (problem) => problems.push(problem),
       onEndpoints: () => undefined,
       onLost: () => undefined,
+      onTargets: () => undefined,
       onRestart: () => undefined,
     },
     (workerData) => {

@@ -1,7 +1,7 @@
 // Numbers, texts and hashes that must be those of Go and of Prometheus.
 import { expect, it } from 'vitest';
 import { goMax, goMin, goPow } from '../../../../../src/main/query/promql/engine/go-math.ts';
-import { openMetricsFloat } from '../../../../../src/main/query/promql/engine/functions/open-metrics-float.ts';
+import { openMetricsFloat } from '../../../../../src/contract/open-metrics-float.ts';
 import { hashLabels } from '../../../../../src/main/query/promql/engine/labels-hash.ts';
 import { Labels } from '../../../../../src/main/query/promql/engine/labels.ts';
 import { naturallyBefore } from '../../../../../src/main/query/promql/engine/natural-order.ts';
