@@ -71,7 +71,7 @@ describe('text format', () => {
   });
 
   test.each([
-    ['a 1\nb\n', '2: expected the value, got "\\n"'],
+    ['a 1\nb\n', '2: expected the value, got the end of the line'],
     ['a{x="1} 2\n', '1: a quoted text has no end'],
     ['a 1 2 3\n', '1: expected the end of the line, got "3"'],
     ['a 1 -5\n', '1: expected a timestamp in milliseconds, got "-5"'],
