@@ -1,5 +1,6 @@
 // Which samples are stored, which are refused and why, and how much one run takes.
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { metricBatch } from '../../../support/metric-batch.ts';
 import { openReader, openWriter, payloadOf, temporaryFolder } from '../support.ts';
@@ -131,4 +132,54 @@ test('the newest exemplars are kept, each once', async () => {
   expect(read[1]).toMatchObject({ stream: 1, time: time - 3, attributes: [{ key: 'user', value: 'u' }] });
   expect([...(read[1]?.traceId ?? [])]).toEqual([...traceId]);
   expect([...(read[1]?.spanId ?? [])]).toEqual([...spanId]);
+});
+
+/** Runs SQL on a run that nobody has open. */
+function edited(path: string, sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
+  db.close();
+}
+
+test('a run takes 500,000 series; more are refused in words, and those it has go on', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const first = openWriter(path);
+  await sendPoints(first, [{ name: 'load', time, value: 1 }]);
+  first.close();
+  edited(
+    path,
+    "INSERT INTO streams SELECT 499999, x'00', metric_no, resource_no, scope_no, layout, attributes FROM streams",
+  );
+  const writer = openWriter(path);
+  const series = (i: number) => ({ name: 'load', time: time + 1, value: i, attributes: { i: String(i) } });
+  expect(await sendPoints(writer, [series(1)])).toMatchObject({ stored: 1 });
+  const outcome = await sendPoints(writer, [series(2), { name: 'load', time: time + 1, value: 1 }]);
+  expect(outcome).toMatchObject({
+    stored: 1,
+    overLimit: 1,
+    message: 'load: the run has 500000 series already; begin a new run or send fewer',
+  });
+  const meta = { family: 'f', type: 'gauge', unit: '', help: '', target: 't' } as const;
+  expect(writer.seriesOf([['__name__', 'f']], meta)).toMatchObject({ kind: 'refused' });
+});
+
+test('100,000 exemplars are kept, the oldest go', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const exemplar = (value: number) => ({
+    name: 'h',
+    time: time + value,
+    value,
+    exemplars: [{ time: time + value, value }],
+  });
+  const first = openWriter(path);
+  await sendPoints(first, [exemplar(1), exemplar(2)]);
+  first.close();
+  edited(path, 'UPDATE exemplars SET exemplar = 100001 WHERE exemplar = 2');
+  const writer = openWriter(path);
+  await sendPoints(writer, [exemplar(3)]);
+  expect(
+    openReader(path)
+      .metrics.exemplars(1, 0, Infinity, 9)
+      .map(({ value }) => value),
+  ).toEqual([3, 2]);
 });
