@@ -3,7 +3,8 @@
 import { packColumn, unpackColumn } from './column-codec.ts';
 import { SampleBytes, SampleBytesReader } from './sample-bytes.ts';
 import { decodeValues, encodeValues } from './sample-column.ts';
-import { unpackHistogram } from './native-histogram.ts';
+import { addNative } from './add-native.ts';
+import { packHistogram, unpackHistogram } from './native-histogram.ts';
 import type { SampleBlock, SampleSlot, StoredHistogram } from './sample-face.ts';
 import { Cell, type SampleGroup } from './sample-group.ts';
 import type { SampleStream } from './sample-stream.ts';
@@ -110,15 +111,27 @@ function writeSums(out: SampleBytes, group: SampleGroup<SampleStream>): void {
   }
   encodeValues(out, sums, sums.length);
   encodeValues(out, since, since.length);
+  if (group.packed.size === 0) return;
+  // Streams of native histograms have one slot each.
+  for (const { nativeSum } of group.streams) {
+    const bytes = nativeSum === undefined ? new Uint8Array(0) : packHistogram(nativeSum);
+    out.varint(bytes.length);
+    out.raw(bytes);
+  }
 }
 
-function addSums({ streams, cells, values, stride }: SampleGroup<SampleStream>, from: number, to: number): void {
+function addSums(group: SampleGroup<SampleStream>, from: number, to: number): void {
+  const { streams, cells, values, stride } = group;
   let slot = 0;
   for (const stream of streams) {
     const sums = (stream.sums ??= new Float64Array(stream.width));
     for (let i = 0; i < stream.width; i++, slot++) {
-      for (let at = from * stride + slot; at < to * stride; at += stride)
-        if (cells[at] === Cell.value) sums[i] = (sums[i] as number) + ((values[at] as number) || 0);
+      for (let at = from * stride + slot; at < to * stride; at += stride) {
+        if (cells[at] !== Cell.value) continue;
+        sums[i] = (sums[i] as number) + ((values[at] as number) || 0);
+        const packed = group.packed.get(at);
+        if (packed !== undefined) stream.nativeSum = addNative(stream.nativeSum, unpackHistogram(packed));
+      }
     }
   }
 }
@@ -155,6 +168,8 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
   const times = decodeValues(from, rows);
   const sums = (flags & Flag.delta) > 0 ? decodeValues(from, slots) : undefined;
   const since = (flags & Flag.delta) > 0 ? decodeValues(from, slots) : undefined;
+  const nativeSums =
+    sums !== undefined && (flags & Flag.packed) > 0 ? Array.from({ length: slots }, () => from.raw(from.varint())) : [];
   const starts = (flags & Flag.starts) > 0 ? readStarts(from, rows * slots) : undefined;
   const at = new Uint32Array(slots + 1);
   let end = 0;
@@ -184,6 +199,10 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
     starts: (slot) => starts?.get(slot),
     sum: (slot) => sums?.[slot] ?? 0,
     since: (slot) => since?.[slot] ?? 0,
+    nativeSum: (slot) => {
+      const packedSum = nativeSums[slot];
+      return packedSum === undefined || packedSum.length === 0 ? undefined : unpackHistogram(packedSum);
+    },
     histograms: (slot) => {
       packed ??= readPacked((flags & Flag.packed) > 0 ? unpackColumn(rest) : undefined, slots, rows, slotAt);
       let unpacked = histograms.get(slot);

@@ -49,8 +49,8 @@ export interface SampleSlot {
 export interface StoredHistogram extends SampleHistogram {
   /** The sender gave no sum; `sum` is 0. */
   readonly withoutSum: boolean;
-  readonly min?: number;
-  readonly max?: number;
+  min?: number;
+  max?: number;
 }
 
 /** Rows of samples that share their times (Unix milliseconds, rising): a block of a group, or the tail of one stream. */
@@ -63,6 +63,8 @@ export interface SampleBlock {
   /** Of delta streams: what the slot added up to before the block, and since when. */
   sum(slot: number): number;
   since(slot: number): number;
+  /** The same of a delta stream of native histograms, where there were any. */
+  nativeSum(slot: number): StoredHistogram | undefined;
   /** Native histograms by row. */
   histograms(slot: number): readonly (StoredHistogram | undefined)[];
   readonly heldBytes: number;

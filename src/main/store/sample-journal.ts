@@ -4,7 +4,7 @@ import { SampleBytes, SampleBytesReader } from './sample-bytes.ts';
 import { Cell } from './sample-group.ts';
 import { damaged } from './store-error.ts';
 
-const Tag = { time: 0, start: 1, next: 2, whole: 3, partial: 4, stale: 5, native: 6, sums: 7 } as const;
+const Tag = { time: 0, start: 1, next: 2, whole: 3, partial: 4, stale: 5, native: 6, sums: 7, nativeSum: 8 } as const;
 
 /** One sample of a stream. The arrays are the caller's own and change with the next one. */
 export interface SampleRecord {
@@ -63,6 +63,13 @@ export class SampleJournalWriter {
     for (const sum of sums) this.#out.f64(sum);
   }
 
+  /** The same of a stream of native histograms, packed; after its `sums`. */
+  nativeSum(stream: number, packed: Uint8Array): void {
+    this.#tag(Tag.nativeSum, stream);
+    this.#out.varint(packed.length);
+    this.#out.raw(packed);
+  }
+
   take(): Uint8Array {
     this.#reset();
     return this.#out.take();
@@ -100,6 +107,7 @@ export interface SampleVisitor {
   width(stream: number): number;
   sample(record: SampleRecord): void;
   sums(stream: number, since: number, sums: Float64Array): void;
+  nativeSum(stream: number, packed: Uint8Array): void;
 }
 
 /** Calls `visit` for everything in a row, in order. Throws ContractError `run-corrupt`. */
@@ -140,6 +148,10 @@ export function readSampleJournal(bytes: Uint8Array, visit: SampleVisitor): void
         since,
         Float64Array.from({ length: width }, () => from.f64()),
       );
+      continue;
+    }
+    if (tag === Tag.nativeSum) {
+      visit.nativeSum(record.stream, from.raw(from.varint()));
       continue;
     }
     readCells(from, tag, record, width);

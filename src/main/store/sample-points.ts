@@ -1,6 +1,6 @@
 // OTLP points on their way into the head: the stream of each, and its numbers as slots.
 import type { Payload } from '../../contract/ingest.ts';
-import { type MetricBatch, NO_RECORDED_VALUE } from '../../contract/metric-batch.ts';
+import { type MetricBatch, NO_RECORDED_VALUE, Temporality } from '../../contract/metric-batch.ts';
 import type { SampleOutcome } from '../../contract/sample-batch.ts';
 import { encodeAttributeList } from './attribute-list.ts';
 import type { ExemplarRows } from './exemplar-rows.ts';
@@ -13,7 +13,7 @@ import type { SampleHead } from './sample-head.ts';
 import type { SampleRecord } from './sample-journal.ts';
 import { OutcomeCounter } from './sample-outcome.ts';
 import { millis } from './sample-time.ts';
-import { isDelta, MAX_STREAMS, type SampleRegistry } from './sample-registry.ts';
+import { MAX_STREAMS, type SampleRegistry } from './sample-registry.ts';
 import { bytesOfLayout, type SampleStream } from './sample-stream.ts';
 
 /** Slots of one histogram or summary. */
@@ -109,7 +109,7 @@ export class SamplePoints {
       layout,
       attributes: encodeAttributeList(batch.attributes, batch.bytes, from, batch.attributeCount[i] as number),
       groupKey: `${metric}:${resource}:${scope}`,
-      delta: isDelta(batch.metrics.temporality[m] as number, layout),
+      delta: batch.metrics.temporality[m] === Temporality.delta,
     });
     if (stream === undefined) return `the run has ${MAX_STREAMS} series already; begin a new run or send fewer`;
     // The newest first: it takes whatever has fewer numbers too.

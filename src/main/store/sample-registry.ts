@@ -133,7 +133,7 @@ export class SampleRegistry {
     if (row === undefined || layout === undefined) throw damaged(`there is no stream ${number}`);
     const [metric, resource, scope, , attributes, temporality] = row;
     const key = resource === 0 ? targetOf(attributes, layout) : `${metric}:${resource}:${scope}`;
-    const stream = new SampleStream(number, layout, key, isDelta(temporality, layout));
+    const stream = new SampleStream(number, layout, key, temporality === Temporality.delta);
     stream.last = (this.#sql.newest.get(number) as number | null) ?? Number.NEGATIVE_INFINITY;
     this.#byNumber.set(number, stream);
     return stream;
@@ -203,11 +203,6 @@ export class SampleRegistry {
     );
     return stream;
   }
-}
-
-/** Sums are kept of numbers that can be added up; native histograms are stored as they are. */
-export function isDelta(temporality: number, layout: StreamLayout): boolean {
-  return temporality === Temporality.delta && layout.kind !== 'native';
 }
 
 /** Scraped series of a file that was opened again: one target has one job and instance. */

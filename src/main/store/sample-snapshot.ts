@@ -1,4 +1,5 @@
 // Everything that is in no block yet as one journal row: what replaces the journal when blocks were sealed.
+import { packHistogram } from './native-histogram.ts';
 import { Cell, type SampleGroup } from './sample-group.ts';
 import { SampleJournalWriter, type SampleRecord } from './sample-journal.ts';
 import type { SampleRegistry } from './sample-registry.ts';
@@ -7,7 +8,10 @@ import type { SampleStream } from './sample-stream.ts';
 /** Sums of delta streams, then all rows that are left; empty when there is nothing. */
 export function sampleSnapshot(registry: SampleRegistry): Uint8Array {
   const out = new SampleJournalWriter();
-  for (const { number, since, sums } of registry.loaded()) if (sums !== undefined) out.sums(number, since, sums);
+  for (const { number, since, sums, nativeSum } of registry.loaded()) {
+    if (sums !== undefined) out.sums(number, since, sums);
+    if (nativeSum !== undefined) out.nativeSum(number, packHistogram(nativeSum));
+  }
   // In the order of their numbers: a stream that left one goes on in a later one.
   for (const group of registry.groups.values()) if (group.rows > 0) addRows(group, out);
   return out.take();

@@ -12,6 +12,7 @@ import type {
 } from '../../contract/sample-batch.ts';
 import { ExemplarRows } from './exemplar-rows.ts';
 import type { JournalReader, JournalWriter } from './journal.ts';
+import { unpackHistogram } from './native-histogram.ts';
 import type { RunCounters } from './run-counters.ts';
 import type { RunRegistry } from './run-registry.ts';
 import { encodeSampleBlock } from './sample-block.ts';
@@ -169,6 +170,9 @@ export class SampleStore {
           const stream = this.#registry.numbered(number);
           stream.since = since;
           stream.sums = sums;
+        },
+        nativeSum: (number, packed) => {
+          this.#registry.numbered(number).nativeSum = unpackHistogram(packed);
         },
       });
     }

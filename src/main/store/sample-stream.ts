@@ -1,5 +1,5 @@
 // One stream as the writer knows it: what an OTLP sender keeps sending under one set of attributes, or one scraped series.
-import type { StreamLayout } from './sample-face.ts';
+import type { StoredHistogram, StreamLayout } from './sample-face.ts';
 import type { SampleGroup } from './sample-group.ts';
 
 /**
@@ -31,6 +31,7 @@ export class SampleStream {
   /** Of a delta stream: the sum of each slot up to the last sealed row, and since when. */
   sums: Float64Array | undefined;
   since = 0;
+  nativeSum: StoredHistogram | undefined;
 
   constructor(number: number, layout: StreamLayout, groupKey: string, delta: boolean) {
     this.number = number;

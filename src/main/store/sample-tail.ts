@@ -30,6 +30,7 @@ export class SampleTail {
         width: this.#widthOf,
         sample: (record) => this.#stream(record.stream).add(record),
         sums: (stream, since, sums) => this.#stream(stream).begin(since, sums),
+        nativeSum: (stream, packed) => this.#stream(stream).beginNative(unpackHistogram(packed)),
       });
       this.#last = id;
     }
@@ -63,6 +64,7 @@ class TailStream {
   readonly #histograms: (StoredHistogram | undefined)[] = [];
   #since = 0;
   #sums: Float64Array | undefined;
+  #nativeSum: StoredHistogram | undefined;
   #made: SampleBlock | undefined;
 
   constructor(width: number) {
@@ -74,6 +76,10 @@ class TailStream {
   begin(since: number, sums: Float64Array): void {
     this.#since = since;
     this.#sums = sums;
+  }
+
+  beginNative(sum: StoredHistogram): void {
+    this.#nativeSum = sum;
   }
 
   add({ time, start, values, cells, packed }: SampleRecord): void {
@@ -106,6 +112,7 @@ class TailStream {
     const starts = this.#starts.slice();
     const since = this.#since;
     const sums = this.#sums;
+    const nativeSum = this.#nativeSum;
     const holes = this.#holes;
     // Of streams with one slot the columns are what is kept already; rows that are there do not change.
     const column = <Column extends Float64Array | Uint8Array>(all: Column, made: Column, slot: number): Column => {
@@ -122,6 +129,7 @@ class TailStream {
       starts: () => (starts.length === 0 ? undefined : starts),
       sum: (slot) => sums?.[slot] ?? 0,
       since: () => since,
+      nativeSum: () => nativeSum,
       histograms: () => histograms,
       heldBytes: 0,
     };

@@ -10,7 +10,7 @@ import {
   minExponentialSchema,
 } from '../promql/histogram/float-histogram.ts';
 import { customFromExplicit } from '../promql/histogram/from-otlp.ts';
-import type { SampleColumns } from './series-samples.ts';
+import { type SampleColumns, sinceOf } from './series-samples.ts';
 
 export interface HistogramColumns extends SampleColumns {
   readonly histograms: readonly (FloatHistogram | undefined)[];
@@ -58,15 +58,17 @@ export function customHistograms(
 }
 
 /**
- * Native histograms. `otlp`: an exponential histogram of OTLP. `accumulate`: deltas are added up from the first one
- * that is read; the store keeps no sums of native histograms.
+ * Native histograms. `otlp`: an exponential histogram of OTLP. `accumulate`: deltas added up since the stream began.
  */
 export function nativeHistograms(
   segments: readonly SampleSegment[],
   { otlp, delta, accumulate }: { readonly otlp: boolean; readonly delta: boolean; readonly accumulate: boolean },
 ): HistogramColumns {
-  let sum: FloatHistogram | undefined;
-  return columnsOf(segments, ({ block, first }) => {
+  const [earliest] = segments;
+  const before = accumulate ? earliest?.block.nativeSum(earliest.first) : undefined;
+  let sum = before === undefined ? undefined : nativeOf(before, otlp, false);
+  const since = sinceOf(segments);
+  const columns = columnsOf(segments, ({ block, first }) => {
     const stored = block.histograms(first);
     return {
       cells: block.slot(first).cells,
@@ -79,6 +81,8 @@ export function nativeHistograms(
       },
     };
   });
+  if (!accumulate) return columns;
+  return { ...columns, startTimes: since > 0 ? new Float64Array(columns.times.length).fill(since) : undefined };
 }
 
 /** `undefined` where the buckets are wider than any schema. */

@@ -168,6 +168,7 @@ test(
       const at = { start: time + step * 1000, time: time + (step + 1) * 1000, temporality: 'delta' } as const;
       await sendPoints(writer, [
         { name: 'jobs.done', kind: 'sum', value, ...at },
+        { name: 'sizes', kind: 'exponentialHistogram', scale: 3 + (step % 2), counts: [value, 1, 1], sum: 1, ...at },
         { name: 'took', kind: 'histogram', bounds: [1], counts: [value, 2], sum: value / 2, ...at },
       ]);
       if (step % 170 === 100) {
@@ -183,6 +184,15 @@ test(
       expect([...(ask(from, named('took_count'))[0]?.values ?? [])]).toEqual(counts);
       expect([...(ask(from, named('took_bucket'), ['le', '=', '1'])[0]?.values ?? [])]).toEqual(sums);
       expect(ask(from, named('took'))[0]?.histograms?.map((one) => one?.count)).toEqual(deltas.map((one) => one + 2));
+      const natives = ask(from, named('sizes'))[0];
+      // Without a unit both names are one, and the view is the one that adds up.
+      expect(natives?.histograms?.map((one) => one?.count)).toEqual(counts);
+      expect(natives?.histograms?.map((one) => one?.positive.counts.reduce((sum, count) => sum + count, 0))).toEqual(
+        counts,
+      );
+      expect(new Set(natives?.startTimes)).toEqual(new Set([time]));
+      const later = from.select([matcher(...named('sizes'))], time + step * 500, Infinity, hints)[0]?.histograms ?? [];
+      expect(later.map((one) => one?.count)).toEqual(counts.slice(-later.length));
       // A window in the middle reads no earlier block and has the same sums.
       const half = from.select([matcher(...named('jobs_done_total'))], time + step * 500, Infinity, hints)[0];
       expect([...(half?.values ?? [])]).toEqual(sums.slice(-(half?.values.length ?? 0)));

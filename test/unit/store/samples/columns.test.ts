@@ -1,6 +1,7 @@
 // Columns of samples come back bit by bit in every form, and damaged ones are told, never trusted.
 import { expect, test } from 'vitest';
 import { ContractError } from '../../../../src/contract/errors.ts';
+import { packHistogram } from '../../../../src/main/store/native-histogram.ts';
 import { encodeSampleBlock, openSampleBlock } from '../../../../src/main/store/sample-block.ts';
 import { SampleBytes, SampleBytesReader } from '../../../../src/main/store/sample-bytes.ts';
 import { decodeValues, encodeValues } from '../../../../src/main/store/sample-column.ts';
@@ -48,6 +49,22 @@ test('random values of every size', () => {
   }
 });
 
+function someHistogram(count: number): Uint8Array {
+  const none = { indexes: new Int32Array(0), counts: new Float64Array(0) };
+  return packHistogram({
+    schema: 2,
+    gauge: false,
+    withoutSum: false,
+    zeroThreshold: 0,
+    zeroCount: 1,
+    count: count + 1,
+    sum: count / 3,
+    positive: { indexes: Int32Array.of(-4, 9), counts: Float64Array.of(count, 0) },
+    negative: none,
+    customValues: new Float64Array(0),
+  });
+}
+
 function someBlock(): Uint8Array {
   const random = seededRandom(9);
   const group = new SampleGroup<SampleStream>(1, true);
@@ -63,7 +80,7 @@ function someBlock(): Uint8Array {
       group.cells[at] = random.pick([Cell.value, Cell.value, Cell.value, Cell.absent, Cell.stale]);
       group.values[at] = first < 3 ? random.below(50) : random.next();
       if (random.below(4) === 0) group.starts.push(row, first, step);
-      if (first === 5 && group.cells[at] === Cell.value) group.packed.set(at, random.bytes(20));
+      if (first === 5 && group.cells[at] === Cell.value) group.packed.set(at, someHistogram(random.below(9)));
       group.points += 1;
     }
   }
