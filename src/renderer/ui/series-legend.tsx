@@ -1,6 +1,6 @@
-// The series of a chart with their figures: its legend and its accessible table. A row that is chosen is shown alone, chosen
-// again with the others; the mark in front hides or shows one.
-import { useMemo, useState, type ReactNode } from 'react';
+// The series of a chart with their figures: its legend and its accessible table. A row that is chosen (by click or arrow
+// keys) is shown alone, chosen again with the others; the mark in front hides or shows one.
+import { useMemo, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './series-legend.module.css';
 import { VirtualTable, type Column } from './virtual-table.tsx';
@@ -29,9 +29,8 @@ interface SeriesLegendProps {
 }
 
 export function SeriesLegend({ label, rows, headings, only, onOnly, onToggle }: SeriesLegendProps): ReactNode {
-  const [selected, setSelected] = useState<number>();
   const columns = useMemo(() => columnsOf(headings, onToggle), [headings, onToggle]);
-  const at = only === undefined ? selected : rows.findIndex(({ key }) => key === only);
+  const at = only === undefined ? -1 : rows.findIndex(({ key }) => key === only);
   const choose = (index: number): void => {
     const key = rows[index]?.key;
     onOnly(key === only ? undefined : key);
@@ -44,12 +43,8 @@ export function SeriesLegend({ label, rows, headings, only, onOnly, onToggle }: 
       rowAt={(index) => rows[index]}
       rowKey={(row) => row.key}
       rowClass={(row) => (row.hidden ? styles['hidden'] : undefined)}
-      selected={at === undefined || at < 0 ? undefined : at}
-      onSelect={(index) => {
-        setSelected(index);
-        if (only !== undefined) onOnly(rows[index]?.key === only ? undefined : rows[index]?.key);
-      }}
-      onOpen={choose}
+      selected={at < 0 ? undefined : at}
+      onSelect={choose}
     />
   );
 }

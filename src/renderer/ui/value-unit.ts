@@ -60,6 +60,11 @@ export function perSecond(unit: ValueUnit): ValueUnit {
   return unit.base === 'seconds' ? { ...unit, base: 'ratio' } : { ...unit, perSecond: true };
 }
 
+/** Are values of both written alike, so that one axis serves them? */
+export function sameUnit(a: ValueUnit, b: ValueUnit): boolean {
+  return a.base === b.base && a.factor === b.factor && a.word === b.word && a.perSecond === b.perSecond;
+}
+
 /** `12.3 KiB/s`, `250 ms`, `44 %`, `1.2k requests`. */
 export function formatValue(value: number, unit: ValueUnit): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';

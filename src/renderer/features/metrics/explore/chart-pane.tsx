@@ -14,7 +14,7 @@ import { formatCount, plural } from '../../../ui/number-text.ts';
 import { SeriesLegend, type LegendRow } from '../../../ui/series-legend.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
-import { formatValue, type ValueUnit } from '../../../ui/value-unit.ts';
+import { formatValue, plainUnit, sameUnit } from '../../../ui/value-unit.ts';
 import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine } from '../model/chart-lines.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
@@ -23,7 +23,6 @@ import styles from './explore.module.css';
 
 interface ChartPaneProps {
   readonly queries: readonly AnsweredQuery[];
-  readonly unit: ValueUnit;
   readonly time: MetricTime;
   readonly address: MetricsAddress;
   readonly zone: Zone;
@@ -35,12 +34,16 @@ const usuallyDrawn = 100;
 const headings = ['Last', 'Min', 'Max', 'Mean'] as const;
 const utc = (): number => 0;
 
-export function ChartPane({ queries, unit, time, address, zone, exemplars }: ChartPaneProps): ReactNode {
+export function ChartPane({ queries, time, address, zone, exemplars }: ChartPaneProps): ReactNode {
   const { view, change } = address;
   const theme = useTheme();
   const { param } = useSelectedRun();
   const navigate = useNavigate();
+  // The unit of the first query is on the left; what is measured otherwise is on the right.
+  const unit = queries.find(({ result }) => result !== undefined)?.unit ?? plainUnit;
+  const other = queries.find((query) => query.result !== undefined && !sameUnit(query.unit, unit))?.unit;
   const axis = useUnitAxis(unit);
+  const rightAxis = useUnitAxis(other ?? plainUnit);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [most, setMost] = useState(usuallyDrawn);
   const box = useRef<HTMLDivElement>(null);
@@ -65,29 +68,30 @@ export function ChartPane({ queries, unit, time, address, zone, exemplars }: Cha
   const data = useMemo(
     (): ChartData => ({
       times,
-      series: drawn.map(({ key, name, values }) => ({
+      series: drawn.map(({ key, name, values, unit: own }) => ({
         key,
         name,
         values,
         colour: colourOf(key),
         hidden: alone === undefined ? hidden.has(key) : key !== alone,
+        ...(sameUnit(own, unit) ? {} : { axis: 'right' as const }),
       })),
     }),
-    [times, drawn, colourOf, alone, hidden],
+    [times, drawn, colourOf, alone, hidden, unit],
   );
   const rows = useMemo(
     () =>
-      lines.map(({ key, name, labels, figures }): LegendRow => ({
+      lines.map(({ key, name, labels, figures, unit: own }): LegendRow => ({
         key,
         name,
         title: labels,
         colour: colourOf(key),
         hidden: alone === undefined ? hidden.has(key) : key !== alone,
         figures: [figures.last, figures.min, figures.max, figures.mean].map((value) =>
-          figures.count === 0 ? '–' : formatValue(value, unit),
+          figures.count === 0 ? '–' : formatValue(value, own),
         ),
       })),
-    [lines, colourOf, alone, hidden, unit],
+    [lines, colourOf, alone, hidden],
   );
   const marks = useMemo(
     (): readonly ChartMark[] =>
@@ -124,13 +128,14 @@ export function ChartPane({ queries, unit, time, address, zone, exemplars }: Cha
       first={
         <div className={styles['chart']} ref={box}>
           <TimeChart
-            summary={summaryOf(lines, unit)}
+            summary={summaryOf(lines)}
             data={data}
             from={time.from}
             to={time.to}
             style={view.style}
             stack={view.stack ? 'normal' : 'none'}
             axis={axis}
+            rightAxis={other === undefined ? undefined : rightAxis}
             marks={marks}
             markTip={(row) => `exemplar ${formatValue(exemplars?.value[row] ?? 0, unit)}, click for its trace`}
             onMark={openMark}
@@ -182,10 +187,10 @@ function timeText(millis: number, zone: Zone): string {
   return `${formatDay(time, zone)} ${formatClock(time, zone)}`;
 }
 
-function summaryOf(lines: readonly ChartLine[], unit: ValueUnit): string {
+function summaryOf(lines: readonly ChartLine[]): string {
   const few = lines
     .slice(0, 5)
-    .map(({ name, figures }) => `${name} last ${formatValue(figures.last, unit)}`)
+    .map(({ name, figures, unit }) => `${name} last ${formatValue(figures.last, unit)}`)
     .join(', ');
   return `Chart of ${plural(lines.length, 'series', 'series')}: ${few}. Arrows move the cursor; the table below has the figures.`;
 }

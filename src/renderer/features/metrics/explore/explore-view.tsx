@@ -50,10 +50,6 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   const states = useQueryAnswers(queries, ready ? time.at : undefined, table);
   const shown = queries.findIndex(({ hidden, text }) => !hidden && text !== '');
   const leading = queries[shown];
-  const unit = useMemo(
-    () => chosenUnit(view.unit, queryUnit(leading?.text ?? '', rows)),
-    [view.unit, leading?.text, rows],
-  );
   const exemplars = useAnswer(
     'metrics.exemplars',
     run === undefined || leading === undefined || table || !ready || !/_bucket\b|histogram_|_total\b/.test(leading.text)
@@ -62,7 +58,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
     { keepPrevious: true },
   );
   const answers = useSameList(states.map(({ answer }) => answer));
-  const answered = useAnswered(queries, answers);
+  const answered = useAnswered(queries, answers, view.unit, rows);
   return (
     <div className={styles['explore']}>
       <div className={styles['queries']}>
@@ -131,14 +127,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             title: 'Chart',
             content: (
               <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
-                <ChartPane
-                  queries={answered}
-                  unit={unit}
-                  time={time}
-                  address={address}
-                  zone={zone}
-                  exemplars={exemplars.data}
-                />
+                <ChartPane queries={answered} time={time} address={address} zone={zone} exemplars={exemplars.data} />
               </Shown>
             ),
           },
@@ -147,7 +136,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             title: 'Table',
             content: (
               <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
-                <Tables answered={answered} unit={unit} />
+                <Tables answered={answered} />
               </Shown>
             ),
           },
@@ -215,21 +204,15 @@ function Shown({ states, answered, queries, address, time, children }: ShownProp
   );
 }
 
-function Tables({
-  answered,
-  unit,
-}: {
-  readonly answered: readonly AnsweredQuery[];
-  readonly unit: Parameters<typeof InstantTable>[0]['unit'];
-}): ReactNode {
-  const tables = answered.flatMap(({ index, letter, text, result }) =>
+function Tables({ answered }: { readonly answered: readonly AnsweredQuery[] }): ReactNode {
+  const tables = answered.flatMap(({ index, letter, text, unit, result }) =>
     result === undefined || result.kind === 'failed' || result.kind === 'matrix'
       ? []
-      : [{ index, letter, text, result }],
+      : [{ index, letter, text, unit, result }],
   );
   return (
     <div className={styles['tables']}>
-      {tables.map(({ index, letter, text, result }) => (
+      {tables.map(({ index, letter, text, unit, result }) => (
         <section key={index} className={styles['oneTable']} aria-label={`Values of query ${letter ?? 'A'}`}>
           {letter === undefined ? undefined : (
             <h2 className={styles['tableTitle']}>
@@ -247,6 +230,8 @@ function Tables({
 function useAnswered(
   queries: readonly MetricsQuery[],
   answers: readonly QueryState['answer'][],
+  unit: string | undefined,
+  rows: readonly MetricRow[],
 ): readonly AnsweredQuery[] {
   const several = queries.length > 1;
   return useMemo(
@@ -256,9 +241,10 @@ function useAnswered(
         text,
         name,
         letter: several ? letterOf(index) : undefined,
+        unit: chosenUnit(unit, queryUnit(text, rows)),
         result: answers[index]?.result,
       })),
-    [queries, several, answers],
+    [queries, several, answers, unit, rows],
   );
 }
 

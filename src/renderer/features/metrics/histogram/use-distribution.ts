@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { MetricsResult } from '../../../../contract/metrics.ts';
 import { heatOfClassic, heatOfHistograms, type HeatData } from '../../../draw/heat-map/heat-data.ts';
 import { gappedValues } from '../../../draw/time-chart/gapped-values.ts';
+import { plainUnit } from '../../../ui/value-unit.ts';
 import { distributionQueries } from '../model/distribution-queries.ts';
 import { labelsOf } from '../model/labels.ts';
 import type { MetricRow } from '../model/metric-rows.ts';
@@ -59,6 +60,7 @@ export function useDistribution(row: MetricRow, time: MetricTime): Distribution 
         text,
         name,
         letter: undefined,
+        unit: plainUnit,
         result: results[index],
       })),
     [lines, results],

@@ -2,12 +2,14 @@
 import type { MetricsResult } from '../../../../contract/metrics.ts';
 import { gappedValues } from '../../../draw/time-chart/gapped-values.ts';
 import { seriesFigures, type SeriesFigures } from '../../../draw/time-chart/series-figures.ts';
+import type { ValueUnit } from '../../../ui/value-unit.ts';
 import { labelsOf, labelsText, seriesNames } from './labels.ts';
 
 export interface ChartLine {
   /** Number of the query and the labels. */
   readonly key: string;
   readonly query: number;
+  readonly unit: ValueUnit;
   readonly name: string;
   /** All labels. */
   readonly labels: string;
@@ -22,6 +24,7 @@ export interface AnsweredQuery {
   readonly name: string;
   /** `A`, `B`, … where there are several. */
   readonly letter: string | undefined;
+  readonly unit: ValueUnit;
   readonly result: MetricsResult | undefined;
 }
 
@@ -33,7 +36,7 @@ export function chartTimes(queries: readonly AnsweredQuery[]): Float64Array {
 }
 
 export function linesOf(
-  { index, text, name, letter, result }: AnsweredQuery,
+  { index, text, name, letter, unit, result }: AnsweredQuery,
   times: Float64Array,
 ): readonly ChartLine[] {
   if (result?.kind !== 'matrix' || result.steps !== times.length || result.start !== times[0]) return [];
@@ -45,6 +48,7 @@ export function linesOf(
       {
         key: `${index} ${labels}`,
         query: index,
+        unit,
         name: letter === undefined ? own : `${letter}: ${own}`,
         labels,
         values,
