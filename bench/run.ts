@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
+  'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),
   export: async () => (await import('./export.ts')).benchExport(),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),

@@ -10,7 +10,7 @@ export interface Metadata {
   readonly help: string;
 }
 
-/** By name, in the order in which the metrics came; a name has an entry per different description of it. */
+/** By name, in the order in which the metrics came; a name has an entry per different description of it. Those of which nothing is known are left out. */
 export function metadataOf(run: MetricsRun, alive: Alive): ReadonlyMap<string, readonly Metadata[]> {
   const index = run.index(alive);
   const byName = new Map<string, Metadata[]>();
@@ -18,6 +18,7 @@ export function metadataOf(run: MetricsRun, alive: Alive): ReadonlyMap<string, r
     const name = index.namesOf(metric).translated;
     if (name === undefined) continue;
     const one: Metadata = { type: prometheusType(metric), unit: metric.unit, help: metric.description };
+    if (one.type === 'unknown' && one.unit === '' && one.help === '') continue;
     const known = byName.get(name);
     if (known === undefined) byName.set(name, [one]);
     else if (!known.some((other) => same(one, other))) known.push(one);

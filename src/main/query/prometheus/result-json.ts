@@ -4,7 +4,7 @@ import type { Labels } from '../promql/engine/labels.ts';
 import { stepMillis, type Steps } from '../promql/engine/steps.ts';
 import { absentSample, histogramSample, type RangeSeries, type StepSeries } from '../promql/engine/value.ts';
 import type { FloatHistogram } from '../promql/histogram/float-histogram.ts';
-import { goJsonFloat } from '../promql/histogram/go-float.ts';
+import { goJsonFloat, goPlainFloat } from '../promql/histogram/go-float.ts';
 import { histogramJson } from '../promql/histogram/histogram-json.ts';
 import type { JsonPieces } from './json-pieces.ts';
 
@@ -12,10 +12,11 @@ import type { JsonPieces } from './json-pieces.ts';
 export function writeResult(value: EvaluatedValue, limit: number, json: JsonPieces): boolean {
   switch (value.kind) {
     case 'scalar':
-      json.add(`"resultType":"scalar","result":[${timeText(value.timeMillis)},"${goJsonFloat(value.value)}"]`);
+      // Never with an exponent, unlike the numbers of series.
+      json.add(`"resultType":"scalar","result":[${value.timeMillis / 1000},"${goPlainFloat(value.value)}"]`);
       return false;
     case 'string':
-      json.add(`"resultType":"string","result":[${timeText(value.timeMillis)},${JSON.stringify(value.value)}]`);
+      json.add(`"resultType":"string","result":[${value.timeMillis / 1000},${JSON.stringify(value.value)}]`);
       return false;
     case 'vector': {
       json.add('"resultType":"vector","result":[');
