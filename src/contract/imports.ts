@@ -30,7 +30,7 @@ export type ImportTarget = 'new' | 'live';
 /** Something of the file that was not stored. */
 export interface Skipped {
   readonly reason: string;
-  /** How many spans, logs, requests or events, as the reason says. */
+  /** How many spans, logs, data points, requests or events, as the reason says. */
   readonly count: number;
   /** Where in the file it was first met, e.g. `line 12, resourceSpans[0].scopeSpans[0].spans[3]`. */
   readonly first: string;
@@ -52,6 +52,8 @@ export interface ImportInfo {
   readonly bytesTotal: number;
   readonly spans: number;
   readonly logs: number;
+  /** Data points of metrics. */
+  readonly samples: number;
   /** At most 100 reasons. */
   readonly skipped: readonly Skipped[];
   /** Why it failed, in words; what was read before that is kept if `run` is set. */
@@ -77,6 +79,8 @@ export interface WatchedFile {
   readonly bytesRead: number;
   readonly spans: number;
   readonly logs: number;
+  /** Data points of metrics. */
+  readonly samples: number;
   readonly skipped: readonly Skipped[];
   readonly error: string | undefined;
 }

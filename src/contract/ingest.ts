@@ -91,6 +91,8 @@ export interface IngestTotals {
   readonly requests: number;
   readonly spans: number;
   readonly logs: number;
+  /** Data points of metrics. */
+  readonly samples: number;
   readonly rejected: number;
   /** Kept out of the store by noise rules; not among `spans`. */
   readonly ignored: number;
@@ -104,6 +106,7 @@ export const noTotals: IngestTotals = {
   requests: 0,
   spans: 0,
   logs: 0,
+  samples: 0,
   rejected: 0,
   ignored: 0,
   refused: 0,

@@ -16,8 +16,10 @@ export interface RunInfo {
   readonly traces: number;
   readonly spans: number;
   readonly logs: number;
+  /** Of metrics: what was sent for one series at one time is one. */
+  readonly samples: number;
   /** What retention removed from this run, in items. */
-  readonly evicted: { readonly spans: number; readonly logs: number };
+  readonly evicted: { readonly spans: number; readonly logs: number; readonly samples: number };
   /** Set where the file could not be read; the other numbers are then 0. */
   readonly trouble?: string;
 }

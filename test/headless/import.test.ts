@@ -18,6 +18,7 @@ interface Printed {
   readonly run: RunId | null;
   readonly spans: number;
   readonly logs: number;
+  readonly samples: number;
   readonly skipped: readonly { readonly reason: string; readonly count: number; readonly first: string }[];
   readonly error: string | null;
 }
@@ -53,29 +54,30 @@ describe('otterscope import', () => {
     expect(code).toBe(1);
     const reports = printed(stdout);
     expect(
-      reports.map(({ name, state, format, compression, spans, logs }) => [
+      reports.map(({ name, state, format, compression, spans, logs, samples }) => [
         name,
         state,
         format,
         compression,
         spans,
         logs,
+        samples,
       ]),
     ).toEqual([
-      ['mixed.jsonl', 'done', 'otlp-json', null, 60, 20],
-      ['mixed.gz', 'done', 'otlp-json', 'gzip', 60, 20],
-      ['mixed.zst', 'done', 'otlp-json', 'zstd', 60, 20],
-      ['request.pb', 'done', 'otlp-protobuf', null, 10, 0],
-      ['jaeger.json', 'done', 'jaeger-json', null, 2, 0],
-      ['zipkin.json', 'done', 'zipkin-json', null, 6, 0],
-      ['chrome.json', 'done', 'chrome-trace', null, 12, 0],
-      ['notes.txt', 'failed', null, null, 0, 0],
-      ['empty.json', 'failed', null, null, 0, 0],
-      ['damaged.gz', 'failed', null, 'gzip', 0, 0],
-      ['none.json', 'failed', null, null, 0, 0],
+      ['mixed.jsonl', 'done', 'otlp-json', null, 60, 20, 2],
+      ['mixed.gz', 'done', 'otlp-json', 'gzip', 60, 20, 2],
+      ['mixed.zst', 'done', 'otlp-json', 'zstd', 60, 20, 2],
+      ['request.pb', 'done', 'otlp-protobuf', null, 10, 0, 0],
+      ['jaeger.json', 'done', 'jaeger-json', null, 2, 0, 0],
+      ['zipkin.json', 'done', 'zipkin-json', null, 6, 0, 0],
+      ['chrome.json', 'done', 'chrome-trace', null, 12, 0, 0],
+      ['notes.txt', 'failed', null, null, 0, 0, 0],
+      ['empty.json', 'failed', null, null, 0, 0, 0],
+      ['damaged.gz', 'failed', null, 'gzip', 0, 0, 0],
+      ['none.json', 'failed', null, null, 0, 0, 0],
     ]);
     expect(reports[0]?.skipped).toEqual([
-      { reason: 'requests with metrics: metrics are not stored yet', count: 1, first: 'line 2' },
+      { reason: 'requests with profiles: profiles are not stored yet', count: 1, first: 'line 3' },
     ]);
     expect(reports.slice(-4).map(({ error }) => error)).toEqual([
       expect.stringMatching(/not recognised.*Supported are .*Jaeger JSON/),
@@ -105,8 +107,8 @@ describe('otterscope import', () => {
     writeFileSync(file, mixed);
     const { code, stdout } = await run(['import', '--data', data, '--into', 'live', file]);
     expect(code).toBe(0);
-    expect(stdout).toContain('mixed.jsonl (OTLP JSON): imported, 60 spans, 20 logs, into the live run');
-    expect(stdout).toContain('skipped 1: requests with metrics: metrics are not stored yet (first: line 2)');
+    expect(stdout).toContain('mixed.jsonl (OTLP JSON): imported, 60 spans, 20 logs, 2 samples, into the live run');
+    expect(stdout).toContain('skipped 1: requests with profiles: profiles are not stored yet (first: line 3)');
     expect(await listed(pipe)).toEqual([[expect.anything(), 'live', 60, 20, undefined]]);
     const own = await run(['import', '--data', data, file, program.ready.run]);
     expect(own.code).toBe(0);

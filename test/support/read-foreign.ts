@@ -1,17 +1,20 @@
 // A file of any known format through its reader, in pieces of a chosen size, to plain dumps of what it hands on.
 import { zstdDecompressSync } from 'node:zlib';
-import { headBytes } from '../../src/main/decode/foreign/foreign-format.ts';
+import { type FileSignal, headBytes } from '../../src/main/decode/foreign/foreign-format.ts';
 import { sniffFormat } from '../../src/main/decode/foreign/formats.ts';
 import { createLogsDecoder } from '../../src/main/decode/logs.ts';
+import { createMetricsDecoder } from '../../src/main/decode/metrics.ts';
 import { DecodeFault } from '../../src/main/decode/result.ts';
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { encodeOtlpProtobuf } from '../../src/main/encode/otlp-protobuf.ts';
 import { dumpLogs, dumpSpans, type Dump } from './batch-dump.ts';
+import { dumpMetrics } from './metric-dump.ts';
 
 export interface ReadFile {
   readonly format: string | undefined;
   readonly spans: readonly Dump[];
   readonly logs: readonly Dump[];
+  readonly points: readonly Dump[];
   /** `reason (first place) count` */
   readonly skipped: readonly string[];
   /** Why it could not be read on. */
@@ -23,19 +26,21 @@ export interface ReadFile {
 export function readForeign(bytes: Uint8Array, pieceSize = bytes.length, finish = true): ReadFile {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
-  const read = { spans: [] as Dump[], logs: [] as Dump[] };
+  const metrics = createMetricsDecoder();
+  const read = { spans: [] as Dump[], logs: [] as Dump[], points: [] as Dump[] };
   const skipped = new Map<string, { first: string; count: number }>();
   const skip = (reason: string, place: string, count = 1): void => {
     const known = skipped.get(reason);
     if (known === undefined) skipped.set(reason, { first: place, count });
     else known.count += count;
   };
-  const take = (signal: 'traces' | 'logs', encoding: 'json' | 'protobuf', request: Uint8Array, place: string): void => {
-    const result = signal === 'traces' ? traces.decode(request, encoding) : logs.decode(request, encoding);
+  const take = (signal: FileSignal, encoding: 'json' | 'protobuf', request: Uint8Array, place: string): void => {
+    const result = { traces, logs, metrics }[signal].decode(request, encoding);
     if (result.kind === 'failed')
       return skip(`unreadable: ${result.failure.reason}`, `${place}, ${result.failure.field}`);
     for (const one of result.value.rejections) skip(one.reason, `${place}, ${one.field}`);
     if (result.value.signal === 'traces') read.spans.push(...dumpSpans(result.value));
+    else if (result.value.signal === 'metrics') read.points.push(...dumpMetrics(result.value));
     else read.logs.push(...dumpLogs(result.value));
   };
   const { head, format } = sniffFormat(bytes.subarray(0, headBytes));

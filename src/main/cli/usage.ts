@@ -4,7 +4,7 @@ export const usage = `Otterscope: a local observability console.
 
 Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
-  otterscope import [options] <files>      read traces and logs from files into runs
+  otterscope import [options] <files>      read traces, logs and metrics from files into runs
   otterscope export [options]              write a run, a trace or a search result as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope query [options] <promql>      evaluate PromQL over the metrics of a run

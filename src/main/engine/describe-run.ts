@@ -18,7 +18,12 @@ export function describeRun(path: string): RunDescription {
       traces: count('traces'),
       spans: count('spans'),
       logs: count('logs'),
-      evicted: { spans: count('evicted_spans'), logs: count('evicted_logs') },
+      samples: count('samples'),
+      evicted: {
+        spans: count('evicted_spans'),
+        logs: count('evicted_logs'),
+        samples: count('evicted_samples'),
+      },
     };
   } catch (cause) {
     throw readError(cause, path);

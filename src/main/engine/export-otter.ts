@@ -49,12 +49,12 @@ export async function* otterPieces(
 }
 
 function copied(from: string, to: string): ExportChunk {
-  const { spans, logs, evicted } = describeRun(from);
+  const { spans, logs, samples, evicted } = describeRun(from);
   copyCompact(from, to);
   // Seals what was still in the journal.
   tidyRun(to);
   const stored = logs - evicted.logs;
-  return { bytes: new Uint8Array(0), items: spans - evicted.spans + stored, logs: stored };
+  return { bytes: new Uint8Array(0), items: spans - evicted.spans + stored + samples - evicted.samples, logs: stored };
 }
 
 async function* rewritten(

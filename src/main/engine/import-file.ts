@@ -53,6 +53,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
       target.store(group.signal, 'protobuf', encodeOtlpProtobuf([group], protobuf), `${group.signal} of the file`),
     skip: report.skip,
   };
+  const stored = (): number => report.spans + report.logs + report.samples;
   const progress = (): ImportProgress => ({
     format: state.format,
     compression: state.compression,
@@ -60,6 +61,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     bytesTotal: state.bytesTotal,
     spans: report.spans,
     logs: report.logs,
+    samples: report.samples,
     skipped: report.skipped(),
   });
 
@@ -133,7 +135,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
   let error: string | undefined;
   try {
     await read();
-    if (!order.follow) error = nothingStored(report.spans + report.logs, report.skipped().length);
+    if (!order.follow) error = nothingStored(stored(), report.skipped().length);
     if (error !== undefined) kind = 'failed';
   } catch (cause) {
     kind = parts.signal.aborted ? 'cancelled' : 'failed';
@@ -146,7 +148,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     kind = 'failed';
     error ??= wordsOf(cause);
   }
-  const kept = made && report.spans + report.logs > 0 && kind !== 'cancelled';
+  const kept = made && stored() > 0 && kind !== 'cancelled';
   return { ...progress(), kind, error, kept, settled: state.settled, follows: state.follows };
 }
 
@@ -154,7 +156,7 @@ function nothingStored(stored: number, reasons: number): string | undefined {
   if (stored > 0) return undefined;
   return reasons > 0
     ? 'Nothing of the file could be stored; see what was skipped.'
-    : 'The file holds no spans and no logs.';
+    : 'The file holds no spans, no logs and no metrics.';
 }
 
 function sizeOf(path: string): number {
@@ -181,7 +183,7 @@ function unknownFile(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'The file is empty.';
   const text = tools.text(bytes.subarray(0, 400)).trimStart();
   const looks = /^[[{]/.test(text)
-    ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, data with traceID, traceEvents, traceId and id).'
+    ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, resourceMetrics, data with traceID, traceEvents, traceId and id).'
     : 'Its first bytes are those of no known format.';
   return `The format was not recognised. ${looks} Supported are ${supported}; all but the databases also compressed with gzip or zstd.`;
 }

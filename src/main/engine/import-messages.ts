@@ -27,6 +27,7 @@ export interface ImportProgress {
   readonly bytesTotal: number;
   readonly spans: number;
   readonly logs: number;
+  readonly samples: number;
   readonly skipped: readonly Skipped[];
 }
 

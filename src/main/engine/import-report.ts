@@ -8,6 +8,7 @@ const others = 'other reasons';
 export interface ImportReport {
   spans: number;
   logs: number;
+  samples: number;
   skip(reason: string, place: string, count?: number): void;
   skipped(): readonly Skipped[];
 }
@@ -17,6 +18,7 @@ export function createImportReport(): ImportReport {
   return {
     spans: 0,
     logs: 0,
+    samples: 0,
     skip(reason, place, count = 1) {
       const key = reasons.has(reason) || reasons.size < mostReasons ? reason.slice(0, 500) : others;
       const known = reasons.get(key);

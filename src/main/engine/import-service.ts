@@ -85,6 +85,7 @@ export function createImportService(parts: ImportServiceParts): ImportService {
         bytesRead: 0,
         spans: 0,
         logs: 0,
+        samples: 0,
         skipped: [],
         error: undefined,
         startedAt: Date.now(),
@@ -169,10 +170,10 @@ export function createImportService(parts: ImportServiceParts): ImportService {
   }
 
   function take(entry: Entry, progress: ImportProgress, run: RunId): void {
-    const { format, compression, bytesRead, bytesTotal, spans, logs, skipped } = progress;
+    const { format, compression, bytesRead, bytesTotal, spans, logs, samples, skipped } = progress;
     const known = spans + logs > 0 ? run : undefined;
     if (known !== entry.info.run) onRuns();
-    change(entry, { format, compression, bytesRead, bytesTotal, spans, logs, skipped, run: known });
+    change(entry, { format, compression, bytesRead, bytesTotal, spans, logs, samples, skipped, run: known });
   }
 
   /** A run that was cancelled or is empty goes; one that somebody looked at meanwhile becomes one plain file. */
@@ -184,8 +185,8 @@ export function createImportService(parts: ImportServiceParts): ImportService {
 
   async function openRun(entry: Entry): Promise<void> {
     try {
-      const { id, spans, logs } = await runs.open(entry.path);
-      change(entry, { spans, logs, bytesRead: entry.info.bytesTotal });
+      const { id, spans, logs, samples } = await runs.open(entry.path);
+      change(entry, { spans, logs, samples, bytesRead: entry.info.bytesTotal });
       finish(entry, 'done', undefined, id);
     } catch (error) {
       await pool.forget(entry.path).catch(() => undefined);

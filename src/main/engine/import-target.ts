@@ -1,8 +1,11 @@
 // Where the records of an import go: into a run file of its own, or, as requests, to the live run.
 import { unixNanosOfMillis } from '../../contract/time.ts';
+import type { FileSignal } from '../decode/foreign/foreign-format.ts';
 import type { Encoding, Payload, Receipt } from '../../contract/ingest.ts';
+import type { SampleOutcome } from '../../contract/sample-batch.ts';
 import { NONE, type Rejection } from '../../contract/span-batch.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
+import { createMetricsDecoder } from '../decode/metrics.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
 import { openRunWriter } from '../store/writer.ts';
 import type { RunWriter } from '../store/writer-face.ts';
@@ -12,7 +15,7 @@ import type { ImportReport } from './import-report.ts';
 
 export interface RecordTarget {
   /** Takes a request; the bytes must hold until `drained`. */
-  store(signal: 'traces' | 'logs', encoding: Encoding, bytes: Uint8Array, place: string): void;
+  store(signal: FileSignal, encoding: Encoding, bytes: Uint8Array, place: string): void;
   /** Resolves when everything given so far is stored. Rejects with ContractError when it cannot be. */
   drained(): Promise<void>;
   /** `whole`: the import came to its end. Answers whether a run was made. */
@@ -29,7 +32,12 @@ export function openTarget(order: ImportOrder, report: ImportReport, sendLive: S
 /** How often a busy live run is asked again before the import gives up. */
 const mostTries = 20;
 
-function payloadOf(order: ImportOrder, signal: 'traces' | 'logs', encoding: Encoding, bytes: Uint8Array): Payload {
+/** What the report calls the items of each signal. */
+const itemsOf = { traces: 'spans', logs: 'logs', metrics: 'samples' } as const satisfies Readonly<
+  Record<FileSignal, keyof ImportReport>
+>;
+
+function payloadOf(order: ImportOrder, signal: FileSignal, encoding: Encoding, bytes: Uint8Array): Payload {
   const id = `file ${order.name}`;
   return {
     signal,
@@ -48,6 +56,8 @@ function runTarget(
 ): RecordTarget {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
+  const metrics = createMetricsDecoder();
+  const pending: Promise<void>[] = [];
   let writer: RunWriter | undefined;
   let failure: unknown;
 
@@ -73,7 +83,7 @@ function runTarget(
   return {
     store(signal, encoding, bytes, place) {
       if (failure !== undefined) return;
-      const result = signal === 'traces' ? traces.decode(bytes, encoding) : logs.decode(bytes, encoding);
+      const result = { traces, logs, metrics }[signal].decode(bytes, encoding);
       if (result.kind === 'failed') {
         const { reason, field, offset } = result.failure;
         return report.skip(`requests that cannot be read: ${reason}`, placeIn(place, { field, offset, reason }));
@@ -82,21 +92,29 @@ function runTarget(
       tell(report, place, batch.rejections, batch.rejectedCount);
       const { count } = batch;
       if (count === 0) return;
-      opened()
-        .append(payloadOf(order, signal, encoding, bytes), batch)
-        .then(
-          () => {
-            report[signal === 'traces' ? 'spans' : 'logs'] += count;
+      const payload = payloadOf(order, signal, encoding, bytes);
+      const stored =
+        batch.signal === 'metrics'
+          ? opened()
+              .appendPoints(payload, batch)
+              .then((outcome) => tellPoints(report, place, outcome))
+          : opened()
+              .append(payload, batch)
+              .then(() => count);
+      pending.push(
+        stored.then(
+          (items) => {
+            report[itemsOf[signal]] += items;
           },
           (error: unknown) => {
             failure ??= error;
           },
-        );
+        ),
+      );
     },
     async drained() {
       writer?.flush();
-      // The promises of what was committed settle first.
-      await Promise.resolve();
+      await Promise.all(pending.splice(0));
       if (failure !== undefined) throw failure;
     },
     close(whole) {
@@ -119,7 +137,7 @@ function liveTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive
       const receipt = await sendLive(payload);
       switch (receipt.kind) {
         case 'stored':
-          report[payload.signal === 'traces' ? 'spans' : 'logs'] += receipt.accepted;
+          if (payload.signal !== 'profiles') report[itemsOf[payload.signal]] += receipt.accepted;
           return tell(report, place, receipt.rejections, receipt.rejected);
         case 'refused': {
           const [first = { reason: receipt.reason, field: '', offset: -1 }] = receipt.rejections;
@@ -152,6 +170,18 @@ function tell(report: ImportReport, place: string, rejections: readonly Rejectio
   for (const one of rejections) report.skip(one.reason, placeIn(place, one));
   if (rejected > rejections.length)
     report.skip('further items that cannot be read', place, rejected - rejections.length);
+}
+
+/** Answers how many points are stored. */
+function tellPoints(report: ImportReport, place: string, outcome: SampleOutcome): number {
+  const { stored, repeated, duplicates, outOfOrder, overLimit } = outcome;
+  for (const [reason, count] of [
+    ['data points that were there before with another value at the same time', duplicates],
+    ['data points that are older than the latest one of their series', outOfOrder],
+    [`data points beyond a limit: ${outcome.message}`, overLimit],
+  ] as const)
+    if (count > 0) report.skip(reason, place, count);
+  return stored + repeated;
 }
 
 function placeIn(place: string, { field, offset }: Rejection): string {

@@ -31,6 +31,7 @@ const nothing: ImportProgress = {
   bytesTotal: 0,
   spans: 0,
   logs: 0,
+  samples: 0,
   skipped: [],
 };
 

@@ -128,10 +128,12 @@ export function watchImports({
     const sum = (more: {
       readonly spans: number;
       readonly logs: number;
+      readonly samples: number;
       readonly bytesRead: number;
     }): Partial<WatchedFile> => ({
       spans: before.spans + more.spans,
       logs: before.logs + more.logs,
+      samples: before.samples + more.samples,
       bytesRead: more.bytesRead,
     });
     const outcome = await thread.run(
@@ -189,7 +191,17 @@ function newEntry(path: string, name: string): Watched {
     settled: 0,
     readAt: '',
     follows: undefined,
-    file: { name, state: 'reading', format: undefined, bytesRead: 0, spans: 0, logs: 0, skipped: [], error: undefined },
+    file: {
+      name,
+      state: 'reading',
+      format: undefined,
+      bytesRead: 0,
+      spans: 0,
+      logs: 0,
+      samples: 0,
+      skipped: [],
+      error: undefined,
+    },
   };
 }
 

@@ -28,6 +28,8 @@ async function closed(writer: RunWriter): Promise<void> {
   writer.close();
 }
 
+const nothingMoved = { spans: false, logs: false, samples: false };
+
 /** Least milliseconds between two `moved` messages. */
 const pace = 100;
 
@@ -40,7 +42,7 @@ export async function startIngestCore(
   const decodeJournal = createJournalDecoder();
   let settings = data.settings;
   let run = data.run;
-  let moved = { spans: false, logs: false };
+  let moved = nothingMoved;
   let timer: NodeJS.Timeout | undefined;
   let announced = false;
   let receivers: Receivers | undefined;
@@ -51,7 +53,7 @@ export async function startIngestCore(
     if (timer !== undefined || receivers === undefined) return;
     announced = false;
     send({ kind: 'moved', run: run.id, cursor: writer.cursor, ...moved, totals: receivers.totals() });
-    moved = { spans: false, logs: false };
+    moved = nothingMoved;
     timer = setTimeout(() => {
       timer = undefined;
       if (announced) announce();
@@ -76,19 +78,24 @@ export async function startIngestCore(
       onCommit(commit) {
         counts.commits += 1;
         counts.sealedBlocks += commit.blocks;
-        moved = { spans: moved.spans || commit.spans > 0, logs: moved.logs || commit.logs > 0 };
+        moved = {
+          spans: moved.spans || commit.spans > 0,
+          logs: moved.logs || commit.logs > 0,
+          samples: moved.samples || commit.samples > 0,
+        };
         announce();
       },
       onEvicted(evicted) {
         counts.evictedSpans += evicted.spans;
         counts.evictedLogs += evicted.logs;
+        counts.evictedSamples += evicted.samples;
         send({
           kind: 'problem',
           problem: {
             code: 'evicted',
             severity: 'info',
             subject: next.path,
-            message: `The live run reached its largest size; its oldest ${evicted.spans} spans and ${evicted.logs} logs were removed.`,
+            message: `The live run reached its largest size; its oldest ${evicted.spans} spans, ${evicted.logs} logs and ${evicted.samples} samples were removed.`,
           },
         });
       },
@@ -104,7 +111,7 @@ export async function startIngestCore(
     return finished;
   }
 
-  const counts = { commits: 0, sealedBlocks: 0, evictedSpans: 0, evictedLogs: 0 };
+  const counts = { commits: 0, sealedBlocks: 0, evictedSpans: 0, evictedLogs: 0, evictedSamples: 0 };
   let writer = open(run);
   const report = (problem: Extract<FromIngest, { kind: 'problem' }>['problem']): void =>
     send({ kind: 'problem', problem });

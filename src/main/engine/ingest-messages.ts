@@ -59,6 +59,7 @@ export interface WriterCounts {
   readonly queuedBytes: number;
   readonly evictedSpans: number;
   readonly evictedLogs: number;
+  readonly evictedSamples: number;
   readonly memory: ThreadMemory;
 }
 
@@ -87,6 +88,7 @@ export type FromIngest =
       readonly cursor: number;
       readonly spans: boolean;
       readonly logs: boolean;
+      readonly samples: boolean;
       readonly totals: IngestTotals;
     }
   /** The file of the live run is gone or another one; nothing is stored until the run is switched. */

@@ -2,16 +2,20 @@
 import { ContractError } from '../../contract/errors.ts';
 import type { Payload, PayloadSink, Receipt } from '../../contract/ingest.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
+import type { MetricBatch } from '../../contract/metric-batch.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
 import type { NoiseFilter } from './noise-filter.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
+import { createMetricsDecoder } from '../decode/metrics.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
 import type { RunWriter } from '../store/writer-face.ts';
 
+type LiveWriter = Pick<RunWriter, 'append' | 'appendPoints' | 'path'>;
+
 export interface PayloadSinkParts {
   /** The live run at the moment of the call: a request belongs to the run that was live when it was decoded. */
-  readonly writer: () => Pick<RunWriter, 'append' | 'path'>;
+  readonly writer: () => LiveWriter;
   /** Whether the file is still there: what is written into a deleted one would be acknowledged and lost. */
   readonly present: () => boolean;
   readonly report: (problem: ProblemReport) => void;
@@ -27,17 +31,41 @@ const mostServices = 8;
 export function createPayloadSink({ writer, present, report, noise }: PayloadSinkParts): PayloadSink {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
+  const metrics = createMetricsDecoder();
 
   async function store(payload: Payload, batch: SpanBatch | LogBatch, ignored = 0): Promise<Receipt> {
-    const { rejectedCount: rejected } = batch;
+    const said = saidOf(batch);
     const accepted = batch.count + ignored;
-    // The batch is the decoder's own and is gone with the next request: everything needed of it is taken first.
-    const rejections = [...batch.rejections];
-    const services = servicesOf(batch);
+    const written = await committed((target) => target.append(payload, batch));
+    return written.kind === 'busy' ? written : { kind: 'stored', accepted, ignored, ...said };
+  }
+
+  async function storePoints(payload: Payload, batch: MetricBatch): Promise<Receipt> {
+    const said = saidOf(batch);
+    const { count } = batch;
+    const written = await committed((target) => target.appendPoints(payload, batch));
+    if (written.kind === 'busy') return written;
+    const { duplicates, outOfOrder, overLimit, message } = written.answer;
+    const left = duplicates + outOfOrder + overLimit;
+    if (left === 0) return { kind: 'stored', accepted: count, ignored: 0, ...said };
+    const reason = `${left} of ${count} data points are not stored: ${message}`;
+    return {
+      kind: 'stored',
+      accepted: count - left,
+      ignored: 0,
+      ...said,
+      rejected: said.rejected + left,
+      message: said.message === '' ? reason : `${said.message}; ${reason}`,
+      rejections: [...said.rejections, { field: '', offset: -1, reason }],
+    };
+  }
+
+  /** Writes into the live run and waits for its commit; a disk that does not take it makes the sender wait. */
+  async function committed<T>(write: (target: LiveWriter) => Promise<T>): Promise<Committed<T>> {
     const target = writer();
     if (!present()) return lost(target.path);
     try {
-      await target.append(payload, batch);
+      return { kind: 'committed', answer: await write(target) };
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       const full = error.code === 'disk-full';
@@ -54,15 +82,6 @@ export function createPayloadSink({ writer, present, report, noise }: PayloadSin
         cause: 'disk',
       };
     }
-    return {
-      kind: 'stored',
-      accepted,
-      rejected,
-      ignored,
-      message: messageOf(rejected, rejections),
-      rejections,
-      services,
-    };
   }
 
   async function storeSpans(payload: Payload, batch: SpanBatch): Promise<Receipt> {
@@ -70,15 +89,7 @@ export function createPayloadSink({ writer, present, report, noise }: PayloadSin
     if (filtered.kind === 'all') return store(payload, batch);
     const { ignored } = filtered;
     // What is said of the request is said of all of it, not of what is left.
-    const { rejectedCount: rejected } = batch;
-    const rejections = [...batch.rejections];
-    const whole = {
-      rejected,
-      ignored,
-      rejections,
-      message: messageOf(rejected, rejections),
-      services: servicesOf(batch),
-    };
+    const whole = { ...saidOf(batch), ignored };
     if (filtered.kind === 'nothing') return { kind: 'stored', accepted: ignored, ...whole };
     const rest = traces.decode(filtered.payload.bytes, 'protobuf');
     if (rest.kind !== 'ok')
@@ -87,7 +98,7 @@ export function createPayloadSink({ writer, present, report, noise }: PayloadSin
     return receipt.kind === 'stored' ? { ...receipt, ...whole } : receipt;
   }
 
-  function lost(path: string): Receipt {
+  function lost(path: string): Busy {
     report({
       code: 'disk-error',
       severity: 'error',
@@ -105,15 +116,32 @@ export function createPayloadSink({ writer, present, report, noise }: PayloadSin
 
   return async (payload) => {
     const { signal } = payload;
-    if (signal !== 'traces' && signal !== 'logs') {
-      return { kind: 'unsupported', reason: `Otterscope does not store ${signal} yet; traces and logs are stored.` };
+    if (signal === 'profiles') {
+      return {
+        kind: 'unsupported',
+        reason: 'Otterscope does not store profiles yet; traces, logs and metrics are stored.',
+      };
     }
-    const result = (signal === 'traces' ? traces : logs).decode(payload.bytes, payload.encoding);
-    if (result.kind === 'ok')
-      return result.value.signal === 'traces' ? storeSpans(payload, result.value) : store(payload, result.value);
+    const result = { traces, logs, metrics }[signal].decode(payload.bytes, payload.encoding);
+    if (result.kind === 'ok') {
+      const batch = result.value;
+      if (batch.signal === 'metrics') return storePoints(payload, batch);
+      return batch.signal === 'traces' ? storeSpans(payload, batch) : store(payload, batch);
+    }
     const { reason, field, offset } = result.failure;
     return { kind: 'refused', reason, rejections: [{ reason, field, offset }] };
   };
+}
+
+type Busy = Extract<Receipt, { kind: 'busy' }>;
+type Committed<T> = { readonly kind: 'committed'; readonly answer: T } | Busy;
+type Said = Pick<Extract<Receipt, { kind: 'stored' }>, 'rejected' | 'message' | 'rejections' | 'services'>;
+
+/** The batch is the decoder's own and is gone with the next request: what a receipt needs of it is taken before it is stored. */
+function saidOf(batch: SpanBatch | LogBatch | MetricBatch): Said {
+  const { rejectedCount: rejected } = batch;
+  const rejections = [...batch.rejections];
+  return { rejected, rejections, message: messageOf(rejected, rejections), services: servicesOf(batch) };
 }
 
 /** For `partial_success`: the first reasons, each with its place. */
@@ -126,7 +154,7 @@ function messageOf(rejected: number, rejections: SpanBatch['rejections']): strin
   return shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
 
-function servicesOf({ bytes, resources }: SpanBatch | LogBatch): readonly string[] {
+function servicesOf({ bytes, resources }: SpanBatch | LogBatch | MetricBatch): readonly string[] {
   const names = new Set<string>();
   for (let i = 0; i < resources.count && names.size < mostServices; i++) {
     const start = resources.serviceStart[i] ?? NONE;

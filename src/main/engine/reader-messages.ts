@@ -11,7 +11,7 @@ export interface RunFile {
   readonly path: string;
 }
 
-export type RunDescription = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'evicted'>;
+export type RunDescription = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'samples' | 'evicted'>;
 
 /** Each question, with its answer's type. */
 export interface Questions {

@@ -19,7 +19,8 @@ const nothing: RunDescription = {
   traces: 0,
   spans: 0,
   logs: 0,
-  evicted: { spans: 0, logs: 0 },
+  samples: 0,
+  evicted: { spans: 0, logs: 0, samples: 0 },
 };
 
 /** Troubles that stay while the file does; others, like a reader that died of another question, may be over. */

@@ -77,7 +77,8 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
   async function discardIfEmpty({ id, path, named }: LiveRun): Promise<void> {
     if (named) return;
     const info = await infos.info({ id, path, state: 'past' });
-    if (info.trouble === undefined && info.spans + info.logs + info.evicted.spans + info.evicted.logs === 0)
+    const { spans, logs, samples, evicted } = info;
+    if (info.trouble === undefined && spans + logs + samples + evicted.spans + evicted.logs + evicted.samples === 0)
       await discard(path);
   }
 

@@ -28,6 +28,7 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
     counter('otterscope_requests_total', 'Requests that reached an OTLP port.', totals.requests),
     counter('otterscope_spans_total', 'Spans stored.', totals.spans),
     counter('otterscope_logs_total', 'Log records stored.', totals.logs),
+    counter('otterscope_samples_total', 'Data points of metrics stored.', totals.samples),
     counter('otterscope_rejected_items_total', 'Items left out of otherwise good requests.', totals.rejected),
     counter('otterscope_ignored_items_total', 'Items that noise rules kept out of the store.', totals.ignored),
     counter('otterscope_refused_requests_total', 'Requests that were unusable as a whole.', totals.refused),
@@ -58,7 +59,7 @@ function writerMetrics(writer: WriterCounts): readonly Metric[] {
     counter('otterscope_commits_total', 'Commits to the live run.', writer.commits),
     counter(
       'otterscope_sealed_blocks_total',
-      'Full blocks of spans or logs that commits have written.',
+      'Full blocks of spans, logs or samples that commits have written.',
       writer.sealedBlocks,
     ),
     gauge('otterscope_queued_requests', 'Requests that wait for their commit.', writer.queuedRequests),
@@ -68,6 +69,7 @@ function writerMetrics(writer: WriterCounts): readonly Metric[] {
       samples: [
         { labels: { signal: 'spans' }, value: writer.evictedSpans },
         { labels: { signal: 'logs' }, value: writer.evictedLogs },
+        { labels: { signal: 'samples' }, value: writer.evictedSamples },
       ],
     },
   ];

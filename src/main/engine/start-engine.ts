@@ -95,7 +95,8 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       totals.update(moved.totals);
       if (moved.spans) live.touch('traces', moved.cursor);
       if (moved.logs) live.touch('logs', moved.cursor);
-      if (moved.spans || moved.logs) live.touch('runs');
+      if (moved.samples) live.touch('metrics', moved.cursor);
+      if (moved.spans || moved.logs || moved.samples) live.touch('runs');
       live.touch('ingest');
     },
     onProblem: problems.report,

@@ -30,6 +30,7 @@ function sum(a: IngestTotals, b: IngestTotals): IngestTotals {
     requests: a.requests + b.requests,
     spans: a.spans + b.spans,
     logs: a.logs + b.logs,
+    samples: a.samples + b.samples,
     rejected: a.rejected + b.rejected,
     ignored: a.ignored + b.ignored,
     refused: a.refused + b.refused,

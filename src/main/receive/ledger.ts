@@ -42,6 +42,7 @@ export function createLedger(): Ledger {
         requests: totals.requests + 1,
         spans: totals.spans + (record.signal === 'traces' ? record.accepted - record.ignored : 0),
         logs: totals.logs + (record.signal === 'logs' ? record.accepted - record.ignored : 0),
+        samples: totals.samples + (record.signal === 'metrics' ? record.accepted - record.ignored : 0),
         rejected: totals.rejected + record.rejected,
         ignored: totals.ignored + record.ignored,
         refused: totals.refused + (record.outcome === 'refused' || record.outcome === 'protocol-error' ? 1 : 0),

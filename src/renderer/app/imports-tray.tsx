@@ -9,6 +9,7 @@ import { importsLink, isImportsRoute } from '../routes/imports-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
 import { Link, useNavigate, usePlace } from '../routes/use-place.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { itemsText } from '../ui/items-text.ts';
 import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
 import { useNotify } from '../ui/notices.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -76,9 +77,8 @@ function Line({ name, share, words, onStop }: LineProps): ReactNode {
   );
 }
 
-function progressWords({ bytesRead, bytesTotal, spans, logs }: ImportInfo): string {
-  const items = logs === 0 ? plural(spans, 'span') : `${plural(spans, 'span')}, ${plural(logs, 'log')}`;
-  return `${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}, ${items}`;
+function progressWords(info: ImportInfo): string {
+  return `${formatBytes(info.bytesRead)} of ${formatBytes(info.bytesTotal)}, ${itemsText(info)}`;
 }
 
 /** Sees the imports of this window to their end. */
@@ -109,13 +109,12 @@ function useEnds(imports: readonly ImportInfo[]): void {
   }, [busy, next, navigate]);
 }
 
-function doneWords({ name, spans, logs, skipped }: ImportInfo): string {
-  const left = skipped.reduce((sum, one) => sum + one.count, 0);
-  const items = `${plural(spans, 'span')} and ${plural(logs, 'log')}`;
-  return `${name}: ${items} imported${left === 0 ? '.' : `; ${formatCount(left)} skipped, see Imports.`}`;
+function doneWords(info: ImportInfo): string {
+  const left = info.skipped.reduce((sum, one) => sum + one.count, 0);
+  return `${info.name}: ${itemsText(info)} imported${left === 0 ? '.' : `; ${formatCount(left)} skipped, see Imports.`}`;
 }
 
-function cancelledWords({ name, into, spans, logs }: ImportInfo): string {
+function cancelledWords({ name, into, spans, logs, samples }: ImportInfo): string {
   if (into === 'new') return `The import of ${name} was cancelled; its run was removed.`;
-  return `The import of ${name} was cancelled; ${plural(spans + logs, 'record')} stay in the live run.`;
+  return `The import of ${name} was cancelled; ${plural(spans + logs + samples, 'record')} stay in the live run.`;
 }

@@ -55,7 +55,7 @@ function useNow(every: number): number {
 function useRate(info: AppInfo | undefined): number {
   const former = useRef<{ readonly at: number; readonly items: number }>(undefined);
   const [rate, setRate] = useState(0);
-  const items = info === undefined ? 0 : info.totals.spans + info.totals.logs;
+  const items = info === undefined ? 0 : info.totals.spans + info.totals.logs + info.totals.samples;
   useEffect(() => {
     if (info === undefined) return undefined;
     const at = performance.now();

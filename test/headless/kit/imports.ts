@@ -29,9 +29,13 @@ export async function started(
 }
 
 export const line = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.from('\n')]);
-const metrics = Buffer.from('{"resourceMetrics":[]}\n');
+const metrics = Buffer.from(
+  '{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"queue.length","gauge":{"dataPoints":[' +
+    '{"asInt":"3","timeUnixNano":"1700000000000000000"},{"asInt":"4","timeUnixNano":"1700000001000000000"}]}}]}]}]}\n' +
+    '{"resourceProfiles":[]}\n',
+);
 
-/** 60 spans, 20 logs and a line of metrics. */
+/** 60 spans, 20 logs, 2 samples of metrics and a line of profiles. */
 export const mixed = Buffer.concat([
   line(makeTraceRequestJson({ seed: 1, spans: 40 })),
   metrics,

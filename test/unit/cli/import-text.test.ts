@@ -15,6 +15,7 @@ const info: ImportInfo = {
   bytesTotal: 10,
   spans: 1,
   logs: 0,
+  samples: 0,
   skipped: [{ reason: 'spans\u0007', count: 2, first: 'line\n3' }],
   error: undefined,
   startedAt: 0,
@@ -25,5 +26,6 @@ test('control characters are written as escapes', () => {
   expect(progressLine(info)).toBe('a\\x1b[2Jb.json: 50 %, 1 span, 0 logs');
   const [head, skipped] = importLine(info).split('\n');
   expect(head).toMatch(/^a\\x1b\[2Jb\.json \(Jaeger JSON\): imported, 1 span, 0 logs$/);
+  expect(progressLine({ ...info, samples: 3 })).toContain('1 span, 0 logs, 3 samples');
   expect(skipped).toBe('  skipped 2: spans\\x07 (first: line\\n3)');
 });

@@ -9,7 +9,15 @@ import { unixNanos } from '../../../src/contract/time.ts';
 import { createReaderPool, type ReaderPool } from '../../../src/main/engine/reader-pool.ts';
 import { createRunInfoCache } from '../../../src/main/engine/run-info-cache.ts';
 
-const facts = { name: 'n', startedAt: unixNanos(1n), traces: 1, spans: 2, logs: 3, evicted: { spans: 0, logs: 0 } };
+const facts = {
+  name: 'n',
+  startedAt: unixNanos(1n),
+  traces: 1,
+  spans: 2,
+  logs: 3,
+  samples: 0,
+  evicted: { spans: 0, logs: 0, samples: 0 },
+};
 let folder: string;
 let pool: ReaderPool;
 /** What the reader does with the next questions; the last one again and again. */

@@ -18,7 +18,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const empty = { name: '', startedAt: unixNanos(0n), traces: 0, spans: 0, logs: 0, evicted: { spans: 0, logs: 0 } };
+const empty = {
+  name: '',
+  startedAt: unixNanos(0n),
+  traces: 0,
+  spans: 0,
+  logs: 0,
+  samples: 0,
+  evicted: { spans: 0, logs: 0, samples: 0 },
+};
 
 interface Played {
   readonly runs: RunService;

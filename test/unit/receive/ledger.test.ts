@@ -58,18 +58,20 @@ test('totals count by signal and outcome', () => {
   const ledger = createLedger();
   ledger.add(entry('a', { rejected: 2, outcome: 'partial' }));
   ledger.add(entry('a', { signal: 'logs', accepted: 5 }));
+  ledger.add(entry('a', { signal: 'metrics', accepted: 7 }));
   ledger.add(entry('a', { outcome: 'busy', accepted: 0 }));
   ledger.add(entry('a', { outcome: 'refused', accepted: 0 }));
   ledger.add(entry('a', { outcome: 'protocol-error', accepted: 0, at: unixNanos(9n) }));
   expect(ledger.totals()).toEqual({
-    requests: 5,
+    requests: 6,
     spans: 3,
     logs: 5,
+    samples: 7,
     rejected: 2,
     ignored: 0,
     refused: 2,
     busy: 1,
-    bytes: 50,
+    bytes: 60,
     lastAt: 9n,
   });
 });

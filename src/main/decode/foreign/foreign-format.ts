@@ -1,7 +1,7 @@
 // What a reader of a file format is: it recognises its files by their first bytes, takes the file in pieces of any size
 // and hands on what it finds. No reader holds more of the file than `elementBytes` at a time.
 import type { FileFormat } from '../../../contract/imports.ts';
-import type { Encoding } from '../../../contract/ingest.ts';
+import type { Encoding, Signal } from '../../../contract/ingest.ts';
 import type { RecordGroup } from '../../../contract/otlp-records.ts';
 import type { JsonShape } from './json-shape.ts';
 
@@ -32,9 +32,12 @@ export interface ForeignReader {
   readonly settled: number;
 }
 
+/** What is stored of a file's requests. */
+export type FileSignal = Exclude<Signal, 'profiles'>;
+
 export interface ForeignSink {
   /** One OTLP request as it stood in the file, or with the same meaning. The bytes hold until the reader gets its next chunk. */
-  request(signal: 'traces' | 'logs', encoding: Encoding, bytes: Uint8Array, place: string): void;
+  request(signal: FileSignal, encoding: Encoding, bytes: Uint8Array, place: string): void;
   /** Records of another format. */
   group(group: RecordGroup): void;
   /** Something that is not stored; equal reasons are counted together. */
@@ -56,5 +59,4 @@ export const headBytes = 256 * 1024;
 /** The largest single thing (a line, a span, a trace, a message) that is read. */
 export const elementBytes = 64 * 1024 * 1024;
 
-export const metricsSkipped = 'requests with metrics: metrics are not stored yet';
 export const profilesSkipped = 'requests with profiles: profiles are not stored yet';

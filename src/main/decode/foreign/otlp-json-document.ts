@@ -1,8 +1,8 @@
-// OTLP JSON documents of any size, written over any number of lines: their spans and logs are taken one by one and put
-// together again as requests of about a megabyte, which mean the same.
+// OTLP JSON documents of any size, written over any number of lines: their spans, logs and metrics are taken one by one and
+// put together again as requests of about a megabyte, which mean the same.
 import {
   elementBytes,
-  metricsSkipped,
+  type FileSignal,
   profilesSkipped,
   type ForeignReader,
   type ForeignSink,
@@ -14,15 +14,23 @@ const requestBytes = 1 << 20;
 /** Bytes of items that wait for their resource or scope, where those come behind them. */
 const patientBytes = 16 << 20;
 
-const groupsOf: Readonly<Record<string, 'traces' | 'logs'>> = {
+const groupsOf: Readonly<Record<string, FileSignal>> = {
   resourceSpans: 'traces',
   resource_spans: 'traces',
   resourceLogs: 'logs',
   resource_logs: 'logs',
+  resourceMetrics: 'metrics',
+  resource_metrics: 'metrics',
+};
+/** Keys of the groups and items of a request that is put together. */
+const keysOf: Readonly<
+  Record<FileSignal, { readonly groups: string; readonly scopes: string; readonly items: string }>
+> = {
+  traces: { groups: 'resourceSpans', scopes: 'scopeSpans', items: 'spans' },
+  logs: { groups: 'resourceLogs', scopes: 'scopeLogs', items: 'logRecords' },
+  metrics: { groups: 'resourceMetrics', scopes: 'scopeMetrics', items: 'metrics' },
 };
 const passedOver: Readonly<Record<string, string>> = {
-  resourceMetrics: metricsSkipped,
-  resource_metrics: metricsSkipped,
   resourceProfiles: profilesSkipped,
   resource_profiles: profilesSkipped,
 };
@@ -31,12 +39,16 @@ const scopeKeys = new Set([
   'scope_spans',
   'scopeLogs',
   'scope_logs',
+  'scopeMetrics',
+  'scope_metrics',
   'instrumentationLibrarySpans',
   'instrumentation_library_spans',
   'instrumentationLibraryLogs',
   'instrumentation_library_logs',
+  'instrumentationLibraryMetrics',
+  'instrumentation_library_metrics',
 ]);
-const itemKeys = new Set(['spans', 'logRecords', 'log_records', 'logs']);
+const itemKeys = new Set(['spans', 'logRecords', 'log_records', 'logs', 'metrics']);
 const scopeNames = new Set(['scope', 'instrumentationLibrary', 'instrumentation_library']);
 const schemaNames = new Set(['schemaUrl', 'schema_url']);
 
@@ -59,7 +71,7 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
   /** Scope groups of the current resource that have ended. */
   const scopes: Uint8Array[] = [];
   let waiting = 0;
-  let signal: 'traces' | 'logs' = 'traces';
+  let signal: FileSignal = 'traces';
   let early = false;
 
   const owner: SplitOwner = {
@@ -149,7 +161,7 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
     const before: (string | Uint8Array)[] = ['{'];
     if (scope.own !== undefined) before.push('"scope":', scope.own, ',');
     if (scope.schemaUrl !== undefined) before.push('"schemaUrl":', scope.schemaUrl, ',');
-    before.push(signal === 'traces' ? '"spans":[' : '"logRecords":[');
+    before.push(`"${keysOf[signal].items}":[`);
     for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift())
       scopes.push(joined([...before, piece, ']}']));
   }
@@ -157,10 +169,10 @@ export function otlpJsonDocument(sink: ForeignSink, base = 0, wrapped = false): 
   /** What waits, as requests of about `requestBytes`. */
   function send(path: readonly PathStep[]): void {
     waiting = 0;
-    const before: (string | Uint8Array)[] = [signal === 'traces' ? '{"resourceSpans":[{' : '{"resourceLogs":[{'];
+    const before: (string | Uint8Array)[] = [`{"${keysOf[signal].groups}":[{`];
     if (resource.own !== undefined) before.push('"resource":', resource.own, ',');
     if (resource.schemaUrl !== undefined) before.push('"schemaUrl":', resource.schemaUrl, ',');
-    before.push(signal === 'traces' ? '"scopeSpans":[' : '"scopeLogs":[');
+    before.push(`"${keysOf[signal].scopes}":[`);
     for (let next = 0; next < scopes.length;) {
       const parts = [...before];
       for (let bytes = 0; bytes < requestBytes && next < scopes.length; next++) {

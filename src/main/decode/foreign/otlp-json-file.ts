@@ -1,7 +1,7 @@
 // OTLP JSON: one request, several behind each other, or JSON lines as the collector's file exporter writes them, with all
 // signals mixed. A line goes to the decoder as it is; what is no line of its own is taken apart (otlp-json-document.ts).
+import type { Signal } from '../../../contract/ingest.ts';
 import {
-  metricsSkipped,
   profilesSkipped,
   type FileHead,
   type ForeignFormat,
@@ -17,8 +17,7 @@ import { jsonShape, type JsonShape } from './json-shape.ts';
 /** A line beyond this is taken apart. */
 const wholeLineBytes = 16 << 20;
 
-type LineKind = 'traces' | 'logs' | 'metrics' | 'profiles';
-const kinds: ReadonlyMap<string, LineKind> = new Map<string, LineKind>([
+const kinds: ReadonlyMap<string, Signal> = new Map<string, Signal>([
   ['resourceSpans', 'traces'],
   ['resource_spans', 'traces'],
   ['resourceLogs', 'logs'],
@@ -80,7 +79,6 @@ function lineReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
         const found = lineKinds(bytes, tools);
         if (found.length === 0) sink.skip('lines that are no OTLP JSON', place);
         else if (found.length > 1 || isCutOff(bytes)) takeApart(bytes, place);
-        else if (found[0] === 'metrics') sink.skip(metricsSkipped, place);
         else if (found[0] === 'profiles') sink.skip(profilesSkipped, place);
         else if (found[0] !== undefined) sink.request(found[0], 'json', bytes, place);
       },
@@ -115,7 +113,7 @@ function placed(sink: ForeignSink, prefix: string): ForeignSink {
  * What a line holds: mostly one signal, which its first key tells. All keys are read only where that is another one, or
  * where some list of another signal might follow.
  */
-function lineKinds(bytes: Uint8Array, tools: ForeignTools): readonly LineKind[] {
+function lineKinds(bytes: Uint8Array, tools: ForeignTools): readonly Signal[] {
   const first = firstKind(bytes);
   if (first === 'none') return [];
   if (first !== undefined && !namesOther(bytes, first, tools)) return [first];
@@ -126,7 +124,7 @@ function lineKinds(bytes: Uint8Array, tools: ForeignTools): readonly LineKind[] 
 }
 
 /** `none` for what is no object; `undefined` where its first key is none of a signal's. */
-function firstKind(bytes: Uint8Array): LineKind | 'none' | undefined {
+function firstKind(bytes: Uint8Array): Signal | 'none' | undefined {
   let at = 0;
   const next = (): number => {
     while (at < bytes.length && ((bytes[at] as number) <= 0x20 || (bytes[at] as number) >= 0x80)) at += 1;
@@ -141,7 +139,7 @@ function firstKind(bytes: Uint8Array): LineKind | 'none' | undefined {
 }
 
 /** Does the name of another signal's list stand somewhere, whatever it means there? */
-function namesOther(bytes: Uint8Array, own: LineKind, { find }: ForeignTools): boolean {
+function namesOther(bytes: Uint8Array, own: Signal, { find }: ForeignTools): boolean {
   for (let at = find(bytes, '"resource', 0); at >= 0; at = find(bytes, '"resource', at + 1)) {
     const end = bytes.indexOf(0x22, at + 1);
     const kind = end < 0 ? undefined : kinds.get(shortText(bytes, at + 1, end));

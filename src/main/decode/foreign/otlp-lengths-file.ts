@@ -48,7 +48,8 @@ export const otlpLengthsFile: ForeignFormat = {
       const own = protobufSignal(bytes, 0, bytes.length);
       const signal = own === 'empty' ? usual : own;
       if (own !== undefined && own !== 'empty') usual = own;
-      if (signal === 'traces' || signal === 'logs') sink.request(signal, 'protobuf', bytes, place);
+      if (signal === 'traces' || signal === 'logs' || signal === 'metrics')
+        sink.request(signal, 'protobuf', bytes, place);
       else skipSignal(sink, signal, place);
     }
 

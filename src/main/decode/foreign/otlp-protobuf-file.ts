@@ -4,7 +4,7 @@ import { DecodeFault } from '../result.ts';
 import { ByteQueue } from './byte-queue.ts';
 import {
   elementBytes,
-  metricsSkipped,
+  type FileSignal,
   profilesSkipped,
   type ForeignFormat,
   type ForeignSink,
@@ -32,7 +32,7 @@ export const otlpProtobufFile: ForeignFormat = {
     let group = 0;
     let pending: Uint8Array[] = [];
     let pendingBytes = 0;
-    let pendingSignal: 'traces' | 'logs' = 'traces';
+    let pendingSignal: FileSignal = 'traces';
     let pendingFrom = 0;
     /** Of a group that is passed over. */
     let passing = 0;
@@ -50,7 +50,7 @@ export const otlpProtobufFile: ForeignFormat = {
     function take(field: Uint8Array): void {
       const own = protobufSignal(field, 0, field.length);
       const signal = own === 'empty' ? usual : own;
-      if (signal === 'traces' || signal === 'logs') {
+      if (signal === 'traces' || signal === 'logs' || signal === 'metrics') {
         if (pending.length > 0 && (signal !== pendingSignal || pendingBytes + field.length > requestBytes)) send();
         if (pending.length === 0) pendingFrom = group;
         pendingSignal = signal;
@@ -104,14 +104,9 @@ export const otlpProtobufFile: ForeignFormat = {
   },
 };
 
-/** Says why a message that holds neither spans nor logs is left out. */
-export function skipSignal(
-  sink: ForeignSink,
-  signal: 'metrics' | 'profiles' | 'empty' | undefined,
-  place: string,
-): void {
-  if (signal === 'metrics') sink.skip(metricsSkipped, place);
-  else if (signal === 'profiles') sink.skip(profilesSkipped, place);
+/** Says why a message that holds nothing that is stored is left out. */
+export function skipSignal(sink: ForeignSink, signal: 'profiles' | 'empty' | undefined, place: string): void {
+  if (signal === 'profiles') sink.skip(profilesSkipped, place);
   else if (signal === undefined) sink.skip('messages that are no OTLP', place);
 }
 

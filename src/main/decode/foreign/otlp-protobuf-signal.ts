@@ -73,6 +73,14 @@ function signalOfItem(bytes: Uint8Array, from: number, to: number): ProtobufSign
     const field = fields.get(number);
     return field?.wire === 2 && (length === undefined || field.end - field.start === length);
   };
+  // All fields of a metric are texts and messages; a name and a description may be as long as ids are.
+  const isMetric = (): boolean =>
+    [5, 7, 9, 10, 11].some((number) => isBytes(number)) && [...fields.values()].every((field) => field.wire === 2);
+  const isPrintable = (number: number): boolean => {
+    const field = fields.get(number);
+    return field !== undefined && bytes.subarray(field.start, field.end).every((byte) => byte > 0x1f && byte < 0x7f);
+  };
+  if (isPrintable(1) && isPrintable(2) && isMetric()) return 'metrics';
   // Times, ids and names of the three have different numbers and types.
   if (isBytes(1, 16) && (isBytes(2, 8) || isWire(7, 1))) return 'traces';
   if (isWire(1, 1) || isWire(11, 1) || isWire(2, 0) || isWire(8, 5)) return 'logs';

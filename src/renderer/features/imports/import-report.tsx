@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import type { ImportInfo } from '../../../contract/imports.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
+import { itemsText } from '../../ui/items-text.ts';
+import { formatBytes, formatCount } from '../../ui/number-text.ts';
 import { formatName, skippedCount, StatePill } from './import-columns.tsx';
 import styles from './imports-page.module.css';
 
@@ -12,7 +13,8 @@ interface ImportReportProps {
 }
 
 export function ImportReport({ info, onOpen }: ImportReportProps): ReactNode {
-  const { name, state, format, into, run, spans, logs, skipped, error, bytesRead, bytesTotal } = info;
+  const { name, state, format, into, run, skipped, error, bytesRead, bytesTotal } = info;
+  const nothing = info.spans + info.logs + info.samples === 0;
   return (
     <section aria-label="Report" className={styles['report']}>
       <header className={styles['reportHead']}>
@@ -20,8 +22,8 @@ export function ImportReport({ info, onOpen }: ImportReportProps): ReactNode {
         <StatePill state={state} />
         <span className={styles['second']}>
           {format === undefined ? undefined : `${formatName(info)}; `}
-          {formatBytes(bytesRead)} of {formatBytes(bytesTotal)} read; {plural(spans, 'span')} and {plural(logs, 'log')}{' '}
-          stored{spans + logs === 0 ? undefined : into === 'live' ? ' in the live run' : ' in a run of its own'}
+          {formatBytes(bytesRead)} of {formatBytes(bytesTotal)} read; {itemsText(info)} stored
+          {nothing ? undefined : into === 'live' ? ' in the live run' : ' in a run of its own'}
         </span>
         {run === undefined ? undefined : <Button onClick={() => onOpen(info)}>Open the run</Button>}
       </header>

@@ -30,12 +30,12 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
   'wrong-path': {
     title: 'Wrong path',
     advice:
-      'OTLP/HTTP goes to /v1/traces and /v1/logs. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
+      'OTLP/HTTP goes to /v1/traces, /v1/logs and /v1/metrics. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
   },
   'signal-not-yet': {
     title: 'Signal not taken yet',
     advice:
-      'This version stores traces and logs. To keep the sender from trying: for metrics set OTEL_METRICS_EXPORTER=none, for profiles take this endpoint out of the profiler or of the collector’s pipeline.',
+      'This version stores traces, logs and metrics. To keep the sender from trying, take this endpoint out of the profiler or of the collector’s pipeline of profiles.',
   },
   'port-taken': {
     title: 'Port in use',

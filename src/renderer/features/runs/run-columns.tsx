@@ -24,6 +24,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
     { id: 'traces', title: 'Traces', width: 90, align: 'end', cell: (run) => <Count of={run.traces} /> },
     { id: 'spans', title: 'Spans', width: 100, align: 'end', cell: (run) => <Count of={run.spans} /> },
     { id: 'logs', title: 'Logs', width: 90, align: 'end', cell: (run) => <Count of={run.logs} /> },
+    { id: 'samples', title: 'Samples', width: 100, align: 'end', cell: (run) => <Count of={run.samples} /> },
     {
       id: 'size',
       title: 'Size',
@@ -65,11 +66,13 @@ function Count({ of }: { readonly of: number }): ReactNode {
 }
 
 function EvictedCell({ run }: { readonly run: RunInfo }): ReactNode {
-  const { spans, logs } = run.evicted;
-  if (spans + logs === 0) return undefined;
-  const parts = [spans > 0 ? `${formatCount(spans)} spans` : '', logs > 0 ? `${formatCount(logs)} logs` : ''].filter(
-    (part) => part !== '',
-  );
+  const { spans, logs, samples } = run.evicted;
+  const parts = [
+    spans > 0 ? `${formatCount(spans)} spans` : '',
+    logs > 0 ? `${formatCount(logs)} logs` : '',
+    samples > 0 ? `${formatCount(samples)} samples` : '',
+  ].filter((part) => part !== '');
+  if (parts.length === 0) return undefined;
   return (
     <span className={styles['evicted']} title="Removed because the run reached its size limit; the oldest went first">
       {parts.join(', ')}

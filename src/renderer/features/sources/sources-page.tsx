@@ -33,6 +33,7 @@ export function SourcesPage(): ReactNode {
           began ? (
             <span>
               {plural(totals.requests, 'request')}, {plural(totals.spans, 'span')}, {plural(totals.logs, 'log')},{' '}
+              {totals.samples > 0 ? `${plural(totals.samples, 'sample')}, ` : ''}
               {formatBytes(totals.bytes)}
               {totals.refused > 0 ? (
                 <span className={styles['bad']}>, {formatCount(totals.refused)} refused</span>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { fileFormatTitles, type WatchedFile, type WatchInfo } from '../../../contract/imports.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { Pill, type Tone } from '../../ui/badge.tsx';
+import { itemsText } from '../../ui/items-text.ts';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import styles from './watched-folders.module.css';
 
@@ -33,8 +34,7 @@ export function WatchedFolders(): ReactNode {
 }
 
 function Folder({ watch: { folder, trouble, files } }: { readonly watch: WatchInfo }): ReactNode {
-  const spans = files.reduce((sum, file) => sum + file.spans, 0);
-  const logs = files.reduce((sum, file) => sum + file.logs, 0);
+  const sum = (of: 'spans' | 'logs' | 'samples'): number => files.reduce((all, file) => all + file[of], 0);
   return (
     <details className={styles['folder']} open={files.length <= 8}>
       <summary className={styles['head']}>
@@ -42,7 +42,8 @@ function Folder({ watch: { folder, trouble, files } }: { readonly watch: WatchIn
         <code>{folder}</code>
         {trouble === undefined ? <Pill tone="ok">watched</Pill> : <Pill tone="error">{trouble}</Pill>}
         <span className={styles['second']}>
-          {plural(files.length, 'file')}, {plural(spans, 'span')}, {plural(logs, 'log')}
+          {plural(files.length, 'file')},{' '}
+          {itemsText({ spans: sum('spans'), logs: sum('logs'), samples: sum('samples') })}
         </span>
       </summary>
       {files.length === 0 ? (
@@ -59,7 +60,7 @@ function Folder({ watch: { folder, trouble, files } }: { readonly watch: WatchIn
 }
 
 function File({ file }: { readonly file: WatchedFile }): ReactNode {
-  const { name, state, format, bytesRead, spans, logs, skipped, error } = file;
+  const { name, state, format, bytesRead, skipped, error } = file;
   return (
     <li className={styles['file']}>
       <span className={styles['name']} title={name}>
@@ -69,12 +70,7 @@ function File({ file }: { readonly file: WatchedFile }): ReactNode {
         {words[state]}
       </Pill>
       <span className={styles['second']}>
-        {[
-          format === undefined ? '' : fileFormatTitles[format],
-          formatBytes(bytesRead),
-          plural(spans, 'span'),
-          plural(logs, 'log'),
-        ]
+        {[format === undefined ? '' : fileFormatTitles[format], formatBytes(bytesRead), itemsText(file)]
           .filter((part) => part !== '')
           .join(', ')}
         {skipped.map((one) => `; skipped ${formatCount(one.count)}: ${one.reason} (first: ${one.first})`).join('')}

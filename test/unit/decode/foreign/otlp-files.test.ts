@@ -8,8 +8,9 @@ import {
   makeTraceRequest,
   makeTraceRequestJson,
 } from '../../../support/otlp-payloads.ts';
-import { jsonOf } from '../../../support/otlp-oracle.ts';
-import { ProtoWriter } from '../../../support/proto-writer.ts';
+import { oracleMetrics } from '../../../support/metric-dump.ts';
+import { decodeOracle, jsonOf, metricsType, type Plain } from '../../../support/otlp-oracle.ts';
+import { randomMetrics } from '../../../support/random-metrics.ts';
 import { randomLogs, randomTraces } from '../../../support/random-otlp.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { readForeign } from '../../../support/read-foreign.ts';
@@ -26,17 +27,27 @@ const logs = makeLogRequestJson({ seed: 3, records: 25 });
 const spans = [...decodeOne('traces', 'json', traces), ...decodeOne('traces', 'json', moreTraces)];
 const records = decodeOne('logs', 'json', logs);
 
+const metricsMessage = randomMetrics(seededRandom(4));
+const metricsJson = jsonOf(metricsMessage);
+const metrics = protobufOf(metricsMessage);
+const points = oracleMetrics(decodeOracle(metricsType, metrics));
+
+function protobufOf(message: Plain): Uint8Array {
+  return new Uint8Array(metricsType.encode(metricsType.fromObject(message)).finish());
+}
+
 describe('JSON lines', () => {
   const lines = bytesOf(
-    `${text(traces)}\n{"resourceMetrics":[{}]}\r\n\n${text(logs)}\n{"resourceMetrics":[]}\n${text(moreTraces)}\n`,
+    `${text(traces)}\n${text(metricsJson)}\r\n\n${text(logs)}\n{"resourceProfiles":[]}\n${text(moreTraces)}\n`,
   );
 
-  it('are read, signals mixed, metrics counted', () => {
+  it('are read, signals mixed, profiles counted', () => {
     expect(readForeign(lines)).toEqual({
       format: 'otlp-json',
       spans,
       logs: records,
-      skipped: ['requests with metrics: metrics are not stored yet (line 2) 2'],
+      points,
+      skipped: ['requests with profiles: profiles are not stored yet (line 5) 1'],
       fault: undefined,
       settled: lines.length,
     });
@@ -138,7 +149,7 @@ describe('documents', () => {
   });
 
   it('with several signals in one keep them all', () => {
-    const both = `{"resourceMetrics":[],${text(traces).slice(1, -1)},${text(logs).slice(1)}`;
+    const both = `{"resourceProfiles":[],${text(traces).slice(1, -1)},${text(logs).slice(1)}`;
     expect(readForeign(bytesOf(both))).toMatchObject({ spans: spans.slice(0, 40), logs: records });
   });
 
@@ -147,10 +158,13 @@ describe('documents', () => {
     for (let round = 0; round < 60; round++) {
       const spansOf = jsonOf(randomTraces(random));
       const logsOf = jsonOf(randomLogs(random));
-      const read = readForeign(bytesOf(`${pretty(spansOf)}\n${pretty(logsOf)}`), 1 + random.below(3000));
+      const message = randomMetrics(random);
+      const file = bytesOf(`${pretty(spansOf)}\n${pretty(logsOf)}\n${pretty(jsonOf(message))}`);
+      const read = readForeign(file, 1 + random.below(3000));
       expect(read.skipped).toEqual([]);
       expect(read.spans).toEqual(decodeOne('traces', 'json', spansOf));
       expect(read.logs).toEqual(decodeOne('logs', 'json', logsOf));
+      expect(read.points).toEqual(oracleMetrics(decodeOracle(metricsType, protobufOf(message))));
     }
   });
 
@@ -224,15 +238,6 @@ describe('documents', () => {
   });
 });
 
-const metrics = new ProtoWriter()
-  .message(1, (group) =>
-    group
-      .message(1, (resource) => resource.message(1, (pair) => pair.text(1, 'service.name')))
-      .message(2, (scope) =>
-        scope.message(2, (metric) => metric.text(1, 'requests').message(7, (sum) => sum.varint(2, 2))),
-      ),
-  )
-  .finish();
 const pbTraces = makeTraceRequest({ seed: 5, spans: 60 });
 const pbLogs = makeLogRequest({ seed: 6, records: 50 });
 
@@ -244,10 +249,8 @@ describe('protobuf', () => {
       skipped: [],
     });
     expect(readForeign(pbLogs)).toMatchObject({ format: 'otlp-protobuf', logs: decodeOne('logs', 'protobuf', pbLogs) });
-    expect(readForeign(metrics)).toMatchObject({
-      format: 'otlp-protobuf',
-      skipped: ['requests with metrics: metrics are not stored yet (group 1) 1'],
-    });
+    expect(points.length).toBeGreaterThan(5);
+    expect(readForeign(metrics)).toMatchObject({ format: 'otlp-protobuf', points, skipped: [] });
   });
 
   it.each([1, 50, 5000])('says the same in pieces of %i bytes', (size) => {
@@ -278,13 +281,14 @@ function framed(...messages: readonly Uint8Array[]): Uint8Array {
 describe('length-prefixed messages', () => {
   const file = framed(pbTraces, metrics, pbLogs, new Uint8Array(0));
 
-  it('are read, signals mixed, metrics counted', () => {
+  it('are read, signals mixed', () => {
     for (const size of [file.length, 1, 777])
       expect(readForeign(file, size)).toEqual({
         format: 'otlp-protobuf-lengths',
         spans: decodeOne('traces', 'protobuf', pbTraces),
         logs: decodeOne('logs', 'protobuf', pbLogs),
-        skipped: ['requests with metrics: metrics are not stored yet (message 2) 1'],
+        points,
+        skipped: [],
         fault: undefined,
         settled: file.length,
       });

@@ -29,6 +29,15 @@ it.each<readonly [string, (item: ProtoWriter) => void, string]>([
     'logs',
   ],
   ['a span without its trace id', (item) => item.bytes(2, new Uint8Array(8).fill(1)).text(5, 'x'), 'traces'],
+  [
+    'a metric whose name and description are as long as ids',
+    (item) =>
+      item
+        .text(1, 'http.server.load')
+        .text(2, 'the load')
+        .message(5, (gauge) => gauge.varint(1, 1)),
+    'metrics',
+  ],
   ['a gauge', (item) => item.text(1, 'requests').message(5, (gauge) => gauge.varint(1, 1)), 'metrics'],
   [
     'a gauge whose name has 16 letters',
