@@ -22,7 +22,8 @@ const run = {
   traces: 0,
   spans: 0,
   logs: 12,
-  evicted: { spans: 0, logs: 2 },
+  samples: 0,
+  evicted: { spans: 0, logs: 2, samples: 0 },
 };
 
 describe('what was written', () => {

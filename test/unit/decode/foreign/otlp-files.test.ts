@@ -91,14 +91,14 @@ describe('JSON lines', () => {
   });
 
   it('with several signals in one keep them all, wherever it stands and whatever comes first', () => {
-    const both = `{${text(traces).slice(1, -1)},"resourceMetrics":[{"a":"resourceLogs"}],${text(logs).slice(1)}`;
+    const both = `{${text(traces).slice(1, -1)},${text(metricsJson).slice(1, -1)},${text(logs).slice(1)}`;
     const snake = `{"resource_profiles":[],${text(logs).slice(1, -1).replace('resourceLogs', 'resource_logs')},${text(traces).slice(1)}`;
     for (const file of [`${both}\n${text(moreTraces)}\n${snake}\n`, `${snake}\n${text(moreTraces)}\n${both}`]) {
       const read = readForeign(bytesOf(file), 1000);
       expect(read.spans).toHaveLength(110);
       expect(read.logs).toEqual([...records, ...records]);
+      expect(read.points).toEqual(points);
       expect(read.skipped.toSorted()).toEqual([
-        expect.stringMatching(/^requests with metrics: .* \(line [13], document 1, resourceMetrics\) 1$/),
         expect.stringMatching(/^requests with profiles: .* \(line [13], document 1, resource_profiles\) 1$/),
       ]);
     }
