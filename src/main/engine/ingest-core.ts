@@ -7,6 +7,7 @@ import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
 import { startMetricScraper } from './metric-scraper.ts';
 import { createPayloadSink } from './payload-sink.ts';
+import { createRemoteWriteSink } from './remote-write-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
 import { openRunWriter } from '../store/writer.ts';
@@ -144,6 +145,7 @@ export async function startIngestCore(
     () => send({ kind: 'targets' }),
   );
   void scraper.use(settings.targets);
+  const remoteWrite = createRemoteWriteSink(() => writer, report);
   send({ kind: 'ready', endpoints: started.endpoints() });
 
   const handlers: IngestHandlers = {
@@ -181,6 +183,7 @@ export async function startIngestCore(
     listen: (ports) => started.listen(ports),
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
     store: (payload) => sink(payload),
+    remoteWrite: ({ body, version }) => remoteWrite(body, version),
     targets: () => scraper.statuses,
     tryTarget: ({ target }) => scraper.try(target),
     counts() {

@@ -4,6 +4,7 @@ import type { Address } from './config.ts';
 import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '../../contract/ingest.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
+import type { RemoteWriteVersion, WriteAnswer } from '../../contract/remote-write.ts';
 import type { Settings } from '../../contract/runs.ts';
 import type { ScrapeTarget, TargetStatus, TargetTrial } from '../../contract/scrape.ts';
 
@@ -42,6 +43,11 @@ export interface IngestCalls {
   };
   /** Stores a request that came with a file into the live run. */
   store: { request: Payload; answer: Receipt };
+  /** A request of Prometheus' remote write, packed as it came. */
+  remoteWrite: {
+    request: { readonly body: Uint8Array; readonly version: RemoteWriteVersion };
+    answer: WriteAnswer;
+  };
   targets: { request: Record<string, never>; answer: readonly TargetStatus[] };
   tryTarget: { request: { readonly target: ScrapeTarget }; answer: TargetTrial };
   /** What the writer of the live run knows without looking at the file. */

@@ -66,6 +66,16 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return prometheusFailure(error);
       }
     },
+    async remoteWrite(body, version) {
+      try {
+        return await ingest.call('remoteWrite', { body, version });
+      } catch (error) {
+        // The worker is down and will be back.
+        if (!(error instanceof ContractError) || error.code !== 'disconnected') throw error;
+        const written = { samples: 0, histograms: 0, exemplars: 0 };
+        return { status: 503, message: error.message, retryAfterSeconds: 1, written };
+      }
+    },
     exports: (request, signal) => exportAnswer({ exports, pool, shelf }, request, signal),
   };
 

@@ -14,6 +14,7 @@ import {
 import { entryPage, onwardPage } from './entry-page.ts';
 import { createPipeUpgrade } from './pipe-upgrade.ts';
 import { prometheusAnswer, takesForms } from './prometheus-route.ts';
+import { createRemoteWriteRoute, takesWrites, type RemoteWriteRoute } from './remote-write-route.ts';
 import { requestUrl } from './request-url.ts';
 import { json, plain, respond, type Answer } from './respond.ts';
 import { hangUpSignal, lockedAnswer, openAnswer, type SurfaceSources } from './routes.ts';
@@ -44,8 +45,10 @@ export async function startHttpSurface(options: HttpSurfaceOptions): Promise<Htt
   const rules: AccessRules = { token: options.token, allowHosts: options.allowHosts, cookieName: `otterscope-${port}` };
   const upgrade = createPipeUpgrade(rules, options.onPipe, options.onBug);
 
+  const remoteWrite = createRemoteWriteRoute(options.sources.remoteWrite);
+
   server.on('request', (request, response) => {
-    void answerTo(request, response, rules, options)
+    void answerTo(request, response, rules, options, remoteWrite)
       .then((answer) => respond(response, answer))
       .catch((error: unknown) => failed(response, error, options));
   });
@@ -80,6 +83,7 @@ async function answerTo(
   response: ServerResponse,
   rules: AccessRules,
   options: HttpSurfaceOptions,
+  remoteWrite: RemoteWriteRoute,
 ): Promise<Answer> {
   const host = allowedHost(request, rules);
   if (host === undefined) {
@@ -90,7 +94,7 @@ async function answerTo(
   const read = request.method === 'GET' || request.method === 'HEAD';
   if (!fromOwnOrigin(request, host) && !(read && isNavigation(request)))
     return plain(403, 'Pages of other origins may not ask.');
-  const form = request.method === 'POST' && takesForms(url.pathname);
+  const form = request.method === 'POST' && (takesForms(url.pathname) || takesWrites(url.pathname));
   if (!read && !form) return plain(405, 'only GET and HEAD', { Allow: 'GET, HEAD' });
 
   const open = openAnswer(url.pathname, options.sources);
@@ -112,6 +116,7 @@ async function answerTo(
       'WWW-Authenticate': 'Bearer realm="otterscope"',
     });
   }
+  if (takesWrites(url.pathname)) return remoteWrite(request);
   const { sources } = options;
   const signal = hangUpSignal(response);
   const prometheus = await prometheusAnswer(request, url, sources, signal);

@@ -1,6 +1,7 @@
 // What the HTTP surface answers to a request that has passed the gate, path by path.
 import type { ServerResponse } from 'node:http';
 import { decodeSegments } from './decode-segments.ts';
+import type { RemoteWrite } from './remote-write-route.ts';
 import { json, plain, type Answer } from './respond.ts';
 import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
 import { staticFile } from './static-files.ts';
@@ -18,6 +19,8 @@ export interface SurfaceSources {
   readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
   /** A request below /prometheus/api/v1/, of the run that is named or else the live one. */
   readonly prometheus: (request: PrometheusCall, run: string | undefined, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** A body of Prometheus' remote write, packed; resolves when it is stored or refused. */
+  readonly remoteWrite: RemoteWrite;
   /** Starts an export; the first bytes are there when it resolves. */
   readonly exports: (request: ExportRequest, signal: AbortSignal) => Promise<ExportAnswer>;
   /** Folder of the built renderer; `undefined` when there is none. */

@@ -1,0 +1,51 @@
+// Prometheus' remote write, read: series with their samples. Both versions of the protocol become the same.
+import type { SampleExemplar, SampleHistogram, SeriesLabels, SeriesType } from './sample-batch.ts';
+
+export type RemoteWriteVersion = '1.0' | '2.0';
+
+export interface WrittenSample {
+  /** Unix milliseconds. */
+  readonly time: number;
+  /** Unix milliseconds since when it counts; 0 where unknown. */
+  readonly start: number;
+  /** The series has ended. */
+  readonly stale: boolean;
+  readonly value: number;
+  readonly histogram: SampleHistogram | undefined;
+}
+
+export interface WrittenSeries {
+  /** As sent, with `__name__`. */
+  readonly labels: SeriesLabels;
+  /** What version 2.0 says with every series; version 1.0 says it in messages of their own. */
+  readonly metadata: WrittenMetadata | undefined;
+  readonly samples: readonly WrittenSample[];
+  readonly exemplars: readonly Omit<SampleExemplar, 'sample'>[];
+}
+
+export interface WrittenMetadata {
+  /** Empty where it belongs to the series that it came with. */
+  readonly family: string;
+  readonly type: SeriesType;
+  readonly unit: string;
+  readonly help: string;
+}
+
+export interface WriteRequest {
+  readonly series: readonly WrittenSeries[];
+  readonly metadata: readonly WrittenMetadata[];
+  /** Series that could not be used, in words. */
+  readonly rejections: readonly string[];
+  /** Samples of those. */
+  readonly rejected: number;
+}
+
+/** What a sender is told. */
+export interface WriteAnswer {
+  readonly status: number;
+  /** Empty when all is well. */
+  readonly message: string;
+  readonly retryAfterSeconds: number | undefined;
+  /** What is stored, for version 2.0. */
+  readonly written: { readonly samples: number; readonly histograms: number; readonly exemplars: number };
+}

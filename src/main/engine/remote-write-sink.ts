@@ -1,0 +1,180 @@
+// Remote write into the live run: references of label sets, two batches (numbers and histograms, so that both can be
+// counted), and the answer that the protocol asks for. What is good is stored even where the rest is not.
+import { ContractError } from '../../contract/errors.ts';
+import type { RunId } from '../../contract/ids.ts';
+import type { ProblemReport } from '../../contract/problems.ts';
+import type {
+  RemoteWriteVersion,
+  WriteAnswer,
+  WrittenMetadata,
+  WrittenSample,
+  WrittenSeries,
+} from '../../contract/remote-write.ts';
+import type {
+  SampleBatch,
+  SampleExemplar,
+  SampleHistogram,
+  SampleOutcome,
+  SampleSink,
+  SeriesLabels,
+} from '../../contract/sample-batch.ts';
+import { readRemoteWrite } from '../decode/remote-write/remote-write.ts';
+
+export type RemoteWriteSink = (body: Uint8Array, version: RemoteWriteVersion) => Promise<WriteAnswer>;
+
+const nothing = { samples: 0, histograms: 0, exemplars: 0 } as const;
+const diskRetrySeconds = 5;
+/** A sample may be this far in the future, as in Prometheus. */
+const aheadMillis = 10 * 60_000;
+/** Families whose metadata is kept; a hostile sender must not fill the memory. */
+const mostFamilies = 100_000;
+
+export function createRemoteWriteSink(
+  sink: () => SampleSink,
+  report: (problem: ProblemReport) => void,
+): RemoteWriteSink {
+  const families = new Map<string, WrittenMetadata>();
+  let run: RunId | undefined;
+  /** References by labels, with the metadata they were asked with. */
+  let known = new Map<string, { readonly said: WrittenMetadata | undefined; readonly reference: number }>();
+
+  function reference(to: SampleSink, { labels, metadata }: WrittenSeries): number | string {
+    const name = labels.find(([label]) => label === '__name__')?.[1] ?? '';
+    const said = metadata ?? metadataOf(name);
+    const key = JSON.stringify(labels);
+    const before = known.get(key);
+    if (before !== undefined && sameMetadata(before.said, said)) return before.reference;
+    const family = said === undefined ? name : said.family === '' ? familyOf(name, said.type) : said.family;
+    const { type = 'unknown', unit = '', help = '' } = said ?? {};
+    const answer = to.seriesOf(labels, { family, type, unit, help, target: originOf(labels) });
+    if (answer.kind === 'refused') return answer.reason;
+    known.set(key, { said, reference: answer.reference });
+    return answer.reference;
+  }
+
+  function metadataOf(name: string): WrittenMetadata | undefined {
+    return families.get(name) ?? families.get(name.replace(/_(?:total|bucket|count|sum)$/, ''));
+  }
+
+  return async (body, version) => {
+    const read = readRemoteWrite(body, version);
+    if (read.kind === 'failed') {
+      const { reason, offset } = read.failure;
+      return { status: 400, message: `${reason} (byte ${offset})`, retryAfterSeconds: undefined, written: nothing };
+    }
+    const { series, metadata, rejections } = read.value;
+    for (const one of metadata)
+      if (families.size < mostFamilies || families.has(one.family)) families.set(one.family, one);
+    const to = sink();
+    if (to.run !== run) {
+      run = to.run;
+      known = new Map();
+    }
+    const words = [...rejections];
+    const numbers = new Rows();
+    const histograms = new Rows();
+    const latest = Date.now() + aheadMillis;
+    for (const one of series) {
+      const found = reference(to, one);
+      if (typeof found === 'string') {
+        words.push(found);
+        continue;
+      }
+      let rows: Rows | undefined;
+      for (const sample of one.samples) {
+        if (sample.time > latest)
+          words.push(`a sample of ${nameOf(one.labels)} lies more than ten minutes in the future`);
+        else {
+          rows = sample.histogram === undefined ? numbers : histograms;
+          rows.add(found, sample);
+        }
+      }
+      // They belong to the series; the last sample stands for it.
+      for (const exemplar of one.exemplars) rows?.exemplars.push({ ...exemplar, sample: rows.count - 1 });
+    }
+    try {
+      const [first, second] = await Promise.all([
+        to.appendSamples(numbers.batch()),
+        to.appendSamples(histograms.batch()),
+      ]);
+      words.push(...[first, second].map(({ message }) => message).filter((message) => message !== ''));
+      const message = words.slice(0, 10).join('; ') + (words.length > 10 ? `; and ${words.length - 10} more` : '');
+      if (words.length > 0)
+        report({ code: 'ingest-rejected-items', severity: 'warning', subject: 'remote write', message });
+      return {
+        status: words.length > 0 ? 400 : 204,
+        message,
+        retryAfterSeconds: undefined,
+        written: {
+          samples: stored(first),
+          histograms: stored(second),
+          exemplars: numbers.exemplars.length + histograms.exemplars.length,
+        },
+      };
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      report({
+        code: error.code === 'disk-full' ? 'disk-full' : 'disk-error',
+        severity: 'error',
+        subject: 'remote write',
+        message: error.message,
+      });
+      return { status: 503, message: error.message, retryAfterSeconds: diskRetrySeconds, written: nothing };
+    }
+  };
+}
+
+class Rows {
+  readonly #references: number[] = [];
+  readonly #samples: WrittenSample[] = [];
+  readonly exemplars: SampleExemplar[] = [];
+
+  get count(): number {
+    return this.#samples.length;
+  }
+
+  add(reference: number, sample: WrittenSample): void {
+    this.#references.push(reference);
+    this.#samples.push(sample);
+  }
+
+  batch(): SampleBatch {
+    const samples = this.#samples;
+    const histograms = new Map<number, SampleHistogram>();
+    for (const [i, { histogram }] of samples.entries()) if (histogram !== undefined) histograms.set(i, histogram);
+    return {
+      count: samples.length,
+      references: Uint32Array.from(this.#references),
+      times: Float64Array.from(samples, ({ time }) => time),
+      values: Float64Array.from(samples, ({ value }) => value),
+      ...(samples.some(({ stale }) => stale) ? { stale: Uint8Array.from(samples, ({ stale }) => Number(stale)) } : {}),
+      ...(samples.some(({ start }) => start > 0) ? { starts: Float64Array.from(samples, ({ start }) => start) } : {}),
+      ...(histograms.size > 0 ? { histograms } : {}),
+      ...(this.exemplars.length > 0 ? { exemplars: this.exemplars } : {}),
+    };
+  }
+}
+
+/** A sample that was sent before with the same value is as good as stored. */
+function stored({ stored: now, repeated }: SampleOutcome): number {
+  return now + repeated;
+}
+
+function sameMetadata(a: WrittenMetadata | undefined, b: WrittenMetadata | undefined): boolean {
+  return a === b || (a?.family === b?.family && a?.type === b?.type && a?.unit === b?.unit);
+}
+
+/** Samples with the same origin mostly come with the same times. */
+function originOf(labels: SeriesLabels): string {
+  const of = (name: string): string => labels.find(([label]) => label === name)?.[1] ?? '';
+  return `remote write ${of('job')} ${of('instance')}`;
+}
+
+function familyOf(name: string, type: WrittenMetadata['type']): string {
+  if (type === 'histogram' || type === 'gaugehistogram') return name.replace(/_(?:bucket|count|sum|gcount|gsum)$/, '');
+  return type === 'summary' ? name.replace(/_(?:count|sum)$/, '') : name;
+}
+
+function nameOf(labels: SeriesLabels): string {
+  return labels.find(([name]) => name === '__name__')?.[1] ?? '';
+}
