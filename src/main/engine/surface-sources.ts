@@ -66,9 +66,9 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return prometheusFailure(error);
       }
     },
-    async remoteWrite(body, version) {
+    async remoteWrite(body, protocol) {
       try {
-        return await ingest.call('remoteWrite', { body, version });
+        return await ingest.call('remoteWrite', { body, version: protocol });
       } catch (error) {
         // The worker is down and will be back.
         if (!(error instanceof ContractError) || error.code !== 'disconnected') throw error;

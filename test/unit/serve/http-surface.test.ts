@@ -82,13 +82,7 @@ beforeAll(async () => {
         Promise.resolve([
           { name: 'a_total', help: 'x', type: 'counter', samples: [{ labels: { k: 'a"b\\c\n' }, value: 3 }] },
         ]),
-      remoteWrite: (body, version) =>
-        Promise.resolve({
-          status: 400,
-          message: `${body.length} bytes of ${version}`,
-          retryAfterSeconds: 7,
-          written: { samples: 1, histograms: 2, exemplars: 3 },
-        }),
+      remoteWrite: () => Promise.reject(new Error('not asked here')),
       jaeger: (segments, query) =>
         segments[0] === 'broken'
           ? Promise.reject(new Error('inner words'))
@@ -381,44 +375,4 @@ describe('/pipe', () => {
       expect((await ask('/healthz')).status).toBe(200);
     },
   );
-});
-
-describe('remote write', () => {
-  const post = (path: string, headers: Record<string, string>, method = 'POST'): Promise<Response> =>
-    fetch(`http://127.0.0.1:${surface.port}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...headers },
-      ...(method === 'POST' ? { body: 'abc' } : {}),
-    });
-  const version1 = { 'content-type': 'application/x-protobuf', 'content-encoding': 'snappy' };
-  const version2 = { ...version1, 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request' };
-
-  it.each(['/api/v1/write', '/prometheus/api/v1/write'])(
-    '%s hands on the body and says what was written',
-    async (path) => {
-      const first = await post(path, version1);
-      expect([first.status, await first.text()]).toEqual([400, '3 bytes of 1.0\n']);
-      expect(first.headers.get('retry-after')).toBe('7');
-      expect(first.headers.get('x-prometheus-remote-write-samples-written')).toBeNull();
-      const second = await post(path, version2);
-      expect(await second.text()).toBe('3 bytes of 2.0\n');
-      expect(
-        ['samples', 'histograms', 'exemplars'].map((one) =>
-          second.headers.get(`x-prometheus-remote-write-${one}-written`),
-        ),
-      ).toEqual(['1', '2', '3']);
-    },
-  );
-
-  it('refuses other types, packings and methods, and whoever has no token', async () => {
-    const statuses = await Promise.all([
-      post('/api/v1/write', { ...version1, 'content-type': 'application/json' }),
-      post('/api/v1/write', { ...version1, 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v3' }),
-      post('/api/v1/write', { ...version1, 'content-encoding': 'gzip' }),
-      post('/api/v1/write', version1, 'GET'),
-      post('/api/v1/write', { ...version1, authorization: 'Bearer wrong' }),
-      post('/api/v1/writes', version1),
-    ]);
-    expect(statuses.map(({ status }) => status)).toEqual([415, 415, 415, 405, 401, 405]);
-  });
 });

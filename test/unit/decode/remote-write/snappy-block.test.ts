@@ -20,7 +20,7 @@ test.each([
   ['a copy of four bytes of distance', [6, 2 << 2, ...codes('abc'), (2 << 2) | 3, 3, 0, 0, 0], 'abcabc'],
   [
     'high bits of a short distance',
-    [...[0x8a, 0x02], 61 << 2, 5, 1, ...codes('0123456789'.repeat(26) + 'zz'), (0 << 2) | 1 | (1 << 5), 4],
+    [0x8a, 0x02, 61 << 2, 5, 1, ...codes('0123456789'.repeat(26) + 'zz'), (0 << 2) | 1 | (1 << 5), 4],
     `${'0123456789'.repeat(26)}zz2345`,
   ],
 ])('%s', (_, bytes, text) => {

@@ -1,0 +1,76 @@
+// Remote write over the HTTP surface: what gets through, and the status of what does not.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttpSurface, type HttpSurface } from '../../../src/main/serve/http/http-surface.ts';
+
+const token = 'b64-token-for-the-test_0123456789';
+const unasked = (): Promise<never> => Promise.reject(new Error('not asked here'));
+let surface: HttpSurface;
+
+beforeAll(async () => {
+  surface = await startHttpSurface({
+    host: '127.0.0.1',
+    port: 0,
+    token,
+    allowHosts: [],
+    onPipe: () => undefined,
+    onBug: () => undefined,
+    sources: {
+      health: () => ({}),
+      ready: () => ({ ready: true, reasons: [] }),
+      metrics: unasked,
+      remoteWrite: (body, version) =>
+        Promise.resolve({
+          status: 400,
+          message: `${body.length} bytes of ${version}`,
+          retryAfterSeconds: 7,
+          written: { samples: 1, histograms: 2, exemplars: 3 },
+        }),
+      jaeger: unasked,
+      prometheus: unasked,
+      exports: unasked,
+      pages: undefined,
+    },
+  });
+});
+
+afterAll(() => surface.close());
+
+describe('remote write', () => {
+  const post = (path: string, headers: Record<string, string>, method = 'POST'): Promise<Response> =>
+    fetch(`http://127.0.0.1:${surface.port}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      ...(method === 'POST' ? { body: 'abc' } : {}),
+    });
+  const version1 = { 'content-type': 'application/x-protobuf', 'content-encoding': 'snappy' };
+  const version2 = { ...version1, 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request' };
+
+  it.each(['/api/v1/write', '/prometheus/api/v1/write'])(
+    '%s hands on the body and says what was written',
+    async (path) => {
+      const first = await post(path, version1);
+      expect([first.status, await first.text()]).toEqual([400, '3 bytes of 1.0\n']);
+      expect(first.headers.get('retry-after')).toBe('7');
+      expect(first.headers.get('x-prometheus-remote-write-samples-written')).toBeNull();
+      const second = await post(path, version2);
+      expect(await second.text()).toBe('3 bytes of 2.0\n');
+      expect(
+        ['samples', 'histograms', 'exemplars'].map((one) =>
+          second.headers.get(`x-prometheus-remote-write-${one}-written`),
+        ),
+      ).toEqual(['1', '2', '3']);
+    },
+  );
+
+  it('refuses other types, packings and methods, and whoever has no token', async () => {
+    const statuses = await Promise.all([
+      post('/api/v1/write', { ...version1, 'content-type': 'application/json' }),
+      post('/api/v1/write', { ...version1, 'content-type': 'application/x-protobuf;proto=io.prometheus.write.v3' }),
+      post('/api/v1/write', { ...version1, 'content-encoding': 'gzip' }),
+      post('/api/v1/write', version1, 'GET'),
+      post('/api/v1/write', { ...version1, authorization: 'Bearer wrong' }),
+      post('/api/v1/writes', version1),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([415, 415, 415, 405, 401, 405]);
+  });
+});
