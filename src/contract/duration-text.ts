@@ -28,10 +28,9 @@ const nanosOf: Readonly<Record<string, bigint>> = {
   d: day,
 };
 
-/** Compact text, rounded half up to three significant digits below a minute. Zero is `0`. */
+/** Compact text, rounded half up to three significant digits below a minute. Zero is `0 ns`. */
 export function formatDuration(duration: DurationNanos | bigint): string {
   if (duration < 0n) return `-${formatDuration(-duration)}`;
-  if (duration === 0n) return '0';
   if (duration < 1_000n) return `${duration} ns`;
   for (const { unit, nanos } of steps.slice(1)) {
     for (const digits of [2, 1, 0] as const) {

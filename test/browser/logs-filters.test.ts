@@ -156,6 +156,12 @@ describe('details, columns and patterns', () => {
     await row.waitFor();
     const prices = counted(({ body }) => typeof body === 'string' && body.startsWith('loaded'));
     expect(await row.textContent()).toContain(prices);
+    await row.click();
+    await eventually(() => Promise.resolve(new URL(page.url()).searchParams.get('pattern') ?? '')).toContain(
+      'prices in',
+    );
+    await page.reload();
+    await eventually(() => row.getAttribute('aria-selected')).toBe('true');
     await row.dblclick();
     await eventually(() => whereOf(page)).toContain('pattern = ');
     await page.getByText(`${prices} records of 9,000`).waitFor();

@@ -82,7 +82,7 @@ describe('a mistake', () => {
     await eventually(() => whereOf(page)).toBe('service = search');
     await page.keyboard.type(' and duration > 20 and root');
     const field = searchField(page);
-    await page.getByText('duration needs a value with a unit, as in 200ms or 1.5s.').waitFor();
+    await page.getByText('duration needs a value with a unit and no space between, as in 200ms or 1.5s.').waitFor();
     await page.getByText('The list still shows the last search that was right.').waitFor();
     const underlined = field.locator('.cm-lintRange-error');
     expect((await underlined.allTextContents()).join('')).toBe('duration > 20');

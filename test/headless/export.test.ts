@@ -62,6 +62,10 @@ it('takes away what rules name, and tells before what that would be', async () =
 
 it('says what is wrong', async () => {
   expect(await exported('--format', 'xml')).toMatchObject({ code: 2, stderr: expect.stringContaining('--format') });
+  expect(await exported('--signal', 'logs', '--where', 'severity >= errr')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^--where: severity is one of .*\n {2}severity >= errr\n {2}\^\n/),
+  });
   expect(await exported('--trace', 'zz')).toMatchObject({ code: 2, stderr: expect.stringContaining('--trace zz: ') });
   expect(await exported('--run', 'no such run')).toMatchObject({
     code: 1,

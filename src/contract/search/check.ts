@@ -68,7 +68,7 @@ function valueMisfit({ name, type, values = [] }: FieldInfo, value: Literal): st
     case 'duration':
       return value.kind === 'duration' || value.text === '0'
         ? undefined
-        : `${name} needs a value with a unit, as in 200ms or 1.5s.`;
+        : `${name} needs a value with a unit and no space between, as in 200ms or 1.5s.`;
     case 'time':
       return value.kind === 'time' ? undefined : `${name} needs a time, as in 2026-01-31T12:00:00Z.`;
     case 'number':

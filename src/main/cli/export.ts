@@ -8,12 +8,14 @@ import { pipeline } from 'node:stream/promises';
 import { connectEngine, type EngineClient } from './engine-client.ts';
 import type { ExportOptions } from './export-arguments.ts';
 import { emptyWords, writtenWords } from './export-text.ts';
+import { searchTrouble } from './search-trouble.ts';
 import { terminalText } from './terminal-text.ts';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
 import { describeRun } from '../engine/describe-run.ts';
-import { exportPieces, type ExportChunk } from '../engine/export-pieces.ts';
+import { ExitCode } from '../engine/engine-failure.ts';
+import { exportPieces, signalOf, type ExportChunk } from '../engine/export-pieces.ts';
 import { previewRedaction } from '../engine/export-preview.ts';
 import { findRun, type FoundRun } from '../engine/find-run.ts';
 import { writeStream } from '../engine/write-stream.ts';
@@ -37,6 +39,11 @@ export async function exportRun(options: ExportOptions): Promise<number> {
         'bad-request',
         `${asked.format} is no text: name a file with -o, or redirect the output.`,
       );
+    const trouble = whereTrouble(asked);
+    if (trouble !== undefined) {
+      process.stderr.write(`${trouble}\nSee otterscope --help.\n`);
+      return ExitCode.usage;
+    }
     const dataFolder = resolve(options.data ?? defaultDataFolder(process.platform, homedir(), process.env));
     const redact = options.rules === undefined ? '' : readFileSync(options.rules, 'utf8');
     const found = runOf(dataFolder, options);
@@ -53,6 +60,15 @@ export async function exportRun(options: ExportOptions): Promise<number> {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
+}
+
+/** A search text selects traces by their spans, log records by themselves, or both. */
+function whereTrouble(order: Omit<ExportOrder, 'run'>): string | undefined {
+  if (order.what.kind !== 'search') return undefined;
+  const { where } = order.what;
+  const signal = signalOf(order);
+  const ofSpans = signal === 'logs' ? undefined : searchTrouble('--where', where, 'spans');
+  return ofSpans ?? (signal === 'traces' ? undefined : searchTrouble('--where', where, 'logs'));
 }
 
 function runOf(dataFolder: string, { run, request }: ExportOptions): FoundRun {

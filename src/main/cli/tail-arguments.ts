@@ -1,6 +1,6 @@
 // Reads the arguments of `otterscope tail`. Pure.
 import { parseArgs } from 'node:util';
-import { readSearch } from '../../contract/search/check.ts';
+import { searchTrouble } from './search-trouble.ts';
 
 export interface TailOptions {
   readonly signal: 'logs' | 'spans';
@@ -35,13 +35,8 @@ export function readTailArguments(
   if (more !== undefined) return wrong(`What is "${more}"? A search is one argument: put it in quotes.`);
   if (given !== undefined && values.where !== undefined) return wrong('The search was given twice, also as --where.');
   const where = given ?? values.where ?? '';
-  const read = readSearch(where, signal);
-  if (read.kind === 'wrong') {
-    const { from, message } = read.problem;
-    return wrong(
-      `${given === undefined ? '--where' : 'The search'}: ${message}\n  ${where.replaceAll(/\s/g, ' ')}\n  ${' '.repeat(from)}^`,
-    );
-  }
+  const trouble = searchTrouble(given === undefined ? '--where' : 'The search', where, signal);
+  if (trouble !== undefined) return wrong(trouble);
   const lines = values.lines ?? '10';
   if (!/^\d{1,4}$/.test(lines) || Number(lines) > 1000) return wrong(`--lines ${lines}: a number from 0 to 1000.`);
   const data = values.data ?? env['OTTERSCOPE_DATA'];

@@ -96,12 +96,12 @@ export function textPieces(
   return recordPieces(reader, order, rules, alive, choose);
 }
 
-export function tableOf(order: ExportOrder): ExportOrder['table'] {
+export function tableOf(order: Pick<ExportOrder, 'signal' | 'table'>): ExportOrder['table'] {
   return order.table ?? (order.signal === 'logs' ? 'logs' : 'spans');
 }
 
 /** A table says itself what it is about. */
-export function signalOf(order: ExportOrder): ExportOrder['signal'] {
+export function signalOf(order: Pick<ExportOrder, 'format' | 'signal' | 'table'>): ExportOrder['signal'] {
   if (order.format !== 'csv') return order.signal;
   return tableOf(order) === 'logs' ? 'logs' : 'traces';
 }

@@ -1,5 +1,6 @@
-// `/logs?where=&from=&to=&view=&record=&around=&of=&run=`: the log records that match, one of them selected, as a list,
-// as patterns, or the neighbours of one record. `record` and `around` are places in the run (LogSequence).
+// `/logs?where=&from=&to=&view=&pattern=&record=&around=&of=&run=`: the log records that match, one of them selected, as
+// a list, as patterns with one of them chosen, or the neighbours of one record. `record` and `around` are places in the
+// run (LogSequence).
 import { isoOfUnixNanos, unixNanosOfIso } from '../../contract/iso-time.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { UnixNanos } from '../../contract/time.ts';
@@ -17,11 +18,16 @@ export interface LogsView {
   readonly from: UnixNanos | undefined;
   readonly to: UnixNanos | undefined;
   readonly view: 'list' | 'patterns';
+  /** The chosen one of the patterns, in no other view; the empty one is that of records without a message. */
+  readonly pattern: string | undefined;
   readonly record: number | undefined;
   /** The record whose neighbours are shown instead of the list. */
   readonly around: number | undefined;
   readonly of: Neighbours;
 }
+
+/** Stands for the empty pattern, because parameters without a value are left out. */
+const noMessage = '""';
 
 export const logsPath = '/logs';
 
@@ -31,6 +37,7 @@ export function logsLink(view: Partial<LogsView> = {}): string {
     ['from', view.from === undefined ? undefined : isoOfUnixNanos(view.from)],
     ['to', view.to === undefined ? undefined : isoOfUnixNanos(view.to)],
     ['view', view.view === 'list' ? undefined : view.view],
+    ['pattern', view.view !== 'patterns' ? undefined : view.pattern === '' ? noMessage : view.pattern],
     ['record', view.record?.toString()],
     ['around', view.around?.toString()],
     ['of', view.of === 'resource' ? undefined : view.of],
@@ -42,12 +49,15 @@ export function logsLink(view: Partial<LogsView> = {}): string {
 export function parseLogsRoute(place: Pick<Place, 'path' | 'search'>): LogsView | undefined {
   if (place.path !== logsPath) return undefined;
   const { search } = place;
+  const view = search.get('view') === 'patterns' ? 'patterns' : 'list';
+  const pattern = (view === 'patterns' && search.get('pattern')) || undefined;
   return {
     run: runOf(search),
     where: search.get('where') ?? '',
     from: unixNanosOfIso(search.get('from') ?? ''),
     to: unixNanosOfIso(search.get('to') ?? ''),
-    view: search.get('view') === 'patterns' ? 'patterns' : 'list',
+    view,
+    pattern: pattern === noMessage ? '' : pattern,
     record: sequenceOf(search.get('record')),
     around: sequenceOf(search.get('around')),
     of: neighbourKinds.find((kind) => kind === search.get('of')) ?? 'resource',

@@ -143,7 +143,7 @@ describe('the line of a span', () => {
     );
     const odd = { start: BigUint64Array.of(0n), kind: Uint8Array.of(9), status: Uint8Array.of(1) };
     expect(spanLine(spanOf({ ...odd, duration: BigUint64Array.of(0n) }), 0)).toBe(
-      `no time OK    kind 9          0  api  GET /cart  ${trace}\n`,
+      `no time OK    kind 9       0 ns  api  GET /cart  ${trace}\n`,
     );
   });
 

@@ -6,7 +6,7 @@ const nanos = (text: string): bigint => BigInt(text.replaceAll('_', ''));
 
 describe('formatDuration', () => {
   test.each([
-    ['0', '0'],
+    ['0', '0 ns'],
     ['1', '1 ns'],
     ['999', '999 ns'],
     ['1_000', '1.00 µs'],

@@ -18,13 +18,13 @@ import { ListFailed, NothingMatches, NothingReceived } from './list-state.tsx';
 import { useLogsStore } from './logs-store.ts';
 import type { LogRow } from './model/log-row.ts';
 import { PatternsView } from './patterns/patterns-view.tsx';
+import { useChosen } from './use-chosen.ts';
 import type { Conditions } from './use-conditions.ts';
 import type { Counts } from './use-counts.ts';
 import { useKeys } from './use-keys.ts';
 import type { Logs } from './use-logs.ts';
 import type { LogsAddress } from './use-logs-address.ts';
 import { useRecordActions } from './use-record-actions.ts';
-import { useSelectedRecord } from './use-selected-record.ts';
 import styles from './logs-page.module.css';
 
 export interface RecordsViewProps {
@@ -43,10 +43,11 @@ export function RecordsView(props: RecordsViewProps): ReactNode {
   const { address, selection, logs, counts, conditions, colourOf, zone, flowing } = props;
   const { run, info } = useSelectedRun();
   const { taste, change: changeTaste, left } = useLogsStore();
-  const [selected, select] = useSelectedRecord(address);
+  const { view, change } = address;
+  const write = useCallback((record: number | undefined) => change({ record }, true), [change]);
+  const [selected, select] = useChosen(view.record, write);
   const list = useRef<LogListHandle>(null);
   const { feed, state, rows } = logs;
-  const { view } = address;
 
   const choose = useCallback(
     (row: LogRow) => {
@@ -109,7 +110,14 @@ export function RecordsView(props: RecordsViewProps): ReactNode {
         onShown={want}
       />
     ) : view.view === 'patterns' ? (
-      <PatternsView selection={selection} flowing={flowing} conditions={conditions} zone={zone} handle={list} />
+      <PatternsView
+        address={address}
+        selection={selection}
+        flowing={flowing}
+        conditions={conditions}
+        zone={zone}
+        handle={list}
+      />
     ) : (
       <LogList
         {...shared}

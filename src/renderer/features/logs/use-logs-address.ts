@@ -21,6 +21,7 @@ const nothing: LogsView = {
   from: undefined,
   to: undefined,
   view: 'list',
+  pattern: undefined,
   record: undefined,
   around: undefined,
   of: 'resource',

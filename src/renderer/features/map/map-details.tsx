@@ -9,6 +9,7 @@ import { formatShare } from '../../../contract/share-text.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { nodeId, participantWords, rateText, type GraphRow } from '../../draw/graph/service-boxes.ts';
 import { Link } from '../../routes/use-place.tsx';
+import { cx } from '../../ui/cx.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
 import { NodeOperations } from './node-operations.tsx';
@@ -132,7 +133,13 @@ function Neighbours({ title, entries, onSelect }: NeighboursProps): ReactNode {
   if (entries.length === 0) return undefined;
   return (
     <section>
-      <h3 className={styles['subTitle']}>{title}</h3>
+      <div className={cx(styles['neighbour'], styles['neighbourHead'])}>
+        <h3>{title}</h3>
+        <span>Calls</span>
+        <span>Failed</span>
+        <span>p50</span>
+        <span>p99</span>
+      </div>
       <ul className={styles['neighbours']}>
         {entries.map(({ id, title: name, figures }) => (
           <li key={id}>

@@ -14,6 +14,7 @@ const whole: LogsView = {
   from: unixNanos(1_768_469_400_123_456_789n),
   to: unixNanos(1_768_469_500_000_000_000n),
   view: 'patterns',
+  pattern: 'order <num> of "a&b"',
   record: 119_707,
   around: 3,
   of: 'service',
@@ -24,6 +25,13 @@ describe('the address of the logs page', () => {
     expect(parse(logsLink(whole))).toEqual(whole);
   });
 
+  it('knows the pattern of records without a message, and no pattern beside a list', () => {
+    expect(parse(logsLink({ view: 'patterns', pattern: '' }))?.pattern).toBe('');
+    expect(parse(logsLink({ view: 'patterns' }))?.pattern).toBeUndefined();
+    expect(logsLink({ pattern: 'order <num>' })).toBe('/logs');
+    expect(parse('/logs?pattern=x')?.pattern).toBeUndefined();
+  });
+
   it('is short for the plain page, and reads it', () => {
     expect(logsLink()).toBe('/logs');
     expect(parse('/logs')).toEqual({
@@ -32,6 +40,7 @@ describe('the address of the logs page', () => {
       from: undefined,
       to: undefined,
       view: 'list',
+      pattern: undefined,
       record: undefined,
       around: undefined,
       of: 'resource',

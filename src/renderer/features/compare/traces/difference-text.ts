@@ -1,10 +1,10 @@
 // Differences as people read them: with a sign, or as a share of what was before.
 import { formatNanos } from '../../../../contract/duration-text.ts';
 
-/** `+1.20 ms`, `−45 µs`, `0`; empty for NaN. */
+/** `+1.20 ms`, `−45 µs`, `0 ns`; empty for NaN. */
 export function differenceText(nanos: number): string {
   if (Number.isNaN(nanos)) return '';
-  if (nanos === 0) return '0';
+  if (nanos === 0) return '0 ns';
   return `${nanos > 0 ? '+' : '−'}${formatNanos(Math.abs(nanos))}`;
 }
 

@@ -1,7 +1,7 @@
 // Message templates that the records were made from, most frequent first: count, severities, course over time, first and
 // last, and an example. Enter or a click shows the records of one.
 import { SearchX } from 'lucide-react';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { severityClasses, type LogPattern, type LogPatterns, type LogSelection } from '../../../../contract/logs.ts';
 import { valueText } from '../../../../contract/search/print.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
@@ -13,7 +13,9 @@ import { formatMoment, type Zone } from '../../../ui/time-text.ts';
 import { VirtualTable, type Column, type TableHandle } from '../../../ui/virtual-table.tsx';
 import { unixNanosOfMillis } from '../../../../contract/time.ts';
 import type { LogListHandle } from '../list/log-list.tsx';
+import { useChosen } from '../use-chosen.ts';
 import type { Conditions } from '../use-conditions.ts';
+import type { LogsAddress } from '../use-logs-address.ts';
 import { lineText } from '../list/line-text.ts';
 import { ListFailed, NothingReceived } from '../list-state.tsx';
 import { PatternText } from './pattern-text.tsx';
@@ -21,6 +23,7 @@ import { Sparkline } from './sparkline.tsx';
 import styles from './patterns.module.css';
 
 interface PatternsViewProps {
+  readonly address: LogsAddress;
   readonly selection: LogSelection | undefined;
   readonly flowing: boolean;
   readonly conditions: Conditions;
@@ -33,11 +36,13 @@ const pace = 4000;
 const limit = 500;
 const buckets = 60;
 
-export function PatternsView({ selection, flowing, conditions, zone, handle }: PatternsViewProps): ReactNode {
+export function PatternsView({ address, selection, flowing, conditions, zone, handle }: PatternsViewProps): ReactNode {
   const { info } = useSelectedRun();
   const asked = useMemo(() => (selection === undefined ? undefined : { ...selection, limit, buckets }), [selection]);
   const { data, error, refetch, isFetching } = usePacedAnswer('logs.patterns', asked, pace, flowing, 'logs');
-  const [selected, setSelected] = useState<number>();
+  const { view, change } = address;
+  const write = useCallback((pattern: string | undefined) => change({ pattern }, true), [change]);
+  const [chosen, choose] = useChosen(view.pattern, write);
   const table = useRef<TableHandle>(null);
   const exact = data?.exact;
   useEffect(() => {
@@ -47,16 +52,22 @@ export function PatternsView({ selection, flowing, conditions, zone, handle }: P
   }, [exact, isFetching, refetch]);
 
   const columns = useMemo(() => patternColumns(data, zone), [data, zone]);
-  const rows = data?.patterns ?? [];
+  const rows = useMemo(() => data?.patterns ?? [], [data]);
+  const selected = useMemo(() => {
+    const index = rows.findIndex(({ pattern }) => pattern === chosen);
+    return index < 0 ? undefined : index;
+  }, [rows, chosen]);
   const show = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;
+    // Back comes to the pattern, also when it was chosen a moment ago.
+    change({ pattern: row.pattern }, true);
     conditions.add(`pattern = ${valueText(row.pattern)}`, { view: 'list' });
   };
   const step = (by: number): void => {
     if (rows.length === 0) return;
     const next = Math.max(0, Math.min(rows.length - 1, (selected ?? -1) + by));
-    setSelected(next);
+    choose(rows[next]?.pattern);
     table.current?.show(next);
   };
   useImperativeHandle(handle, () => ({
@@ -85,7 +96,7 @@ export function PatternsView({ selection, flowing, conditions, zone, handle }: P
         rowHeight={24}
         rowClass={(row) => ((row.classes[5] ?? 0) + (row.classes[6] ?? 0) > 0 ? styles['failed'] : undefined)}
         selected={selected}
-        onSelect={setSelected}
+        onSelect={(index) => choose(rows[index]?.pattern)}
         onOpen={show}
         handle={table}
         autoFocus

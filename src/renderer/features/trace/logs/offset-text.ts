@@ -3,7 +3,7 @@
 const second = 1_000_000_000;
 const minute = 60 * second;
 
-/** Nanoseconds to `+0`, `+850 ns`, `+12.345 µs`, `+104.250 ms`, `+2.310451 s`, `+2 m 22.310451 s`; `−` before the start. */
+/** Nanoseconds to `+0 ns`, `+850 ns`, `+12.345 µs`, `+104.250 ms`, `+2.310451 s`, `+2 m 22.310451 s`; `−` before the start. */
 export function offsetText(nanos: number): string {
   const size = Math.abs(nanos);
   if (!Number.isFinite(nanos)) return '?';
@@ -11,7 +11,6 @@ export function offsetText(nanos: number): string {
 }
 
 function textOf(nanos: number): string {
-  if (nanos === 0) return '0';
   if (nanos < 1000) return `${nanos} ns`;
   if (nanos < 1_000_000) return `${(nanos / 1000).toFixed(3)} µs`;
   if (nanos < second) return `${fixed(nanos, 1_000_000, 3)} ms`;

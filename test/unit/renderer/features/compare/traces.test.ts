@@ -36,7 +36,7 @@ describe('the list of compared rows', () => {
 
 describe('the text of a difference', () => {
   it('has a sign, a share, or a factor', () => {
-    expect(['0', '+1.20 ms', '−45.0 µs', '']).toEqual([0, 1_200_000, -45_000, NaN].map(differenceText));
+    expect(['0 ns', '+1.20 ms', '−45.0 µs', '']).toEqual([0, 1_200_000, -45_000, NaN].map(differenceText));
     expect(shareOfChange(100, 12)).toBe('+12 %');
     expect(shareOfChange(100, -50)).toBe('−50 %');
     expect(shareOfChange(100, 240)).toBe('×3.4');

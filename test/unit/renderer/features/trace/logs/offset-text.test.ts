@@ -7,7 +7,7 @@ it('tells neighbours in a long trace apart', () => {
       offsetText,
     ),
   ).toEqual([
-    '+0',
+    '+0 ns',
     '+850 ns',
     '+12.345 µs',
     '+104.250 ms',
