@@ -89,7 +89,7 @@ describe('metrics of an SDK', () => {
     expect([text.code, text.stdout.split('\n').toSorted()]).toEqual([0, ['', '{job="shop"} 7', '{job="till"} 7']]);
     const json = await run([...args, '--json', '--range', '1m', '--step', '15s', 'count(requests_total)']);
     expect(JSON.parse(json.stdout)).toMatchObject({ status: 'success', data: { resultType: 'matrix' } });
-    const empty = await run([...args, 'requests']);
+    const empty = await run([...args, 'requests_totals']);
     expect([empty.code, empty.stdout]).toEqual([0, '']);
     expect(empty.stderr).toContain('requests_total');
     const wrong = await run([...args, 'sum(']);
