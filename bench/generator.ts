@@ -1,14 +1,20 @@
 // The load, in a process of its own. Makes all bodies first, then sends them and reports what the receiver acknowledged.
 // Asked over IPC by bench/lib/load.ts.
 import { gzipSync } from 'node:zlib';
+import { metricRequests } from './lib/metric-requests.ts';
 import { jsonTraceRequests, logRequests, traceRequests } from './lib/requests.ts';
 import { grpcExporter, httpExporter, type Exporter } from './lib/send.ts';
 import type { LoadAnswer, LoadOrder } from './lib/load.ts';
 
 function bodies(order: LoadOrder): Uint8Array[] {
-  const make = order.signal === 'logs' ? logRequests : order.encoding === 'json' ? jsonTraceRequests : traceRequests;
-  const all = make(order.warmup + order.requests, order.itemsPerRequest, order.seed);
+  const all = makerOf(order)(order.warmup + order.requests, order.itemsPerRequest, order.seed);
   return order.gzip ? all.map((body) => gzipSync(body, { level: 1 })) : all;
+}
+
+function makerOf({ signal, encoding }: LoadOrder): (count: number, items: number, seed: number) => Uint8Array[] {
+  if (signal === 'metrics') return metricRequests;
+  if (signal === 'logs') return logRequests;
+  return encoding === 'json' ? jsonTraceRequests : traceRequests;
 }
 
 function exporter(order: LoadOrder): Exporter {

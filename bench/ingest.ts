@@ -7,7 +7,9 @@ import { median, round } from './lib/statistics.ts';
 import { rawInsertsPerSecond } from './peers/raw-inserts.ts';
 import { startStraightforward } from './peers/straightforward.ts';
 
+/** 500 of metrics. */
 const itemsPerRequest = 512;
+const pointsPerRequest = 500;
 /** Enough that the receiver always has work. */
 const inFlight = 16;
 
@@ -53,6 +55,18 @@ const cases: readonly Case[] = [
     requests: 1500,
     bar: 200_000,
   },
+  {
+    name: 'metrics gRPC protobuf',
+    order: { transport: 'grpc', encoding: 'protobuf', signal: 'metrics', gzip: false },
+    requests: 2400,
+    bar: 300_000,
+  },
+  {
+    name: 'metrics HTTP protobuf',
+    order: { transport: 'http', encoding: 'protobuf', signal: 'metrics', gzip: false },
+    requests: 2400,
+    bar: 300_000,
+  },
 ];
 
 const target = (order: Case['order'], ready: { otlp_grpc: string; otlp_http: string }): string =>
@@ -66,16 +80,17 @@ interface CaseRun extends LoadResult {
 async function once(one: Case, seed: number, paced?: number): Promise<CaseRun> {
   const engine = await startEngine();
   let peak = 0;
+  const items = one.order.signal === 'metrics' ? pointsPerRequest : itemsPerRequest;
   const result = await load(
     {
       ...one.order,
       target: target(one.order, engine.ready),
-      requests: paced === undefined ? one.requests : Math.min(one.requests, Math.round((paced / itemsPerRequest) * 8)),
+      requests: paced === undefined ? one.requests : Math.min(one.requests, Math.round((paced / items) * 8)),
       warmup: 150,
-      itemsPerRequest,
+      itemsPerRequest: items,
       inFlight,
       seed,
-      ...(paced === undefined ? {} : { requestsPerSecond: paced / itemsPerRequest }),
+      ...(paced === undefined ? {} : { requestsPerSecond: paced / items }),
     },
     () => (peak = Math.max(peak, engine.rssBytes())),
   );
@@ -84,7 +99,7 @@ async function once(one: Case, seed: number, paced?: number): Promise<CaseRun> {
   engine.remove();
   return {
     ...result,
-    diskBytesPerItem: round(size / (result.items + 150 * itemsPerRequest)),
+    diskBytesPerItem: round(size / (result.items + 150 * items)),
     peakRssMegabytes: Math.round(peak / 1e6),
   };
 }

@@ -7,7 +7,7 @@ export interface LoadOrder {
   readonly target: string;
   readonly transport: 'grpc' | 'http';
   readonly encoding: 'protobuf' | 'json';
-  readonly signal: 'traces' | 'logs';
+  readonly signal: 'traces' | 'logs' | 'metrics';
   readonly gzip: boolean;
   readonly requests: number;
   /** Requests sent before anything is counted, so that the receiver's code is compiled. */

@@ -10,13 +10,14 @@ export interface Exporter {
 
 export interface ExporterOptions {
   readonly target: string;
-  readonly signal: 'traces' | 'logs';
+  readonly signal: 'traces' | 'logs' | 'metrics';
   readonly compression?: 'gzip';
 }
 
 const services = {
   traces: 'opentelemetry.proto.collector.trace.v1.TraceService',
   logs: 'opentelemetry.proto.collector.logs.v1.LogsService',
+  metrics: 'opentelemetry.proto.collector.metrics.v1.MetricsService',
 } as const;
 
 export function grpcExporter({ target, signal, compression }: ExporterOptions): Exporter {
