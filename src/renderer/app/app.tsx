@@ -12,6 +12,7 @@ import { sourcesLink } from '../routes/sources-route.ts';
 import { runsLink } from '../routes/runs-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
 import { Link, usePlace, useRouter } from '../routes/use-place.tsx';
+import { createDroppedFiles, DroppedFilesContext } from '../ui/dropped-files.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useAllCommands } from '../ui/use-commands.tsx';
 import { useKeyDispatch } from '../ui/use-key-dispatch.ts';
@@ -66,31 +67,34 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
   useEffect(() => {
     document.title = title === undefined ? 'Otterscope' : `${title} · Otterscope`;
   }, [title]);
+  const [dropped] = useState(createDroppedFiles);
   const Page = feature?.page;
   return (
-    <div className={styles['app']}>
-      <TopBar />
-      <div className={styles['body']}>
-        <Rail features={features} current={feature?.id} />
-        <div className={styles['column']}>
-          <ConnectionBanner />
-          <main className={styles['page']}>
-            <ErrorBoundary resetKey={place.path}>
-              <RunGuard on={feature?.anyRun !== true}>
-                {Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}
-              </RunGuard>
-            </ErrorBoundary>
-          </main>
+    <DroppedFilesContext value={dropped}>
+      <div className={styles['app']}>
+        <TopBar />
+        <div className={styles['body']}>
+          <Rail features={features} current={feature?.id} />
+          <div className={styles['column']}>
+            <ConnectionBanner />
+            <main className={styles['page']}>
+              <ErrorBoundary resetKey={place.path}>
+                <RunGuard on={feature?.anyRun !== true}>
+                  {Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}
+                </RunGuard>
+              </ErrorBoundary>
+            </main>
+          </div>
         </div>
+        <CommandPalette open={floating === 'palette'} onClose={close} />
+        <KeyHelp open={floating === 'keys'} onClose={close} />
+        <NewRunDialog open={floating === 'new-run'} onClose={close} />
+        <ImportsTray />
+        <DropFiles host={host} onFiles={importFiles} />
+        <PasteFiles host={host} onFiles={importFiles} />
+        <ExportDialog host={host} />
       </div>
-      <CommandPalette open={floating === 'palette'} onClose={close} />
-      <KeyHelp open={floating === 'keys'} onClose={close} />
-      <NewRunDialog open={floating === 'new-run'} onClose={close} />
-      <ImportsTray />
-      <DropFiles host={host} onFiles={importFiles} />
-      <PasteFiles host={host} onFiles={importFiles} />
-      <ExportDialog host={host} />
-    </div>
+    </DroppedFilesContext>
   );
 }
 

@@ -1,7 +1,8 @@
 // Files dropped anywhere on the window are opened or imported; with Shift they go into the live run.
 import { FileDown } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useState, type ReactNode } from 'react';
 import type { Host } from '../host/host.ts';
+import { DroppedFilesContext } from '../ui/dropped-files.ts';
 import styles from './drop-files.module.css';
 import type { ImportFiles } from './use-import-files.ts';
 
@@ -12,6 +13,7 @@ interface DropFilesProps {
 
 export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
   const [over, setOver] = useState(false);
+  const offered = useContext(DroppedFilesContext);
   useEffect(() => {
     let depth = 0;
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
@@ -33,8 +35,10 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (offered?.offer(files) === true) return;
       const into = event.shiftKey ? 'live' : 'new';
-      void host.dropped(event.dataTransfer?.files ?? []).then((files) => onFiles(files, into));
+      void host.dropped(files).then((chosen) => onFiles(chosen, into));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -46,7 +50,7 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
       window.removeEventListener('dragover', hover);
       window.removeEventListener('drop', drop);
     };
-  }, [host, onFiles]);
+  }, [host, onFiles, offered]);
   if (!over) return undefined;
   return (
     <div className={styles['over']}>

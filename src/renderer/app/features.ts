@@ -1,5 +1,6 @@
 // The pages of the app, in the order of the rail.
 import { compareFeature } from '../features/compare/index.ts';
+import { dashboardsFeature } from '../features/dashboards/index.ts';
 import { importsFeature } from '../features/imports/index.ts';
 import { logsFeature } from '../features/logs/index.ts';
 import { mapFeature } from '../features/map/index.ts';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   logsFeature,
   metricsFeature,
   mapFeature,
+  dashboardsFeature,
   sourcesFeature,
   runsFeature,
   importsFeature,

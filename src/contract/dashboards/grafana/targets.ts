@@ -3,6 +3,7 @@
 import type { Target } from '../model.ts';
 import { flagAt, finite, isObject, objectsAt, textAt, wordAt, type JsonObject } from './read-json.ts';
 import type { PanelNotes } from './import-report.ts';
+import { letter } from './target-letter.ts';
 
 /** Targets of a classic panel. */
 export function readTargets(panel: JsonObject, notes: PanelNotes): readonly Target[] {
@@ -32,12 +33,6 @@ export function readTarget(json: JsonObject, inherited: string, index: number, n
     );
   }
   return target;
-}
-
-/** `A` to `Z`, then `AA`. */
-export function letter(index: number): string {
-  const last = String.fromCodePoint(65 + (index % 26));
-  return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last;
 }
 
 /** Kind of a data source: new files say it, old ones have a name or a variable, which counts as Prometheus. */

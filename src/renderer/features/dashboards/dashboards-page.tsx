@@ -1,0 +1,23 @@
+// Dashboards: the list of them, or one.
+import { useMemo, type ReactNode } from 'react';
+import { builtInDashboards } from '../../../contract/dashboards/built-in/index.ts';
+import { parseDashboardsRoute, type DashboardView } from '../../routes/dashboards-route.ts';
+import { usePlace } from '../../routes/use-place.tsx';
+import { DashboardList } from './dashboard-list.tsx';
+import { OneDashboard } from './one-dashboard.tsx';
+import { StoredDashboard } from './stored-dashboard.tsx';
+
+export function DashboardsPage(): ReactNode {
+  const place = usePlace();
+  const view = useMemo(() => parseDashboardsRoute(place), [place]);
+  if (view === undefined) return undefined;
+  if (view.id === undefined) return <DashboardList view={view} />;
+  return <Chosen key={view.id} id={view.id} view={view} />;
+}
+
+function Chosen({ id, view }: { readonly id: string; readonly view: DashboardView }): ReactNode {
+  const builtIn = builtInDashboards.find(({ dashboard }) => `app.${dashboard.id}` === id);
+  if (builtIn !== undefined)
+    return <OneDashboard view={view} dashboard={builtIn.dashboard} report={undefined} own={false} />;
+  return <StoredDashboard id={id} view={view} />;
+}

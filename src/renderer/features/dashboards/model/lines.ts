@@ -1,0 +1,164 @@
+// Frames as the lines of a chart over time: settings by field, times in common, colours.
+import { settingsOf } from '../../../../contract/dashboards/format/field-match.ts';
+import { shownValue } from '../../../../contract/dashboards/format/shown-value.ts';
+import { reduceCells } from '../../../../contract/dashboards/format/reduce.ts';
+import type { DrawSettings, FieldConfig, FieldSettings } from '../../../../contract/dashboards/field-config.ts';
+import {
+  fieldName,
+  labelText,
+  numberOf,
+  timeField,
+  type Cell,
+  type Field,
+  type Frame,
+} from '../../../../contract/dashboards/frame.ts';
+import { namedColour } from '../../../draw/named-colour.ts';
+import { colourOfSlot, serviceColours } from '../../../draw/palette.ts';
+import type { Theme } from '../../../draw/theme.ts';
+import type { ChartSeries, ChartStyle } from '../../../draw/time-chart/chart-data.ts';
+
+export interface Line {
+  readonly series: ChartSeries;
+  readonly settings: FieldSettings;
+  readonly cells: readonly Cell[];
+  /** Everything known about it, for hover. */
+  readonly title: string;
+  readonly inLegend: boolean;
+}
+
+export interface Lines {
+  readonly times: Float64Array;
+  readonly lines: readonly Line[];
+}
+
+interface Found {
+  readonly name: string;
+  readonly field: Field;
+  readonly frame: Frame;
+  readonly time: Field;
+  readonly settings: FieldSettings;
+}
+
+export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Theme): Lines {
+  const found = frames
+    .flatMap((frame) => fieldsOf(frame, config))
+    .filter(({ settings }) => settings.draw?.hideFrom?.chart !== true);
+  const times = timesOf(found);
+  const place = new Map(Array.from(times, (time, at) => [time, at]));
+  const colours = serviceColours(
+    found.map(({ name }) => name),
+    theme.scheme,
+  );
+  const keys = new Map<string, number>();
+  const lines = found.map(({ name, field, frame, time, settings }, index): Line => {
+    const values = Array.from({ length: times.length }, (): number | null => null);
+    field.values.forEach((cell, row) => {
+      const at = place.get(numberOf(time.values[row]) ?? Number.NaN);
+      const value = numberOf(cell);
+      if (at !== undefined && value !== undefined && Number.isFinite(value))
+        values[at] = settings.draw?.negativeY === true ? -value : value;
+    });
+    const base = `${frame.target} ${labelText(field.labels)} ${name}`;
+    const repeat = (keys.get(base) ?? 0) + 1;
+    keys.set(base, repeat);
+    return {
+      settings,
+      cells: field.values,
+      title: Object.keys(field.labels).length === 0 ? name : `${name}\n${labelText(field.labels)}`,
+      inLegend: settings.draw?.hideFrom?.legend !== true,
+      series: {
+        key: `${base} ${repeat}`,
+        name,
+        colour:
+          lineColour(field, settings, theme) ??
+          (found.length > 20 ? colours(name) : colourOfSlot(index, theme.scheme)).fill,
+        values: bridged(values, settings.draw?.spanNulls, times),
+        ...drawn(settings.draw),
+      },
+    };
+  });
+  return { times, lines };
+}
+
+/** Names as the settings give them. */
+export function displayName(field: Field, frame: Frame, settings: FieldSettings): string {
+  const wanted = settings.displayName;
+  if (wanted === undefined) return fieldName(field, frame);
+  return wanted.replace(
+    /\$\{__(field|series)\.(name|displayName|labels(?:\.(\w+))?)\}/g,
+    (_, _of, what: string, label?: string) => {
+      if (what === 'name' || what === 'displayName') return fieldName(field, frame);
+      return label === undefined ? labelText(field.labels) : (field.labels[label] ?? '');
+    },
+  );
+}
+
+function fieldsOf(frame: Frame, config: FieldConfig): readonly Found[] {
+  const time = timeField(frame);
+  if (time === undefined) return [];
+  return frame.fields.flatMap((field) => {
+    if (field.kind !== 'number' && field.kind !== 'boolean') return [];
+    const settings = settingsOf(config, field, frame);
+    return [{ name: displayName(field, frame, settings), field, frame, time, settings }];
+  });
+}
+
+function timesOf(found: readonly Found[]): Float64Array {
+  const all = new Set<number>();
+  const seen = new Set<readonly Cell[]>();
+  for (const { time } of found) {
+    if (seen.has(time.values)) continue;
+    seen.add(time.values);
+    for (const cell of time.values) if (typeof cell === 'number') all.add(cell);
+  }
+  return Float64Array.from(all).sort();
+}
+
+function lineColour(field: Field, settings: FieldSettings, theme: Theme): string | undefined {
+  const mode = settings.colour?.mode ?? 'palette-classic';
+  if (mode.startsWith('palette')) return undefined;
+  const { colour, share } = shownValue(reduceCells(field.values, 'lastNotNull'), settings, false);
+  return colour === undefined ? undefined : namedColour(colour, theme, share);
+}
+
+function drawn(draw: DrawSettings | undefined): Partial<ChartSeries> {
+  if (draw === undefined) return {};
+  const stepped = draw.interpolation === 'stepAfter' || draw.interpolation === 'stepBefore';
+  const style: ChartStyle | undefined =
+    draw.style === 'bars' || draw.style === 'points'
+      ? draw.style
+      : stepped
+        ? 'steps'
+        : draw.fillOpacity !== undefined && draw.fillOpacity > 0
+          ? 'area'
+          : undefined;
+  return {
+    style,
+    width: draw.lineWidth,
+    dash: draw.dash,
+    fill: draw.fillOpacity === undefined ? undefined : Math.min(1, draw.fillOpacity / 100),
+    axis: draw.axis === 'right' ? 'right' : undefined,
+  };
+}
+
+/** Gaps closed by a straight line, all or those up to some milliseconds. */
+function bridged(
+  values: readonly (number | null)[],
+  span: boolean | number | undefined,
+  times: Float64Array,
+): readonly (number | null)[] {
+  if (span === undefined || span === false) return values;
+  const filled = [...values];
+  let last = -1;
+  values.forEach((value, at) => {
+    if (value === null) return;
+    const before = last < 0 ? null : values[last];
+    const gap = (times[at] ?? 0) - (times[last] ?? 0);
+    if (before !== null && before !== undefined && at - last > 1 && (span === true || gap <= span)) {
+      for (let i = last + 1; i < at; i++)
+        filled[i] = before + ((value - before) * ((times[i] ?? 0) - (times[last] ?? 0))) / gap;
+    }
+    last = at;
+  });
+  return filled;
+}

@@ -1,0 +1,121 @@
+// Rows and columns of a frame, with units, colours, bars and sparklines in cells.
+import { useMemo, useState, type ReactNode } from 'react';
+import { settingsOf } from '../../../../contract/dashboards/format/field-match.ts';
+import { shownValue } from '../../../../contract/dashboards/format/shown-value.ts';
+import type { FieldConfig, FieldSettings } from '../../../../contract/dashboards/field-config.ts';
+import { numberOf, rowCount, type Cell, type Field, type Frame } from '../../../../contract/dashboards/frame.ts';
+import { sortFrame } from '../../../../contract/dashboards/transform/sort-by.ts';
+import type { LogsPanel, TablePanel, UnknownPanel } from '../../../../contract/dashboards/panels.ts';
+import { namedColour } from '../../../draw/named-colour.ts';
+import type { Theme } from '../../../draw/theme.ts';
+import { useTheme } from '../../../draw/use-theme.ts';
+import { Select } from '../../../ui/select.tsx';
+import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import { displayName } from '../model/lines.ts';
+import type { PanelProps } from './panel-props.ts';
+import styles from './panels.module.css';
+import { TrendLine } from './trend-line.tsx';
+
+export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | UnknownPanel>): ReactNode {
+  const theme = useTheme();
+  const [chosen, setChosen] = useState('0');
+  const [selected, setSelected] = useState<number>();
+  const frames = result.frames.filter(({ fields }) => fields.length > 0);
+  const frame = frames[Number(chosen)] ?? frames[0];
+  const [sort] = panel.kind === 'table' ? panel.sortBy : [];
+  const sorted = useMemo(
+    () => (frame === undefined || sort === undefined ? frame : sortFrame(frame, sort.field, sort.descending)),
+    [frame, sort],
+  );
+  const columns = useMemo(
+    () => (sorted === undefined ? [] : columnsOf(sorted, panel.fields, theme)),
+    [sorted, panel, theme],
+  );
+  if (sorted === undefined) return undefined;
+  return (
+    <div className={styles['column']}>
+      <VirtualTable
+        label={panel.title || 'Table'}
+        columns={columns}
+        count={rowCount(sorted)}
+        rowAt={(index) => index}
+        selected={selected}
+        onSelect={setSelected}
+      />
+      {frames.length > 1 ? (
+        <Select
+          label="Series"
+          labelHidden
+          value={String(frames.indexOf(frame ?? sorted))}
+          options={frames
+            .slice(0, 500)
+            .map((one, at) => ({ value: String(at), label: one.name || `Query ${one.target}` }))}
+          onChange={setChosen}
+        />
+      ) : undefined}
+    </div>
+  );
+}
+
+function columnsOf(frame: Frame, config: FieldConfig, theme: Theme): readonly Column<number>[] {
+  return frame.fields.flatMap((field, index): readonly Column<number>[] => {
+    const settings = settingsOf(config, field, frame);
+    if (settings.draw?.hidden === true) return [];
+    const name = displayName(field, frame, settings);
+    const end =
+      settings.draw?.align === 'right' || (field.kind === 'number' && (settings.draw?.align ?? 'auto') === 'auto');
+    return [
+      {
+        id: `${index} ${name}`,
+        title: name,
+        width: settings.draw?.width ?? (field.kind === 'string' ? 160 : 120),
+        grow: settings.draw?.width === undefined ? 1 : 0,
+        align: end ? 'end' : 'start',
+        cell: (row) => <TableCell cell={field.values[row]} field={field} settings={settings} theme={theme} />,
+      },
+    ];
+  });
+}
+
+interface TableCellProps {
+  readonly cell: Cell;
+  readonly field: Field;
+  readonly settings: FieldSettings;
+  readonly theme: Theme;
+}
+
+function TableCell({ cell, field, settings, theme }: TableCellProps): ReactNode {
+  if (typeof cell === 'object') {
+    const values = cell.fields.find(({ kind }) => kind === 'number')?.values ?? [];
+    return <TrendLine values={values.map(numberOf)} colour={theme.accent} />;
+  }
+  if (cell === undefined && settings.noValue === undefined && settings.mappings === undefined) return '';
+  const unit = settings.unit ?? (field.kind === 'time' ? 'dateTimeAsLocal' : undefined);
+  const shown = shownValue(cell, { ...settings, unit }, false);
+  const look = settings.draw?.cell ?? 'auto';
+  const asked = shown.colour ?? (look === 'auto' ? undefined : shownValue(cell, settings, true).colour);
+  const colour = asked === undefined ? undefined : namedColour(asked, theme, shown.share);
+  if (look === 'gauge') {
+    return (
+      <span className={styles['cellGauge']}>
+        <span className={styles['barTrack']}>
+          <span
+            className={styles['bar']}
+            style={{ width: `${(shown.share ?? 0) * 100}%`, background: colour ?? theme.accent }}
+          />
+        </span>
+        <span className="numeric">{shown.text}</span>
+      </span>
+    );
+  }
+  const filled = look === 'color-background' && colour !== undefined;
+  return (
+    <span
+      className={filled ? styles['cellFilled'] : field.kind === 'number' ? 'numeric' : undefined}
+      style={colour === undefined ? undefined : filled ? { background: colour } : { color: colour }}
+      title={shown.text}
+    >
+      {shown.text}
+    </span>
+  );
+}
