@@ -1,6 +1,6 @@
 // `/dashboards?find=&pin=&run=`: the list. `/dashboards/<id>?from=&to=&var-<name>=&panel=&edit=&run=`: one dashboard, its time as
 // Grafana writes it (`now-15m`, Unix milliseconds), its variables, and one panel alone. Those that come with the app have
-// `app.` before their id. `pin` is a chart that wants a place on a dashboard.
+// `app~` before their id. `pin` is a chart that wants a place on a dashboard.
 import type { RunId } from '../../contract/ids.ts';
 import { href, runOf, type Params } from './href.ts';
 import type { Place } from './router.ts';

@@ -43,7 +43,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
   const notify = useNotify();
   const chooser = useRef<HTMLInputElement>(null);
   const [selected, setSelected] = useState<number>();
-  const [imported, setImported] = useState<Imported>();
+  const [imported, setImported] = useState<readonly Imported[]>([]);
   const stored = useAnswer('dashboards.list', {});
   const metrics = useAnswer('metrics.list', run === undefined ? undefined : { run });
   const { mutateAsync } = useCommand('dashboards.save', ['dashboards.list']);
@@ -52,7 +52,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
     const builtIn = builtInDashboards
       .filter((one) => hasDataFor(one, names))
       .map(({ dashboard }): Row => ({
-        id: `app.${dashboard.id}`,
+        id: `app~${dashboard.id}`,
         title: dashboard.title,
         description: dashboard.description,
         panels: dashboard.panels.filter(({ kind }) => kind !== 'row').length,
@@ -75,7 +75,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
       for (const file of files) {
         try {
           const { dashboard, report } = await mutateAsync({ text: await file.text() });
-          setImported({ id: dashboard.id, title: dashboard.title, report });
+          setImported((before) => [...before, { id: dashboard.id, title: dashboard.title, report }]);
         } catch (error) {
           notify('error', `${file.name} was not imported. ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -106,6 +106,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
       run: () => chooser.current?.click(),
     },
   ]);
+  const only = imported.length === 1 ? imported[0] : undefined;
   const empty = rows.length === 0 && view.find === '';
   return (
     <div className={styles['page']}>
@@ -173,19 +174,28 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
         />
       )}
       <Dialog
-        open={imported !== undefined}
-        onClose={() => setImported(undefined)}
-        title={`${imported?.title ?? ''} was imported`}
+        open={imported.length > 0}
+        onClose={() => setImported([])}
+        title={only === undefined ? `${imported.length} dashboards were imported` : `${only.title} was imported`}
         size="large"
         actions={
-          imported === undefined ? undefined : (
-            <Button look="primary" onClick={() => navigate(dashboardsLink({ id: imported.id, run: param }))}>
+          only === undefined ? undefined : (
+            <Button look="primary" onClick={() => navigate(dashboardsLink({ id: only.id, run: param }))}>
               Open it
             </Button>
           )
         }
       >
-        {imported === undefined ? undefined : <Report report={imported.report} />}
+        {imported.map(({ id, title, report }) => (
+          <section key={id} className={styles['imported']}>
+            {only === undefined ? (
+              <h3>
+                <Link href={dashboardsLink({ id, run: param })}>{title}</Link>
+              </h3>
+            ) : undefined}
+            <Report report={report} />
+          </section>
+        ))}
       </Dialog>
     </div>
   );

@@ -16,7 +16,7 @@ export function DashboardsPage(): ReactNode {
 }
 
 function Chosen({ id, view }: { readonly id: string; readonly view: DashboardView }): ReactNode {
-  const builtIn = builtInDashboards.find(({ dashboard }) => `app.${dashboard.id}` === id);
+  const builtIn = builtInDashboards.find(({ dashboard }) => `app~${dashboard.id}` === id);
   if (builtIn !== undefined)
     return <OneDashboard view={view} dashboard={builtIn.dashboard} report={undefined} own={false} />;
   return <StoredDashboard id={id} view={view} />;

@@ -6,7 +6,7 @@ import { DashboardsPage } from './dashboards-page.tsx';
 export const dashboardsFeature: Feature = {
   id: 'dashboards',
   title: 'Dashboards',
-  rail: { title: 'Dashboards', icon: LayoutDashboard, key: 'd', link: (run) => dashboardsLink({ run }) },
+  rail: { title: 'Boards', icon: LayoutDashboard, key: 'd', link: (run) => dashboardsLink({ run }) },
   matches: (place) => parseDashboardsRoute(place) !== undefined,
   page: DashboardsPage,
 };

@@ -20,13 +20,10 @@ export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | Unk
   const theme = useTheme();
   const [chosen, setChosen] = useState('0');
   const [selected, setSelected] = useState<number>();
-  const frames = result.frames.filter(({ fields }) => fields.length > 0);
+  const frames = useMemo(() => result.frames.filter(({ fields }) => fields.length > 0), [result]);
   const frame = frames[Number(chosen)] ?? frames[0];
-  const [sort] = panel.kind === 'table' ? panel.sortBy : [];
-  const sorted = useMemo(
-    () => (frame === undefined || sort === undefined ? frame : sortFrame(frame, sort.field, sort.descending)),
-    [frame, sort],
-  );
+  const sortBy = panel.kind === 'table' ? panel.sortBy : undefined;
+  const sorted = useMemo(() => (frame === undefined ? undefined : ordered(frame, sortBy)), [frame, sortBy]);
   const columns = useMemo(
     () => (sorted === undefined ? [] : columnsOf(sorted, panel.fields, theme)),
     [sorted, panel, theme],
@@ -46,7 +43,7 @@ export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | Unk
         <Select
           label="Series"
           labelHidden
-          value={String(frames.indexOf(frame ?? sorted))}
+          value={String(Math.max(0, frame === undefined ? 0 : Number(chosen) < frames.length ? Number(chosen) : 0))}
           options={frames
             .slice(0, 500)
             .map((one, at) => ({ value: String(at), label: one.name || `Query ${one.target}` }))}
@@ -55,6 +52,11 @@ export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | Unk
       ) : undefined}
     </div>
   );
+}
+
+function ordered(frame: Frame, sortBy: TablePanel['sortBy'] | undefined): Frame {
+  const [sort] = sortBy ?? [];
+  return sort === undefined ? frame : sortFrame(frame, sort.field, sort.descending);
 }
 
 function columnsOf(frame: Frame, config: FieldConfig, theme: Theme): readonly Column<number>[] {
