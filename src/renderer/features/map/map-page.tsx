@@ -10,6 +10,7 @@ import { Graph } from '../../draw/graph/graph.tsx';
 import { graphRows, serviceBoxes } from '../../draw/graph/service-boxes.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
+import { logsLink } from '../../routes/logs-route.ts';
 import { mapLink, parseMapRoute, type MapView } from '../../routes/map-route.ts';
 import { runsLink } from '../../routes/runs-route.ts';
 import { sourcesLink } from '../../routes/sources-route.ts';
@@ -37,7 +38,7 @@ export function MapPage(): ReactNode {
 }
 
 function RunMap({ view }: { readonly view: MapView }): ReactNode {
-  const { run, live, param } = useSelectedRun();
+  const { run, live, param, info } = useSelectedRun();
   const navigate = useNavigate();
   const theme = useTheme();
   const [tidied, setTidied] = useState(0);
@@ -138,7 +139,13 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
               live ? (
                 <Link href={sourcesLink(param)}>How to send spans</Link>
               ) : (
-                <Link href={runsLink(param)}>All runs</Link>
+                <>
+                  {info === undefined || info.logs === 0 ? undefined : (
+                    <Link href={logsLink({ run: param })}>Its {plural(info.logs, 'log record')}</Link>
+                  )}
+                  <Link href={mapLink()}>To the live run</Link>
+                  <Link href={runsLink(param)}>All runs</Link>
+                </>
               )
             }
           >
