@@ -42,6 +42,7 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
   const navigate = useNavigate();
   const theme = useTheme();
   const [tidied, setTidied] = useState(0);
+  const [walked, setWalked] = useState<string>();
   const whole = usePacedAnswer('services.map', run === undefined ? undefined : { run }, pace, live);
   const end = whole.data?.last;
   const from = view.last === undefined || end === undefined ? view.from : unixNanos(end - view.last);
@@ -187,7 +188,7 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
             }
             second={
               chosen === undefined || run === undefined ? (
-                <MapList rows={rows} onSelect={select} onOpen={open} />
+                <MapList rows={rows} at={walked} onMove={setWalked} onSelect={select} />
               ) : (
                 <MapDetails
                   run={run}
