@@ -67,6 +67,22 @@ describe('the service map', () => {
     await picture(page, 'map-edge');
   });
 
+  it('is gone through by keys in the list, which has them again after the details', async () => {
+    const page = await kit.open({ path: '/map' });
+    await list(page).getByText('web-gateway → checkout').waitFor();
+    const walked = list(page).getByRole('row', { selected: true });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await eventually(() => walked.getAttribute('aria-rowindex')).toBe('3');
+    const name = (await walked.getByRole('gridcell').first().locator('[title]').first().getAttribute('title')) ?? '';
+    await page.keyboard.press('Enter');
+    await details(page).getByRole('heading', { name, exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await eventually(() => walked.getAttribute('aria-rowindex')).toBe('3');
+    await page.keyboard.press('ArrowDown');
+    await eventually(() => walked.getAttribute('aria-rowindex')).toBe('4');
+  });
+
   it('tells of a service, and its address restores it', async () => {
     const page = await kit.open({ path: '/map' });
     await box(page, 'service:checkout').click();

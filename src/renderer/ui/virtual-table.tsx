@@ -43,6 +43,8 @@ interface VirtualTableProps<Row> {
   readonly rowClass?: (row: Row) => string | undefined;
   readonly selected: number | undefined;
   readonly onSelect: (index: number) => void;
+  /** Instead of `onSelect` for keys, where selecting leaves the table: then rows can still be gone through. */
+  readonly onMove?: (index: number) => void;
   /** Enter, or a double click. */
   readonly onOpen?: (index: number) => void;
   /** Rows on screen, for loading; called after each change. */
@@ -81,7 +83,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
     const next = rowAfterKey(event.key, selected, count, page);
     if (next !== undefined) {
       event.preventDefault();
-      onSelect(next);
+      (props.onMove ?? onSelect)(next);
       show(next);
     } else if (event.key === 'Enter' && selected !== undefined) {
       event.preventDefault();

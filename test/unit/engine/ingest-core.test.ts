@@ -51,7 +51,7 @@ async function startCore() {
   }
   /** More than the writer leaves in the WAL without asking for a checkpoint. */
   async function fill(): Promise<void> {
-    for (let seed = 1; seed <= 4; seed++) await send(seed, 4000);
+    for (let seed = 1; seed <= 8; seed++) await send(seed, 4000);
     await begun.promise;
   }
   return { handlers, send, fill, release: () => release.resolve(undefined) };
@@ -69,7 +69,7 @@ it(
     release();
     await switched;
     expect(isPlainFile(join(folder, 'first.otter'))).toBe(true);
-    expect(describeRun(join(folder, 'first.otter')).spans).toBe(16_000);
+    expect(describeRun(join(folder, 'first.otter')).spans).toBe(32_000);
     await handlers.close({});
     expect(isPlainFile(second.path)).toBe(true);
     expect(describeRun(second.path).spans).toBe(30);

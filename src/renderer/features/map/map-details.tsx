@@ -1,6 +1,6 @@
 // One participant, or the calls between two: figures, who calls and who is called, and what a service spends its time on.
 import { ArrowRight, ListTree, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { formatNanos } from '../../../contract/duration-text.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import type { CallFigures } from '../../../contract/services.ts';
@@ -28,6 +28,10 @@ interface MapDetailsProps {
 
 export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose }: MapDetailsProps): ReactNode {
   const { param } = useSelectedRun();
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
+  }, [row.id]);
   const edges = rows.filter((one) => one.kind === 'edge');
   return (
     <section className={styles['pane']} aria-label="Details on the map">
@@ -37,7 +41,7 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
           <X size={15} />
         </IconButton>
       </header>
-      <div className={styles['paneBody']} tabIndex={0}>
+      <div ref={body} className={styles['paneBody']} tabIndex={0}>
         <Figures figures={row.kind === 'node' ? row.node : row.edge} seconds={seconds} />
         {row.kind === 'node' && row.node.fromOutside > 0 ? (
           <p className={styles['words']}>

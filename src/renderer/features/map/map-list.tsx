@@ -1,17 +1,20 @@
 // Everything on the map as a table: participants first, then the calls between them.
 import { ArrowRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { formatNanos } from '../../../contract/duration-text.ts';
 import { formatShare } from '../../../contract/share-text.ts';
 import { participantWords, type GraphRow } from '../../draw/graph/service-boxes.ts';
 import { formatCount } from '../../ui/number-text.ts';
-import { VirtualTable, type Column } from '../../ui/virtual-table.tsx';
+import { VirtualTable, type Column, type TableHandle } from '../../ui/virtual-table.tsx';
 import styles from './map.module.css';
 
 interface MapListProps {
   readonly rows: readonly GraphRow[];
+  /** The row that keys have come to. */
+  readonly at: string | undefined;
+  readonly onMove: (id: string) => void;
+  /** A click, or Enter. */
   readonly onSelect: (id: string) => void;
-  readonly onOpen: (id: string) => void;
 }
 
 const figures = (row: GraphRow) => (row.kind === 'node' ? row.node : row.edge);
@@ -62,23 +65,28 @@ function Duration({ nanos }: { readonly nanos: number }): ReactNode {
   );
 }
 
-export function MapList({ rows, onSelect, onOpen }: MapListProps): ReactNode {
+export function MapList({ rows, at, onMove, onSelect }: MapListProps): ReactNode {
+  const table = useRef<TableHandle>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) table.current?.focus();
+  }, []);
+  const index = rows.findIndex(({ id }) => id === at);
+  const calling = (act: (id: string) => void) => (row: number) => {
+    const id = rows[row]?.id;
+    if (id !== undefined) act(id);
+  };
   return (
     <VirtualTable
       label="Services and calls"
       columns={columns}
       count={rows.length}
-      rowAt={(index) => rows[index]}
+      rowAt={(row) => rows[row]}
       rowKey={(row) => row.id}
-      selected={undefined}
-      onSelect={(index) => {
-        const row = rows[index];
-        if (row !== undefined) onSelect(row.id);
-      }}
-      onOpen={(index) => {
-        const row = rows[index];
-        if (row !== undefined) onOpen(row.id);
-      }}
+      selected={index < 0 ? undefined : index}
+      onSelect={calling(onSelect)}
+      onMove={calling(onMove)}
+      onOpen={calling(onSelect)}
+      handle={table}
     />
   );
 }

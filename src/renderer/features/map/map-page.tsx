@@ -10,6 +10,7 @@ import { Graph } from '../../draw/graph/graph.tsx';
 import { graphRows, serviceBoxes } from '../../draw/graph/service-boxes.ts';
 import { serviceColours } from '../../draw/palette.ts';
 import { useTheme } from '../../draw/use-theme.ts';
+import { logsLink } from '../../routes/logs-route.ts';
 import { mapLink, parseMapRoute, type MapView } from '../../routes/map-route.ts';
 import { runsLink } from '../../routes/runs-route.ts';
 import { sourcesLink } from '../../routes/sources-route.ts';
@@ -37,10 +38,11 @@ export function MapPage(): ReactNode {
 }
 
 function RunMap({ view }: { readonly view: MapView }): ReactNode {
-  const { run, live, param } = useSelectedRun();
+  const { run, live, param, info } = useSelectedRun();
   const navigate = useNavigate();
   const theme = useTheme();
   const [tidied, setTidied] = useState(0);
+  const [walked, setWalked] = useState<string>();
   const whole = usePacedAnswer('services.map', run === undefined ? undefined : { run }, pace, live);
   const end = whole.data?.last;
   const from = view.last === undefined || end === undefined ? view.from : unixNanos(end - view.last);
@@ -138,7 +140,13 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
               live ? (
                 <Link href={sourcesLink(param)}>How to send spans</Link>
               ) : (
-                <Link href={runsLink(param)}>All runs</Link>
+                <>
+                  {info === undefined || info.logs === 0 ? undefined : (
+                    <Link href={logsLink({ run: param })}>Its {plural(info.logs, 'log record')}</Link>
+                  )}
+                  <Link href={mapLink()}>To the live run</Link>
+                  <Link href={runsLink(param)}>All runs</Link>
+                </>
               )
             }
           >
@@ -180,7 +188,7 @@ function RunMap({ view }: { readonly view: MapView }): ReactNode {
             }
             second={
               chosen === undefined || run === undefined ? (
-                <MapList rows={rows} onSelect={select} onOpen={open} />
+                <MapList rows={rows} at={walked} onMove={setWalked} onSelect={select} />
               ) : (
                 <MapDetails
                   run={run}
