@@ -2,7 +2,7 @@
 import type { MetricsMethods, PromqlRequest, QueryFinding } from '../../../contract/metrics.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import { evaluate } from '../promql/engine/evaluate.ts';
-import { absentSample, floatSample, type StepSeries } from '../promql/engine/value.ts';
+import { floatSample, type StepSeries } from '../promql/engine/value.ts';
 import { goFloat } from '../promql/histogram/go-float.ts';
 import { type BinaryExpr, type Expr, isComparison, typeOf, walk } from '../promql/syntax/ast.ts';
 import { explainSelector, type ExplainContext } from './explain-selector.ts';
@@ -11,6 +11,7 @@ import type { MetricsRun } from './metrics-run.ts';
 import { QueryPlaces } from './remarks.ts';
 import { selectorsOf } from './selectors.ts';
 import { exprOf } from './series-questions.ts';
+import { withSamples } from './with-samples.ts';
 
 export function metricsExplain(
   run: MetricsRun,
@@ -115,5 +116,5 @@ export function seriesIn(
   if (evaluated.kind === 'failed') return [];
   const { value } = evaluated;
   if (value.kind !== 'matrix' && value.kind !== 'vector') return [];
-  return value.series.filter(({ kinds }) => kinds.some((kind) => kind !== absentSample));
+  return withSamples(value.series, alive);
 }

@@ -14,6 +14,7 @@ import { HistogramColumns } from './histogram-cells.ts';
 import { labelTable } from './label-table.ts';
 import { mostSamples, type MetricsRun } from './metrics-run.ts';
 import { QueryPlaces } from './remarks.ts';
+import { withSamples } from './with-samples.ts';
 
 const defaultSeries = 1000;
 const timeoutMillis = 120_000;
@@ -52,7 +53,7 @@ export function metricsQuery(run: MetricsRun, request: MetricsQueryRequest, aliv
     const remark: QueryRemark = { text: evaluated.message, from: 0, to: request.query.length };
     return answer({ kind: 'failed', reason: evaluated.reason, remark }, 0, evaluated);
   }
-  const { result, series } = columnsOf(evaluated.value, request.maxSeries ?? defaultSeries);
+  const { result, series } = columnsOf(evaluated.value, request.maxSeries ?? defaultSeries, alive);
   return answer(result, series, evaluated);
 }
 
@@ -62,14 +63,14 @@ interface Columns {
   readonly series: number;
 }
 
-function columnsOf(value: EvaluatedValue, maxSeries: number): Columns {
+function columnsOf(value: EvaluatedValue, maxSeries: number, alive: Alive): Columns {
   switch (value.kind) {
     case 'scalar':
       return { result: { kind: 'scalar', time: value.timeMillis, value: value.value }, series: 1 };
     case 'string':
       return { result: { kind: 'string', time: value.timeMillis, value: value.value }, series: 1 };
     case 'vector': {
-      const present = value.series.filter(hasSamples);
+      const present = withSamples(value.series, alive);
       const result = {
         kind: 'vector',
         time: value.timeMillis,
@@ -79,8 +80,8 @@ function columnsOf(value: EvaluatedValue, maxSeries: number): Columns {
     }
     case 'matrix': {
       const { startMillis: start, intervalMillis: step, count: steps } = value.steps;
-      const present = value.series.filter(hasSamples);
-      const columns = stepColumns(largest(present, maxSeries), steps);
+      const present = withSamples(value.series, alive);
+      const columns = stepColumns(largest(present, maxSeries, alive), steps);
       return { result: { kind: 'matrix', start, step, steps, ...columns }, series: present.length };
     }
     case 'ranges': {
@@ -90,14 +91,13 @@ function columnsOf(value: EvaluatedValue, maxSeries: number): Columns {
   }
 }
 
-function hasSamples({ kinds }: StepSeries): boolean {
-  return kinds.some((kind) => kind !== absentSample);
-}
-
 /** The series that reach furthest from zero, in their order. */
-function largest(series: readonly StepSeries[], most: number): readonly StepSeries[] {
+function largest(series: readonly StepSeries[], most: number, alive: Alive): readonly StepSeries[] {
   if (series.length <= most) return series;
-  const reach = series.map(reachOf);
+  const reach = series.map((one, at) => {
+    if (at % 64 === 0) alive();
+    return reachOf(one);
+  });
   const chosen = Array.from(series.keys())
     .toSorted((a, b) => (reach[b] as number) - (reach[a] as number) || a - b)
     .slice(0, most)

@@ -5,7 +5,7 @@ const pieceLength = 1 << 16;
 const mostBytes = 512 * 1024 * 1024;
 
 export class JsonPieces {
-  readonly #alive: () => void;
+  readonly alive: () => void;
   readonly #encoder = new TextEncoder();
   readonly #pieces: Uint8Array[] = [];
   #bytes = 0;
@@ -13,7 +13,7 @@ export class JsonPieces {
 
   /** `alive` throws once nobody waits any more; it is asked with every piece. */
   constructor(alive: () => void) {
-    this.#alive = alive;
+    this.alive = alive;
   }
 
   add(text: string): void {
@@ -33,7 +33,7 @@ export class JsonPieces {
   }
 
   #flush(): void {
-    this.#alive();
+    this.alive();
     const piece = this.#encoder.encode(this.#text);
     this.#text = '';
     this.#bytes += piece.length;

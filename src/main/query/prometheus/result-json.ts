@@ -1,4 +1,5 @@
 // What a query evaluates to, as the Prometheus API writes it: labels as objects, numbers as texts, times in seconds.
+import { withSamples } from '../metric-answers/with-samples.ts';
 import type { EvaluatedValue } from '../promql/engine/evaluate.ts';
 import type { Labels } from '../promql/engine/labels.ts';
 import { stepMillis, type Steps } from '../promql/engine/steps.ts';
@@ -20,14 +21,14 @@ export function writeResult(value: EvaluatedValue, limit: number, json: JsonPiec
       return false;
     case 'vector': {
       json.add('"resultType":"vector","result":[');
-      const present = value.series.filter(hasSamples);
+      const present = withSamples(value.series, json.alive);
       writeVector(limited(present, limit), timeText(value.timeMillis), json);
       json.add(']');
       return isCut(present, limit);
     }
     case 'matrix': {
       json.add('"resultType":"matrix","result":[');
-      const present = value.series.filter(hasSamples);
+      const present = withSamples(value.series, json.alive);
       writeMatrix(limited(present, limit), value.steps, json);
       json.add(']');
       return isCut(present, limit);
@@ -62,10 +63,6 @@ function limited<Series>(series: readonly Series[], limit: number): readonly Ser
 
 function isCut(series: readonly unknown[], limit: number): boolean {
   return limit > 0 && series.length > limit;
-}
-
-function hasSamples({ kinds }: StepSeries): boolean {
-  return kinds.some((kind) => kind !== absentSample);
 }
 
 function writeVector(series: readonly StepSeries[], time: string, json: JsonPieces): void {
