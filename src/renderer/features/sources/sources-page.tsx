@@ -5,12 +5,14 @@ import { useAnswer } from '../../data/use-answer.ts';
 import { settingsLink } from '../../routes/settings-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link } from '../../routes/use-place.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { EndpointStrip } from './endpoint-strip.tsx';
 import { Inspector } from './inspector.tsx';
+import { MetricsTargets } from './metrics-targets.tsx';
 import { SetupGuide } from './setup-guide.tsx';
 import { TestSpan } from './test-span.tsx';
 import { WatchedFolders } from './watched-folders.tsx';
@@ -18,13 +20,14 @@ import styles from './sources-page.module.css';
 
 export function SourcesPage(): ReactNode {
   const { data: info, error } = useAnswer('app.info', {});
+  const { data: targets = [] } = useAnswer('targets.list', {});
   const { info: run } = useSelectedRun();
-  const [chosen, setChosen] = useState<'requests' | 'setup'>();
+  const [chosen, setChosen] = useState<'requests' | 'targets' | 'setup'>();
   if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
   if (info === undefined) return undefined;
   const { totals, endpoints } = info;
   const began = totals.requests > 0;
-  const tab = chosen ?? (began ? 'requests' : 'setup');
+  const tab = chosen ?? (began ? 'requests' : targets.length > 0 ? 'targets' : 'setup');
   return (
     <>
       <PageHeader
@@ -55,7 +58,7 @@ export function SourcesPage(): ReactNode {
       />
       <EndpointStrip endpoints={endpoints} />
       <WatchedFolders />
-      {began || chosen !== undefined ? (
+      {began || chosen !== undefined || targets.length > 0 ? (
         <Tabs
           label="Sources"
           className={styles['tabs']}
@@ -63,6 +66,7 @@ export function SourcesPage(): ReactNode {
           onChange={setChosen}
           tabs={[
             { id: 'requests', title: 'Requests', content: <Inspector /> },
+            { id: 'targets', title: 'Metrics targets', content: <MetricsTargets /> },
             {
               id: 'setup',
               title: 'Set up a service',
@@ -90,6 +94,10 @@ export function SourcesPage(): ReactNode {
                   This run already holds data: <Link href={tracesLink()}>show its traces</Link>.
                 </>
               ) : undefined}
+            </p>
+            <p>
+              A service that exposes metrics for Prometheus is fetched from:{' '}
+              <Button onClick={() => setChosen('targets')}>Metrics targets</Button>
             </p>
           </div>
           <SetupGuide endpoints={endpoints} />

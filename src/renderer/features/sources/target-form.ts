@@ -1,0 +1,134 @@
+// A metrics target as a form has it, all texts, and back.
+import { newTarget, targetTrouble, type NamedText, type ScrapeTarget } from '../../../contract/scrape.ts';
+
+export interface TargetDraft {
+  readonly id: string;
+  readonly url: string;
+  readonly job: string;
+  readonly interval: string;
+  readonly timeout: string;
+  /** `Name: value`, one in a line. */
+  readonly headers: string;
+  /** `name=value`, one in a line. */
+  readonly labels: string;
+  readonly auth: ScrapeTarget['auth']['kind'];
+  readonly token: string;
+  readonly user: string;
+  readonly password: string;
+  readonly honorLabels: boolean;
+  readonly nativeHistograms: boolean;
+  readonly fallback: ScrapeTarget['fallback'];
+  readonly sampleLimit: string;
+  readonly labelLimit: string;
+  readonly paused: boolean;
+}
+
+export function emptyDraft(): TargetDraft {
+  const id = Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join('');
+  return draftOf({ ...newTarget, id, url: 'http://127.0.0.1:', job: '' });
+}
+
+export function draftOf(target: ScrapeTarget): TargetDraft {
+  const { id, url, job, auth, honorLabels, nativeHistograms, fallback, paused } = target;
+  return {
+    id,
+    url,
+    job,
+    honorLabels,
+    nativeHistograms,
+    fallback,
+    paused,
+    interval: secondsText(target.intervalSeconds),
+    timeout: secondsText(target.timeoutSeconds),
+    headers: target.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    labels: target.labels.map(({ name, value }) => `${name}=${value}`).join('\n'),
+    auth: auth.kind,
+    token: auth.kind === 'bearer' ? auth.token : '',
+    user: auth.kind === 'basic' ? auth.user : '',
+    password: auth.kind === 'basic' ? auth.password : '',
+    sampleLimit: limitText(target.sampleLimit),
+    labelLimit: limitText(target.labelLimit),
+  };
+}
+
+/** The target, or what is wrong with the form in words. */
+export function targetOf(draft: TargetDraft): ScrapeTarget | string {
+  const url = withPath(draft.url.trim());
+  const intervalSeconds = secondsOf(draft.interval);
+  const timeoutSeconds = secondsOf(draft.timeout);
+  if (intervalSeconds === undefined) return 'The interval is a duration from 0.1 s on, such as 15s or 1m.';
+  if (timeoutSeconds === undefined) return 'The timeout is a duration from 0.1 s on, such as 10s.';
+  const headers = pairsOf(draft.headers, ':');
+  if (headers === undefined) return 'A header is a line such as X-Scope-OrgID: dev.';
+  const labels = pairsOf(draft.labels, '=');
+  if (labels === undefined) return 'A label is a line such as env=dev.';
+  const sampleLimit = limitOf(draft.sampleLimit);
+  const labelLimit = limitOf(draft.labelLimit);
+  if (sampleLimit === undefined || labelLimit === undefined) return 'A limit is a whole number, or empty for none.';
+  const target: ScrapeTarget = {
+    id: draft.id,
+    url,
+    job: draft.job.trim() === '' ? jobOf(url) : draft.job.trim(),
+    intervalSeconds,
+    timeoutSeconds: Math.min(timeoutSeconds, intervalSeconds),
+    headers,
+    labels,
+    auth: authOf(draft),
+    honorLabels: draft.honorLabels,
+    nativeHistograms: draft.nativeHistograms,
+    fallback: draft.fallback,
+    sampleLimit,
+    labelLimit,
+    paused: draft.paused,
+  };
+  const trouble = targetTrouble(target);
+  return trouble === undefined ? target : `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`;
+}
+
+/** Host and port alone mean `/metrics`, as they do for Prometheus. */
+function withPath(url: string): string {
+  const whole = /^https?:\/\//i.test(url) ? url : `http://${url}`;
+  return /^https?:\/\/[^/?#]+$/i.test(whole) ? `${whole}/metrics` : whole;
+}
+
+/** The host is a name that says something, unless the user has a better one. */
+function jobOf(url: string): string {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? '';
+}
+
+function authOf({ auth, token, user, password }: TargetDraft): ScrapeTarget['auth'] {
+  if (auth === 'bearer') return { kind: 'bearer', token: token.trim() };
+  return auth === 'basic' ? { kind: 'basic', user, password } : { kind: 'none' };
+}
+
+function pairsOf(text: string, separator: string): readonly NamedText[] | undefined {
+  const pairs: NamedText[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const at = line.indexOf(separator);
+    if (at <= 0) return undefined;
+    pairs.push({ name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() });
+  }
+  return pairs;
+}
+
+const units = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;
+
+function secondsOf(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const seconds = Number(match[1]) * units[(match[2] ?? 's') as keyof typeof units];
+  return seconds >= 0.1 && seconds <= 86_400 ? seconds : undefined;
+}
+
+export function secondsText(seconds: number): string {
+  if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60}m`;
+  return seconds < 1 ? `${Math.round(seconds * 1000)}ms` : `${seconds}s`;
+}
+
+const limitText = (limit: number): string => (limit === 0 ? '' : String(limit));
+
+function limitOf(text: string): number | undefined {
+  if (text.trim() === '') return 0;
+  return /^\d{1,8}$/.test(text.trim()) ? Number(text) : undefined;
+}
