@@ -201,8 +201,8 @@ function offsetIn(interval: number, { url, job }: ScrapeTarget): number {
 function noteOf(note: string, { duplicates, outOfOrder, overLimit, tooFarAhead, message }: WrittenScrape): string {
   const left = duplicates + outOfOrder + overLimit + tooFarAhead;
   if (left === 0) return note;
-  const ahead = tooFarAhead > 0 ? ` ${tooFarAhead} have a time more than ten minutes ahead.` : '';
-  return `${note}${note === '' ? '' : ' '}${left} samples were not stored.${message === '' ? '' : ` ${message}.`}${ahead}`;
+  const ahead = tooFarAhead > 0 ? ` Times more than ten minutes ahead: ${tooFarAhead}.` : '';
+  return `${note}${note === '' ? '' : ' '}${left === 1 ? '1 sample was' : `${left} samples were`} not stored.${message === '' ? '' : ` ${message}.`}${ahead}`;
 }
 
 function textOf(error: unknown): string {
