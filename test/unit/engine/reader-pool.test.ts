@@ -135,6 +135,39 @@ describe('the reader pool', () => {
     await pool.close();
   });
 
+  it('counts a long time of metrics as heavy, a short one not', async () => {
+    const { pool, asked } = setUp();
+    const query = (span: number) =>
+      pool.ask({
+        kind: 'method',
+        method: 'metrics.query',
+        run: { id: runId('r'), path: 'r' },
+        request: { run: runId('r'), query: 'up', start: 0, end: span, step: 1000 },
+      });
+    const day = 86_400_000;
+    const answers = [
+      query(day),
+      query(day),
+      pool.ask({
+        kind: 'prometheus',
+        run: { id: runId('r'), path: 'r' },
+        request: { method: 'GET', segments: ['query'], pairs: [] },
+      }),
+      query(900_000),
+    ];
+    await settled();
+    const spans = asked.map(({ question }) =>
+      question.kind === 'method' && 'end' in question.request ? question.request.end : question.kind,
+    );
+    expect(spans).toEqual([day, 900_000]);
+    for (let at = 0; at < answers.length; at++) {
+      asked[at]?.answer({ at });
+      await settled();
+    }
+    expect(await Promise.all(answers)).toHaveLength(4);
+    await pool.close();
+  });
+
   it('lets a count make way for other heavy questions, and begins it again after them', async () => {
     const { pool, asked, search, count } = setUp();
     const asker = new AbortController();
