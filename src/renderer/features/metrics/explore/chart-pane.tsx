@@ -57,6 +57,7 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
   }, [setWidth]);
 
   const times = useMemo(() => chartTimes(queries), [queries]);
+  const { from, to } = shownRange(time, times);
   const lines = useMemo(() => queries.flatMap((query) => linesOf(query, times)), [queries, times]);
   const colourOf = useSeriesColours(lines, theme.scheme);
   const alone = lines.find(({ key }) => key === view.only)?.key;
@@ -130,8 +131,8 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
           <TimeChart
             summary={summaryOf(lines)}
             data={data}
-            from={time.from}
-            to={time.to}
+            from={from}
+            to={to}
             style={view.style}
             stack={view.stack ? 'normal' : 'none'}
             axis={axis}
@@ -171,6 +172,13 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
       }
     />
   );
+}
+
+/** While following the axis moves when samples arrive, not before: one drawing for both. */
+function shownRange(time: MetricTime, times: Float64Array): { readonly from: number; readonly to: number } {
+  const last = times.at(-1);
+  const near = last !== undefined && Math.abs(time.to - last) <= 4 * time.at.step;
+  return time.following && near ? { from: last - (time.to - time.from), to: last } : time;
 }
 
 /** Colours by the set of series, so that a new sample changes none. */

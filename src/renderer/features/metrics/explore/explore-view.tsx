@@ -18,6 +18,7 @@ import type { MetricRow } from '../model/metric-rows.ts';
 import { queryUnit } from '../model/query-unit.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
+import { plainUnit, type ValueUnit } from '../../../ui/value-unit.ts';
 import { useSameList } from '../use-same-list.ts';
 import { ChartPane } from './chart-pane.tsx';
 import { EmptyReason, Hints } from './findings.tsx';
@@ -234,17 +235,20 @@ function useAnswered(
   rows: readonly MetricRow[],
 ): readonly AnsweredQuery[] {
   const several = queries.length > 1;
+  // As one text, so that a list with new samples changes nothing.
+  const text = JSON.stringify(queries.map((query) => chosenUnit(unit, queryUnit(query.text, rows))));
+  const units = useMemo(() => JSON.parse(text) as readonly ValueUnit[], [text]);
   return useMemo(
     () =>
-      queries.map(({ text, name }, index) => ({
+      queries.map((query, index) => ({
         index,
-        text,
-        name,
+        text: query.text,
+        name: query.name,
         letter: several ? letterOf(index) : undefined,
-        unit: chosenUnit(unit, queryUnit(text, rows)),
+        unit: units[index] ?? plainUnit,
         result: answers[index]?.result,
       })),
-    [queries, several, answers, unit, rows],
+    [queries, several, answers, units],
   );
 }
 

@@ -1,6 +1,6 @@
 // Why a query is empty, or where it probably does not mean what it says, each with what could be asked instead.
 import { Lightbulb, SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { QueryFinding } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
@@ -15,10 +15,15 @@ interface AboutQuery {
   readonly onInstead: (query: string) => void;
 }
 
+const pace = 10_000;
+
 /** In place of the chart. */
 export function EmptyReason({ query, at, onInstead }: AboutQuery): ReactNode {
   const { run } = useSelectedRun();
-  const { data, error } = useAnswer('metrics.explain', run === undefined ? undefined : { run, query, ...at }, {
+  // The reason hardly changes from second to second.
+  const end = Math.floor(at.end / pace) * pace;
+  const asked = { start: at.start - at.end + end, end, step: at.step };
+  const { data, error } = useAnswer('metrics.explain', run === undefined ? undefined : { run, query, ...asked }, {
     keepPrevious: true,
   });
   const findings = data?.findings ?? [];
@@ -40,7 +45,8 @@ export function EmptyReason({ query, at, onInstead }: AboutQuery): ReactNode {
 export function Hints({ query, at, onInstead }: AboutQuery): ReactNode {
   const { run } = useSelectedRun();
   // Hints need not be fresh: asked for the range as it was when the query came into force.
-  const { data } = useAnswer('metrics.hints', run === undefined ? undefined : { run, query, ...at }, { live: false });
+  const [then] = useState(at);
+  const { data } = useAnswer('metrics.hints', run === undefined ? undefined : { run, query, ...then }, { live: false });
   if (data === undefined || data.findings.length === 0) return undefined;
   return (
     <div className={styles['hints']} role="note">
