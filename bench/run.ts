@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
+  'metrics-page': async () => (await import('./metrics-page.ts')).benchMetricsPage(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),

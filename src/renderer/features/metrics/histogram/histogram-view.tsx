@@ -98,7 +98,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
       <div className={styles['head']}>
         <h2 className={styles['name']}>{row.name}</h2>
         <span className={styles['about']}>
-          {heat === undefined ? 'asking…' : plural(Math.round(total), 'observation')}
+          {heat === undefined ? 'asking…' : `about ${plural(Math.round(total), 'observation')}`}
           {row.description === '' ? '' : ` · ${row.description}`}
         </span>
         <span className={styles['space']} />

@@ -33,7 +33,13 @@ const mostSteps = 11_000;
 export function automaticStep(range: number, width: number, spacing: number): number {
   const least = Math.max(range / Math.max(50, width), range / mostSteps);
   const round = rounds.find((one) => one >= least) ?? Math.ceil(least / (24 * hour)) * 24 * hour;
-  return Math.max(round, Math.round(spacing));
+  return Math.max(round, roundSpacing(spacing));
+}
+
+/** Observed intervals are never quite what was meant: the round one nearby, else the next whole second. */
+function roundSpacing(spacing: number): number {
+  const near = rounds.find((one) => Math.abs(one - spacing) <= one * 0.1);
+  return near ?? (spacing < second ? Math.ceil(spacing) : Math.ceil(spacing / second) * second);
 }
 
 export interface Evaluations {

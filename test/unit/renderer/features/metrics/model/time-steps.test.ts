@@ -9,6 +9,9 @@ it('takes a round step, not below the spacing nor finer than the chart', () => {
   expect(automaticStep(900_000, 1000, 0)).toBe(1000);
   expect(automaticStep(900_000, 800, 0)).toBe(2000);
   expect(automaticStep(900_000, 1000, 15_000)).toBe(15_000);
+  expect([1018, 14_700, 7300, 130].map((spacing) => automaticStep(60_000, 1000, spacing))).toEqual([
+    1000, 15_000, 8000, 130,
+  ]);
   expect(automaticStep(7 * 86_400_000, 1000, 1000)).toBe(15 * 60_000);
   expect(automaticStep(400 * 86_400_000, 100, 1000)).toBe(4 * 86_400_000);
 });
