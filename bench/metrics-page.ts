@@ -60,13 +60,10 @@ async function countStrokes(page: Page): Promise<void> {
     const counted = window as unknown as { strokes: number };
     counted.strokes = 0;
     const { stroke } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, path?: Path2D) {
-      if (path === undefined) stroke.call(this);
-      else {
-        counted.strokes += 1;
-        stroke.call(this, path);
-      }
-    } as typeof stroke;
+    CanvasRenderingContext2D.prototype.stroke = function (...path: readonly Path2D[]) {
+      counted.strokes += path.length;
+      Reflect.apply(stroke, this, path);
+    };
   });
   await page.reload();
 }
@@ -115,7 +112,7 @@ export async function benchMetricsPage(): Promise<Record<string, unknown>> {
   const all: number[] = [];
   const row = (name: string) => ({ selector: '[role="row"]', text: `${name}\n` });
   await page.getByText('crowd', { exact: true }).waitFor();
-  for (let round = 0; round < 5; round++) {
+  for (let repeat = 0; repeat < 5; repeat++) {
     first.push(await untilDrawn(page, row('crowd'), followed));
     all.push(await untilDrawn(page, { selector: 'button', text: 'Draw all' }, many));
     await untilDrawn(page, row('live'), followed);
