@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   import: async () => (await import('./import.ts')).benchImport(),
   'import-memory': async () => (await import('./import-memory.ts')).benchImportMemory(),
+  scrape: async () => (await import('./scrape.ts')).benchScrape(),
   start: async () => (await import('./start-idle-memory.ts')).benchStartIdleMemory(),
   queries: async () => (await import('./queries.ts')).benchQueries(1_000_000),
   'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
