@@ -5,7 +5,6 @@ import type { AttributeColumns, Rejection, ResourceColumns, ScopeColumns } from 
 
 /** Numbers of the kinds of metrics, as stored. */
 export const MetricKind = { gauge: 1, sum: 2, histogram: 3, exponentialHistogram: 4, summary: 5 } as const;
-export type MetricKindName = keyof typeof MetricKind;
 
 /** AggregationTemporality of OTLP. */
 export const Temporality = { unspecified: 0, delta: 1, cumulative: 2 } as const;

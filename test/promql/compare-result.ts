@@ -4,9 +4,9 @@ import { compareLabels, type Labels } from '../../src/main/query/promql/engine/l
 import type { EvaluatedValue } from '../../src/main/query/promql/engine/evaluate.ts';
 import { floatSample, histogramSample } from '../../src/main/query/promql/engine/value.ts';
 import { compact } from '../../src/main/query/promql/histogram/compact.ts';
-import { almostEqual, almostEqualHistograms } from '../../src/main/query/promql/histogram/equal-histograms.ts';
+import { almostEqual, equalHistograms } from '../../src/main/query/promql/histogram/equal-histograms.ts';
 import type { FloatHistogram } from '../../src/main/query/promql/histogram/float-histogram.ts';
-import { testExpression } from '../../src/main/query/promql/histogram/test-expression.ts';
+import { testExpression } from './test-expression.ts';
 import type { SequenceValue, SeriesLine } from './series-line.ts';
 import type { Evaluation } from './test-file.ts';
 
@@ -159,7 +159,7 @@ function samePoint(got: Point, want: WantedPoint): boolean {
   if (want.value.kind !== 'histogram') return false;
   const { histogram, hintSet } = want.value;
   if (hintSet && histogram.hint !== got.value.hint) return false;
-  return almostEqualHistograms(compact(histogram), compact(got.value), epsilon);
+  return equalHistograms(compact(histogram), compact(got.value), (left, right) => almostEqual(left, right, epsilon));
 }
 
 function shown(points: readonly Point[]): string {

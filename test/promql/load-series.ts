@@ -1,6 +1,6 @@
 // Puts what a `load` names into a store, with native copies of classic histograms where it asks for them.
 import { type Labels, metricName } from '../../src/main/query/promql/engine/labels.ts';
-import { customFromClassic } from '../../src/main/query/promql/histogram/from-classic.ts';
+import { customFromClassic } from './from-classic.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Load, LoadedSeries } from './test-file.ts';
 

@@ -1,7 +1,7 @@
 // A line of a promqltest file: a metric and its values, in the shorthand of that language.
 import { Labels } from '../../src/main/query/promql/engine/labels.ts';
 import type { FloatHistogram } from '../../src/main/query/promql/histogram/float-histogram.ts';
-import { histogramSequence, parseTestExpression } from '../../src/main/query/promql/histogram/parse-test-expression.ts';
+import { histogramSequence, parseTestExpression } from './parse-test-expression.ts';
 import { parseNumber } from '../../src/main/query/promql/syntax/literals.ts';
 import { parseMetricSelector } from '../../src/main/query/promql/syntax/parse.ts';
 

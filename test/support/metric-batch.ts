@@ -1,11 +1,5 @@
 // Batches of metric points from plain objects, as a decoder would hand them to the store.
-import {
-  Has,
-  type MetricBatch,
-  MetricKind,
-  type MetricKindName,
-  Temporality,
-} from '../../src/contract/metric-batch.ts';
+import { Has, type MetricBatch, MetricKind, Temporality } from '../../src/contract/metric-batch.ts';
 import { NONE } from '../../src/contract/span-batch.ts';
 import { ValueKind } from '../../src/contract/values.ts';
 
@@ -24,7 +18,7 @@ export interface TestPoint {
   readonly name: string;
   readonly unit?: string;
   readonly description?: string;
-  readonly kind?: MetricKindName;
+  readonly kind?: keyof typeof MetricKind;
   readonly temporality?: keyof typeof Temporality;
   readonly monotonic?: boolean;
   readonly resource?: TestAttributes;

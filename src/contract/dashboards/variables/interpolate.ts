@@ -31,11 +31,6 @@ export function interpolate(text: string, scope: Scope, format: ValueFormat): st
   );
 }
 
-/** Names of the variables that a text mentions. */
-export function variablesIn(text: string): readonly string[] {
-  return [...text.matchAll(reference)].map((match) => match[1] ?? match[2] ?? match[4] ?? '');
-}
-
 function builtIn(name: string, format: string | undefined, scope: Scope): string | undefined {
   const range = Math.max(0, scope.to - scope.from);
   switch (name) {

@@ -2,6 +2,7 @@
 import { MetricKind } from '../../../contract/metric-batch.ts';
 import { ScrapedKind, type SeriesType } from '../../../contract/sample-batch.ts';
 import type { Alive, MetricRow } from '../../store/reader-face.ts';
+import { unitName } from '../metrics/unit-name.ts';
 import type { MetricsRun } from './metrics-run.ts';
 
 export interface Metadata {
@@ -17,7 +18,9 @@ export function metadataOf(run: MetricsRun, alive: Alive): ReadonlyMap<string, r
   for (const metric of run.reader.metrics.metrics()) {
     const name = index.namesOf(metric).translated;
     if (name === undefined) continue;
-    const one: Metadata = { type: prometheusType(metric), unit: metric.unit, help: metric.description };
+    // Scraped metrics have their unit in words already.
+    const unit = scraped.has(metric.kind) ? metric.unit : unitName(metric.unit, false);
+    const one: Metadata = { type: prometheusType(metric), unit, help: metric.description };
     if (one.type === 'unknown' && one.unit === '' && one.help === '') continue;
     const known = byName.get(name);
     if (known === undefined) byName.set(name, [one]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addMatchers } from '../../../../src/contract/dashboards/variables/add-matchers.ts';
 import { choose } from '../../../../src/contract/dashboards/variables/choose.ts';
-import { interpolate, variablesIn, type Scope } from '../../../../src/contract/dashboards/variables/interpolate.ts';
+import { interpolate, type Scope } from '../../../../src/contract/dashboards/variables/interpolate.ts';
 import { niceStep, stepsOf } from '../../../../src/contract/dashboards/variables/intervals.ts';
 import { parseStep, stepText } from '../../../../src/contract/dashboards/variables/step-text.ts';
 import { resolveRange, resolveTime } from '../../../../src/contract/dashboards/variables/time-range.ts';
@@ -76,10 +76,6 @@ describe('interpolate', () => {
       'a.b\\\\',
     );
     expect(interpolate('Of $v', scopeOf(query, ['a', 'b']), 'plain')).toBe('Of a + b');
-  });
-
-  test('names in a text', () => {
-    expect(variablesIn('$a ${b:csv} [[c]] $1')).toEqual(['a', 'b', 'c', '1']);
   });
 });
 

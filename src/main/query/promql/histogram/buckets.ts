@@ -1,32 +1,6 @@
-// Operations on the buckets of one sign: from and to spans, fewer buckets, sums of two.
+// Operations on the buckets of one sign: fewer buckets, sums of two.
 // Equal index columns are often the very same object (series of one metric), so that case is cheap.
 import { type Buckets, noBuckets } from './float-histogram.ts';
-
-/** A run of `length` buckets, `offset` buckets after the end of the run before it (the first: after index 0). */
-export interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** Buckets of spans and their absolute counts; undefined when the numbers of both disagree or an index has over 31 bits. */
-export function bucketsOfSpans(spans: readonly Span[], counts: ArrayLike<number>): Buckets | undefined {
-  let total = 0;
-  let past = 0;
-  for (const span of spans) {
-    total += span.length;
-    past += span.offset + span.length;
-  }
-  if (total !== counts.length || past >= 2 ** 31) return undefined;
-  if (total === 0) return noBuckets;
-  const indexes = new Int32Array(total);
-  let index = 0;
-  let at = 0;
-  for (const span of spans) {
-    index += span.offset;
-    for (let i = 0; i < span.length; i++) indexes[at++] = index++;
-  }
-  return { indexes, counts: Float64Array.from(counts) };
-}
 
 export function sameIndexes(a: Int32Array, b: Int32Array): boolean {
   if (a === b) return true;

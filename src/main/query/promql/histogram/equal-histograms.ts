@@ -5,18 +5,14 @@ import { type Buckets, type FloatHistogram, usesCustomBounds } from './float-his
 
 /**
  * Equal as data: same layout (a bucket without observations counts as one) and the same values. NaN equals NaN, 0 does
- * not equal -0. Hints do not matter. Compare compact histograms unless the layout is meant.
+ * not equal -0, unless `equal` says otherwise of counts and sums. Hints do not matter. Compare compact histograms unless the layout is meant.
  */
-export function equalHistograms(a: FloatHistogram, b: FloatHistogram): boolean {
-  return a === b || equalBy(a, b, Object.is);
-}
-
-/** As `equalHistograms`, with counts and sums compared by `almostEqual`. */
-export function almostEqualHistograms(a: FloatHistogram, b: FloatHistogram, epsilon: number): boolean {
-  return equalBy(a, b, (left, right) => almostEqual(left, right, epsilon));
-}
-
-function equalBy(a: FloatHistogram, b: FloatHistogram, equal: (a: number, b: number) => boolean): boolean {
+export function equalHistograms(
+  a: FloatHistogram,
+  b: FloatHistogram,
+  equal: (a: number, b: number) => boolean = Object.is,
+): boolean {
+  if (a === b) return true;
   return (
     a.schema === b.schema &&
     equal(a.count, b.count) &&

@@ -1,9 +1,8 @@
-// sum_over_time, avg_over_time, resets and changes of a window of histogram samples; and the notes of any sum or mean.
-import { equalHistograms } from './equal-histograms.ts';
+// sum_over_time and avg_over_time of a window of histogram samples; and the notes of any sum or mean.
 import type { FloatHistogram } from './float-histogram.ts';
 import { HistogramMean } from './histogram-mean.ts';
 import { type AddOutcome, HistogramSum } from './histogram-sum.ts';
-import { type HistogramWindow, histogramAt, resetsAt } from './histogram-window.ts';
+import { type HistogramWindow, histogramAt } from './histogram-window.ts';
 import type { ReportNote } from './notes.ts';
 
 /** Watches what is added to a sum or a mean, and says at its end what users must know about it. */
@@ -60,20 +59,4 @@ function overTime(
   }
   notes.report(report);
   return total.result();
-}
-
-/** How many resets there are between the samples. */
-export function histogramResets(window: HistogramWindow): number {
-  let resets = 0;
-  for (let i = window.begin + 1; i < window.end; i++) if (resetsAt(window, i, histogramAt(window, i - 1))) resets++;
-  return resets;
-}
-
-/** How many samples differ from the one before them. */
-export function histogramChanges(window: HistogramWindow): number {
-  let changes = 0;
-  for (let i = window.begin + 1; i < window.end; i++) {
-    if (!equalHistograms(histogramAt(window, i), histogramAt(window, i - 1))) changes++;
-  }
-  return changes;
 }

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addHistograms, subtractHistograms } from '../../../../../src/main/query/promql/histogram/combine.ts';
 import { compact } from '../../../../../src/main/query/promql/histogram/compact.ts';
 import { detectReset } from '../../../../../src/main/query/promql/histogram/detect-reset.ts';
-import {
-  almostEqual,
-  almostEqualHistograms,
-  equalHistograms,
-} from '../../../../../src/main/query/promql/histogram/equal-histograms.ts';
+import { almostEqual, equalHistograms } from '../../../../../src/main/query/promql/histogram/equal-histograms.ts';
 import { histogramOperator } from '../../../../../src/main/query/promql/histogram/histogram-operator.ts';
 import { divideHistogram, multiplyHistogram } from '../../../../../src/main/query/promql/histogram/scale.ts';
-import { testExpression } from '../../../../../src/main/query/promql/histogram/test-expression.ts';
+import { testExpression } from '../../../../promql/test-expression.ts';
 import { h, noNotes, noteList } from './literals.ts';
 
 function sum(a: string, b: string): string | undefined {
@@ -213,7 +209,13 @@ describe('equality', () => {
     expect(almostEqual(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 1e-6)).toBe(true);
     expect(almostEqual(Number.POSITIVE_INFINITY, 1e308, 1e-6)).toBe(false);
     const a = h('count:1000000 sum:3 buckets:[1000000]');
-    expect(almostEqualHistograms(a, h('count:1000001 sum:3.000001 buckets:[1000001]'), 1e-6)).toBe(true);
-    expect(almostEqualHistograms(a, h('count:1000009 sum:3 buckets:[1000009]'), 1e-6)).toBe(false);
+    expect(
+      equalHistograms(a, h('count:1000001 sum:3.000001 buckets:[1000001]'), (left, right) =>
+        almostEqual(left, right, 1e-6),
+      ),
+    ).toBe(true);
+    expect(
+      equalHistograms(a, h('count:1000009 sum:3 buckets:[1000009]'), (left, right) => almostEqual(left, right, 1e-6)),
+    ).toBe(false);
   });
 });

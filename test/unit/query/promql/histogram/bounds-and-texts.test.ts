@@ -10,11 +10,8 @@ import {
 import { histogramJson } from '../../../../../src/main/query/promql/histogram/histogram-json.ts';
 import { histogramText } from '../../../../../src/main/query/promql/histogram/histogram-text.ts';
 import { noteText } from '../../../../../src/main/query/promql/histogram/notes.ts';
-import {
-  histogramSequence,
-  parseTestExpression,
-} from '../../../../../src/main/query/promql/histogram/parse-test-expression.ts';
-import { testExpression } from '../../../../../src/main/query/promql/histogram/test-expression.ts';
+import { histogramSequence, parseTestExpression } from '../../../../promql/parse-test-expression.ts';
+import { testExpression } from '../../../../promql/test-expression.ts';
 import { h } from './literals.ts';
 
 describe('bounds', () => {

@@ -1,7 +1,7 @@
 // Histograms of the tests, written in the test language's notation.
 import type { FloatHistogram } from '../../../../../src/main/query/promql/histogram/float-histogram.ts';
 import type { HistogramNote, ReportNote } from '../../../../../src/main/query/promql/histogram/notes.ts';
-import { parseTestExpression } from '../../../../../src/main/query/promql/histogram/parse-test-expression.ts';
+import { parseTestExpression } from '../../../../promql/parse-test-expression.ts';
 
 /** The histogram of the text between {{ and }}. */
 export function h(fields: string): FloatHistogram {

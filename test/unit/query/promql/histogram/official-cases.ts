@@ -1,10 +1,7 @@
 // Reads what of Prometheus' own test files can be checked without an engine: loads of histogram series and, on the
 // single sample of such a series, one function or one operator with a number.
 import type { FloatHistogram } from '../../../../../src/main/query/promql/histogram/float-histogram.ts';
-import {
-  histogramSequence,
-  parseTestExpression,
-} from '../../../../../src/main/query/promql/histogram/parse-test-expression.ts';
+import { histogramSequence, parseTestExpression } from '../../../../promql/parse-test-expression.ts';
 
 export interface OfficialCase {
   readonly line: number;

@@ -3,14 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../../../../src/main/query/promql/histogram/compact.ts';
-import { almostEqual, almostEqualHistograms } from '../../../../../src/main/query/promql/histogram/equal-histograms.ts';
+import { almostEqual, equalHistograms } from '../../../../../src/main/query/promql/histogram/equal-histograms.ts';
 import type { FloatHistogram } from '../../../../../src/main/query/promql/histogram/float-histogram.ts';
 import { histogramFraction } from '../../../../../src/main/query/promql/histogram/fraction.ts';
 import { histogramOperator } from '../../../../../src/main/query/promql/histogram/histogram-operator.ts';
-import { parseTestExpression } from '../../../../../src/main/query/promql/histogram/parse-test-expression.ts';
+import { parseTestExpression } from '../../../../promql/parse-test-expression.ts';
 import { histogramQuantile } from '../../../../../src/main/query/promql/histogram/quantile.ts';
 import { histogramAverage, histogramVariance } from '../../../../../src/main/query/promql/histogram/statistics.ts';
-import { testExpression } from '../../../../../src/main/query/promql/histogram/test-expression.ts';
+import { testExpression } from '../../../../promql/test-expression.ts';
 import { officialCases, officialNumber, type OfficialCase } from './official-cases.ts';
 
 const folder = join(import.meta.dirname, '../../../../../../shared/conformance/promqltest');
@@ -85,5 +85,8 @@ function agrees(value: number | FloatHistogram | undefined, expected: string | u
   const parsed = parseTestExpression(expected);
   if (parsed.kind === 'wrong') return false;
   const hintsAgree = !parsed.hintSet || parsed.histogram.hint === value.hint;
-  return hintsAgree && almostEqualHistograms(compact(value), compact(parsed.histogram), 1e-6);
+  return (
+    hintsAgree &&
+    equalHistograms(compact(value), compact(parsed.histogram), (left, right) => almostEqual(left, right, 1e-6))
+  );
 }

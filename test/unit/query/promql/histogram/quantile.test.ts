@@ -5,7 +5,7 @@ import { histogramFraction } from '../../../../../src/main/query/promql/histogra
 import { histogramQuantile } from '../../../../../src/main/query/promql/histogram/quantile.ts';
 import { histogramAverage, histogramVariance } from '../../../../../src/main/query/promql/histogram/statistics.ts';
 import { trimHistogram } from '../../../../../src/main/query/promql/histogram/trim.ts';
-import { testExpression } from '../../../../../src/main/query/promql/histogram/test-expression.ts';
+import { testExpression } from '../../../../promql/test-expression.ts';
 import { h, noNotes, noteList } from './literals.ts';
 
 const quantile = (q: number, fields: string): number => histogramQuantile(q, h(fields), noNotes);

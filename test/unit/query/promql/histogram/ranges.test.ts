@@ -7,13 +7,11 @@ import { histogramInstantValue } from '../../../../../src/main/query/promql/hist
 import { smoothedHistogram } from '../../../../../src/main/query/promql/histogram/interpolate.ts';
 import {
   histogramAverageOverTime,
-  histogramChanges,
-  histogramResets,
   histogramSumOverTime,
 } from '../../../../../src/main/query/promql/histogram/over-time.ts';
 import { histogramRate, type RateFunction } from '../../../../../src/main/query/promql/histogram/rate.ts';
 import { startOverlaps, startsAnew } from '../../../../../src/main/query/promql/histogram/start-times.ts';
-import { testExpression } from '../../../../../src/main/query/promql/histogram/test-expression.ts';
+import { testExpression } from '../../../../promql/test-expression.ts';
 import { addHistograms } from '../../../../../src/main/query/promql/histogram/combine.ts';
 import type { FloatHistogram } from '../../../../../src/main/query/promql/histogram/float-histogram.ts';
 import { h, noNotes, noteList } from './literals.ts';
@@ -129,7 +127,6 @@ it('finds the same resets whether they are remembered from window to window or n
     for (let end = begin + 1; end <= all.end; end++) {
       const alone = { ...all, begin, end };
       const remembering = { ...alone, knownResets };
-      expect(histogramResets(remembering)).toBe(histogramResets(alone));
       const range = { rangeStart: 0, rangeEnd: 360_000, rangeSeconds: 360 };
       const ignore = (): void => undefined;
       expect(text(histogramRate(remembering, range, 'rate', ignore))).toBe(
@@ -209,16 +206,6 @@ describe('sums, means, resets and changes over time', () => {
     const { notes, report } = noteList();
     expect(histogramAverageOverTime(minutes(['count:1', 'schema:-53 custom_values:[1]']), report)).toBeUndefined();
     expect(notes).toEqual([{ kind: 'mixed-exponential-custom' }]);
-  });
-
-  it('counts resets and changes', () => {
-    const window = minutes([
-      'count:4 buckets:[4]',
-      'count:4 buckets:[4]',
-      'count:5 buckets:[5]',
-      'count:1 buckets:[1]',
-    ]);
-    expect([histogramResets(window), histogramChanges(window)]).toEqual([1, 2]);
   });
 });
 

@@ -1,7 +1,11 @@
 // A histogram in the notation of Prometheus' test language: {{schema:1 count:3 sum:5.5 buckets:[2 1]}}.
-import { compactBuckets } from './buckets.ts';
-import { type Buckets, type FloatHistogram, usesCustomBounds } from './float-histogram.ts';
-import { goFloat } from './go-float.ts';
+import { compactBuckets } from '../../src/main/query/promql/histogram/buckets.ts';
+import {
+  type Buckets,
+  type FloatHistogram,
+  usesCustomBounds,
+} from '../../src/main/query/promql/histogram/float-histogram.ts';
+import { goFloat } from '../../src/main/query/promql/histogram/go-float.ts';
 
 /** Fields that are zero are left out; gaps between buckets are written as zeros. */
 export function testExpression(histogram: FloatHistogram): string {

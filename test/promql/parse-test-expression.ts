@@ -1,12 +1,12 @@
 // Reads a histogram in the notation of Prometheus' test language, and the series that it can stand for.
-import { addHistograms, subtractHistograms } from './combine.ts';
+import { addHistograms, subtractHistograms } from '../../src/main/query/promql/histogram/combine.ts';
 import {
   type Buckets,
   type CounterResetHint,
   type FloatHistogram,
   floatHistogram,
   noBuckets,
-} from './float-histogram.ts';
+} from '../../src/main/query/promql/histogram/float-histogram.ts';
 
 export type ParsedTestExpression =
   | {

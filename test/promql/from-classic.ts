@@ -1,9 +1,13 @@
 // A classic histogram (cumulative counts by upper bound) as a native one with custom bounds (NHCB).
 // Used by `load_with_nhcb` of the test language and by scrapes that ask for it. Texts as Prometheus has them.
-import { compactBuckets } from './buckets.ts';
-import type { ClassicBucket } from './classic-buckets.ts';
-import { customSchema, type FloatHistogram, floatHistogram } from './float-histogram.ts';
-import { goFloat } from './go-float.ts';
+import { compactBuckets } from '../../src/main/query/promql/histogram/buckets.ts';
+import type { ClassicBucket } from '../../src/main/query/promql/histogram/classic-buckets.ts';
+import {
+  customSchema,
+  type FloatHistogram,
+  floatHistogram,
+} from '../../src/main/query/promql/histogram/float-histogram.ts';
+import { goFloat } from '../../src/main/query/promql/histogram/go-float.ts';
 
 /** What the samples of one classic histogram at one time say, in any order. */
 export interface ClassicHistogram {
