@@ -1,6 +1,10 @@
 // Metrics the whole way: the OpenTelemetry SDK and a scrape of the engine's own /metrics into a real program, then PromQL
 // over the HTTP API as Grafana asks it, over the pipe, and on the command line.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Counter, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newTarget } from '../../src/contract/scrape.ts';
 import { openPipe, type PipeClient } from './kit/pipe-client.ts';
 import { run, serve, tempFolder, type Program } from './kit/program.ts';
 import { exportMetricsWithSdk } from './kit/sdk-metrics.ts';
@@ -62,7 +66,7 @@ describe('metrics of an SDK', () => {
     expect(await api('status/buildinfo')).toMatchObject({ status: 'success', data: { version: '3.14.0' } });
     expect((await api('label/job/values')).data).toEqual(['shop', 'till']);
     expect(await api('metadata?metric=requests_total')).toMatchObject({
-      data: { requests_total: [{ type: 'counter', help: 'Requests served.', unit: '{request}' }] },
+      data: { requests_total: [{ type: 'counter', help: 'Requests served.', unit: '' }] },
     });
     const now = Date.now() / 1000;
     const query = 'sum(requests_total)';
@@ -101,20 +105,14 @@ describe('metrics of an SDK', () => {
 describe('the own /metrics', () => {
   it('can be scraped', async () => {
     const target = {
+      ...newTarget,
       id: 'self',
       url: `${program.ready.ui}/metrics`,
       job: 'otterscope',
       intervalSeconds: 1,
       timeoutSeconds: 1,
-      headers: [],
       auth: { kind: 'bearer', token: program.ready.token },
-      labels: [],
-      honorLabels: false,
       fallback: 'none',
-      nativeHistograms: false,
-      sampleLimit: 0,
-      labelLimit: 0,
-      paused: false,
     } as const;
     await pipe.call('settings.change', { targets: [target] });
     await expect
@@ -122,4 +120,56 @@ describe('the own /metrics', () => {
       .toEqual({ otterscope: '1' });
     expect(await valuesOf('otterscope_up')).toEqual({ otterscope: '1' });
   }, 30_000);
+});
+
+/** A page of prom-client, as OpenMetrics where that is asked for. */
+async function promClientPage(): Promise<{ readonly server: Server; readonly url: string }> {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  const requests = new Counter({
+    name: 'shop_requests',
+    help: 'Requests.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'shop_request_seconds',
+    help: 'Durations.',
+    buckets: [0.1, 1, 10],
+    registers: [registry],
+  });
+  requests.inc({ code: '200' }, 41);
+  requests.inc({ code: '500' });
+  for (const value of [0.05, 0.5, 0.5, 5]) seconds.observe(value);
+  const server = createServer((_, response) => {
+    void registry.metrics().then((page) => {
+      response.setHeader('content-type', registry.contentType);
+      response.end(page);
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics` };
+}
+
+describe('a target of prom-client', () => {
+  it('is scraped, and found to be gone', async () => {
+    const { server, url } = await promClientPage();
+    const target = { ...newTarget, id: 'shop', url, job: 'prom', intervalSeconds: 1, timeoutSeconds: 1 };
+    await pipe.call('settings.change', { targets: [target] });
+    const up = () => valuesOf('up{job="prom"}');
+    await expect.poll(up, { timeout: 20_000, interval: 200 }).toEqual({ prom: '1' });
+    expect(await valuesOf('sum by (job) (shop_requests_total)')).toEqual({ prom: '42' });
+    expect(await valuesOf('shop_requests_total{code="500"}')).toEqual({ prom: '1' });
+    expect(await valuesOf('shop_request_seconds_bucket{le="1"}')).toEqual({ prom: '3' });
+    expect((await api('metadata?metric=shop_request_seconds')).data).toMatchObject({
+      shop_request_seconds: [{ type: 'histogram', help: 'Durations.' }],
+    });
+    server.closeAllConnections();
+    server.close();
+    await expect.poll(up, { timeout: 20_000, interval: 200 }).toEqual({ prom: '0' });
+    // Stale with the first scrape that failed.
+    expect(await valuesOf('shop_requests_total')).toEqual({});
+  }, 60_000);
 });
