@@ -3,8 +3,8 @@ import { useMemo, type ReactNode } from 'react';
 import { builtInDashboards } from '../../../contract/dashboards/built-in/index.ts';
 import { parseDashboardsRoute, type DashboardView } from '../../routes/dashboards-route.ts';
 import { usePlace } from '../../routes/use-place.tsx';
+import { BuiltInDashboard } from './built-in-dashboard.tsx';
 import { DashboardList } from './dashboard-list.tsx';
-import { OneDashboard } from './one-dashboard.tsx';
 import { StoredDashboard } from './stored-dashboard.tsx';
 
 export function DashboardsPage(): ReactNode {
@@ -17,7 +17,6 @@ export function DashboardsPage(): ReactNode {
 
 function Chosen({ id, view }: { readonly id: string; readonly view: DashboardView }): ReactNode {
   const builtIn = builtInDashboards.find(({ dashboard }) => `app~${dashboard.id}` === id);
-  if (builtIn !== undefined)
-    return <OneDashboard view={view} dashboard={builtIn.dashboard} report={undefined} own={false} />;
+  if (builtIn !== undefined) return <BuiltInDashboard view={view} dashboard={builtIn.dashboard} />;
   return <StoredDashboard id={id} view={view} />;
 }

@@ -1,6 +1,7 @@
 // Every query of the dashboards that come with the app can be read, and every dashboard leaves and comes back as it was.
 import { expect, test } from 'vitest';
 import { builtInDashboards, hasDataFor } from '../../../../src/contract/dashboards/built-in/index.ts';
+import { withData } from '../../../../src/contract/dashboards/built-in/with-data.ts';
 import { exportDashboard } from '../../../../src/contract/dashboards/grafana/export-dashboard.ts';
 import { importDashboard } from '../../../../src/contract/dashboards/grafana/import-dashboard.ts';
 import { hasData } from '../../../../src/contract/dashboards/panels.ts';
@@ -33,4 +34,15 @@ test('appear with one of their metrics', () => {
     builtInDashboards.filter((one) => hasDataFor(one, new Set(of))).map(({ dashboard }) => dashboard.id);
   expect(names('other')).toEqual([]);
   expect(names('http.server.request.duration', 'go_goroutines')).toEqual(['http-server', 'go']);
+});
+
+test('panels without metrics are left out, unless none would stay', () => {
+  const node = builtInDashboards.find(({ dashboard }) => dashboard.id === 'nodejs')?.dashboard;
+  if (node === undefined) throw new Error('no dashboard of Node.js');
+  const titles = (...names: string[]) => withData(node, new Set(names)).panels.map(({ title }) => title);
+  expect(titles('nodejs_eventloop_utilization_ratio', 'v8js_gc_duration_seconds')).toEqual([
+    'Event loop utilization',
+    'Time in collections',
+  ]);
+  expect(titles('other')).toHaveLength(node.panels.length);
 });
