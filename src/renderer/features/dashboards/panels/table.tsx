@@ -6,9 +6,13 @@ import type { FieldConfig, FieldSettings } from '../../../../contract/dashboards
 import { numberOf, rowCount, type Cell, type Field, type Frame } from '../../../../contract/dashboards/frame.ts';
 import { sortFrame } from '../../../../contract/dashboards/transform/sort-by.ts';
 import type { LogsPanel, TablePanel, UnknownPanel } from '../../../../contract/dashboards/panels.ts';
+import { parseTraceId, type TraceId } from '../../../../contract/ids.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { namedColour } from '../../../draw/named-colour.ts';
 import type { Theme } from '../../../draw/theme.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
+import { traceLink } from '../../../routes/trace-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { displayName } from '../model/lines.ts';
@@ -70,7 +74,7 @@ function columnsOf(frame: Frame, config: FieldConfig, theme: Theme): readonly Co
       {
         id: `${index} ${name}`,
         title: name,
-        width: settings.draw?.width ?? (field.kind === 'string' ? 160 : 120),
+        width: settings.draw?.width ?? (field.kind === 'number' ? 110 : 150),
         grow: settings.draw?.width === undefined ? 1 : 0,
         align: end ? 'end' : 'start',
         cell: (row) => <TableCell cell={field.values[row]} field={field} settings={settings} theme={theme} />,
@@ -92,6 +96,8 @@ function TableCell({ cell, field, settings, theme }: TableCellProps): ReactNode 
     return <TrendLine values={values.map(numberOf)} colour={theme.accent} />;
   }
   if (cell === undefined && settings.noValue === undefined && settings.mappings === undefined) return '';
+  const traceId = field.name === 'Trace ID' && typeof cell === 'string' ? parseTraceId(cell) : undefined;
+  if (traceId !== undefined) return <TraceCell traceId={traceId} />;
   const unit = settings.unit ?? (field.kind === 'time' ? 'dateTimeAsLocal' : undefined);
   const shown = shownValue(cell, { ...settings, unit }, false);
   const look = settings.draw?.cell ?? 'auto';
@@ -120,4 +126,9 @@ function TableCell({ cell, field, settings, theme }: TableCellProps): ReactNode 
       {shown.text}
     </span>
   );
+}
+
+function TraceCell({ traceId }: { readonly traceId: TraceId }): ReactNode {
+  const { param } = useSelectedRun();
+  return <Link href={traceLink({ traceId, run: param })}>{traceId}</Link>;
 }

@@ -1,0 +1,121 @@
+// Dashboards: what comes with the app appears with its metrics, Grafana's JSON is imported, charts are pinned.
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { kronk } from '../support/dashboards/kronk.ts';
+import { streamkit } from '../support/dashboards/streamkit.ts';
+import { eventually, placeOf, useKit } from './kit/window.ts';
+
+const kit = useKit();
+
+const attributes = (of: Readonly<Record<string, string>>) =>
+  Object.entries(of).map(([key, value]) => ({ key, value: { stringValue: value } }));
+
+/** Three minutes of gauges of StreamKit and of requests of an HTTP server, up to now. */
+async function sendMetrics(): Promise<void> {
+  const now = Date.now();
+  for (let i = 0; i <= 18; i++) {
+    const time = `${now - (18 - i) * 10_000}000000`;
+    const gauge = (name: string, unit: string, value: number) => ({
+      name,
+      unit,
+      gauge: { dataPoints: [{ timeUnixNano: time, asDouble: value }] },
+    });
+    const requests = {
+      name: 'http.server.request.duration',
+      unit: 's',
+      histogram: {
+        aggregationTemporality: 2,
+        dataPoints: [
+          {
+            attributes: attributes({ 'http.route': '/orders', 'http.request.method': 'GET' }),
+            startTimeUnixNano: `${now - 600_000}000000`,
+            timeUnixNano: time,
+            count: String(i * 30),
+            sum: i * 3,
+            bucketCounts: [i * 20, i * 10, 0].map(String),
+            explicitBounds: [0.1, 1],
+          },
+        ],
+      },
+    };
+    const metrics = [gauge('system_cpu_utilization', '%', 40 + i), gauge('sessions.active', '', 7), requests];
+    const response = await fetch(`http://${kit.engine.ready.otlp_http}/v1/metrics`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        resourceMetrics: [
+          { resource: { attributes: attributes({ 'service.name': 'skit' }) }, scopeMetrics: [{ metrics }] },
+        ],
+      }),
+    });
+    expect(response.status).toBe(200);
+  }
+}
+
+const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
+
+async function importFile(page: Page, name: string, json: unknown): Promise<void> {
+  const file = { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(json)) };
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+describe('dashboards', () => {
+  it('says what to do while there are none', async () => {
+    const page = await kit.open({ path: '/dashboards' });
+    await page.getByText('No dashboards yet').waitFor();
+  });
+
+  it('come with their metrics', async () => {
+    await sendMetrics();
+    const page = await kit.open({ path: '/dashboards' });
+    await page.getByRole('link', { name: 'HTTP server' }).click();
+    await panel(page, 'Requests per second by route').getByText('GET /orders').waitFor();
+    await eventually(() => panel(page, 'Requests per second by route').innerText()).toContain('req/s');
+    expect(await panel(page, 'Requests under way').count()).toBe(0);
+  });
+
+  it('are imported with a report, shown, reached by their address, and deleted', async () => {
+    await sendMetrics();
+    const page = await kit.open({ path: '/dashboards' });
+    await importFile(page, 'streamkit.json', streamkit);
+    await page.getByText('StreamKit Performance Dashboard was imported').waitFor();
+    await eventually(() => page.getByRole('dialog').getByText('ok', { exact: true }).count()).toBe(7);
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await eventually(() => placeOf(page)).toBe('/dashboards/streamkit-perf');
+    await panel(page, 'CPU Usage').getByText('System CPU').waitFor();
+    await eventually(() => panel(page, 'CPU Usage').innerText()).toContain('%');
+    await eventually(() => panel(page, 'Active Components').innerText()).toContain('7');
+    await panel(page, 'HTTP Request Rate')
+      .getByText(/No metric is named http_server_requests_total/)
+      .waitFor();
+    await page.getByRole('button', { name: 'System Overview' }).click();
+    await eventually(() => panel(page, 'CPU Usage').count()).toBe(0);
+    await page.getByRole('button', { name: 'Delete this dashboard' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await eventually(() => placeOf(page)).toBe('/dashboards');
+    await eventually(() => page.getByRole('link', { name: /StreamKit/ }).count()).toBe(0);
+  });
+
+  it('show traces, logs and variables too, and refuse what is none', async () => {
+    const page = await kit.open({ path: '/dashboards' });
+    await importFile(page, 'kronk.json', kronk);
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.getByRole('group', { name: 'Variables' }).getByText('Model').waitFor();
+    await panel(page, 'Kronk - Traces').waitFor();
+    await kit.open({ path: '/dashboards' }).then(async (other) => {
+      await importFile(other, 'odd.json', { a: 1 });
+      await other.getByText(/odd.json was not imported/).waitFor();
+    });
+  });
+
+  it('take a chart of the metrics page', async () => {
+    await sendMetrics();
+    const page = await kit.open({ path: '/metrics?q=system_cpu_utilization_percent' });
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Pin to a dashboard' });
+    await dialog.getByLabel('Title of the panel').fill('My load');
+    await dialog.getByRole('button', { name: 'Pin', exact: true }).click();
+    await panel(page, 'My load').waitFor();
+    await eventually(() => panel(page, 'My load').innerText()).toContain('system_cpu_utilization_percent');
+  });
+});
