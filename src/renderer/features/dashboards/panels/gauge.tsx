@@ -45,7 +45,7 @@ function Dial({ reading: { shown, settings, name }, theme, marks, named }: DialP
   const shareOf = (value: number): number => Math.min(1, Math.max(0, (value - min) / (max - min || 1)));
   return (
     <figure className={styles['dial']} aria-label={`${name}: ${shown.text}`}>
-      <svg viewBox="0 0 120 92" aria-hidden="true">
+      <svg viewBox="0 0 120 98" aria-hidden="true">
         <path d={arc(48, 0, 1)} fill="none" stroke={theme.line} strokeWidth={13} />
         {shown.share === undefined ? undefined : (
           <path d={arc(48, 0, shown.share)} fill="none" stroke={colour} strokeWidth={13} />

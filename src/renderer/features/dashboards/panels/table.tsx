@@ -74,7 +74,7 @@ function columnsOf(frame: Frame, config: FieldConfig, theme: Theme): readonly Co
       {
         id: `${index} ${name}`,
         title: name,
-        width: settings.draw?.width ?? (field.kind === 'number' ? 110 : 150),
+        width: settings.draw?.width ?? (field.kind === 'time' ? 140 : 90),
         grow: settings.draw?.width === undefined ? 1 : 0,
         align: end ? 'end' : 'start',
         cell: (row) => <TableCell cell={field.values[row]} field={field} settings={settings} theme={theme} />,
