@@ -54,6 +54,18 @@ async function sendMetrics(): Promise<void> {
 
 const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
 
+/** As if dragged from a folder onto the window. */
+async function dropFile(page: Page, name: string, json: unknown): Promise<void> {
+  await page.evaluate(
+    ([fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], fileName, { type: 'application/json' }));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    },
+    [name, JSON.stringify(json)] as const,
+  );
+}
+
 async function importFile(page: Page, name: string, json: unknown): Promise<void> {
   const file = { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(json)) };
   await page.locator('input[type=file]').setInputFiles(file);
@@ -65,9 +77,10 @@ describe('dashboards', () => {
     await page.getByText('No dashboards yet').waitFor();
   });
 
-  it('come with their metrics', async () => {
-    await sendMetrics();
+  it('come with their metrics, by themselves', async () => {
     const page = await kit.open({ path: '/dashboards' });
+    await page.getByText('No dashboards yet').waitFor();
+    await sendMetrics();
     await page.getByRole('link', { name: 'HTTP server' }).click();
     await panel(page, 'Requests per second by route').getByText('GET /orders').waitFor();
     await eventually(() => panel(page, 'Requests per second by route').innerText()).toContain('req/s');
@@ -77,7 +90,7 @@ describe('dashboards', () => {
   it('are imported with a report, shown, reached by their address, and deleted', async () => {
     await sendMetrics();
     const page = await kit.open({ path: '/dashboards' });
-    await importFile(page, 'streamkit.json', streamkit);
+    await dropFile(page, 'streamkit.json', streamkit);
     await page.getByText('StreamKit Performance Dashboard was imported').waitFor();
     await eventually(() => page.getByRole('dialog').getByText('ok', { exact: true }).count()).toBe(7);
     await page.getByRole('button', { name: 'Open it' }).click();

@@ -17,7 +17,13 @@ const pace = 5000;
 
 export function BuiltInDashboard({ view, dashboard }: BuiltInDashboardProps): ReactNode {
   const { run, live } = useSelectedRun();
-  const { data, error } = usePacedAnswer('metrics.list', run === undefined ? undefined : { run }, pace, live, 'runs');
+  const { data, error } = usePacedAnswer(
+    'metrics.list',
+    run === undefined ? undefined : { run },
+    pace,
+    live,
+    'metrics',
+  );
   const names =
     data === undefined ? '' : [...new Set(Array.from(data.translated, (at) => data.texts[at] ?? ''))].sort().join(' ');
   const shown = useMemo(() => withData(dashboard, new Set(names.split(' '))), [dashboard, names]);

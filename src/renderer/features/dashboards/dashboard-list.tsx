@@ -5,6 +5,7 @@ import { builtInDashboards, hasDataFor } from '../../../contract/dashboards/buil
 import type { ImportReport } from '../../../contract/dashboards/grafana/import-report.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useAnswer } from '../../data/use-answer.ts';
+import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { dashboardsLink, type DashboardView } from '../../routes/dashboards-route.ts';
 import { Link, useNavigate } from '../../routes/use-place.tsx';
@@ -37,15 +38,18 @@ interface Imported {
   readonly report: ImportReport;
 }
 
+/** Milliseconds between two looks at which metrics there are. */
+const pace = 3000;
+
 export function DashboardList({ view }: { readonly view: DashboardView }): ReactNode {
-  const { run, param } = useSelectedRun();
+  const { run, live, param } = useSelectedRun();
   const navigate = useNavigate();
   const notify = useNotify();
   const chooser = useRef<HTMLInputElement>(null);
   const [selected, setSelected] = useState<number>();
   const [imported, setImported] = useState<readonly Imported[]>([]);
   const stored = useAnswer('dashboards.list', {});
-  const metrics = useAnswer('metrics.list', run === undefined ? undefined : { run });
+  const metrics = usePacedAnswer('metrics.list', run === undefined ? undefined : { run }, pace, live, 'metrics');
   const { mutateAsync } = useCommand('dashboards.save', ['dashboards.list']);
   const rows = useMemo(() => {
     const names = new Set(metrics.data?.texts);
