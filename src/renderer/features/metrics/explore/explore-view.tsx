@@ -4,7 +4,9 @@ import { CircleAlert, Plus } from 'lucide-react';
 import { useMemo, type ReactNode, type Ref } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { dashboardsLink } from '../../../routes/dashboards-route.ts';
 import { metricsStyles, type MetricsQuery } from '../../../routes/metrics-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
@@ -24,7 +26,7 @@ import { ChartPane } from './chart-pane.tsx';
 import { EmptyReason, Hints } from './findings.tsx';
 import { InstantTable } from './instant-table.tsx';
 import { QueryRow } from './query-row.tsx';
-import { chosenUnit, unitOptions } from './unit-choice.ts';
+import { chosenUnit, dashboardUnit, unitOptions } from './unit-choice.ts';
 import { useQueryAnswers, type QueryState } from './use-query-answers.ts';
 import { useVocabulary } from './use-vocabulary.ts';
 import styles from './explore.module.css';
@@ -44,7 +46,7 @@ const mostExemplars = 500;
 
 export function ExploreView({ rows, address, time, ready, zone, first }: ExploreViewProps): ReactNode {
   const { view, change, changeQuery } = address;
-  const { run } = useSelectedRun();
+  const { run, param } = useSelectedRun();
   const vocabulary = useVocabulary(rows);
   const queries = useMemo(() => (view.queries.length === 0 ? [empty] : view.queries), [view.queries]);
   const table = view.as === 'table';
@@ -60,6 +62,14 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   );
   const answers = useSameList(states.map(({ answer }) => answer));
   const answered = useAnswered(queries, answers, view.unit, rows);
+  const pinLink = dashboardsLink({
+    run: param,
+    pin: {
+      title: leading?.name === '' ? (view.metric ?? leading.text.slice(0, 60)) : (leading?.name ?? ''),
+      queries: queries.flatMap(({ text, hidden }) => (hidden || text === '' ? [] : [text])),
+      unit: dashboardUnit(answered[shown]?.unit ?? plainUnit),
+    },
+  });
   return (
     <div className={styles['explore']}>
       <div className={styles['queries']}>
@@ -93,6 +103,11 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             {statsOf(states)}
           </span>
           <span className={styles['space']} />
+          {leading === undefined ? undefined : (
+            <Link href={pinLink} className={styles['pin']} title="Make this chart a panel of a dashboard">
+              Pin to a dashboard
+            </Link>
+          )}
           {table ? undefined : (
             <>
               <Checkbox label="Stacked" checked={view.stack} onChange={(stack) => change({ stack }, 'adjust')} />
