@@ -1,7 +1,7 @@
 // The metrics page: the list of all metrics beside what the address asks for, queries, one distribution, or what the series
 // are made of. It owns the list, the time and the commands; the views below only show.
 import { CircleAlert } from 'lucide-react';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { ChartSyncContext, createChartSync } from '../../draw/time-chart/chart-sync.ts';
@@ -37,6 +37,8 @@ const viewNames: Readonly<Record<MetricsViewName, string>> = {
   cardinality: 'Cardinality',
 };
 
+const toTable = (): void => document.querySelector<HTMLElement>('main [role="grid"]')?.focus();
+
 export function MetricsPage(): ReactNode {
   const { run, live, param } = useSelectedRun();
   const navigate = useNavigate();
@@ -53,14 +55,18 @@ export function MetricsPage(): ReactNode {
   const distribution = view.view === 'histogram' ? selected : undefined;
   const spacing = useSpacing(view.queries);
   const time = useMetricTime(address, newest, distribution?.spacing ?? spacing ?? 0);
-  const select = (row: MetricRow): void =>
-    change({
-      metric: row.name,
-      view: isDistribution(row) ? 'histogram' : 'explore',
-      ...(isDistribution(row) ? {} : { queries: [{ text: row.query, name: '', hidden: false }] }),
-      only: undefined,
-      unit: undefined,
-    });
+  const select = useCallback(
+    (row: MetricRow): void =>
+      change({
+        metric: row.name,
+        view: isDistribution(row) ? 'histogram' : 'explore',
+        ...(isDistribution(row) ? {} : { queries: [{ text: row.query, name: '', hidden: false }] }),
+        only: undefined,
+        unit: undefined,
+      }),
+    [change],
+  );
+  const find = useCallback((text: string) => change({ find: text }, 'adjust'), [change]);
   useMetricsCommands({
     search: () => search.current?.select(),
     query: () => query.current?.focus(),
@@ -172,10 +178,10 @@ export function MetricsPage(): ReactNode {
                   rows={rows}
                   newest={newest}
                   find={view.find}
-                  onFind={(find) => change({ find }, 'adjust')}
+                  onFind={find}
                   selected={view.metric}
                   onSelect={select}
-                  onLeave={() => document.querySelector<HTMLElement>('main [role="grid"]')?.focus()}
+                  onLeave={toTable}
                   inputRef={search}
                 />
               }

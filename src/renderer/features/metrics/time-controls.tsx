@@ -1,6 +1,6 @@
 // Which time is shown, at which step, and whether it follows.
 import { Pause, Play } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { Pill } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -31,7 +31,8 @@ interface TimeControlsProps {
   readonly zone: Zone;
 }
 
-export function TimeControls({ address, time, zone }: TimeControlsProps): ReactNode {
+/** Drawn anew only when something of it changes, not with each tick of the clock. */
+export const TimeControls = memo(function TimeControls({ address, time, zone }: TimeControlsProps): ReactNode {
   const { live } = useSelectedRun();
   const { view, change } = address;
   const held = view.from !== undefined;
@@ -84,6 +85,16 @@ export function TimeControls({ address, time, zone }: TimeControlsProps): ReactN
         onChange={(value) => change({ step: value === 'auto' ? undefined : Number(value) }, 'adjust')}
       />
     </>
+  );
+}, sameControls);
+
+function sameControls(a: TimeControlsProps, b: TimeControlsProps): boolean {
+  return (
+    a.address.view === b.address.view &&
+    a.zone === b.zone &&
+    a.time.following === b.time.following &&
+    a.time.at.step === b.time.at.step &&
+    (b.time.following || (a.time.from === b.time.from && a.time.to === b.time.to))
   );
 }
 

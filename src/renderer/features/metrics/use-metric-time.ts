@@ -1,6 +1,6 @@
 // The stretch of time that all charts of the page show: held, or the last minutes, following the clock of a live run or up
 // to the last sample of another one.
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { automaticStep, evaluations, type Evaluations } from './model/time-steps.ts';
 import { useClock } from './use-clock.ts';
@@ -32,6 +32,8 @@ export function useMetricTime({ view, change }: MetricsAddress, newest: number, 
   const end = live || newest === 0 ? now : newest + 1;
   const from = held ? (view.from ?? 0) : end - view.last;
   const to = held ? (view.to ?? 0) : end;
+  const newestRange = useRef({ from, to });
+  newestRange.current = { from, to };
   return useMemo(
     () => ({
       from,
@@ -43,7 +45,7 @@ export function useMetricTime({ view, change }: MetricsAddress, newest: number, 
         if (zoomTo - zoomFrom >= 100) change({ from: zoomFrom, to: zoomTo });
       },
       reset: () => change({ from: undefined, to: undefined }),
-      pause: () => change({ from, to }, 'adjust'),
+      pause: () => change(newestRange.current, 'adjust'),
     }),
     [from, to, step, following, change],
   );

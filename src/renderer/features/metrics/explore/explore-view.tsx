@@ -5,14 +5,12 @@ import { useMemo, type ReactNode, type Ref } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { dashboardsLink } from '../../../routes/dashboards-route.ts';
-import { metricsStyles, type MetricsQuery } from '../../../routes/metrics-route.ts';
+import type { MetricsQuery } from '../../../routes/metrics-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import type { PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
-import { Select } from '../../../ui/select.tsx';
-import { Checkbox } from '../../../ui/toggle.tsx';
 import type { Zone } from '../../../ui/time-text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import type { AnsweredQuery } from '../model/chart-lines.ts';
@@ -26,7 +24,8 @@ import { ChartPane } from './chart-pane.tsx';
 import { EmptyReason, Hints } from './findings.tsx';
 import { InstantTable } from './instant-table.tsx';
 import { QueryRow } from './query-row.tsx';
-import { chosenUnit, dashboardUnit, unitOptions } from './unit-choice.ts';
+import { chosenUnit, dashboardUnit } from './unit-choice.ts';
+import { ViewChoices } from './view-choices.tsx';
 import { useQueryAnswers, type QueryState } from './use-query-answers.ts';
 import { useVocabulary } from './use-vocabulary.ts';
 import styles from './explore.module.css';
@@ -108,28 +107,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
               Pin to a dashboard
             </Link>
           )}
-          {table ? undefined : (
-            <>
-              <Checkbox label="Stacked" checked={view.stack} onChange={(stack) => change({ stack }, 'adjust')} />
-              <Select
-                label="Drawn as"
-                labelHidden
-                value={view.style}
-                options={metricsStyles.map((style) => ({
-                  value: style,
-                  label: `${style[0]?.toUpperCase()}${style.slice(1)}`,
-                }))}
-                onChange={(style) => change({ style }, 'adjust')}
-              />
-            </>
-          )}
-          <Select
-            label="Unit"
-            labelHidden
-            value={view.unit ?? 'auto'}
-            options={unitOptions}
-            onChange={(next) => change({ unit: next === 'auto' ? undefined : next }, 'adjust')}
-          />
+          <ViewChoices view={view} change={change} />
         </div>
       </div>
       <Tabs

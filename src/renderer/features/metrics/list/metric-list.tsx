@@ -1,6 +1,6 @@
 // Every metric of the run: name, what it says of itself, type, number of series, its course. Searched as one types.
 import { Search } from 'lucide-react';
-import { useMemo, useRef, type ReactNode, type Ref } from 'react';
+import { memo, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -23,7 +23,8 @@ interface MetricListProps {
   readonly inputRef: Ref<HTMLInputElement>;
 }
 
-export function MetricList(props: MetricListProps): ReactNode {
+/** Drawn anew only when something of it changes, not with each tick of the clock. */
+export const MetricList = memo(function MetricList(props: MetricListProps): ReactNode {
   const { rows, find, onFind, selected, onSelect } = props;
   const table = useRef<TableHandle>(null);
   const found = useMemo(() => foundRows(rows ?? [], find), [rows, find]);
@@ -81,7 +82,7 @@ export function MetricList(props: MetricListProps): ReactNode {
       />
     </section>
   );
-}
+});
 
 function columnsOf(sparks: Sparks): readonly Column<MetricRow>[] {
   return [
