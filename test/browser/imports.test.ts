@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const kit = useKit();
 
 const line = (seed: number): string => `${new TextDecoder().decode(makeTraceRequestJson({ seed, spans: 20 }))}\n`;
-const withMetrics = Buffer.from(`${line(1)}{"resourceMetrics":[]}\n`);
+const withProfiles = Buffer.from(`${line(1)}{"resourceProfiles":[]}\n`);
 
 async function drop(
   page: Page,
@@ -51,11 +51,11 @@ describe('imports', () => {
     const page = await kit.open({ path: '/traces' });
     await drop(page, [
       ['notes.txt', Buffer.from('just words')],
-      ['mixed.jsonl', withMetrics],
+      ['mixed.jsonl', withProfiles],
       ['jaeger.json', fixture('jaeger.json')],
     ]);
     await page.getByText('notes.txt was not imported. The format was not recognised.').waitFor();
-    await page.getByText('mixed.jsonl: 20 spans and 0 logs imported; 1 skipped, see Imports.').waitFor();
+    await page.getByText('mixed.jsonl: 20 spans imported; 1 skipped, see Imports.').waitFor();
     await page.getByText('HTTP GET /dispatch').first().waitFor();
     expect(placeOf(page)).toMatch(/^\/traces\?run=.*jaeger-json$/);
     await page.goto(`${kit.engine.ready.ui}/imports`);
@@ -64,7 +64,7 @@ describe('imports', () => {
     await table.getByText('mixed.jsonl').click();
     await eventually(() => placeOf(page)).toMatch(/^\/imports\?import=/);
     const report = page.getByRole('region', { name: 'Report' });
-    await report.getByText('requests with metrics: metrics are not stored yet').waitFor();
+    await report.getByText('requests with profiles: profiles are not stored yet').waitFor();
     await report.getByText('line 2').waitFor();
     await table.getByText('notes.txt').click();
     await report.getByText('Supported are Otterscope run').waitFor();
@@ -95,7 +95,7 @@ describe('imports', () => {
     await dialog.waitFor({ state: 'detached' });
     await paste(page, line(3));
     await dialog.getByRole('button', { name: 'Import' }).click();
-    await page.getByText('pasted.json: 20 spans and 0 logs imported.').waitFor();
+    await page.getByText('pasted.json: 20 spans imported.').waitFor();
     await eventually(() => placeOf(page)).toMatch(/run=.*pasted-json/);
   });
 

@@ -26,7 +26,7 @@ export interface ChromeEvent {
 /** Phases that are read. */
 const known = new Set('BEXbneSTpFiIRstfM');
 const names: Readonly<Record<string, string>> = {
-  C: 'counter events (phase C): metrics are not stored yet',
+  C: 'counter events (phase C): they are not read as metrics',
   P: 'sample events (phase P)',
   c: 'clock synchronisation events (phase c)',
   v: 'memory dump events (phases v and V)',

@@ -29,7 +29,6 @@ export function variables(url: string, transport: Transport): readonly (readonly
     ['OTEL_SERVICE_NAME', 'my-service'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', url],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', transport === 'grpc' ? 'grpc' : 'http/protobuf'],
-    ['OTEL_METRICS_EXPORTER', 'none'],
   ];
 }
 

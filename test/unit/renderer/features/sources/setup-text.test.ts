@@ -14,7 +14,7 @@ describe('variables', () => {
     );
     expect(variablesText(url, 'http', 'sh').split('\n')).toContain('export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf');
     expect(variablesText(url, 'grpc', 'powershell').split('\n')).toContain("$env:OTEL_EXPORTER_OTLP_PROTOCOL = 'grpc'");
-    expect(variablesText(url, 'grpc', 'dotenv').split('\n')).toContain('OTEL_METRICS_EXPORTER=none');
+    expect(variablesText(url, 'grpc', 'dotenv').split('\n')).toContain('OTEL_EXPORTER_OTLP_PROTOCOL=grpc');
   });
 
   test('an IPv6 host gets its brackets; a port that is not open has no address', () => {
