@@ -84,7 +84,8 @@ it('reads as a conversation, with repeated messages folded, and leads to the spa
   const page = await kit.open({ path: `/traces/${traceId}?view=chat` });
   const steps = page.getByRole('article');
   await eventually(async () => expect(await steps.count()).toBe(4));
-  expect(await steps.nth(1).innerText()).toContain('Weather in <b>Bonn</b>?');
+  // A virtual list measures its items before it shows them.
+  await eventually(async () => expect(await steps.nth(1).innerText()).toContain('Weather in <b>Bonn</b>?'));
   expect(await steps.nth(1).innerText()).toContain('get_weather');
   expect(await steps.nth(2).innerText()).toContain('rain');
   const last = steps.nth(3);

@@ -56,7 +56,7 @@ describe('what there is', () => {
     expect(ask('metadata').json?.data).toEqual({
       requests_total: [{ type: 'counter', unit: '', help: 'Requests.' }],
       temp: [{ type: 'gauge', unit: 'celsius', help: '' }],
-      http_server_request_duration_seconds: [{ type: 'histogram', unit: 's', help: 'How long.' }],
+      http_server_request_duration_seconds: [{ type: 'histogram', unit: 'seconds', help: 'How long.' }],
       sizes: [{ type: 'histogram', unit: '', help: '' }],
     });
     expect(ask('metadata', { metric: 'temp' }).json?.data).toEqual({
