@@ -205,6 +205,7 @@ describe('one record', () => {
     await frame.click();
     await eventually(() => clipboard(page)).toBe(`${here}:12`);
     expect(await pane.getByRole('button', { name: '/no/such/file.ts' }).count()).toBe(0);
+    await eventually(() => placeOf(page)).toMatch(/record=/);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('combobox', { name: 'Editor for files of stack traces' }).click();
     await page.getByRole('option', { name: 'Visual Studio Code', exact: true }).click();

@@ -159,7 +159,8 @@ describe('the metrics page', () => {
     const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) - 220, (box?.y ?? 0) + (box?.height ?? 0) / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(x + 200, y, { steps: 4 });
+    // Up to now: the sender has only just begun.
+    await page.mouse.move(x + 216, y, { steps: 4 });
     await page.mouse.up();
     await page.getByText('Held').waitFor();
     const place = placeOf(page);

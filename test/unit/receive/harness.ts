@@ -48,7 +48,8 @@ export async function startHarness(
       ...config,
     },
     async (payload) => {
-      payloads.push(payload);
+      // The memory of a body is used again once its request was answered.
+      payloads.push({ ...payload, bytes: Uint8Array.from(payload.bytes) });
       return harness.answer(payload);
     },
     {
