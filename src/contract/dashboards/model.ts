@@ -2,6 +2,7 @@
 // same, so that somebody who knows one file knows the other; what it has in several spellings has one here.
 import type { FieldConfig } from './field-config.ts';
 import type { Panel } from './panels.ts';
+import type { SourceJson } from './source-json.ts';
 import type { Transformation } from './transform/transformation.ts';
 import type { Variable } from './variables/variable.ts';
 
@@ -18,6 +19,8 @@ export interface Dashboard {
   /** In reading order. A row owns what follows it up to the next row, unless it is collapsed: then it holds them. */
   readonly panels: readonly Panel[];
   readonly links: readonly DashboardLink[];
+  /** The classic JSON that it was read from, without panels and variables: what the model does not know is kept in it. */
+  readonly source?: SourceJson | undefined;
 }
 
 /** Both ends as they are written: `now-15m`, `now/d`, Unix milliseconds or an ISO time. */
@@ -73,6 +76,8 @@ export interface PanelBase {
   readonly transparent: boolean;
   readonly links: readonly DashboardLink[];
   readonly repeat: Repeat | undefined;
+  /** The classic JSON that it was read from; of a row without its panels. */
+  readonly source?: SourceJson | undefined;
 }
 
 export interface Repeat {

@@ -1,6 +1,7 @@
 // The kinds of panels and what each can be told. What is not listed here is kept in `source` of an unknown panel, so that
 // a dashboard leaves as whole as it came.
 import type { DataPanel, PanelBase } from './model.ts';
+import type { SourceJson } from './source-json.ts';
 
 export type ReduceCalc =
   | 'last'
@@ -138,7 +139,7 @@ export interface UnknownPanel extends DataPanel {
   readonly kind: 'unknown';
   readonly type: string;
   /** The panel as it came. */
-  readonly source: Readonly<Record<string, unknown>>;
+  readonly source: SourceJson;
 }
 
 export type Panel =

@@ -33,7 +33,14 @@ export function readClassic(source: JsonObject, newId: string, keeper: ReportKee
     variables: readTemplating(objectsAt(objectAt(json, 'templating'), 'list'), keeper),
     panels: uniqueIds(panels),
     links: objectsAt(json, 'links').flatMap(readLink),
+    source: withoutParts(json),
   };
+}
+
+/** What has no place of its own in the model. */
+function withoutParts({ panels: _panels, rows: _rows, ...json }: JsonObject): JsonObject {
+  const { list: _variables, ...templating } = objectAt(json, 'templating');
+  return { ...json, templating };
 }
 
 function readPanels(found: readonly JsonObject[], keeper: ReportKeeper): readonly Panel[] {
@@ -48,9 +55,10 @@ function readPanels(found: readonly JsonObject[], keeper: ReportKeeper): readonl
   });
 }
 
-function readRow(json: JsonObject): RowPanel {
+export function readRow(json: JsonObject): RowPanel {
   const grid = objectAt(json, 'gridPos');
   const repeat = textAt(json, 'repeat');
+  const { panels: _inside, ...source } = json;
   return {
     kind: 'row',
     id: typeof json['id'] === 'number' ? json['id'] : 0,
@@ -62,6 +70,7 @@ function readRow(json: JsonObject): RowPanel {
     repeat: repeat === '' ? undefined : { variable: repeat, direction: 'vertical', maxPerRow: 1 },
     collapsed: flagAt(json, 'collapsed'),
     panels: [],
+    source,
   };
 }
 

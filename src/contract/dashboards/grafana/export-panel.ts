@@ -3,10 +3,19 @@ import type { PanelBase, Target } from '../model.ts';
 import type { LegendOptions, Panel, PanelWithData, ReduceOptions, RowPanel } from '../panels.ts';
 import { exportFieldConfig } from './export-fields.ts';
 import { exportLinks } from './export-links.ts';
+import { keepReport } from './import-report.ts';
+import { readPanel } from './panel.ts';
+import { writeKnown } from './write-over.ts';
 
 type Json = Record<string, unknown>;
 
 export function exportPanel(panel: Exclude<Panel, RowPanel>): Json {
+  const written = writePanel(panel);
+  if (panel.source === undefined) return written;
+  return writeKnown(panel.source, written, (json) => writePanel(readPanel(json, keepReport())));
+}
+
+function writePanel(panel: Exclude<Panel, RowPanel>): Json {
   if (panel.kind === 'text') {
     return { ...exportBase(panel), type: 'text', options: { mode: panel.mode, content: panel.content } };
   }

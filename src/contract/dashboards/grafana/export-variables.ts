@@ -1,5 +1,8 @@
 // Variables as `templating.list` has them.
 import { allOption, type Variable } from '../variables/variable.ts';
+import { keepReport } from './import-report.ts';
+import { readTemplating } from './templating.ts';
+import { writeKnown } from './write-over.ts';
 
 const sorts = [
   'none',
@@ -16,6 +19,15 @@ const sorts = [
 const source = { type: 'prometheus', uid: '${datasource}' };
 
 export function exportVariable(variable: Variable): Record<string, unknown> {
+  const written = writeVariable(variable);
+  if (variable.source === undefined) return written;
+  return writeKnown(variable.source, written, (json) => {
+    const [read] = readTemplating([json], keepReport());
+    return read === undefined ? {} : writeVariable(read);
+  });
+}
+
+function writeVariable(variable: Variable): Record<string, unknown> {
   const base = {
     name: variable.name,
     label: variable.label,

@@ -24,6 +24,10 @@ import { finite, flagAt, numberAt, objectAt, objectsAt, textAt, wordAt, type Jso
 import { readTargets } from './targets.ts';
 
 export function readPanel(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPanel> {
+  return { ...readKnown(json, keeper), source: json };
+}
+
+function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPanel> {
   const type = textAt(json, 'type') || 'unknown';
   const base = readBase(json);
   const notes = keeper.panel({ id: base.id, title: base.title, type });

@@ -17,7 +17,7 @@ const sorts: readonly VariableSort[] = [
 ];
 
 export function readTemplating(list: readonly JsonObject[], keeper: ReportKeeper): readonly Variable[] {
-  return list.flatMap((json) => readVariable(json, keeper));
+  return list.flatMap((json) => readVariable(json, keeper).map((variable) => ({ ...variable, source: json })));
 }
 
 function readVariable(json: JsonObject, keeper: ReportKeeper): readonly Variable[] {

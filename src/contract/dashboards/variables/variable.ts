@@ -1,4 +1,5 @@
 // Variables of a dashboard, and what a user chose of them.
+import type { SourceJson } from '../source-json.ts';
 
 export type Variable =
   | QueryVariable
@@ -16,6 +17,8 @@ interface VariableBase {
   readonly hide: 'no' | 'label' | 'variable';
   /** As saved; empty: the first option. */
   readonly current: readonly string[];
+  /** The classic JSON that it was read from. */
+  readonly source?: SourceJson | undefined;
 }
 
 interface Choosable extends VariableBase {
