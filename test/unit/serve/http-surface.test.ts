@@ -150,7 +150,13 @@ describe('the gate', () => {
       expect((await ask(path)).status).toBe(401);
       expect((await ask(path, { Authorization: 'Bearer wrong' })).status).toBe(401);
     }
+    const basic = (text: string) => ({ Authorization: `Basic ${Buffer.from(text).toString('base64')}` });
+    expect((await ask('/metrics', basic(`any:${token}`))).status).toBe(200);
+    for (const text of [`any:${token}x`, `${token}:`, token.slice(1), ''])
+      expect((await ask('/metrics', basic(text))).status).toBe(401);
     expect((await ask('/healthz')).body).toBe('{"status":"ok"}');
+    expect((await ask('/-/healthy')).status).toBe(200);
+    expect(await ask('/prometheus/-/ready')).toMatchObject({ status: 503, body: 'port taken\n' });
     expect(await ask('/readyz')).toMatchObject({ status: 503, body: '{"ready":false,"reasons":["port taken"]}' });
   });
 

@@ -7,6 +7,7 @@ import { ApiFailure } from './api-failure.ts';
 import { ApiParams } from './api-params.ts';
 import { apiQuery, apiQueryRange, exprOf } from './api-query.ts';
 import { apiExemplars, apiLabelNames, apiLabelValues, apiMetadata, apiSeries, type ApiData } from './api-series.ts';
+import { apiStatus } from './api-status.ts';
 import { treeJson } from './tree-json.ts';
 
 export interface PrometheusRequest {
@@ -23,9 +24,6 @@ export interface PrometheusAnswer {
   readonly body: string | Uint8Array;
 }
 
-/** The dialect: what clients decide by which functions and parameters to use. */
-const dialect = '3.14.0';
-
 /** `now`: Unix milliseconds. */
 export function answerPrometheus(
   run: MetricsRun,
@@ -38,7 +36,7 @@ export function answerPrometheus(
     const path = segments.join('/');
     if (path === 'query') return { status: 200, body: apiQuery(run, params, now, alive) };
     if (path === 'query_range') return { status: 200, body: apiQueryRange(run, params, alive) };
-    const answer = dataOf(run, path, segments, method, params, alive);
+    const answer = dataOf(run, path, segments, method, params, now, alive);
     return answer === undefined ? { status: 204, body: '' } : { status: 200, body: successJson(answer) };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
@@ -52,6 +50,7 @@ function dataOf(
   segments: readonly string[],
   method: 'GET' | 'POST',
   params: ApiParams,
+  now: number,
   alive: Alive,
 ): ApiData | undefined {
   switch (path) {
@@ -68,22 +67,14 @@ function dataOf(
   }
   if (method === 'GET') {
     if (path === 'metadata') return apiMetadata(run, params, alive);
-    if (path === 'status/buildinfo') return { data: buildInfo, warnings: [] };
+    const status = apiStatus(run, path, params, now, alive);
+    if (status !== undefined) return status;
     const [label, name = '', values] = segments;
     if (label === 'label' && values === 'values' && segments.length === 3)
       return apiLabelValues(run, name, params, alive);
   }
   throw new ApiFailure('not_found', `there is no ${method} /api/v1/${path} here`);
 }
-
-const buildInfo = JSON.stringify({
-  version: dialect,
-  revision: '',
-  branch: 'otterscope',
-  buildUser: '',
-  buildDate: '',
-  goVersion: '',
-});
 
 function successJson({ data, warnings }: ApiData): string {
   const told = warnings.length === 0 ? '' : `,"warnings":${JSON.stringify(warnings)}`;

@@ -42,10 +42,19 @@ export function isNavigation(request: IncomingMessage): boolean {
 }
 
 export function isAuthorized(request: IncomingMessage, rules: AccessRules): boolean {
-  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return same(bearer, rules.token);
+  const sent = sentToken(request.headers.authorization ?? '');
+  if (sent !== undefined) return same(sent, rules.token);
   const cookie = cookieOf(request.headers.cookie ?? '', rules.cookieName);
   return cookie !== undefined && same(cookie, cookieValue(rules.token));
+}
+
+/** As bearer, or as the password of any user: what clients of Prometheus can send. */
+function sentToken(header: string): string | undefined {
+  const [, scheme = '', sent = ''] = /^(bearer|basic) +(\S+) *$/i.exec(header) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return sent === '' ? undefined : sent;
+  return Buffer.from(sent, 'base64')
+    .toString('utf8')
+    .replace(/^[^:]*:/, '');
 }
 
 export function isToken(text: string, rules: AccessRules): boolean {

@@ -112,9 +112,13 @@ async function answerTo(
   }
   if (!isAuthorized(request, rules)) {
     if (wantsPage(request)) return entryPage(false);
-    return plain(401, 'The token is missing or wrong: send it as `Authorization: Bearer <token>`.', {
-      'WWW-Authenticate': 'Bearer realm="otterscope"',
-    });
+    return plain(
+      401,
+      'The token is missing or wrong: send it as `Authorization: Bearer <token>`, or as the password.',
+      {
+        'WWW-Authenticate': 'Bearer realm="otterscope"',
+      },
+    );
   }
   if (takesWrites(url.pathname)) return remoteWrite(request);
   const { sources } = options;

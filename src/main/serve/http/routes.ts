@@ -58,6 +58,12 @@ export function openAnswer(path: string, sources: SurfaceSources): Answer | unde
     const state = sources.ready();
     return json(state.ready ? 200 : 503, state);
   }
+  // Prometheus' own, which its clients ask.
+  if (/^(?:\/prometheus)?\/-\/healthy$/.test(path)) return plain(200, 'Otterscope is Healthy.');
+  if (/^(?:\/prometheus)?\/-\/ready$/.test(path)) {
+    const { ready, reasons } = sources.ready();
+    return ready ? plain(200, 'Otterscope is Ready.') : plain(503, reasons.join('; '));
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 // Prometheus' HTTP API over a real run file: what there is. What is expected was read from Prometheus 3.14's own code and answers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { t0 } from '../metric-answers/metric-run.ts';
 import { ApiRun, end, seconds } from './api-run.ts';
 
 const api = new ApiRun();
@@ -119,7 +120,22 @@ describe('what there is', () => {
   });
   it('says what it is, and that other paths are not there', () => {
     expect(ask('status/buildinfo').json?.data).toMatchObject({ version: '3.14.0' });
-    expect(ask('rules').status).toBe(404);
+    expect(ask('rules').json?.data).toEqual({ groups: [] });
+    expect(ask('read').status).toBe(404);
     expect(ask('label/code/values', {}, 'POST').json?.errorType).toBe('not_found');
+  });
+  it('counts series by name, label and pair', () => {
+    const { data } = ask('status/tsdb', { limit: 2 }).json ?? {};
+    expect(data).toMatchObject({
+      headStats: { minTime: t0, maxTime: t0 + 300_000 },
+      seriesCountByMetricName: [
+        { name: 'http_server_request_duration_seconds_bucket', value: 3 },
+        { name: 'requests_total', value: 2 },
+      ],
+      labelValueCountByLabelName: [{ name: '__name__' }, { name: expect.any(String) }],
+    });
+    expect(ask('status/tsdb', { limit: 0 }).json?.error).toBe('limit must be a positive number');
+    expect(ask('status/tsdb', { limit: 10_001 }).json?.error).toBe('limit must not exceed 10000');
+    expect(ask('status/runtimeinfo').json?.data).toMatchObject({ reloadConfigSuccess: true });
   });
 });
