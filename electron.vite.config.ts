@@ -21,6 +21,7 @@ export default defineConfig({
           'engine-process': at('src/main/engine/engine-process.ts'),
           'ingest-worker': at('src/main/engine/ingest-worker.ts'),
           'reader-worker': at('src/main/engine/reader-worker.ts'),
+          'collect-worker': at('src/main/engine/collect-worker.ts'),
           'import-worker': at('src/main/engine/import-worker.ts'),
           'checkpoint-worker': at('src/main/engine/checkpoint-worker.ts'),
           'export-worker': at('src/main/engine/export-worker.ts'),

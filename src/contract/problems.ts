@@ -17,6 +17,8 @@ export type ProblemCode =
   | 'noise-rule'
   | 'scrape-failed'
   | 'scrape-partial'
+  | 'collect-failed'
+  | 'collect-lost'
   | 'engine-restarted'
   | 'bug';
 

@@ -1,5 +1,6 @@
 // Runs as the window sees them: one SQLite file each.
 import type { RunId } from './ids.ts';
+import type { Collector } from './collectors.ts';
 import type { NoiseRule } from './noise.ts';
 import type { ModelPrice } from './prices.ts';
 import type { ScrapeTarget } from './scrape.ts';
@@ -45,6 +46,8 @@ export interface Settings {
   readonly noise: readonly NoiseRule[];
   /** Whose metrics are fetched. */
   readonly targets: readonly ScrapeTarget[];
+  /** What is fetched over connections of their own. */
+  readonly collectors: readonly Collector[];
 }
 
 /** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
@@ -55,6 +58,7 @@ export interface SettingsChange {
   readonly prices?: Settings['prices'];
   readonly noise?: Settings['noise'];
   readonly targets?: Settings['targets'];
+  readonly collectors?: Settings['collectors'];
 }
 
 export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
@@ -70,4 +74,5 @@ export const defaultSettings: Settings = {
   prices: [],
   noise: [],
   targets: [],
+  collectors: [],
 };

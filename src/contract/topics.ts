@@ -18,7 +18,9 @@ export type TopicName =
   /** A dashboard was saved or deleted. */
   | 'dashboards'
   /** A target was scraped, or changed. */
-  | 'targets';
+  | 'targets'
+  /** A source that is fetched over a connection of its own connected, moved or failed. */
+  | 'collectors';
 
 export interface TopicNotice {
   readonly topic: TopicName;
@@ -38,4 +40,5 @@ export const topicNames: readonly TopicName[] = [
   'imports',
   'dashboards',
   'targets',
+  'collectors',
 ];

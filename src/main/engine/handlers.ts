@@ -1,4 +1,5 @@
 // Every contract method and who answers it.
+import type { CollectThread } from './collect-thread.ts';
 import type { DashboardFiles } from './dashboard-files.ts';
 import type { ExportService } from './export-service.ts';
 import { addImportHandlers, type ImportParts } from './import-handlers.ts';
@@ -21,6 +22,7 @@ import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
 
 export interface HandlerParts {
+  readonly collect: Pick<CollectThread, 'use' | 'statuses' | 'retry' | 'try'>;
   readonly dashboards: DashboardFiles;
   readonly exports: ExportService;
   readonly imports: ImportParts;
@@ -37,6 +39,7 @@ export interface HandlerParts {
 }
 
 export function createAsker({
+  collect,
   dashboards,
   exports,
   imports,
@@ -70,6 +73,7 @@ export function createAsker({
   add('settings.change', async (change) => {
     write(settings, withChange(settings.current, change));
     await ingest.call('settings', settings.current);
+    collect.use(settings.current.collectors);
     await retention.round();
     return settings.current;
   });
@@ -123,6 +127,13 @@ export function createAsker({
 
   add('targets.list', () => ingest.call('targets', {}));
   add('targets.test', (request) => ingest.call('tryTarget', request));
+
+  add('collectors.list', () => collect.statuses);
+  add('collectors.test', ({ collector }) => collect.try(collector));
+  add('collectors.retry', ({ id }) => {
+    collect.retry(id);
+    return {};
+  });
 
   add('ingest.recent', async (request) => {
     const recent = await ingest.call('recent', request);

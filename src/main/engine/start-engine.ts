@@ -1,6 +1,7 @@
 // Puts the stages together: data folder, lock, ingest worker, readers, live topics, HTTP surface. Owns their order at
 // start and at the end. Knows neither Electron nor the command line.
 import { hostname } from 'node:os';
+import { createCollectThread } from './collect-thread.ts';
 import { setCollectorFlags } from './collector-flags.ts';
 import type { EngineConfig } from './config.ts';
 import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
@@ -52,6 +53,8 @@ export interface Engine {
 
 /** How long the ingest worker may take to seal before it is stopped; what was acknowledged is safe either way. */
 const sealPatience = 4000;
+/** How long sources may take to end; what they have not stored by then is fetched again or lost. */
+const collectPatience = 2000;
 
 /** Resolves when receiving (or when it is known who holds the ports) and serving. Rejects with EngineFailure. */
 export async function startEngine(config: EngineConfig): Promise<Engine> {
@@ -134,6 +137,11 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onChange: () => live.touch('imports'),
     onRuns: () => live.touch('runs'),
   });
+  const collect = createCollectThread({
+    store: (payload) => ingest.call('store', payload),
+    report: problems.report,
+    onStatus: () => live.touch('collectors'),
+  });
   const retention = createRetention({
     shelf,
     policy: () => settings.current.retention,
@@ -160,6 +168,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onChange: () => live.touch('imports'),
   });
   const ask = createAsker({
+    collect,
     dashboards: createDashboardFiles(folder.dashboards, () => live.touch('dashboards')),
     exports,
     imports: { service: imports, watch },
@@ -224,6 +233,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   }
 
   retention.start();
+  collect.use(settings.current.collectors);
   const endTidying = startTidying({ shelf, pool, onBug: problems.bug });
 
   return {
@@ -246,10 +256,12 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       endTidying();
       live.close();
       const closing = surface?.server.close();
+      const collected = collect.close(collectPatience);
       for (const pipe of pipes) pipe.close();
       await exports.close();
       await Promise.all([imports.close(), watch.close()]);
       await importThread.close();
+      await collected;
       // A file that a reader still has open would stay in WAL mode.
       await pool.forget(shelf.live.path).catch(() => undefined);
       await ingest.close(sealPatience);

@@ -14,6 +14,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   ingest: 500,
   problems: 500,
   targets: 300,
+  collectors: 300,
   endpoints: 250,
   imports: 200,
   dashboards: 200,

@@ -35,6 +35,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'dashboards.list': ['dashboards'],
   'dashboards.get': ['dashboards'],
   'targets.list': ['targets'],
+  'collectors.list': ['collectors'],
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],

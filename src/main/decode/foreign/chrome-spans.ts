@@ -9,7 +9,8 @@ import { isSlice, mostOpen, mostSlices, threadKey, type ChromeIndex } from './ch
 import type { ForeignSink } from './foreign-format.ts';
 import { GroupBuffer } from './group-buffer.ts';
 import { OpenStacks } from './open-stacks.ts';
-import { nanosOfMicros, noScope, plainSpan, resourceOf, valueOf } from './record-parts.ts';
+import { nanosOfMicros, noScope, plainSpan, resourceOf } from './record-parts.ts';
+import { valueOfJson } from '../../../contract/value-of-json.ts';
 import { stableId } from './stable-id.ts';
 
 interface Begun {
@@ -220,7 +221,7 @@ function hexId(kind: number, number: number): SpanId {
 }
 
 function argumentsOf({ args }: ChromeEvent): Attribute[] {
-  return Object.entries(args).map(([key, value]) => ({ key: `args.${key}`, value: valueOf(value) }));
+  return Object.entries(args).map(([key, value]) => ({ key: `args.${key}`, value: valueOfJson(value) }));
 }
 
 function numberOrText(text: string): bigint | string {

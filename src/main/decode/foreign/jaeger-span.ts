@@ -21,8 +21,8 @@ import {
   spanIdOf,
   textOf,
   traceIdOf,
-  valueOf,
 } from './record-parts.ts';
+import { valueOfJson } from '../../../contract/value-of-json.ts';
 
 const kinds = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 const statuses = ['UNSET', 'OK', 'ERROR'];
@@ -151,17 +151,17 @@ function tagsOf(value: unknown): Attribute[] {
 function tagValue(type: unknown, value: unknown): AttributeValue {
   switch (type) {
     case 'int64':
-      if (typeof value === 'string' && /^-?\d{1,19}$/.test(value)) return valueOf(BigInt(value));
-      return valueOf(value);
+      if (typeof value === 'string' && /^-?\d{1,19}$/.test(value)) return valueOfJson(BigInt(value));
+      return valueOfJson(value);
     case 'float64':
       return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
         ? Number(value)
-        : valueOf(value);
+        : valueOfJson(value);
     case 'bool':
-      return value === 'true' || (value === 'false' ? false : valueOf(value));
+      return value === 'true' || (value === 'false' ? false : valueOfJson(value));
     case 'binary':
-      return (typeof value === 'string' ? bytesOfBase64(value) : undefined) ?? valueOf(value);
+      return (typeof value === 'string' ? bytesOfBase64(value) : undefined) ?? valueOfJson(value);
     default:
-      return valueOf(value);
+      return valueOfJson(value);
   }
 }

@@ -5,7 +5,8 @@ import type { EventRecord, SpanRecord } from '../../../contract/otlp-records.ts'
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
 import { parseJson } from './parse-json.ts';
-import { isObject, plainSpan, spanIdOf, traceIdOf, valueOf } from './record-parts.ts';
+import { isObject, plainSpan, spanIdOf, traceIdOf } from './record-parts.ts';
+import { valueOfJson } from '../../../contract/value-of-json.ts';
 
 export interface LlamaStackSpanRow {
   readonly span_id: unknown;
@@ -90,7 +91,7 @@ function attributesOf(value: unknown): Attribute[] | undefined {
   try {
     const found = parseJson(text(value));
     if (found === null) return [];
-    return isObject(found) ? Object.entries(found).map(([key, one]) => ({ key, value: valueOf(one) })) : undefined;
+    return isObject(found) ? Object.entries(found).map(([key, one]) => ({ key, value: valueOfJson(one) })) : undefined;
   } catch {
     return undefined;
   }

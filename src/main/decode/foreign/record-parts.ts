@@ -2,12 +2,10 @@
 import { parseSpanId, parseTraceId, type SpanId, type TraceId } from '../../../contract/ids.ts';
 import type { ResourceRecord, ScopeRecord, SpanRecord } from '../../../contract/otlp-records.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
-import type { Attribute, AttributeValue } from '../../../contract/values.ts';
+import type { Attribute } from '../../../contract/values.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Objects and arrays inside each other in a value; what is deeper is cut. The decoder behind takes 32. */
-const deepest = 24;
 const maxNanos = 2n ** 64n - 1n;
 
 export const noScope: ScopeRecord = { name: '', version: '', attributes: [], droppedAttributes: 0, schemaUrl: '' };
@@ -57,17 +55,6 @@ export function nanosOfMicros(value: unknown): UnixNanos | undefined {
 export function endAfter(start: UnixNanos, micros: unknown): UnixNanos {
   const length = nanosOfMicros(micros) ?? unixNanos(0n);
   return unixNanos(start + length > maxNanos ? maxNanos : start + length);
-}
-
-/** A value of JSON.parse (with bigint for large whole numbers): whole numbers are int, the others double, null is empty. */
-export function valueOf(value: unknown, depth = 0): AttributeValue {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'bigint') return value >= -(2n ** 63n) && value < 2n ** 63n ? value : value.toString();
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= deepest) return '…';
-  if (Array.isArray(value)) return value.map((one) => valueOf(one, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, valueOf(one, depth + 1)]));
 }
 
 export function isObject(value: unknown): value is JsonObject {

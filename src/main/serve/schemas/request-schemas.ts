@@ -2,6 +2,7 @@
 // what a schema lets through is not what the contract says.
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
+import { collectorsSchemas } from './collectors.ts';
 import { compareSchemas } from './compare.ts';
 import { dashboardSchemas } from './dashboards.ts';
 import { exportSchemas } from './exports.ts';
@@ -36,4 +37,5 @@ export const requestSchemas = {
   ...ingestSchemas,
   ...importsSchemas,
   ...targetsSchemas,
+  ...collectorsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

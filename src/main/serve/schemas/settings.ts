@@ -1,6 +1,7 @@
 // The shape of the settings as the file in the data folder has them, and of a change to them.
 import * as z from 'zod/mini';
 import { integer, text } from './parts.ts';
+import { collectors } from './collectors.ts';
 import { scrapeTargets } from './targets.ts';
 import type { Settings, SettingsChange } from '../../../contract/runs.ts';
 import { noiseTrouble } from '../../../contract/noise.ts';
@@ -45,6 +46,7 @@ export const settings = z.strictObject({
   prices,
   noise,
   targets: scrapeTargets,
+  collectors,
 }) satisfies z.ZodMiniType<Settings>;
 
 /** A property that is there has a value: `undefined` would take a setting away. */
@@ -61,4 +63,5 @@ export const settingsChange = z.strictObject({
   prices: z.exactOptional(prices),
   noise: z.exactOptional(noise),
   targets: z.exactOptional(scrapeTargets),
+  collectors: z.exactOptional(collectors),
 }) satisfies z.ZodMiniType<SettingsChange>;

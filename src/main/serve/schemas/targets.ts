@@ -3,9 +3,15 @@ import * as z from 'zod/mini';
 import { integer, nothing, text } from './parts.ts';
 import { targetTrouble, type ScrapeTarget } from '../../../contract/scrape.ts';
 
-const named = z.array(z.strictObject({ name: text(200), value: text(8192) })).check(z.maxLength(50));
+export const named = z.array(z.strictObject({ name: text(200), value: text(8192) })).check(z.maxLength(50));
 const seconds = z.number().check(z.minimum(0.1), z.maximum(86_400));
 const limit = integer(0, 100_000_000);
+
+export const auth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('bearer'), token: text(8192) }),
+  z.strictObject({ kind: z.literal('basic'), user: text(1000), password: text(8192) }),
+]);
 
 /** The shape alone; whether it can be used is for `targetTrouble` to say. */
 const targetShape = z.strictObject({
@@ -15,11 +21,7 @@ const targetShape = z.strictObject({
   intervalSeconds: seconds,
   timeoutSeconds: seconds,
   headers: named,
-  auth: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('bearer'), token: text(8192) }),
-    z.strictObject({ kind: z.literal('basic'), user: text(1000), password: text(8192) }),
-  ]),
+  auth,
   labels: named,
   honorLabels: z.boolean(),
   fallback: z.enum(['text', 'openmetrics', 'protobuf', 'none']),

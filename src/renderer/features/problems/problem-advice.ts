@@ -79,6 +79,14 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
     title: 'Scraped samples left out',
     advice: 'Everything else of the page was stored. Expose fewer series or labels, or begin a new run.',
   },
+  'collect-failed': {
+    title: 'Source not reached',
+    advice: 'It is tried again by itself. Test it on the Sources page to see what it answers.',
+  },
+  'collect-lost': {
+    title: 'Items of a source are missing',
+    advice: 'The source dropped them, or they could not be stored. The session timeline shows where.',
+  },
   'engine-restarted': {
     title: 'Engine restarted',
     advice: 'Everything that was acknowledged is still there. If it happens again, please report it with the message.',

@@ -1,0 +1,112 @@
+// Whether a service says that it is well: its paths are asked in intervals, any 2xx answer is a yes (readiness of some
+// services is a bare 204). Each change is an event; what is as before is not told again.
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LogItem } from '../../contract/otlp-records.ts';
+import type { Attribute } from '../../contract/values.ts';
+import { CollectFailure, type CollectorParts } from './collector.ts';
+import { connectionHeaders } from './connection-headers.ts';
+import { eventGroup, eventItem } from './event-records.ts';
+
+interface Answer {
+  readonly path: string;
+  readonly well: boolean;
+  /** Status and the beginning of the body, or why there was none. */
+  readonly words: string;
+  readonly status: number;
+  readonly millis: number;
+}
+
+const patience = 5000;
+const longestBody = 500;
+
+export async function collectHealth(parts: CollectorParts<'health'>): Promise<'again'> {
+  const { collector, emit, connected, note, now, signal } = parts;
+  const known = new Map<string, string>();
+  while (!signal.aborted) {
+    const answers = await Promise.all(collector.paths.map((path) => ask(path)));
+    if (signal.aborted) break;
+    const changed = answers.filter(({ path, words }) => known.get(path) !== words);
+    if (changed.length > 0) await emit([eventGroup(collector.service || collector.name, changed.map(itemOf))]);
+    for (const { path, words } of changed) known.set(path, words);
+    const silent = answers.filter(({ status }) => status === 0);
+    if (silent.length > 0 && silent.length === answers.length)
+      throw new CollectFailure(silent[0]?.words ?? '', 'Is the service running, and is this its address?');
+    connected(answers.map(({ path, words, millis }) => ({ name: path, value: `${words}, ${millis} ms` })));
+    const unwell = answers.filter(({ well }) => !well);
+    note(unwell.length === 0 ? '' : unwell.map(({ path, words }) => `${path} answers ${words}`).join('; '));
+    await pause(collector.intervalSeconds * 1000, signal);
+  }
+  return 'again';
+
+  async function ask(path: string): Promise<Answer> {
+    const began = performance.now();
+    const url = new URL(collector.url.replace(/\/$/, '') + path);
+    const done = (well: boolean, status: number, words: string): Answer => ({
+      path,
+      well,
+      words,
+      status,
+      millis: Math.round(performance.now() - began),
+    });
+    try {
+      const { status, body } = await get(url, connectionHeaders(collector), signal);
+      const text = body.trim();
+      return done(status >= 200 && status < 300, status, text === '' ? `${status}` : `${status} ${text}`);
+    } catch (error) {
+      return done(false, 0, `no answer (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
+
+  function itemOf({ path, well, words, status, millis }: Answer): LogItem {
+    const attributes: Attribute[] = [
+      { key: 'url.path', value: path },
+      { key: 'duration_ms', value: BigInt(millis) },
+      ...(status > 0 ? [{ key: 'http.response.status_code', value: BigInt(status) }] : []),
+    ];
+    return eventItem({
+      name: well ? 'health.up' : 'health.down',
+      time: now(),
+      observed: now(),
+      severity: well ? 9 : 17,
+      body: `${path} answers ${words}`,
+      attributes,
+    });
+  }
+}
+
+function get(
+  url: URL,
+  headers: Record<string, string>,
+  stopping: AbortSignal,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(patience)]);
+  const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    open(url, { headers, signal }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (piece: string) => {
+        body = (body + piece).slice(0, longestBody);
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      response.on('error', reject);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+function pause(millis: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, millis);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,143 @@
+// The engine's end of the collect worker: started with the first source, ended with the last. A worker that dies is started
+// again with back-off, and the Problems view is told.
+import { Worker } from 'node:worker_threads';
+import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/collectors.ts';
+import type { Payload, Receipt } from '../../contract/ingest.ts';
+import type { ProblemReport } from '../../contract/problems.ts';
+import type { FromCollect, ToCollect } from './collect-messages.ts';
+import { workerUrl } from './program-files.ts';
+
+export interface CollectThread {
+  use(collectors: readonly Collector[]): void;
+  readonly statuses: readonly CollectorStatus[];
+  retry(id: string): void;
+  /** Never rejects. */
+  try(collector: Collector): Promise<CollectorTrial>;
+  /** Stops what runs; the worker is ended by force after `patience` milliseconds. */
+  close(patience: number): Promise<void>;
+}
+
+export interface CollectThreadParts {
+  /** Puts a request into the live run. */
+  readonly store: (payload: Payload) => Promise<Receipt>;
+  readonly report: (problem: ProblemReport) => void;
+  readonly onStatus: () => void;
+}
+
+const heapLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 } as const;
+const backOffMillis: readonly number[] = [500, 2000, 5000, 10_000, 30_000];
+const stableMillis = 60_000;
+
+export function createCollectThread({ store, report, onStatus }: CollectThreadParts): CollectThread {
+  const trials = new Map<number, (outcome: CollectorTrial) => void>();
+  let wanted: readonly Collector[] = [];
+  let statuses: readonly CollectorStatus[] = [];
+  let worker: Worker | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let onClosed: () => void = () => undefined;
+  let closing = false;
+  let deaths = 0;
+  let nextTrial = 1;
+
+  function tell(message: ToCollect): void {
+    worker?.postMessage(message);
+  }
+
+  function begin(): Worker {
+    const began = Date.now();
+    const begun = new Worker(workerUrl('collect-worker'), { name: 'otterscope-collect', resourceLimits: heapLimits });
+    let reason = 'it ended';
+    begun.on('message', (message: FromCollect) => take(begun, message));
+    begun.on('error', (cause: Error) => {
+      reason = cause.message;
+    });
+    begun.on('exit', () => {
+      if (worker === begun) worker = undefined;
+      for (const settle of trials.values())
+        settle({ kind: 'failed', reason: `the collect worker stopped: ${reason}`, advice: 'Try again.' });
+      trials.clear();
+      onClosed();
+      if (!closing) died(reason, Date.now() - began);
+    });
+    begun.postMessage({ kind: 'use', collectors: wanted } satisfies ToCollect);
+    return begun;
+  }
+
+  function take(from: Worker, message: FromCollect): void {
+    switch (message.kind) {
+      case 'statuses':
+        ({ statuses } = message);
+        return onStatus();
+      case 'trial':
+        trials.get(message.trial)?.(message.outcome);
+        trials.delete(message.trial);
+        return;
+      case 'problem':
+        return report(message.problem);
+      case 'request':
+        void answer(from, message.request, message.payload);
+        return;
+      case 'closed':
+        return onClosed();
+    }
+  }
+
+  async function answer(to: Worker, request: number, payload: Payload): Promise<void> {
+    const receipt = await store(payload).catch((error: unknown): Receipt => ({
+      kind: 'busy',
+      retryAfterMillis: 500,
+      reason: error instanceof Error ? error.message : String(error),
+    }));
+    to.postMessage({ kind: 'receipt', request, receipt } satisfies ToCollect);
+  }
+
+  function died(reason: string, lived: number): void {
+    deaths = lived > stableMillis ? 1 : deaths + 1;
+    const wait = backOffMillis[Math.min(deaths, backOffMillis.length) - 1] ?? 0;
+    statuses = [];
+    onStatus();
+    report({
+      code: 'engine-restarted',
+      severity: 'error',
+      subject: 'collect',
+      message: `Fetching from sources stopped (${reason}) and starts again in ${wait / 1000} s.`,
+    });
+    retry = setTimeout(() => {
+      if (wanted.length > 0) worker ??= begin();
+    }, wait);
+  }
+
+  return {
+    use(collectors) {
+      wanted = collectors;
+      if (worker !== undefined) return tell({ kind: 'use', collectors });
+      if (collectors.length > 0 && !closing) worker = begin();
+    },
+    get statuses() {
+      return statuses;
+    },
+    retry: (id) => tell({ kind: 'retry', id }),
+    try(collector) {
+      worker ??= begin();
+      const trial = nextTrial++;
+      return new Promise((resolve) => {
+        trials.set(trial, resolve);
+        tell({ kind: 'try', trial, collector });
+      });
+    },
+    async close(patience) {
+      closing = true;
+      clearTimeout(retry);
+      const target = worker;
+      if (target === undefined) return;
+      const closed = new Promise<void>((resolve) => {
+        onClosed = resolve;
+      });
+      const timer = setTimeout(() => onClosed(), patience);
+      tell({ kind: 'close' });
+      await closed;
+      clearTimeout(timer);
+      await target.terminate();
+    },
+  };
+}

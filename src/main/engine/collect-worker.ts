@@ -1,0 +1,69 @@
+// Entry of the collect worker: connections to services that do not send by themselves, away from receiving and answering.
+import { parentPort } from 'node:worker_threads';
+import type { Payload, Receipt } from '../../contract/ingest.ts';
+import { unixNanosOfMillis } from '../../contract/time.ts';
+import { createCollectors } from '../collect/collectors.ts';
+import { collectorKinds } from '../collect/kinds.ts';
+import type { FromCollect, ToCollect } from './collect-messages.ts';
+import { createCollectStore } from './collect-store.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('this file is the entry of a worker');
+const send = (message: FromCollect): void => port.postMessage(message);
+const now = () => unixNanosOfMillis(performance.timeOrigin + performance.now());
+
+const waiting = new Map<number, (receipt: Receipt) => void>();
+let nextRequest = 1;
+function sendLive(payload: Payload): Promise<Receipt> {
+  const request = nextRequest++;
+  return new Promise((resolve) => {
+    waiting.set(request, resolve);
+    send({ kind: 'request', request, payload });
+  });
+}
+
+/** Milliseconds between two messages of statuses; rates fall also while nothing happens. */
+const pace = 100;
+const slowPace = 1000;
+let told = '';
+let timer: NodeJS.Timeout | undefined;
+function tell(): void {
+  timer = undefined;
+  const { statuses } = collectors;
+  const text = JSON.stringify(statuses);
+  if (text !== told) send({ kind: 'statuses', statuses });
+  told = text;
+}
+setInterval(tell, slowPace).unref();
+
+const collectors = createCollectors(collectorKinds, {
+  store: createCollectStore(sendLive, now),
+  report: (problem) => send({ kind: 'problem', problem }),
+  now,
+  onStatus() {
+    timer ??= setTimeout(tell, pace);
+  },
+});
+
+port.on('message', (message: ToCollect) => {
+  switch (message.kind) {
+    case 'use':
+      void collectors.use(message.collectors);
+      return;
+    case 'retry':
+      return collectors.retry(message.id);
+    case 'try':
+      void collectors.try(message.collector).then((outcome) => send({ kind: 'trial', trial: message.trial, outcome }));
+      return;
+    case 'receipt':
+      waiting.get(message.request)?.(message.receipt);
+      waiting.delete(message.request);
+      return;
+    case 'close':
+      void collectors.close().then(() => {
+        clearTimeout(timer);
+        send({ kind: 'closed' });
+      });
+      return;
+  }
+});
