@@ -21,6 +21,7 @@ import {
   readTooltip,
 } from './panel-options.ts';
 import { finite, flagAt, numberAt, objectAt, objectsAt, textAt, wordAt, type JsonObject } from './read-json.ts';
+import { noteNotDrawn } from './not-drawn.ts';
 import { readTargets } from './targets.ts';
 
 export function readPanel(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPanel> {
@@ -41,8 +42,10 @@ function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPa
     case 'timeseries':
     case 'trend':
       if (type === 'trend') notes.degraded('Trend is drawn over time.');
+      noteNotDrawn(json, notes);
       return { ...data, kind: 'timeseries', legend: readLegend(options), tooltip: readTooltip(options) };
     case 'graph':
+      noteNotDrawn(json, notes);
       return {
         ...data,
         kind: 'timeseries',

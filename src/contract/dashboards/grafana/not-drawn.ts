@@ -1,0 +1,50 @@
+// What a panel asks for and gets otherwise or not at all: options of its kind, of its fields and of its overrides that make a
+// difference on screen, in words for the report. What is not named here is drawn, or would change nothing that one sees.
+import type { PanelNotes } from './import-report.ts';
+import { isObject, objectAt, objectsAt, textAt, type JsonObject } from './read-json.ts';
+
+/** `panel` of the kinds that draw over time. */
+export function noteNotDrawn(panel: JsonObject, notes: PanelNotes): void {
+  const config = objectAt(panel, 'fieldConfig');
+  const defaults = objectAt(config, 'defaults');
+  noteSettings(
+    (key) => (key.startsWith('custom.') ? objectAt(defaults, 'custom')[key.slice('custom.'.length)] : defaults[key]),
+    notes,
+  );
+  for (const override of objectsAt(config, 'overrides')) {
+    const properties = new Map(objectsAt(override, 'properties').map((one) => [textAt(one, 'id'), one['value']]));
+    noteSettings((key) => properties.get(key), notes);
+  }
+  if (objectsAt(panel, 'links').length > 0) notes.degraded('Links of the panel are not shown.');
+  if (objectsAt(panel, 'targets').some((one) => one['exemplar'] === true)) {
+    notes.degraded('Exemplars are not drawn.');
+  }
+}
+
+function noteSettings(at: (key: string) => unknown, notes: PanelNotes): void {
+  const inside = (key: string, inner: string): unknown => {
+    const value = at(key);
+    return isObject(value) ? value[inner] : undefined;
+  };
+  const rules: readonly (readonly [boolean, string])[] = [
+    [at('custom.lineInterpolation') === 'stepBefore', 'Steps are drawn after each value instead of before it.'],
+    [at('custom.showPoints') === 'always', 'Points are drawn only where values stand alone.'],
+    [isNamed(at('custom.gradientMode')), 'Gradients are drawn as an even fill.'],
+    [isNamed(at('custom.fillBelowTo')), 'The area between two series is not filled.'],
+    [at('custom.axisPlacement') === 'hidden', 'The hidden axis is shown.'],
+    [isNamed(at('custom.axisLabel')), 'The label of the axis is not shown.'],
+    [typeof at('custom.axisSoftMax') === 'number', 'The soft limit of the axis is not kept.'],
+    [inside('custom.scaleDistribution', 'type') === 'symlog', 'The symmetric logarithmic scale is drawn linear.'],
+    [at('custom.transform') === 'constant', 'Constants are drawn as they are.'],
+    [isList(at('links')), 'Links of the data are not shown.'],
+  ];
+  for (const [found, words] of rules) if (found) notes.degraded(words);
+}
+
+function isNamed(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value !== 'none';
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
