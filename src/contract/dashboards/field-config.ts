@@ -63,12 +63,18 @@ export interface DrawSettings {
   readonly style?: 'line' | 'bars' | 'points' | undefined;
   readonly interpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter' | undefined;
   readonly lineWidth?: number | undefined;
+  /** Lengths of strokes and gaps; a stroke of 0 is a dot. */
   readonly dash?: readonly number[] | undefined;
   /** Percent. */
   readonly fillOpacity?: number | undefined;
+  readonly gradient?: 'none' | 'opacity' | 'hue' | 'scheme' | undefined;
   /** Name of the field down to which the area reaches. */
   readonly fillBelowTo?: string | undefined;
   readonly pointSize?: number | undefined;
+  /** Before the time, around it, after it. */
+  readonly barAlign?: -1 | 0 | 1 | undefined;
+  /** Share of the room of a bar, 0 to 1. */
+  readonly barWidth?: number | undefined;
   readonly showPoints?: 'auto' | 'always' | 'never' | undefined;
   /** Milliseconds up to which a gap is drawn over; true: all. */
   readonly spanNulls?: boolean | number | undefined;
@@ -79,8 +85,10 @@ export interface DrawSettings {
   readonly axisLabel?: string | undefined;
   readonly axisSoftMin?: number | undefined;
   readonly axisSoftMax?: number | undefined;
+  /** Zero in the middle. */
+  readonly axisCentred?: boolean | undefined;
   readonly scale?: { readonly kind: 'linear' } | { readonly kind: 'log'; readonly base: number } | undefined;
-  readonly thresholds?: 'off' | 'line' | 'area' | 'line+area' | undefined;
+  readonly thresholds?: 'off' | 'line' | 'dashed' | 'area' | 'line+area' | 'dashed+area' | undefined;
   readonly hideFrom?: { readonly legend: boolean; readonly tooltip: boolean; readonly chart: boolean } | undefined;
   readonly cell?: 'auto' | 'color-text' | 'color-background' | 'gauge' | 'sparkline' | 'json-view' | undefined;
   /** Pixels of a column. */

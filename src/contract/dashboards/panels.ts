@@ -42,12 +42,17 @@ export interface LegendOptions {
   readonly mode: 'list' | 'table';
   readonly placement: 'bottom' | 'right';
   readonly calcs: readonly ReduceCalc[];
+  /** Of a table: `Name` or the title of a column as Grafana has it (`Last *`); undefined: in the order of the series. */
+  readonly sortBy?: string | undefined;
+  readonly descending?: boolean | undefined;
 }
 
 export interface TimeSeriesPanel extends DataPanel {
   readonly kind: 'timeseries';
   readonly legend: LegendOptions;
   readonly tooltip: 'single' | 'multi' | 'none';
+  /** By value; `desc` unless given. */
+  readonly tooltipSort?: 'none' | 'asc' | 'desc' | undefined;
 }
 
 export interface StatPanel extends DataPanel {

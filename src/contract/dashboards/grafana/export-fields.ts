@@ -81,10 +81,13 @@ function exportDraw(draw: DrawSettings): Json {
     drawStyle: draw.style,
     lineInterpolation: draw.interpolation,
     lineWidth: draw.lineWidth,
-    lineStyle: dash === undefined ? undefined : { fill: 'dash', dash },
+    lineStyle: dash === undefined ? undefined : { fill: dash[0] === 0 ? 'dot' : 'dash', dash },
     fillOpacity: draw.fillOpacity,
+    gradientMode: draw.gradient,
     fillBelowTo: draw.fillBelowTo,
     pointSize: draw.pointSize,
+    barAlignment: draw.barAlign,
+    barWidthFactor: draw.barWidth,
     showPoints: draw.showPoints,
     spanNulls: draw.spanNulls,
     stacking:
@@ -96,6 +99,7 @@ function exportDraw(draw: DrawSettings): Json {
     axisLabel: draw.axisLabel,
     axisSoftMin: draw.axisSoftMin,
     axisSoftMax: draw.axisSoftMax,
+    axisCenteredZero: draw.axisCentred,
     scaleDistribution:
       scale === undefined ? undefined : scale.kind === 'log' ? { type: 'log', log: scale.base } : { type: 'linear' },
     thresholdsStyle: draw.thresholds === undefined ? undefined : { mode: draw.thresholds },

@@ -88,7 +88,7 @@ function exportTarget(target: Target): Json {
 function exportOptions(panel: Exclude<PanelWithData, { kind: 'unknown' }>): Json {
   switch (panel.kind) {
     case 'timeseries':
-      return { legend: legend(panel.legend), tooltip: { mode: panel.tooltip, sort: 'desc' } };
+      return { legend: legend(panel.legend), tooltip: { mode: panel.tooltip, sort: panel.tooltipSort ?? 'desc' } };
     case 'stat':
       return {
         reduceOptions: reduce(panel.reduce),
@@ -139,8 +139,9 @@ function exportOptions(panel: Exclude<PanelWithData, { kind: 'unknown' }>): Json
   }
 }
 
-function legend({ shown, mode, placement, calcs }: LegendOptions): Json {
-  return { showLegend: shown, displayMode: mode, placement, calcs };
+function legend({ shown, mode, placement, calcs, sortBy, descending }: LegendOptions): Json {
+  const sorting = sortBy === undefined ? {} : { sortBy, sortDesc: descending === true };
+  return { showLegend: shown, displayMode: mode, placement, calcs, ...sorting };
 }
 
 function reduce({ calcs, values, fields, limit }: ReduceOptions): Json {

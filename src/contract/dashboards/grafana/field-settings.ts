@@ -94,8 +94,11 @@ export function readDraw(json: JsonObject): DrawSettings {
             : [10, 10]
         : undefined,
     fillOpacity: numberAt(json, 'fillOpacity'),
+    gradient: optionalChoiceAt(json, 'gradientMode', ['none', 'opacity', 'hue', 'scheme']),
     fillBelowTo: textAt(json, 'fillBelowTo') || undefined,
     pointSize: numberAt(json, 'pointSize'),
+    barAlign: readBarAlign(json['barAlignment']),
+    barWidth: numberAt(json, 'barWidthFactor'),
     showPoints: optionalChoiceAt(json, 'showPoints', ['auto', 'always', 'never']),
     spanNulls: typeof json['spanNulls'] === 'boolean' ? json['spanNulls'] : numberAt(json, 'spanNulls'),
     stacking: optionalChoiceAt(stacking, 'mode', ['none', 'normal', 'percent']),
@@ -105,6 +108,7 @@ export function readDraw(json: JsonObject): DrawSettings {
     axisLabel: textAt(json, 'axisLabel') || undefined,
     axisSoftMin: numberAt(json, 'axisSoftMin'),
     axisSoftMax: numberAt(json, 'axisSoftMax'),
+    axisCentred: json['axisCenteredZero'] === true ? true : undefined,
     scale:
       scale['type'] === 'log'
         ? { kind: 'log' as const, base: numberAt(scale, 'log') ?? 10 }
@@ -126,18 +130,19 @@ export function readDraw(json: JsonObject): DrawSettings {
   });
 }
 
+function readBarAlign(value: unknown): DrawSettings['barAlign'] {
+  return value === -1 || value === 0 || value === 1 ? value : undefined;
+}
+
 function thresholdStyle(mode: string): DrawSettings['thresholds'] {
   switch (mode) {
+    case 'off':
     case 'line':
     case 'dashed':
-      return 'line';
     case 'area':
-      return 'area';
     case 'line+area':
     case 'dashed+area':
-      return 'line+area';
-    case 'off':
-      return 'off';
+      return mode;
     default:
       return undefined;
   }

@@ -7,6 +7,7 @@ import type {
   FieldSettings,
   Thresholds,
 } from '../field-config.ts';
+import { calcTitle, reduceCalc } from '../format/reduce-names.ts';
 import { defaultLegend, type LegendOptions, type ReduceCalc } from '../panels.ts';
 import { readLinkList } from './legacy-links.ts';
 import type { PanelNotes } from './import-report.ts';
@@ -167,8 +168,10 @@ export function graphLegend(json: JsonObject): LegendOptions {
     ] as const;
     for (const [name, calc] of names) if (flagAt(legend, name)) calcs.push(calc);
   }
+  const sort = reduceCalc(textAt(legend, 'sort'));
   return {
     ...defaultLegend,
+    ...(sort === undefined ? {} : { sortBy: calcTitle(sort), descending: flagAt(legend, 'sortDesc') }),
     shown: legend['show'] !== false,
     mode: flagAt(legend, 'alignAsTable') ? 'table' : 'list',
     placement: flagAt(legend, 'rightSide') ? 'right' : 'bottom',

@@ -27,22 +27,18 @@ function noteSettings(at: (key: string) => unknown, notes: PanelNotes): void {
     return isObject(value) ? value[inner] : undefined;
   };
   const rules: readonly (readonly [boolean, string])[] = [
-    [at('custom.lineInterpolation') === 'stepBefore', 'Steps are drawn after each value instead of before it.'],
-    [at('custom.showPoints') === 'always', 'Points are drawn only where values stand alone.'],
-    [isNamed(at('custom.gradientMode')), 'Gradients are drawn as an even fill.'],
-    [isNamed(at('custom.fillBelowTo')), 'The area between two series is not filled.'],
-    [at('custom.axisPlacement') === 'hidden', 'The hidden axis is shown.'],
-    [isNamed(at('custom.axisLabel')), 'The label of the axis is not shown.'],
-    [typeof at('custom.axisSoftMax') === 'number', 'The soft limit of the axis is not kept.'],
+    [isColourGradient(at('custom.gradientMode')), 'A gradient of colours is drawn in one colour.'],
     [inside('custom.scaleDistribution', 'type') === 'symlog', 'The symmetric logarithmic scale is drawn linear.'],
     [at('custom.transform') === 'constant', 'Constants are drawn as they are.'],
+    [inside('color', 'mode') === 'shades', 'Shades of a colour are drawn as that colour.'],
+    [inside('custom.thresholdsStyle', 'mode') === 'series', 'Thresholds from another series are not drawn.'],
     [isList(at('links')), 'Links of the data are not shown.'],
   ];
   for (const [found, words] of rules) if (found) notes.degraded(words);
 }
 
-function isNamed(value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && value !== 'none';
+function isColourGradient(mode: unknown): boolean {
+  return mode === 'hue' || mode === 'scheme';
 }
 
 function isList(value: unknown): boolean {

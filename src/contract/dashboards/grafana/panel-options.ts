@@ -53,11 +53,17 @@ export function readLegend(options: JsonObject): LegendOptions {
     mode: mode === 'table' ? 'table' : 'list',
     placement: choiceAt(json, 'placement', ['bottom', 'right']),
     calcs: textsAt(json, 'calcs').flatMap((one) => reduceCalc(one) ?? []),
+    ...(textAt(json, 'sortBy') === '' ? {} : { sortBy: textAt(json, 'sortBy'), descending: flagAt(json, 'sortDesc') }),
   };
 }
 
-export function readTooltip(options: JsonObject): TimeSeriesPanel['tooltip'] {
-  return choiceAt(objectAt(options, 'tooltip'), 'mode', ['single', 'multi', 'none']);
+export function readTooltip(options: JsonObject): Pick<TimeSeriesPanel, 'tooltip' | 'tooltipSort'> {
+  const json = objectAt(options, 'tooltip');
+  const sort = choiceAt<'none' | 'asc' | 'desc'>(json, 'sort', ['none', 'asc', 'desc']);
+  return {
+    tooltip: choiceAt(json, 'mode', ['single', 'multi', 'none']),
+    tooltipSort: sort === 'desc' ? undefined : sort,
+  };
 }
 
 function orientation(options: JsonObject): Orientation {

@@ -43,7 +43,7 @@ function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPa
     case 'trend':
       if (type === 'trend') notes.degraded('Trend is drawn over time.');
       noteNotDrawn(json, notes);
-      return { ...data, kind: 'timeseries', legend: readLegend(options), tooltip: readTooltip(options) };
+      return { ...data, kind: 'timeseries', legend: readLegend(options), ...readTooltip(options) };
     case 'graph':
       noteNotDrawn(json, notes);
       return {

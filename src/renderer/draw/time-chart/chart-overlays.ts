@@ -1,7 +1,7 @@
 // What lies over the series: thresholds across, and marks (exemplars) as diamonds that can be hit.
 import type uPlot from 'uplot';
 import type { TimeChartInput } from './time-chart-options.ts';
-import { tinted } from './time-chart-options.ts';
+import { tinted } from './series-options.ts';
 
 /** CSS pixels around a mark that count as it. */
 const reach = 8;
@@ -31,9 +31,9 @@ export function paintOverlays(plot: uPlot, input: TimeChartInput): void {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
-  for (const { value, colour } of input.thresholds) {
-    if (!Number.isFinite(value)) continue;
+  for (const { value, colour, line } of input.thresholds) {
+    if (!Number.isFinite(value) || line === 'none') continue;
+    ctx.setLineDash(line === 'solid' ? [] : [6 * devicePixelRatio, 4 * devicePixelRatio]);
     const y = plot.valToPos(value, 'left', true);
     ctx.strokeStyle = colour;
     ctx.beginPath();
@@ -80,5 +80,6 @@ export function markAt(plot: uPlot, { marks }: TimeChartInput, left: number, top
 
 function clampY(plot: uPlot, value: number): number {
   const { top, height } = plot.bbox;
-  return Math.min(top + height, Math.max(top, plot.valToPos(value, 'left', true)));
+  const y = value === -Infinity ? Infinity : plot.valToPos(value, 'left', true);
+  return Math.min(top + height, Math.max(top, Number.isNaN(y) ? Infinity : y));
 }

@@ -13,12 +13,19 @@ interface ChartTipProps {
   /** Width of the chart, CSS pixels. */
   readonly wide: number;
   readonly mark: ReactNode;
+  readonly tip: TipChoice;
+}
+
+/** `single`: the nearest series alone. Sorted by value, or in the order of the series. */
+export interface TipChoice {
+  readonly mode: 'multi' | 'single' | 'none';
+  readonly sort: 'none' | 'asc' | 'desc';
 }
 
 const shown = 8;
 
-export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark }: ChartTipProps): ReactNode {
-  const entries = entriesAround(data, hover);
+export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark, tip }: ChartTipProps): ReactNode {
+  const entries = entriesAround(data, hover, tip);
   return (
     <div
       role="status"
@@ -49,14 +56,19 @@ interface Entry {
   readonly value: number;
 }
 
-/** Greatest first; where there are too many, those around the nearest series. */
-function entriesAround(data: ChartData, { at, nearest }: ChartHover): { list: readonly Entry[]; more: number } {
-  const all = data.series
-    .flatMap(({ values, hidden }, index): readonly Entry[] => {
-      const value = values[at];
-      return hidden === true || value === null || value === undefined ? [] : [{ index, value }];
-    })
-    .sort((a, b) => b.value - a.value);
+/** Where there are too many, those around the nearest series. */
+function entriesAround(
+  data: ChartData,
+  { at, nearest }: ChartHover,
+  { mode, sort }: TipChoice,
+): { list: readonly Entry[]; more: number } {
+  const all = data.series.flatMap(({ values, hidden, quiet }, index): readonly Entry[] => {
+    const value = values[at];
+    if (hidden === true || quiet === true || value === null || value === undefined) return [];
+    return [{ index, value }];
+  });
+  if (sort !== 'none') all.sort((a, b) => (sort === 'asc' ? a.value - b.value : b.value - a.value));
+  if (mode === 'single' && nearest >= 0) return { list: all.filter(({ index }) => index === nearest), more: 0 };
   const middle = Math.max(
     0,
     all.findIndex(({ index }) => index === nearest),

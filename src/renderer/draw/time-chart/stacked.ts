@@ -1,35 +1,46 @@
-// Stacking: each series drawn on top of those before it. A gap adds nothing and stays a gap.
+// Stacking: each series drawn on top of those before it of the same stack. A gap adds nothing and stays a gap.
 
 export type Values = readonly (number | null)[];
 
-/** The upper edge of each series; `percent` scales every time's whole to 100. Hidden series take no room. */
-export function stacked(
-  series: readonly { readonly values: Values; readonly hidden?: boolean | undefined }[],
-  how: 'normal' | 'percent',
-): readonly Values[] {
+interface Stackable {
+  readonly values: Values;
+  readonly hidden?: boolean | undefined;
+  /** false: of no stack. */
+  readonly stack?: string | false | undefined;
+}
+
+/** The upper edge of each series; `percent` scales every time's whole of a stack to 100. Hidden series take no room. */
+export function stacked(series: readonly Stackable[], how: 'normal' | 'percent'): readonly Values[] {
   const length = series[0]?.values.length ?? 0;
   const whole = how === 'percent' ? sums(series, length) : undefined;
-  const below = new Float64Array(length);
-  return series.map(({ values, hidden }) => {
-    if (hidden === true) return values;
+  const edges = new Map<string, Float64Array>();
+  return series.map(({ values, hidden, stack = '' }) => {
+    if (hidden === true || stack === false) return values;
+    const below = columnOf(edges, stack, length);
+    const all = whole?.get(stack);
     return values.map((value, at) => {
       if (value === null) return null;
       const edge = (below[at] as number) + value;
       below[at] = edge;
-      const all = whole?.[at];
-      return all === undefined ? edge : all === 0 ? 0 : (edge / all) * 100;
+      if (all === undefined) return edge;
+      const sum = Math.abs(all[at] as number);
+      return sum === 0 ? 0 : (edge / sum) * 100;
     });
   });
 }
 
-function sums(
-  series: readonly { readonly values: Values; readonly hidden?: boolean | undefined }[],
-  length: number,
-): Float64Array {
-  const whole = new Float64Array(length);
-  for (const { values, hidden } of series) {
-    if (hidden === true) continue;
+function sums(series: readonly Stackable[], length: number): ReadonlyMap<string, Float64Array> {
+  const wholes = new Map<string, Float64Array>();
+  for (const { values, hidden, stack = '' } of series) {
+    if (hidden === true || stack === false) continue;
+    const whole = columnOf(wholes, stack, length);
     for (const [at, value] of values.entries()) whole[at] = (whole[at] as number) + (value ?? 0);
   }
-  return whole;
+  return wholes;
+}
+
+function columnOf(columns: Map<string, Float64Array>, stack: string, length: number): Float64Array {
+  const found = columns.get(stack) ?? new Float64Array(length);
+  columns.set(stack, found);
+  return found;
 }

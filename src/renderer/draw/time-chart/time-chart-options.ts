@@ -4,7 +4,8 @@ import uPlot from 'uplot';
 import { timeTicks } from '../scatter/time-ticks.ts';
 import { createScale } from '../scatter/value-scale.ts';
 import type { Theme } from '../theme.ts';
-import type { ChartAxis, ChartData, ChartMark, ChartSeries, ChartStyle, ChartThreshold } from './chart-data.ts';
+import type { ChartAxis, ChartData, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
+import { bandsOf, seriesOptions } from './series-options.ts';
 import { stacked } from './stacked.ts';
 import { tickIncrements } from './y-ticks.ts';
 
@@ -26,11 +27,6 @@ export interface TimeChartInput {
 
 export type ChartHooks = uPlot.Hooks.Arrays;
 
-/** More series than this are drawn with thin plain lines. */
-const many = 60;
-/** Of more series no points are drawn where samples stand alone. */
-const mostWithPoints = 200;
-
 const widthOfTime = 90;
 const heightOfMark = 34;
 const fontSize = 11;
@@ -48,7 +44,9 @@ export function shapeOf(input: TimeChartInput): string {
 }
 
 function axisShape(axis: ChartAxis | undefined): unknown {
-  return axis === undefined ? undefined : [axis.base, axis.log, axis.min, axis.max];
+  if (axis === undefined) return undefined;
+  const { base, log, min, max, softMin, softMax, centred, label, hidden } = axis;
+  return [base, log, min, max, softMin, softMax, centred, label, hidden];
 }
 
 /** `now` answers the newest input: ranges, formats and zones may change without a new chart. */
@@ -84,23 +82,27 @@ export function chartOptions(
       ...(right === undefined ? [] : [valueAxis('right', 1, input.theme, () => now().right ?? right)]),
     ],
     series: [{}, ...input.data.series.map((series) => seriesOptions(series, input, hasRight))],
-    bands: input.stack === 'none' ? [] : bandsOf(input.data.series),
+    bands: bandsOf(input),
     hooks,
   };
 }
 
 function valueScale(axis: ChartAxis, now: () => ChartAxis, input: TimeChartInput): uPlot.Scale {
-  if (axis.log === true) {
+  if (axis.log !== undefined) {
     return {
       distr: 3,
-      log: axis.base === 2 ? 2 : 10,
-      range: (_, min, max) => uPlot.rangeLog(min > 0 ? min : 1e-3, max > 0 ? max : 1, 10, false),
+      log: axis.log,
+      range: (_, dataMin, dataMax) => logRange(now(), dataMin, dataMax),
     };
   }
-  const filled = input.stack !== 'none' || input.style === 'bars' || input.style === 'area';
+  const filled =
+    input.stack !== 'none' ||
+    input.style === 'bars' ||
+    input.style === 'area' ||
+    input.data.series.some(({ style }) => style === 'bars');
   return {
     range: (_, dataMin, dataMax) => {
-      const { min, max } = now();
+      const { min, max, softMin, softMax, centred } = now();
       // Nothing to show: an axis from 0 to 1 rather than none.
       const low = Number.isFinite(dataMin) ? dataMin : 0;
       const high = Number.isFinite(dataMax) ? dataMax : 1;
@@ -109,10 +111,25 @@ function valueScale(axis: ChartAxis, now: () => ChartAxis, input: TimeChartInput
         min: pad,
         max: pad,
       });
+      const reach = Math.max(Math.abs(bottom ?? 0), Math.abs(top ?? 0));
+      if (centred === true) return [-reach, reach];
       const percent = input.stack === 'percent' ? 100 : undefined;
-      return [min ?? bottom, max ?? percent ?? top];
+      return [
+        min ?? Math.min(bottom ?? 0, softMin ?? Infinity),
+        max ?? percent ?? Math.max(top ?? 1, softMax ?? -Infinity),
+      ];
     },
   };
+}
+
+/** Whole powers of the base around the values; what is not above zero has no place. */
+function logRange({ log = 10, min, max }: ChartAxis, dataMin: number | null, dataMax: number | null): [number, number] {
+  const low = min !== undefined && min > 0 ? min : dataMin !== null && dataMin > 0 ? dataMin : undefined;
+  const high = max !== undefined && max > 0 ? max : dataMax !== null && dataMax > 0 ? dataMax : undefined;
+  const top = high ?? 1;
+  const bottom = low ?? top / 1000;
+  const [from, to] = uPlot.rangeLog(bottom, Math.max(top, bottom), log, false);
+  return [min !== undefined && min > 0 ? min : (from ?? bottom), max !== undefined && max > 0 ? max : (to ?? top)];
 }
 
 function timeAxis(theme: Theme, now: () => TimeChartInput): uPlot.Axis {
@@ -138,13 +155,20 @@ function timeAxis(theme: Theme, now: () => TimeChartInput): uPlot.Axis {
 }
 
 function valueAxis(scale: 'left' | 'right', side: 1 | 3, theme: Theme, now: () => ChartAxis): uPlot.Axis {
+  const { hidden, label, log, base } = now();
   return {
     ...look(theme),
     scale,
     side,
+    show: hidden !== true,
     space: heightOfMark,
-    ...(now().log === true ? {} : { incrs: tickIncrements(now().base ?? 10) }),
-    grid: { ...look(theme).grid, show: scale === 'left' },
+    ...(label === undefined ? {} : { label, labelSize: 18, labelFont: `${fontSize}px ${theme.font}`, labelGap: 2 }),
+    ...(log === undefined ? { incrs: tickIncrements(base ?? 10) } : {}),
+    grid: {
+      ...look(theme).grid,
+      show: scale === 'left',
+      ...(log === undefined ? {} : { filter: (_: uPlot, splits: number[]) => wholePowers(splits, log) }),
+    },
     values: (_, splits) => {
       const { format, formatTicks } = now();
       const shown = splits.filter((split) => split !== null);
@@ -159,6 +183,14 @@ function valueAxis(scale: 'left' | 'right', side: 1 | 3, theme: Theme, now: () =
   };
 }
 
+/** Of a scale over many powers only these have lines. */
+function wholePowers(splits: readonly number[], base: number): (number | null)[] {
+  return splits.map((split) => {
+    const power = Math.log(split) / Math.log(base);
+    return Math.abs(power - Math.round(power)) < 1e-6 ? split : null;
+  });
+}
+
 function look(theme: Theme) {
   return {
     stroke: theme.mutedText,
@@ -168,61 +200,4 @@ function look(theme: Theme) {
     ticks: { show: false },
     border: { show: false },
   };
-}
-
-function seriesOptions(series: ChartSeries, input: TimeChartInput, hasRight: boolean): uPlot.Series {
-  const style = series.style ?? input.style;
-  const crowd = input.data.series.length;
-  const fill = series.fill ?? (style === 'area' ? 0.2 : style === 'bars' ? 0.6 : 0);
-  const stackedFill = input.stack === 'none' ? undefined : input.data.series[0] === series;
-  const filled = stackedFill ?? fill > 0;
-  const paths = pathsOf(style);
-  return {
-    scale: series.axis === 'right' && hasRight ? 'right' : 'left',
-    show: series.hidden !== true,
-    stroke: series.colour,
-    width: style === 'points' ? 0 : crowd > many ? 1 : (series.width ?? 1.5),
-    pxAlign: 0,
-    ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
-    ...(filled ? { fill: tinted(series.colour, fill || 0.3) } : {}),
-    ...(paths === undefined ? {} : { paths }),
-    points:
-      style === 'points'
-        ? { show: true, size: 4, fill: series.colour, stroke: series.colour, width: 0 }
-        : crowd > mostWithPoints || style === 'bars'
-          ? { show: false }
-          : { size: 4, fill: series.colour, stroke: series.colour, width: 0 },
-  };
-}
-
-function pathsOf(style: ChartStyle): uPlot.Series.PathBuilder | undefined {
-  switch (style) {
-    case 'bars':
-      return uPlot.paths.bars?.({ size: [0.8, 60, 1] });
-    case 'steps':
-      return uPlot.paths.stepped?.({ align: 1 });
-    case 'points':
-      return () => null;
-    case 'line':
-    case 'area':
-      return undefined;
-  }
-}
-
-/** Between each visible series and the visible one below it. */
-function bandsOf(series: readonly ChartSeries[]): uPlot.Band[] {
-  const shown = series.flatMap(({ hidden }, at) => (hidden === true ? [] : [at]));
-  return shown.slice(1).map((at, index) => ({
-    series: [at + 1, (shown[index] as number) + 1],
-    fill: tinted(series[at]?.colour ?? '', series[at]?.fill ?? 0.3),
-  }));
-}
-
-/** The colour, let through by `alpha`. */
-export function tinted(colour: string, alpha: number): string {
-  return /^#[0-9a-f]{6}$/i.test(colour)
-    ? `${colour}${Math.round(alpha * 255)
-        .toString(16)
-        .padStart(2, '0')}`
-    : `color-mix(in srgb, ${colour} ${Math.round(alpha * 100)}%, transparent)`;
 }

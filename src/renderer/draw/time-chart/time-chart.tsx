@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
 import type { ChartAxis, ChartData, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
-import { ChartTip } from './chart-tip.tsx';
+import { ChartTip, type TipChoice } from './chart-tip.tsx';
 import { useChartSync } from './chart-sync.ts';
 import type { TimeChartInput } from './time-chart-options.ts';
 import {
@@ -34,6 +34,8 @@ export interface TimeChartProps {
   /** What the tip says of a mark. */
   readonly markTip?: ((index: number) => ReactNode) | undefined;
   readonly onMark?: ((index: number) => void) | undefined;
+  /** All series, the greatest first, unless given. */
+  readonly tip?: TipChoice | undefined;
   /** The time that a tip shows; Unix milliseconds. */
   readonly formatTime: (time: number) => string;
   readonly offsetMinutes?: ((time: number) => number) | undefined;
@@ -44,10 +46,11 @@ export interface TimeChartProps {
 }
 
 const nothing: readonly never[] = [];
+const usualTip: TipChoice = { mode: 'multi', sort: 'desc' };
 
 export function TimeChart(props: TimeChartProps): ReactNode {
   const { summary, data, from, to, style = 'line', stack = 'none', axis, rightAxis, offsetMinutes } = props;
-  const { thresholds = nothing, marks = nothing } = props;
+  const { thresholds = nothing, marks = nothing, tip = usualTip } = props;
   const frame = useFrame();
   const theme = useTheme();
   const sync = useChartSync();
@@ -108,7 +111,9 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       onKeyDown={onKeyDown}
     >
       <div ref={host} className={styles['plot']} />
-      {hover === undefined || data.times[hover.at] === undefined ? undefined : (
+      {hover === undefined ||
+      data.times[hover.at] === undefined ||
+      (tip.mode === 'none' && hover.mark < 0) ? undefined : (
         <ChartTip
           hover={hover}
           time={props.formatTime(data.times[hover.at] as number)}
@@ -117,6 +122,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
           rightAxis={rightAxis}
           wide={host.current?.clientWidth ?? 0}
           mark={hover.mark < 0 ? undefined : props.markTip?.(hover.mark)}
+          tip={tip}
         />
       )}
     </div>

@@ -90,7 +90,7 @@ test('a setting that is taken away goes, with what is unknown beside it left', (
       { refId: 'B', expr: 'b', editorMode: 'builder' },
     ],
     fieldConfig: {
-      defaults: { unit: 's', custom: { lineWidth: 3, barAlignment: 1 } },
+      defaults: { unit: 's', custom: { lineWidth: 3, axisBorderShow: 1 } },
       overrides: [
         {
           matcher: { id: 'byName', options: 'x' },
@@ -120,7 +120,7 @@ test('a setting that is taken away goes, with what is unknown beside it left', (
   expect(written).toMatchObject({
     targets: [{ refId: 'B', expr: 'b', editorMode: 'builder' }],
     fieldConfig: {
-      defaults: { custom: { lineWidth: 3, barAlignment: 1 } },
+      defaults: { custom: { lineWidth: 3, axisBorderShow: 1 } },
       overrides: [
         {
           properties: [

@@ -2,7 +2,7 @@
 import { settingsOf } from '../../../../contract/dashboards/format/field-match.ts';
 import { shownValue } from '../../../../contract/dashboards/format/shown-value.ts';
 import { reduceCells } from '../../../../contract/dashboards/format/reduce.ts';
-import type { DrawSettings, FieldConfig, FieldSettings } from '../../../../contract/dashboards/field-config.ts';
+import type { FieldConfig, FieldSettings } from '../../../../contract/dashboards/field-config.ts';
 import {
   fieldName,
   labelText,
@@ -15,7 +15,9 @@ import {
 import { namedColour } from '../../../draw/named-colour.ts';
 import { colourOfSlot, serviceColours } from '../../../draw/palette.ts';
 import type { Theme } from '../../../draw/theme.ts';
-import type { ChartSeries, ChartStyle } from '../../../draw/time-chart/chart-data.ts';
+import type { ChartSeries } from '../../../draw/time-chart/chart-data.ts';
+import { axesOf } from './chart-axes.ts';
+import { seriesLook } from './series-look.ts';
 
 export interface Line {
   readonly series: ChartSeries;
@@ -28,6 +30,7 @@ export interface Line {
 
 export interface Lines {
   readonly times: Float64Array;
+  /** A line that an area reaches down to stands before or after it, as the frames have them. */
   readonly lines: readonly Line[];
 }
 
@@ -39,7 +42,7 @@ interface Found {
   readonly settings: FieldSettings;
 }
 
-export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Theme): Lines {
+export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Pick<Theme, 'scheme' | 'text'>): Lines {
   const found = frames
     .flatMap((frame) => fieldsOf(frame, config))
     .filter(({ settings }) => settings.draw?.hideFrom?.chart !== true);
@@ -50,6 +53,8 @@ export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Th
     theme.scheme,
   );
   const keys = new Map<string, number>();
+  const sides = axesOf(found.map(({ settings }) => settings));
+  const percent = found.some(({ settings }) => settings.draw?.stacking === 'percent');
   const lines = found.map(({ name, field, frame, time, settings }, index): Line => {
     const values = Array.from({ length: times.length }, (): number | null => null);
     field.values.forEach((cell, row) => {
@@ -72,8 +77,10 @@ export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Th
         colour:
           lineColour(field, settings, theme) ??
           (found.length > 20 ? colours(name) : colourOfSlot(index, theme.scheme)).fill,
-        values: bridged(values, settings.draw?.spanNulls, times),
-        ...drawn(settings.draw),
+        values,
+        axis: sides[index],
+        fillTo: indexOfName(found, settings.draw?.fillBelowTo),
+        ...seriesLook(settings.draw, percent),
       },
     };
   });
@@ -114,51 +121,15 @@ function timesOf(found: readonly Found[]): Float64Array {
   return Float64Array.from(all).sort();
 }
 
-function lineColour(field: Field, settings: FieldSettings, theme: Theme): string | undefined {
+function lineColour(field: Field, settings: FieldSettings, theme: Pick<Theme, 'scheme' | 'text'>): string | undefined {
   const mode = settings.colour?.mode ?? 'palette-classic';
   if (mode.startsWith('palette')) return undefined;
   const { colour, share } = shownValue(reduceCells(field.values, 'lastNotNull'), settings, false);
   return colour === undefined ? undefined : namedColour(colour, theme, share);
 }
 
-function drawn(draw: DrawSettings | undefined): Partial<ChartSeries> {
-  if (draw === undefined) return {};
-  const stepped = draw.interpolation === 'stepAfter' || draw.interpolation === 'stepBefore';
-  const style: ChartStyle | undefined =
-    draw.style === 'bars' || draw.style === 'points'
-      ? draw.style
-      : stepped
-        ? 'steps'
-        : draw.fillOpacity !== undefined && draw.fillOpacity > 0
-          ? 'area'
-          : undefined;
-  return {
-    style,
-    width: draw.lineWidth,
-    dash: draw.dash,
-    fill: draw.fillOpacity === undefined ? undefined : Math.min(1, draw.fillOpacity / 100),
-    axis: draw.axis === 'right' ? 'right' : undefined,
-  };
-}
-
-/** Gaps closed by a straight line, all or those up to some milliseconds. */
-function bridged(
-  values: readonly (number | null)[],
-  span: boolean | number | undefined,
-  times: Float64Array,
-): readonly (number | null)[] {
-  if (span === undefined || span === false) return values;
-  const filled = [...values];
-  let last = -1;
-  values.forEach((value, at) => {
-    if (value === null) return;
-    const before = last < 0 ? null : values[last];
-    const gap = (times[at] ?? 0) - (times[last] ?? 0);
-    if (before !== null && before !== undefined && at - last > 1 && (span === true || gap <= span)) {
-      for (let i = last + 1; i < at; i++)
-        filled[i] = before + ((value - before) * ((times[i] ?? 0) - (times[last] ?? 0))) / gap;
-    }
-    last = at;
-  });
-  return filled;
+function indexOfName(found: readonly Found[], name: string | undefined): number | undefined {
+  const at =
+    name === undefined ? -1 : found.findIndex((one) => one.name === name || fieldName(one.field, one.frame) === name);
+  return at < 0 ? undefined : at;
 }

@@ -22,4 +22,11 @@ describe('stacking', () => {
     expect(stacked(series, 'percent').at(-1)).toEqual([100, 100, 100]);
     expect(stacked([{ values: [0] }, { values: [0] }], 'percent')).toEqual([[0], [0]]);
   });
+
+  it('keeps stacks apart, and what is in none as it is', () => {
+    const values = [2, 4];
+    const parts = [{ values }, { values, stack: 'x' }, { values, stack: false as const }, { values }];
+    expect(stacked(parts, 'normal')).toEqual([values, values, values, [4, 8]]);
+    expect(stacked(parts, 'percent').map((one) => one[0])).toEqual([50, 100, 2, 100]);
+  });
 });
