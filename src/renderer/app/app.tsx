@@ -4,6 +4,7 @@ import { CircleHelp, Telescope } from 'lucide-react';
 import { runId } from '../../contract/ids.ts';
 import { useClient } from '../data/data-provider.tsx';
 import { SelectedRunProvider, useSelectedRun } from '../data/selected-run.tsx';
+import { useRunInfo } from '../data/use-run-info.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import type { Host } from '../host/host.ts';
 import { runOf } from '../routes/href.ts';
@@ -102,7 +103,7 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
 function Start(): ReactNode {
   const router = useRouter();
   const { data: info } = useAnswer('app.info', {});
-  const { info: run } = useSelectedRun();
+  const run = useRunInfo();
   const known = info !== undefined && run !== undefined;
   const nothing = known && info.totals.requests === 0 && run.spans + run.logs + run.samples === 0;
   useEffect(() => {
@@ -113,7 +114,8 @@ function Start(): ReactNode {
 
 /** The address may name a run that is gone. */
 function RunGuard({ on, children }: { readonly on: boolean; readonly children: ReactNode }): ReactNode {
-  const { param, info } = useSelectedRun();
+  const { param } = useSelectedRun();
+  const info = useRunInfo();
   const { data: runs } = useAnswer('runs.list', {});
   if (on && param !== undefined && runs !== undefined && info === undefined) {
     return (

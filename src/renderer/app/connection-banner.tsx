@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useClient, useConnection } from '../data/data-provider.tsx';
 import { useSelectedRun } from '../data/selected-run.tsx';
+import { useRunInfo } from '../data/use-run-info.ts';
 import { useNavigate, usePlace } from '../routes/use-place.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatDayTime } from '../ui/time-text.ts';
@@ -34,7 +35,8 @@ export function ConnectionBanner(): ReactNode {
 }
 
 function RunStrip(): ReactNode {
-  const { info, live } = useSelectedRun();
+  const { live } = useSelectedRun();
+  const info = useRunInfo();
   const place = usePlace();
   const navigate = useNavigate();
   if (live || info === undefined) return undefined;

@@ -1,6 +1,6 @@
 // Top bar: which run is looked at, and the way to another one. The live run has a dot.
 import { ChevronDown, FolderOpen, Plus, Radio, Rows3 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { RunInfo } from '../../contract/runs.ts';
 import { useSelectedRun } from '../data/selected-run.tsx';
 import { useAnswer } from '../data/use-answer.ts';
@@ -18,9 +18,20 @@ import styles from './top-bar.module.css';
 const listed = 8;
 
 export function RunSelector(): ReactNode {
-  const { info, live, param } = useSelectedRun();
-  const { data: loaded } = useAnswer('runs.list', {});
+  const { data: runs } = useAnswer('runs.list', {});
+  return <RunMenu runs={runs} />;
+}
+
+interface RunMenuProps {
+  /** undefined until the list is there. */
+  readonly runs: readonly RunInfo[] | undefined;
+}
+
+/** Drawn anew only when something of it changes, not with each commit of the live run. */
+const RunMenu = memo(function RunMenu({ runs: loaded }: RunMenuProps): ReactNode {
+  const { run: selected, live, param } = useSelectedRun();
   const runs = loaded ?? [];
+  const info = runs.find(({ id }) => id === selected);
   const place = usePlace();
   const navigate = useNavigate();
   const runCommand = useRunCommand();
@@ -28,12 +39,7 @@ export function RunSelector(): ReactNode {
     kind: 'item',
     label: nameOf(run),
     checked: run.id === info?.id,
-    detail:
-      run.state === 'live'
-        ? 'live'
-        : run.trouble === undefined
-          ? `${formatShortCount(run.traces)} traces`
-          : 'unreadable',
+    detail: run.state === 'live' ? 'live' : run.trouble === undefined ? tracesText(run) : 'unreadable',
     disabled: run.trouble !== undefined,
     onSelect: () => navigate(hrefForRun(place, run.state === 'live' ? undefined : run.id)),
   });
@@ -82,6 +88,20 @@ export function RunSelector(): ReactNode {
       }
     />
   );
+}, sameMenu);
+
+function sameMenu({ runs: a }: RunMenuProps, { runs: b }: RunMenuProps): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((run, at) => lookOf(run) === lookOf(b[at] as RunInfo));
+}
+
+/** Everything that the menu shows of a run. */
+function lookOf(run: RunInfo): string {
+  return [run.id, nameOf(run), run.state, run.state === 'live' ? '' : tracesText(run), run.trouble ?? ''].join('\n');
+}
+
+function tracesText({ traces }: RunInfo): string {
+  return `${formatShortCount(traces)} traces`;
 }
 
 function nameOf(run: RunInfo): string {

@@ -1,7 +1,6 @@
 // The run that the pages look at: the one the address names, else the live one. app/ reads the address and provides it.
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { RunId } from '../../contract/ids.ts';
-import type { RunInfo } from '../../contract/runs.ts';
 import { useAnswer } from './use-answer.ts';
 
 export interface SelectedRun {
@@ -10,10 +9,9 @@ export interface SelectedRun {
   /** For links: undefined for the live run, so that its addresses stay true after "New run". */
   readonly param: RunId | undefined;
   readonly live: boolean;
-  readonly info: RunInfo | undefined;
 }
 
-const nothing: SelectedRun = { run: undefined, param: undefined, live: true, info: undefined };
+const nothing: SelectedRun = { run: undefined, param: undefined, live: true };
 const SelectedRunContext = createContext<SelectedRun>(nothing);
 
 export function SelectedRunProvider({
@@ -24,16 +22,12 @@ export function SelectedRunProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const app = useAnswer('app.info', {});
-  const runs = useAnswer('runs.list', {});
   const liveRun = app.data?.liveRun;
-  const run = asked ?? liveRun;
-  const live = asked === undefined || asked === liveRun;
-  const value: SelectedRun = {
-    run,
-    param: live ? undefined : asked,
-    live,
-    info: runs.data?.find((info) => info.id === run),
-  };
+  // The same object while the run is the same: pages are not drawn anew by what a commit changes.
+  const value = useMemo((): SelectedRun => {
+    const live = asked === undefined || asked === liveRun;
+    return { run: asked ?? liveRun, param: live ? undefined : asked, live };
+  }, [asked, liveRun]);
   return <SelectedRunContext value={value}>{children}</SelectedRunContext>;
 }
 

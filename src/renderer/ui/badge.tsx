@@ -17,7 +17,7 @@ export function Badge({
 
 interface PillProps {
   readonly tone?: Tone;
-  /** Breathes while true: data is flowing. */
+  /** With a halo while true: data is flowing. */
   readonly active?: boolean;
   readonly children: ReactNode;
 }

@@ -5,6 +5,7 @@ import { addressText } from '../../../contract/address-text.ts';
 import type { ContractError } from '../../../contract/errors.ts';
 import { chipsOf, withoutChip } from '../../../contract/search/chips.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { logsLink } from '../../routes/logs-route.ts';
 import { runsLink } from '../../routes/runs-route.ts';
@@ -20,7 +21,8 @@ import type { LogsAddress } from './use-logs-address.ts';
 import styles from './logs-page.module.css';
 
 export function NothingReceived(): ReactNode {
-  const { live, param, info } = useSelectedRun();
+  const { live, param } = useSelectedRun();
+  const info = useRunInfo();
   const { data } = useAnswer('app.info', {});
   const icon = <ScrollText size={28} strokeWidth={1.5} />;
   if (!live)
@@ -71,7 +73,8 @@ interface NothingMatchesProps {
 /** Says where matches would be: at other times, or without one of the conditions. */
 export function NothingMatches({ address, onClear }: NothingMatchesProps): ReactNode {
   const { view, change, setRange } = address;
-  const { run, info } = useSelectedRun();
+  const { run } = useSelectedRun();
+  const info = useRunInfo();
   const ranged = view.from !== undefined || view.to !== undefined;
   const anytime = useAnswer(
     'logs.list',

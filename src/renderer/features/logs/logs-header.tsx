@@ -2,6 +2,7 @@
 import { ArrowDownNarrowWide, ArrowUpNarrowWide, ChartColumn, PanelLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { Badge, Pill } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,8 @@ interface LogsHeaderProps {
 }
 
 export function LogsHeader({ address, state, listed }: LogsHeaderProps): ReactNode {
-  const { info, live } = useSelectedRun();
+  const { live } = useSelectedRun();
+  const info = useRunInfo();
   const [zone, chooseZone] = useZoneChoice();
   const { taste, change } = useLogsStore();
   const { view, linkWith } = address;

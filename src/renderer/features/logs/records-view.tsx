@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { LogSelection } from '../../../contract/logs.ts';
 import { unixNanosOfMillis } from '../../../contract/time.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { formatDay, type Zone } from '../../ui/time-text.ts';
@@ -41,7 +42,8 @@ export interface RecordsViewProps {
 
 export function RecordsView(props: RecordsViewProps): ReactNode {
   const { address, selection, logs, counts, conditions, colourOf, zone, flowing } = props;
-  const { run, info } = useSelectedRun();
+  const { run } = useSelectedRun();
+  const info = useRunInfo();
   const { taste, change: changeTaste, left } = useLogsStore();
   const { view, change } = address;
   const write = useCallback((record: number | undefined) => change({ record }, true), [change]);

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { durationNanos, unixNanos } from '../../../contract/time.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { Graph } from '../../draw/graph/graph.tsx';
@@ -38,7 +39,8 @@ export function MapPage(): ReactNode {
 }
 
 function RunMap({ view }: { readonly view: MapView }): ReactNode {
-  const { run, live, param, info } = useSelectedRun();
+  const { run, live, param } = useSelectedRun();
+  const info = useRunInfo();
   const navigate = useNavigate();
   const theme = useTheme();
   const [tidied, setTidied] = useState(0);

@@ -1,6 +1,6 @@
 // Ports, set-up and the last requests. Before the first request it is all set-up; after that the requests come first.
 import { useState, type ReactNode } from 'react';
-import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { settingsLink } from '../../routes/settings-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
@@ -21,7 +21,7 @@ import styles from './sources-page.module.css';
 export function SourcesPage(): ReactNode {
   const { data: info, error } = useAnswer('app.info', {});
   const { data: targets = [] } = useAnswer('targets.list', {});
-  const { info: run } = useSelectedRun();
+  const run = useRunInfo();
   const [chosen, setChosen] = useState<'requests' | 'targets' | 'setup'>();
   if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
   if (info === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ContractError } from '../../../contract/errors.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { parseTraceRoute, type TraceView } from '../../routes/trace-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link, usePlace } from '../../routes/use-place.tsx';
@@ -32,7 +33,8 @@ function OpenTrace({ run, view }: { readonly run: RunId; readonly view: TraceVie
 }
 
 function NotFound({ traceId }: { readonly traceId: string }): ReactNode {
-  const { info, live, param } = useSelectedRun();
+  const { live, param } = useSelectedRun();
+  const info = useRunInfo();
   const name = info?.name ?? 'this run';
   return (
     <EmptyState

@@ -5,6 +5,7 @@ import { addressText } from '../../../contract/address-text.ts';
 import type { ContractError, ErrorCode } from '../../../contract/errors.ts';
 import type { EndpointState } from '../../../contract/ingest.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { logsLink } from '../../routes/logs-route.ts';
@@ -23,7 +24,8 @@ import type { FilterControl } from './use-trace-filter.ts';
 import styles from './list-state.module.css';
 
 export function NothingReceived(): ReactNode {
-  const { live, param, info } = useSelectedRun();
+  const { live, param } = useSelectedRun();
+  const info = useRunInfo();
   const app = useAnswer('app.info', {}, {});
   const send = useCommand('app.sendTestSpan', ['traces.list']);
   const navigate = useNavigate();

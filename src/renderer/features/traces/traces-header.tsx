@@ -3,6 +3,7 @@ import { ChartScatter, GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunId } from '../../../contract/ids.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { useRunInfo } from '../../data/use-run-info.ts';
 import type { TraceSearch } from '../../routes/traces-route.ts';
 import { compareGroupsLink } from '../../routes/compare-groups-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
@@ -26,7 +27,8 @@ interface TracesHeaderProps {
 }
 
 export function TracesHeader({ list, filter, noise }: TracesHeaderProps): ReactNode {
-  const { live, info } = useSelectedRun();
+  const { live } = useSelectedRun();
+  const info = useRunInfo();
   const navigate = useNavigate();
   const scatterShown = useTracesStore((state) => state.scatterShown);
   return (

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, type Reac
 import { severityClasses, type LogPattern, type LogPatterns, type LogSelection } from '../../../../contract/logs.ts';
 import { valueText } from '../../../../contract/search/print.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
-import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { useRunInfo } from '../../../data/use-run-info.ts';
 import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
@@ -37,7 +37,7 @@ const limit = 500;
 const buckets = 60;
 
 export function PatternsView({ address, selection, flowing, conditions, zone, handle }: PatternsViewProps): ReactNode {
-  const { info } = useSelectedRun();
+  const info = useRunInfo();
   const asked = useMemo(() => (selection === undefined ? undefined : { ...selection, limit, buckets }), [selection]);
   const { data, error, refetch, isFetching } = usePacedAnswer('logs.patterns', asked, pace, flowing, 'logs');
   const { view, change } = address;

@@ -14,7 +14,6 @@ export const mostSeries = 1000;
 export interface QueryState {
   readonly answer: MetricsQueryAnswer | undefined;
   readonly error: ContractError | undefined;
-  readonly asking: boolean;
   readonly retry: () => void;
 }
 
@@ -55,11 +54,10 @@ export function useQueryAnswers(
       ),
     [queries, run, at, instant],
   );
-  const answers = useAnswers('metrics.query', requests);
-  return answers.map(({ data, error, isFetching, refetch }, index) => ({
+  const answers = useAnswers('metrics.query', requests, { keepPrevious: true });
+  return answers.map(({ data, error, refetch }, index) => ({
     answer: requests[index] === undefined ? undefined : data,
     error: requests[index] === undefined ? undefined : (error ?? undefined),
-    asking: isFetching,
     retry: () => void refetch(),
   }));
 }
