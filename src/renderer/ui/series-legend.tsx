@@ -1,8 +1,10 @@
-// The series of a chart with their figures: its legend and its accessible table. A row that is chosen (by click or arrow
-// keys) is shown alone, chosen again with the others; the mark in front hides or shows one.
+// The series of a chart with their figures: its legend and its accessible table, sorted by a click on a heading. A row that
+// is chosen (by click or arrow keys) is shown alone, chosen again with the others; the mark in front hides or shows one.
 import { useMemo, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './series-legend.module.css';
+import { sortedPlaces, type SortOrder } from './sort-order.ts';
+import { useSortOrder } from './use-sort-order.ts';
 import { VirtualTable, type Column } from './virtual-table.tsx';
 
 export interface LegendRow {
@@ -12,8 +14,9 @@ export interface LegendRow {
   readonly title: string;
   readonly colour: string;
   readonly hidden: boolean;
-  /** Texts of the figures, one per heading. */
+  /** Texts of the figures, one per heading, and what they say as numbers (NaN for none). */
   readonly figures: readonly string[];
+  readonly values: readonly number[];
 }
 
 interface SeriesLegendProps {
@@ -28,19 +31,35 @@ interface SeriesLegendProps {
   readonly onToggle: (key: string) => void;
 }
 
+type Heading = ReturnType<typeof useSortOrder>['heading'];
+
+const bySeries = 'series';
+/** Of figures, CSS pixels: one digit, what stands beside it, and by how much a column grows at once. */
+const digit = 7.3;
+const padding = 18;
+const narrowest = 80;
+const stride = 16;
+
 export function SeriesLegend({ label, rows, headings, only, onOnly, onToggle }: SeriesLegendProps): ReactNode {
-  const columns = useMemo(() => columnsOf(headings, onToggle), [headings, onToggle]);
-  const at = only === undefined ? -1 : rows.findIndex(({ key }) => key === only);
+  const { order, heading } = useSortOrder();
+  const sorted = useMemo(() => sortedRows(rows, headings, order), [rows, headings, order]);
+  // As one text, so that new figures of the same length make no new columns.
+  const widths = headings.map((_, at) => widthOf(rows, at)).join(' ');
+  const columns = useMemo(
+    () => columnsOf(headings, widths.split(' ').map(Number), heading, onToggle),
+    [headings, widths, heading, onToggle],
+  );
+  const at = only === undefined ? -1 : sorted.findIndex(({ key }) => key === only);
   const choose = (index: number): void => {
-    const key = rows[index]?.key;
+    const key = sorted[index]?.key;
     onOnly(key === only ? undefined : key);
   };
   return (
     <VirtualTable
       label={label}
       columns={columns}
-      count={rows.length}
-      rowAt={(index) => rows[index]}
+      count={sorted.length}
+      rowAt={(index) => sorted[index]}
       rowKey={(row) => row.key}
       rowClass={(row) => (row.hidden ? styles['hidden'] : undefined)}
       selected={at < 0 ? undefined : at}
@@ -49,13 +68,38 @@ export function SeriesLegend({ label, rows, headings, only, onOnly, onToggle }: 
   );
 }
 
-function columnsOf(headings: readonly string[], onToggle: (key: string) => void): readonly Column<LegendRow>[] {
+function sortedRows(
+  rows: readonly LegendRow[],
+  headings: readonly string[],
+  order: SortOrder | undefined,
+): readonly LegendRow[] {
+  if (order === undefined) return rows;
+  const at = headings.indexOf(order.column);
+  const keyOf = (row: number): number | string =>
+    order.column === bySeries ? (rows[row]?.name ?? '') : (rows[row]?.values[at] ?? Number.NaN);
+  return Array.from(sortedPlaces(rows.length, keyOf, order.descending), (row) => rows[row]).filter(
+    (row) => row !== undefined,
+  );
+}
+
+function widthOf(rows: readonly LegendRow[], at: number): number {
+  const longest = rows.reduce((most, { figures }) => Math.max(most, figures[at]?.length ?? 0), 0);
+  return Math.max(narrowest, Math.ceil((longest * digit + padding) / stride) * stride);
+}
+
+function columnsOf(
+  headings: readonly string[],
+  widths: readonly number[],
+  heading: Heading,
+  onToggle: (key: string) => void,
+): readonly Column<LegendRow>[] {
   return [
     {
-      id: 'series',
+      id: bySeries,
       title: 'Series',
       width: 180,
       grow: 1,
+      ...heading(bySeries, 'ascending'),
       cell: (row) => (
         <>
           <button
@@ -77,8 +121,9 @@ function columnsOf(headings: readonly string[], onToggle: (key: string) => void)
     ...headings.map((title, index): Column<LegendRow> => ({
       id: title,
       title,
-      width: 104,
+      width: widths[index] ?? narrowest,
       align: 'end',
+      ...heading(title),
       cell: (row) => <span className="numeric">{row.figures[index]}</span>,
     })),
   ];

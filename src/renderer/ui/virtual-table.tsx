@@ -1,5 +1,6 @@
 // A table over any number of rows: draws those on screen, moves by keyboard, asks its owner for rows by index.
 // It holds no data: `rowAt` answers undefined for a row that is still on its way, and a placeholder is drawn.
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   memo,
   useEffect,
@@ -20,6 +21,9 @@ import styles from './virtual-table.module.css';
 export interface Column<Row> extends ColumnShape {
   readonly title: ReactNode;
   readonly align?: 'start' | 'end';
+  /** Of a column that can be sorted by: what its heading does, and whether the rows are in its order now. */
+  readonly onSort?: (() => void) | undefined;
+  readonly sorted?: 'ascending' | 'descending' | undefined;
   /** `width`: pixels of the column, padding included; of a growing one, its least. */
   readonly cell: (row: Row, index: number, width: number) => ReactNode;
 }
@@ -131,9 +135,18 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
             <div
               key={column.id}
               role="columnheader"
+              aria-sort={column.onSort === undefined ? undefined : (column.sorted ?? 'none')}
               className={cx(styles['headCell'], column.align === 'end' && styles['end'])}
             >
-              <span className={styles['clip']}>{column.title}</span>
+              {column.onSort === undefined ? (
+                <span className={styles['clip']}>{column.title}</span>
+              ) : (
+                <button type="button" className={styles['sort']} onClick={column.onSort}>
+                  <span className={styles['clip']}>{column.title}</span>
+                  {column.sorted === 'ascending' ? <ArrowUp size={11} aria-hidden="true" /> : undefined}
+                  {column.sorted === 'descending' ? <ArrowDown size={11} aria-hidden="true" /> : undefined}
+                </button>
+              )}
               {index < columns.length - 1 ? <span className={styles['handle']} {...resizer(column)} /> : undefined}
             </div>
           ))}

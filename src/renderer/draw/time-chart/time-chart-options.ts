@@ -28,6 +28,8 @@ export interface TimeChartInput {
 export type ChartHooks = uPlot.Hooks.Arrays;
 
 const widthOfTime = 90;
+/** Half of what a label of time may take, CSS pixels. */
+const halfOfLabel = 18;
 const heightOfMark = 34;
 const fontSize = 11;
 
@@ -149,9 +151,17 @@ function timeAxis(theme: Theme, now: () => TimeChartInput): uPlot.Axis {
       const labels = new Map(
         ticks(plot.bbox.width / devicePixelRatio, min, max).map(({ value, label }) => [value, label]),
       );
-      return splits.map((split) => labels.get(split) ?? '');
+      return splits.map((split) => (fits(plot, split) ? (labels.get(split) ?? '') : ''));
     },
   };
+}
+
+/** Whether the label of a time has room on both sides; at the end of the chart it would be cut. */
+function fits(plot: uPlot, time: number): boolean {
+  const at = plot.valToPos(time, 'x');
+  const { left, width } = plot.bbox;
+  const room = plot.width - (left + width) / devicePixelRatio;
+  return width / devicePixelRatio - at + room >= halfOfLabel;
 }
 
 function valueAxis(scale: 'left' | 'right', side: 1 | 3, theme: Theme, now: () => ChartAxis): uPlot.Axis {

@@ -5,8 +5,7 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { ChartSyncContext, createChartSync } from '../../draw/time-chart/chart-sync.ts';
-import { dashboardsLink } from '../../routes/dashboards-route.ts';
-import { Link, useNavigate } from '../../routes/use-place.tsx';
+import { Link } from '../../routes/use-place.tsx';
 import type { MetricsViewName } from '../../routes/metrics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -40,8 +39,7 @@ const viewNames: Readonly<Record<MetricsViewName, string>> = {
 const toTable = (): void => document.querySelector<HTMLElement>('main [role="grid"]')?.focus();
 
 export function MetricsPage(): ReactNode {
-  const { run, live, param } = useSelectedRun();
-  const navigate = useNavigate();
+  const { run, live } = useSelectedRun();
   const address = useMetricsAddress();
   const { view, change, linkWith } = address;
   const [zone, chooseZone] = useZoneChoice();
@@ -77,7 +75,6 @@ export function MetricsPage(): ReactNode {
     addQuery: () => change({ view: 'explore', queries: [...view.queries, { text: '', name: '', hidden: false }] }),
   });
 
-  const queries = view.queries.filter(({ text, hidden }) => text.trim() !== '' && !hidden).map(({ text }) => text);
   const series = rows?.reduce((sum, row) => sum + row.series, 0) ?? 0;
   const shown = (): ReactNode => {
     if (view.view === 'cardinality')
@@ -117,21 +114,6 @@ export function MetricsPage(): ReactNode {
             {rows === undefined ? '' : `${plural(rows.length, 'metric')}, ${plural(series, 'series', 'series')}`}
           </span>
           <span className={styles['space']} />
-          {view.view === 'explore' && queries.length > 0 ? (
-            <Button
-              title="Keep this chart on a dashboard"
-              onClick={() =>
-                navigate(
-                  dashboardsLink({
-                    run: param,
-                    pin: { title: view.metric ?? '', queries, unit: view.unit ?? selected?.unit ?? '' },
-                  }),
-                )
-              }
-            >
-              Pin
-            </Button>
-          ) : undefined}
           {view.view === 'cardinality' ? undefined : <TimeControls address={address} time={time} zone={zone} />}
           <Button
             look="ghost"

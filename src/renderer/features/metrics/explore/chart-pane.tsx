@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { hex, parseSpanId, parseTraceId } from '../../../../contract/ids.ts';
 import type { ExemplarTable } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
-import { serviceColours } from '../../../draw/palette.ts';
+import { colourOfSlot } from '../../../draw/palette.ts';
+import { seriesSlots } from '../../../draw/series-slots.ts';
 import type { ChartData, ChartMark } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
 import { useTheme } from '../../../draw/use-theme.ts';
@@ -84,15 +85,18 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
     () =>
       lines.map(({ key, name, labels, figures, unit: own }): LegendRow => ({
         key,
-        name,
+        name: sameUnit(own, unit) ? name : `${name} (right axis)`,
         title: labels,
         colour: colourOf(key),
         hidden: alone === undefined ? hidden.has(key) : key !== alone,
         figures: [figures.last, figures.min, figures.max, figures.mean].map((value) =>
           figures.count === 0 ? '–' : formatValue(value, own),
         ),
+        values: [figures.last, figures.min, figures.max, figures.mean].map((value) =>
+          figures.count === 0 ? Number.NaN : value,
+        ),
       })),
-    [lines, colourOf, alone, hidden],
+    [lines, colourOf, alone, hidden, unit],
   );
   const marks = useMemo(
     (): readonly ChartMark[] =>
@@ -181,12 +185,14 @@ function shownRange(time: MetricTime, times: Float64Array): { readonly from: num
   return time.following && near ? { from: last - (time.to - time.from), to: last } : time;
 }
 
-/** Colours by the set of series, so that a new sample changes none. */
+/** A series keeps its colour while others come and go, and when a new sample arrives. */
 function useSeriesColours(lines: readonly ChartLine[], scheme: 'light' | 'dark'): (key: string) => string {
   const keys = lines.map(({ key }) => key).join('\n');
+  const before = useRef<ReadonlyMap<string, number>>(undefined);
   return useMemo(() => {
-    const colours = serviceColours(keys.split('\n'), scheme);
-    return (key) => colours(key).fill;
+    const slots = seriesSlots(keys.split('\n'), before.current);
+    before.current = slots;
+    return (key) => colourOfSlot(slots.get(key) ?? 0, scheme).fill;
   }, [keys, scheme]);
 }
 

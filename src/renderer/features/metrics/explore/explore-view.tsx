@@ -6,7 +6,7 @@ import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { dashboardsLink } from '../../../routes/dashboards-route.ts';
 import type { MetricsQuery } from '../../../routes/metrics-route.ts';
-import { Link } from '../../../routes/use-place.tsx';
+import { useNavigate } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
@@ -46,6 +46,7 @@ const mostExemplars = 500;
 export function ExploreView({ rows, address, time, ready, zone, first }: ExploreViewProps): ReactNode {
   const { view, change, changeQuery } = address;
   const { run, param } = useSelectedRun();
+  const navigate = useNavigate();
   const vocabulary = useVocabulary(rows);
   const queries = useMemo(() => (view.queries.length === 0 ? [empty] : view.queries), [view.queries]);
   const table = view.as === 'table';
@@ -103,9 +104,9 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
           </span>
           <span className={styles['space']} />
           {leading === undefined ? undefined : (
-            <Link href={pinLink} className={styles['pin']} title="Make this chart a panel of a dashboard">
-              Pin to a dashboard
-            </Link>
+            <Button title="Keep this chart on a dashboard" onClick={() => navigate(pinLink)}>
+              Pin
+            </Button>
           )}
           <ViewChoices view={view} change={change} />
         </div>
