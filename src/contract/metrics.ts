@@ -210,6 +210,10 @@ export interface CardinalityRow {
 export interface Cardinality {
   readonly series: number;
   readonly added: number;
+  /** Series that a run takes. */
+  readonly limit: number;
+  /** Samples that were not taken because of a limit: of series, of labels, of sizes. */
+  readonly refused: number;
   /** By metric, as Prometheus names it; at most 1000. */
   readonly metrics: readonly CardinalityRow[];
   /** By label; `values` is how many different ones there are. At most 1000, most values first. */

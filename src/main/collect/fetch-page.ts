@@ -19,6 +19,8 @@ export type PageResult =
   | ({ readonly kind: 'failed' } & ScrapeFailure);
 
 const mostRedirects = 10;
+/** Headers that tell no secret; whatever else a target was given stays with its host. */
+const ordinary = /^(?:accept|accept-encoding|user-agent|x-prometheus-scrape-timeout-seconds)$/i;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 export async function fetchPage(request: PageRequest): Promise<PageResult> {
@@ -35,7 +37,7 @@ export async function fetchPage(request: PageRequest): Promise<PageResult> {
         if (next === undefined || !/^https?:$/.test(next.protocol))
           return failed(`it redirects to ${JSON.stringify(answer.location)}, which is no address of a page`);
         // What proves who asks is for the host that was configured.
-        if (next.host !== url.host) headers = withoutSecrets(headers);
+        if (next.origin !== url.origin) headers = withoutSecrets(headers);
         url = next;
         continue;
       }
@@ -94,9 +96,7 @@ function tooLarge(maxBytes: number): PageResult {
 }
 
 function withoutSecrets(headers: PageRequest['headers']): PageRequest['headers'] {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !/^(?:authorization|cookie|www-authenticate)$/i.test(name)),
-  );
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => ordinary.test(name)));
 }
 
 function adviceFor(status: number, url: URL): string {

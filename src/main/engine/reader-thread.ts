@@ -20,8 +20,8 @@ export function startReaderThread(onDeath: (reason: string) => void): ReaderThre
   const worker = new Worker(workerUrl('reader-worker'), {
     workerData: { cancel } satisfies ReaderData,
     name: 'otterscope-reader',
-    // A bound makes V8 collect earlier; no answer needs nearly as much.
-    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 },
+    // A bound makes V8 collect earlier. Only a query over all series of a run that has as many as it may needs as much.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 768 },
   });
   let current:
     | { readonly id: number; readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void }

@@ -1,5 +1,6 @@
 // Remote write into the live run: references of label sets, two batches (numbers and histograms, so that both can be
 // counted), and the answer that the protocol asks for. What is good is stored even where the rest is not.
+import { hash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
@@ -28,6 +29,7 @@ const diskRetrySeconds = 5;
 const aheadMillis = 10 * 60_000;
 /** Families whose metadata is kept; a hostile sender must not fill the memory. */
 const mostFamilies = 100_000;
+const mostWords = 10;
 
 export function createRemoteWriteSink(
   sink: () => SampleSink,
@@ -35,13 +37,13 @@ export function createRemoteWriteSink(
 ): RemoteWriteSink {
   const families = new Map<string, WrittenMetadata>();
   let run: RunId | undefined;
-  /** References by labels, with the metadata they were asked with. */
+  /** References by a hash of the labels, with the metadata they were asked with. */
   let known = new Map<string, { readonly said: WrittenMetadata | undefined; readonly reference: number }>();
 
   function reference(to: SampleSink, { labels, metadata }: WrittenSeries): number | string {
     const name = labels.find(([label]) => label === '__name__')?.[1] ?? '';
     const said = metadata ?? metadataOf(name);
-    const key = JSON.stringify(labels);
+    const key = hash('sha1', JSON.stringify(labels), 'base64');
     const before = known.get(key);
     if (before !== undefined && sameMetadata(before.said, said)) return before.reference;
     const family = said === undefined ? name : said.family === '' ? familyOf(name, said.type) : said.family;
@@ -70,20 +72,20 @@ export function createRemoteWriteSink(
       run = to.run;
       known = new Map();
     }
-    const words = [...rejections];
+    const words = new Words(rejections);
     const numbers = new Rows();
     const histograms = new Rows();
     const latest = Date.now() + aheadMillis;
     for (const one of series) {
       const found = reference(to, one);
       if (typeof found === 'string') {
-        words.push(found);
+        words.add(found);
         continue;
       }
       let rows: Rows | undefined;
       for (const sample of one.samples) {
         if (sample.time > latest)
-          words.push(`a sample of ${nameOf(one.labels)} lies more than ten minutes in the future`);
+          words.add(`a sample of ${nameOf(one.labels)} lies more than ten minutes in the future`);
         else {
           rows = sample.histogram === undefined ? numbers : histograms;
           rows.add(found, sample);
@@ -97,12 +99,12 @@ export function createRemoteWriteSink(
         to.appendSamples(numbers.batch()),
         to.appendSamples(histograms.batch()),
       ]);
-      words.push(...[first, second].map(({ message }) => message).filter((message) => message !== ''));
-      const message = words.slice(0, 10).join('; ') + (words.length > 10 ? `; and ${words.length - 10} more` : '');
-      if (words.length > 0)
+      for (const { message: said } of [first, second]) if (said !== '') words.add(said);
+      const message = words.text();
+      if (message !== '')
         report({ code: 'ingest-rejected-items', severity: 'warning', subject: 'remote write', message });
       return {
-        status: words.length > 0 ? 400 : 204,
+        status: message === '' ? 204 : 400,
         message,
         retryAfterSeconds: undefined,
         written: {
@@ -122,6 +124,26 @@ export function createRemoteWriteSink(
       return { status: 503, message: error.message, retryAfterSeconds: diskRetrySeconds, written: nothing };
     }
   };
+}
+
+/** What was wrong, each thing said once, and no more than a reader takes in. */
+class Words {
+  readonly #said: Set<string> = new Set();
+  #more = 0;
+
+  constructor(first: readonly string[]) {
+    for (const words of first) this.add(words);
+  }
+
+  add(words: string): void {
+    if (this.#said.has(words)) return;
+    if (this.#said.size < mostWords) this.#said.add(words);
+    else this.#more += 1;
+  }
+
+  text(): string {
+    return [...this.#said].join('; ') + (this.#more > 0 ? `; and ${this.#more} more` : '');
+  }
 }
 
 class Rows {

@@ -92,7 +92,7 @@ export type TimeRange = readonly [from: number, to: number];
 export interface MetricsReader {
   /** The commit cursor of the last refresh. */
   readonly cursor: number;
-  /** Streams numbered above `after`, ascending; numbers have no gaps. */
+  /** The next streams numbered above `after`, ascending, some thousands at most; none when there are no more. */
   streamsAfter(after: number): readonly StreamRow[];
   metric(number: number): MetricRow;
   metrics(): readonly MetricRow[];
@@ -100,6 +100,8 @@ export interface MetricsReader {
   segments(stream: number, from: number, to: number): readonly SampleSegment[];
   /** Where the stream has samples between the two times, block by block. */
   ranges(stream: number, from: number, to: number): readonly TimeRange[];
+  /** Samples that were not taken because of a limit: series, labels, sizes. */
+  refused(): number;
   /** Newest first, at most `limit`. */
   exemplars(stream: number, from: number, to: number, limit: number): readonly ExemplarRow[];
 }

@@ -13,11 +13,13 @@ import type { SampleHead } from './sample-head.ts';
 import type { SampleRecord } from './sample-journal.ts';
 import { OutcomeCounter } from './sample-outcome.ts';
 import { millis } from './sample-time.ts';
-import { MAX_STREAMS, type SampleRegistry } from './sample-registry.ts';
+import type { SampleRegistry } from './sample-registry.ts';
 import { bytesOfLayout, type SampleStream } from './sample-stream.ts';
 
 /** Slots of one histogram or summary. */
 const MAX_SLOTS = 1000;
+/** Layouts of one set of attributes that are tried one after the other. */
+const MOST_LAYOUTS = 8;
 
 export interface PointParts {
   readonly owners: RunRegistry;
@@ -111,9 +113,10 @@ export class SamplePoints {
       groupKey: `${metric}:${resource}:${scope}`,
       delta: batch.metrics.temporality[m] === Temporality.delta,
     });
-    if (stream === undefined) return `the run has ${MAX_STREAMS} series already; begin a new run or send fewer`;
-    // The newest first: it takes whatever has fewer numbers too.
-    this.#streams[key] = known === undefined ? stream : [stream, ...(Array.isArray(known) ? known : [known])];
+    if (stream === undefined) return this.#parts.registry.refusal;
+    // The newest first: it takes whatever has fewer numbers too. Of a sender whose bounds never stay, the registry knows the rest.
+    this.#streams[key] =
+      known === undefined ? stream : [stream, ...(Array.isArray(known) ? known : [known])].slice(0, MOST_LAYOUTS);
     return stream;
   }
 }

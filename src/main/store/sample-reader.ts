@@ -17,6 +17,7 @@ import type {
   TimeRange,
 } from './sample-face.ts';
 import { layoutOfBytes, widthOf } from './sample-stream.ts';
+import { StreamPlaces } from './stream-places.ts';
 import { SampleTail } from './sample-tail.ts';
 import { blobOf } from './stored-columns.ts';
 import { damaged, readError } from './store-error.ts';
@@ -28,18 +29,17 @@ interface BlockFact {
   readonly max: number;
 }
 
-interface Place {
-  readonly group: number;
-  readonly first: number;
-}
-
-type Sql = Record<'epoch' | 'streams' | 'places' | 'metric' | 'metrics' | 'blocks' | 'bytes' | 'exemplars', Statement>;
+type Sql = Record<
+  'epoch' | 'streams' | 'places' | 'metric' | 'metrics' | 'blocks' | 'bytes' | 'refused' | 'exemplars',
+  Statement
+>;
 
 export class SampleReader implements MetricsReader {
   readonly #db: Database;
   readonly #memory: BlockMemory;
   readonly #tail: SampleTail;
-  readonly #places: (readonly Place[])[] = [];
+  readonly #places: StreamPlaces = new StreamPlaces();
+  readonly #layouts: Map<string, StreamLayout> = new Map();
   readonly #widths: number[] = [0];
   readonly #metrics: Map<number, MetricRow> = new Map();
   /** Blocks of a group in the order of their times. */
@@ -67,10 +67,10 @@ export class SampleReader implements MetricsReader {
 
   streamsAfter(after: number): readonly StreamRow[] {
     return this.#ask([], ({ streams }) =>
-      (streams.all(after) as [number, number, number, number, unknown, unknown][]).map(
+      (streams.all(after, STREAMS) as [number, number, number, number, unknown, unknown][]).map(
         ([number, metric, resource, scope, layout, attributes]) => {
           const read = readStreamAttributes(blobOf(attributes, 'attributes'));
-          return { number, metric, resource, scope, layout: layoutOf(number, layout), attributes: read };
+          return { number, metric, resource, scope, layout: this.#layoutOf(number, layout), attributes: read };
         },
       ),
     );
@@ -93,14 +93,14 @@ export class SampleReader implements MetricsReader {
   segments(stream: number, from: number, to: number): readonly SampleSegment[] {
     return this.#ask([], (sql) => {
       const segments: SampleSegment[] = [];
-      for (const { group, first } of this.#places[stream] ?? []) {
+      for (const { group, first } of this.#places.of(stream)) {
         for (const fact of this.#blocksOf(sql, group)) {
           if (fact.max < from || fact.min > to) continue;
           segments.push({ block: this.#open(sql, fact.block), first });
         }
       }
-      const tail = this.#tail.of(stream);
-      if (tail !== undefined && overlaps(tail.times, from, to)) segments.push({ block: tail, first: 0 });
+      const tail = overlaps(this.#tail.rangeOf(stream), from, to) ? this.#tail.of(stream) : undefined;
+      if (tail !== undefined) segments.push({ block: tail, first: 0 });
       return segments;
     });
   }
@@ -108,12 +108,11 @@ export class SampleReader implements MetricsReader {
   ranges(stream: number, from: number, to: number): readonly TimeRange[] {
     return this.#ask([], (sql) => {
       const ranges: TimeRange[] = [];
-      for (const { group } of this.#places[stream] ?? []) {
+      for (const { group } of this.#places.of(stream)) {
         for (const { min, max } of this.#blocksOf(sql, group)) if (max >= from && min <= to) ranges.push([min, max]);
       }
-      const times = this.#tail.of(stream)?.times;
-      if (times !== undefined && overlaps(times, from, to))
-        ranges.push([times[0] as number, times[times.length - 1] as number]);
+      const tail = this.#tail.rangeOf(stream);
+      if (tail !== undefined && overlaps(tail, from, to)) ranges.push(tail);
       return ranges;
     });
   }
@@ -131,6 +130,10 @@ export class SampleReader implements MetricsReader {
         }),
       ),
     );
+  }
+
+  refused(): number {
+    return this.#ask(0, ({ refused }) => Number(refused.get() ?? 0));
   }
 
   /** Of a file of version 1 the answer is `none`. */
@@ -152,17 +155,12 @@ export class SampleReader implements MetricsReader {
       this.#blocks.clear();
     }
     this.#epoch = epoch;
-    for (const [place, group, first, stream, layout] of sql.places.all(this.#lastPlace) as [
-      number,
-      number,
-      number,
-      number,
-      unknown,
-    ][]) {
+    for (const [place, group, first, stream, layout] of sql.places.iterate(this.#lastPlace) as Iterable<
+      [number, number, number, number, unknown]
+    >) {
       this.#lastPlace = place;
-      this.#widths[stream] = widthOf(layoutOf(stream, layout));
-      const before = this.#places[stream];
-      this.#places[stream] = before === undefined ? [{ group, first }] : [...before, { group, first }];
+      this.#widths[stream] = widthOf(this.#layoutOf(stream, layout));
+      this.#places.add(stream, group, first);
     }
     this.#metrics.clear();
     this.#tail.update();
@@ -178,6 +176,20 @@ export class SampleReader implements MetricsReader {
     return facts;
   }
 
+  /** One for all streams that have it. NULL stands for the layout that most have. */
+  #layoutOf(stream: number, cell: unknown): StreamLayout {
+    if (cell === null) return oneNumber;
+    const bytes = blobOf(cell, 'layout');
+    const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    let layout = this.#layouts.get(key);
+    if (layout === undefined) {
+      layout = layoutOfBytes(bytes);
+      if (layout === undefined) throw damaged(`the layout of stream ${stream} cannot be read`);
+      this.#layouts.set(key, layout);
+    }
+    return layout;
+  }
+
   #open(sql: Sql, block: number): SampleBlock {
     return this.#memory.get(block, () => {
       const bytes = sql.bytes.get(block);
@@ -188,14 +200,8 @@ export class SampleReader implements MetricsReader {
 }
 
 const oneNumber: StreamLayout = { kind: 'number' };
-
-/** NULL stands for the layout that most streams have. */
-function layoutOf(stream: number, cell: unknown): StreamLayout {
-  if (cell === null) return oneNumber;
-  const layout = layoutOfBytes(blobOf(cell, 'layout'));
-  if (layout === undefined) throw damaged(`the layout of stream ${stream} cannot be read`);
-  return layout;
-}
+/** Streams that are read at once. */
+const STREAMS = 4096;
 
 type MetricCells = [number, string, string, number, number, number, string];
 
@@ -203,8 +209,8 @@ function metricRow([number, name, unit, kind, temporality, monotonic, descriptio
   return { number, name, unit, kind, temporality, monotonic: monotonic === 1, description };
 }
 
-function overlaps(times: Float64Array, from: number, to: number): boolean {
-  return (times[times.length - 1] as number) >= from && (times[0] as number) <= to;
+function overlaps(range: TimeRange | undefined, from: number, to: number): boolean {
+  return range !== undefined && range[1] >= from && range[0] <= to;
 }
 
 /** `undefined` for a file of version 1 that no writer has opened since. */
@@ -219,7 +225,7 @@ function prepare(db: Database): Sql | undefined {
       .pluck(),
     streams: db
       .prepare(
-        "SELECT stream_no, metric_no, resource_no, scope_no, nullif(layout, x'00'), attributes FROM streams WHERE stream_no > ? ORDER BY stream_no",
+        "SELECT stream_no, metric_no, resource_no, scope_no, nullif(layout, x'00'), attributes FROM streams WHERE stream_no > ? ORDER BY stream_no LIMIT ?",
       )
       .raw(),
     places: db
@@ -231,6 +237,7 @@ function prepare(db: Database): Sql | undefined {
     metrics: db.prepare('SELECT * FROM metrics ORDER BY metric_no').raw(),
     blocks: db.prepare('SELECT block, min_ms, max_ms FROM sample_blocks WHERE group_no = ? ORDER BY max_ms').raw(),
     bytes: db.prepare('SELECT bytes FROM sample_blocks WHERE block = ?').pluck(),
+    refused: db.prepare("SELECT value FROM run WHERE key = 'refused_samples'").pluck(),
     exemplars: db
       .prepare(
         'SELECT time_ms, value, trace_id, span_id, attributes FROM exemplars WHERE stream_no = ? AND time_ms BETWEEN ? AND ? ORDER BY time_ms DESC, exemplar DESC LIMIT ?',

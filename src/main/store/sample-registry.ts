@@ -5,12 +5,9 @@ import type { Database, Statement } from 'better-sqlite3';
 import { Temporality } from '../../contract/metric-batch.ts';
 import { readAttributes } from './any-value.ts';
 import { SampleGroup } from './sample-group.ts';
-import { bytesOfLayout, layoutOfBytes, SampleStream } from './sample-stream.ts';
+import { bytesOfLayout, layoutOfBytes, SampleStream, seriesOf } from './sample-stream.ts';
 import type { MetricRow, StreamLayout } from './sample-face.ts';
 import { damaged } from './store-error.ts';
-
-/** Streams of a run; more are refused. */
-export const MAX_STREAMS = 500_000;
 
 export type MetricIdentity = Omit<MetricRow, 'number' | 'description'>;
 
@@ -43,6 +40,9 @@ export class SampleRegistry {
   readonly groups: Map<number, Group> = new Map();
   /** The file had streams when it was opened; all later ones are in memory. */
   #stored = false;
+  /** As PromQL counts them. */
+  #series = 0;
+  readonly #mostSeries: number;
   #pending: (() => void)[] = [];
   #next: { metric: number; stream: number; place: number; group: number } = {
     metric: 1,
@@ -51,8 +51,9 @@ export class SampleRegistry {
     group: 1,
   };
 
-  constructor(db: Database) {
+  constructor(db: Database, mostSeries: number) {
     this.#db = db;
+    this.#mostSeries = mostSeries;
     this.#sql = {
       findMetric: db
         .prepare(
@@ -80,6 +81,16 @@ export class SampleRegistry {
 
   get streamCount(): number {
     return this.#next.stream - 1;
+  }
+
+  /** The run takes no further stream, however few series it has. */
+  get full(): boolean {
+    return this.#series >= this.#mostSeries;
+  }
+
+  /** Why a stream was refused. */
+  get refusal(): string {
+    return `the run has ${this.#series} series, and at most ${this.#mostSeries} are taken (begin a new run, or send fewer values of labels)`;
   }
 
   /** Streams that are in memory: all that had samples since the file was opened, and all with sums. */
@@ -174,6 +185,12 @@ export class SampleRegistry {
       group: next('SELECT max(group_no) FROM sample_places'),
     };
     this.#stored = this.#next.stream > 1;
+    this.#series = 0;
+    const layouts = this.#db.prepare('SELECT layout, count(*) FROM streams GROUP BY layout').raw();
+    for (const [bytes, streams] of layouts.iterate() as Iterable<[Buffer, number]>) {
+      const layout = layoutOfBytes(bytes);
+      if (layout !== undefined) this.#series += seriesOf(layout) * streams;
+    }
   }
 
   #add({
@@ -186,7 +203,9 @@ export class SampleRegistry {
     groupKey,
     delta,
   }: NewStream): SampleStream | undefined {
-    if (this.#next.stream > MAX_STREAMS) return undefined;
+    const series = seriesOf(layout);
+    if (this.#series + series > this.#mostSeries) return undefined;
+    this.#series += series;
     const number = this.#next.stream++;
     const stream = new SampleStream(number, layout, groupKey, delta);
     this.#byNumber.set(number, stream);

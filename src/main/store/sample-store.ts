@@ -10,6 +10,7 @@ import type {
   SeriesMeta,
   SeriesReference,
 } from '../../contract/sample-batch.ts';
+import { MOST_SERIES } from '../../contract/series-limit.ts';
 import { ExemplarRows } from './exemplar-rows.ts';
 import type { JournalReader, JournalWriter } from './journal.ts';
 import { unpackHistogram } from './native-histogram.ts';
@@ -30,6 +31,13 @@ const JOURNAL_BYTES = 8 << 20;
 /** and above which everything is, whole blocks or not. */
 const MOST_JOURNAL_BYTES = 96 << 20;
 
+/** Smaller in tests. */
+export interface SampleLimits {
+  /** Journal below which nothing is sealed. */
+  readonly journalBytes?: number | undefined;
+  readonly series?: number | undefined;
+}
+
 export class SampleStore {
   readonly #counters: RunCounters;
   readonly #registry: SampleRegistry;
@@ -43,20 +51,19 @@ export class SampleStore {
   #journalBytes = 0;
   readonly #limit: number;
 
-  /** @param journalBytes journal below which nothing is sealed; smaller in tests */
   constructor(
     db: Database,
     owners: RunRegistry,
     counters: RunCounters,
     journal: JournalWriter,
     rows: JournalReader,
-    journalBytes = JOURNAL_BYTES,
+    { journalBytes = JOURNAL_BYTES, series = MOST_SERIES }: SampleLimits = {},
   ) {
     this.#counters = counters;
     this.#journal = journal;
     this.#rows = rows;
     this.#limit = journalBytes;
-    this.#registry = new SampleRegistry(db);
+    this.#registry = new SampleRegistry(db, series);
     this.#exemplars = new ExemplarRows(db);
     this.#head = new SampleHead(this.#registry);
     const parts = { owners, registry: this.#registry, head: this.#head, exemplars: this.#exemplars };
@@ -97,7 +104,10 @@ export class SampleStore {
   }
 
   seriesOf(labels: SeriesLabels, meta: SeriesMeta): SeriesReference {
-    return this.#series.seriesOf(labels, meta);
+    const found = this.#series.seriesOf(labels, meta);
+    // Whoever is refused has a sample of it, and keeps that.
+    if (found.kind === 'refused') this.#counters.add('refused_samples', 1);
+    return found;
   }
 
   /** Inside the transaction: new streams, and the journal row of what is not committed yet unless all of it is sealed. */

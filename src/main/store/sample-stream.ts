@@ -12,6 +12,11 @@ export function widthOf(layout: StreamLayout): number {
   return layout.kind === 'summary' ? layout.quantiles.length + 2 : 1;
 }
 
+/** Series that a stream appears as: each of its slots, and the last bucket of a histogram beside its count. */
+export function seriesOf(layout: StreamLayout): number {
+  return widthOf(layout) + Number(layout.kind === 'histogram');
+}
+
 export class SampleStream {
   readonly number: number;
   readonly width: number;

@@ -42,6 +42,8 @@ export interface RunWriterOptions {
   readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number; readonly samples: number }) => void;
   /** Bytes of the samples' journal below which no sample block is sealed. Default 8 MiB. */
   readonly sampleJournalBytes?: number;
+  /** Series that the run takes. Default `MOST_SERIES`. */
+  readonly mostSeries?: number;
 }
 
 export interface RunWriter extends SampleSink {

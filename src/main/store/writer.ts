@@ -109,14 +109,10 @@ class Writer implements RunWriter {
     const filter = new FilterBuilder();
     this.#spans = new SpanStore(db, this.#registry, columns, filter);
     this.#logs = new LogStore(db, this.#registry, columns, filter);
-    this.#samples = new SampleStore(
-      db,
-      this.#registry,
-      this.#counters,
-      this.#journal,
-      new JournalReader(db, path),
-      options.sampleJournalBytes,
-    );
+    this.#samples = new SampleStore(db, this.#registry, this.#counters, this.#journal, new JournalReader(db, path), {
+      journalBytes: options.sampleJournalBytes,
+      series: options.mostSeries,
+    });
     this.#nextBlock = nextBlock(db, this.#counters);
     if (options.checkpoint !== undefined) db.pragma(`wal_autocheckpoint = ${LAST_RESORT_PAGES}`);
     options.onOpened?.(db);

@@ -206,6 +206,7 @@ test('a target is asked as Prometheus asks: formats, gzip, timeout, who asks; se
   await at.scraped(1);
   await vi.waitFor(() => expect(other.requests.length).toBeGreaterThan(0), { timeout: 5000 });
   expect(other.requests[0]?.headers.authorization).toBeUndefined();
+  expect(other.requests[0]?.headers['x-scope']).toBeUndefined();
 });
 
 test.each([

@@ -1,5 +1,6 @@
 // `metrics.cardinality`: where the series of a run come from, by metric and by label, and which of them are new.
 import type { Cardinality, CardinalityRow } from '../../../contract/metrics.ts';
+import { MOST_SERIES } from '../../../contract/series-limit.ts';
 import type { Alive, MetricsReader } from '../../store/reader-face.ts';
 import { metricName } from '../promql/engine/labels.ts';
 import type { MetricsRun } from './metrics-run.ts';
@@ -8,67 +9,61 @@ const mostMetrics = 1000;
 const mostLabels = 1000;
 const mostPairs = 200;
 
-interface Count {
-  series: number;
-  added: number;
-}
-
 /** `since`: Unix milliseconds; series whose stream began then or later are counted as added. */
 export function metricsCardinality(run: MetricsRun, since: number, alive: Alive): Cardinality {
   run.refresh(alive);
   const { metrics } = run.reader;
-  const series = run.index(alive).select([]);
-  const newest = series.reduce((most, { stream }) => Math.max(most, stream), 0);
-  const firstAdded = firstStreamSince(metrics, newest, since);
-  const whole: Count = { series: 0, added: 0 };
-  const byMetric = new Map<string, Count>();
-  const byLabel = new Map<string, Count & { readonly values: Map<string, Count> }>();
-  for (const { labels, stream } of series) {
-    const added = stream >= firstAdded ? 1 : 0;
-    if (whole.series % 2048 === 0) alive();
-    add(whole, added);
-    for (const [name, value] of labels.entries()) {
-      if (name === metricName) {
-        add(countOf(byMetric, value), added);
-        continue;
-      }
-      let label = byLabel.get(name);
-      if (label === undefined) byLabel.set(name, (label = { series: 0, added: 0, values: new Map<string, Count>() }));
-      add(label, added);
-      add(countOf(label.values, value), added);
+  const index = run.index(alive);
+  const { labels } = index;
+  const firstAdded = index.firstSeriesFrom(firstStreamSince(metrics, index.lastStream, since));
+  const counted: (CardinalityRow & { readonly values: number })[] = [];
+  const pairs: CardinalityRow[] = [];
+  let byMetric: readonly CardinalityRow[] = [];
+  for (const name of labels.names()) {
+    const rows: CardinalityRow[] = [];
+    for (const [text, numbers] of labels.values(name)) {
+      rows.push({ text, series: numbers.length, added: numbers.length - countBelow(numbers, firstAdded) });
+      if (rows.length % 2048 === 0) alive();
     }
+    if (name === metricName) {
+      byMetric = largest(rows, mostMetrics);
+      continue;
+    }
+    const sum = (of: (row: CardinalityRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+    counted.push({
+      text: name,
+      series: sum(({ series }) => series),
+      added: sum(({ added }) => added),
+      values: rows.length,
+    });
+    for (const { text, series, added } of largest(rows, mostPairs))
+      pairs.push({ text: `${name}=${JSON.stringify(text)}`, series, added });
   }
-  const pairs = [...byLabel].flatMap(([name, { values }]) =>
-    rowsOf(values, mostPairs).map((row) => ({ ...row, text: `${name}=${JSON.stringify(row.text)}` })),
-  );
-  const labels = [...byLabel]
-    .map(([text, { series: of, added, values }]) => ({ text, series: of, added, values: values.size }))
-    .toSorted((a, b) => b.values - a.values || b.series - a.series);
   return {
-    series: whole.series,
-    added: whole.added,
-    metrics: rowsOf(byMetric, mostMetrics),
-    labels: labels.slice(0, mostLabels),
-    pairs: pairs.toSorted((a, b) => b.series - a.series).slice(0, mostPairs),
+    series: labels.count,
+    added: labels.count - firstAdded,
+    limit: MOST_SERIES,
+    refused: metrics.refused(),
+    metrics: byMetric,
+    labels: counted.toSorted((a, b) => b.values - a.values || b.series - a.series).slice(0, mostLabels),
+    pairs: largest(pairs, mostPairs),
   };
 }
 
-function countOf(counts: Map<string, Count>, text: string): Count {
-  let count = counts.get(text);
-  if (count === undefined) counts.set(text, (count = { series: 0, added: 0 }));
-  return count;
+function largest(rows: readonly CardinalityRow[], most: number): readonly CardinalityRow[] {
+  return rows.toSorted((a, b) => b.series - a.series).slice(0, most);
 }
 
-function add(count: Count, added: number): void {
-  count.series += 1;
-  count.added += added;
-}
-
-function rowsOf(counts: ReadonlyMap<string, Count>, most: number): readonly CardinalityRow[] {
-  return [...counts]
-    .map(([text, { series, added }]) => ({ text, series, added }))
-    .toSorted((a, b) => b.series - a.series)
-    .slice(0, most);
+/** How many of the ascending numbers are below. */
+function countBelow(numbers: readonly number[], bound: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Streams are numbered in the order in which they began: the first one whose oldest sample is not older. */

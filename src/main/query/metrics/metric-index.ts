@@ -2,12 +2,20 @@
 // (`{"http.server.request.duration"}`), which only an exact name asks for, so that nothing appears twice. Scraped series
 // have one view. Kept per reader and grown by what is new.
 import { textForm } from '../../../contract/text-form.ts';
-import type { Alive, MetricRow, RunReader, StreamRow } from '../../store/reader-face.ts';
+import type { Alive, MetricRow, RunReader, StreamLayout, StreamRow } from '../../store/reader-face.ts';
 import { Labels, metricName } from '../promql/engine/labels.ts';
 import type { Matcher } from '../promql/engine/matcher.ts';
 import { LabelIndex } from './label-index.ts';
 import { type LabelPair, resourceLabels, type ResourceLabels, translatedLabels } from './resource-labels.ts';
-import { metricNames, type MetricNames, type SeriesSource, sentSeries, translatedSeries } from './stream-series.ts';
+import { PairTable } from './pair-table.ts';
+import {
+  metricNames,
+  type MetricNames,
+  type SeriesSource,
+  sentSeries,
+  type StreamSeries,
+  translatedSeries,
+} from './stream-series.ts';
 
 export type SeriesView = 'prometheus' | 'sent' | 'scraped' | 'target-info';
 
@@ -43,6 +51,9 @@ export class MetricIndex {
   readonly #ofMetric: Map<number, { readonly streams: number[]; readonly jobs: Set<string> }> = new Map();
   readonly #names: Map<number, MetricNames> = new Map();
   readonly #labelNames: Map<string, string> = new Map();
+  readonly #pairs: PairTable = new PairTable();
+  /** What streams of a metric and a layout appear as, in both views. */
+  readonly #appearances: Map<number, Map<StreamLayout, Appearance>> = new Map();
   #last = 0;
   #cursor = -2;
 
@@ -55,11 +66,12 @@ export class MetricIndex {
   refresh(): void {
     const { metrics } = this.#reader;
     if (metrics.cursor === this.#cursor) return;
-    let taken = 0;
-    for (const stream of metrics.streamsAfter(this.#last)) {
-      this.#add(stream, metrics.metric(stream.metric));
-      this.#last = stream.number;
-      if (++taken % 2048 === 0) this.#alive();
+    for (let next = metrics.streamsAfter(this.#last); next.length > 0; next = metrics.streamsAfter(this.#last)) {
+      for (const stream of next) {
+        this.#add(stream, metrics.metric(stream.metric));
+        this.#last = stream.number;
+      }
+      this.#alive();
     }
     this.#cursor = metrics.cursor;
   }
@@ -120,13 +132,31 @@ export class MetricIndex {
     return this.#views.prometheus.series.length;
   }
 
+  /** Number of the newest stream; 0 where there is none. */
+  get lastStream(): number {
+    return this.#last;
+  }
+
+  /** Labels of the series that an expression without an exact name sees. */
+  get labels(): LabelIndex {
+    return this.#views.prometheus.index;
+  }
+
+  /** The number, in `labels`, of the first series whose stream has this number or a later one. */
+  firstSeriesFrom(stream: number): number {
+    const { series } = this.#views.prometheus;
+    // `target_info` has no stream: it comes just before the first one of its resource.
+    const first = series.findIndex((one) => one.stream >= stream);
+    return first < 0 ? series.length : first;
+  }
+
   #in(view: 'prometheus' | 'sent', matchers: readonly Matcher[]): Series[] {
     const { index, series } = this.#views[view];
     return index.find(matchers).map((number) => series[number] as Series);
   }
 
   #add(stream: StreamRow, metric: MetricRow): void {
-    const attributes = stream.attributes.map(({ key, value }): LabelPair => [key, textForm(value)]);
+    const attributes = stream.attributes.map(({ key, value }) => this.#pairs.of(key, textForm(value)));
     const base = { stream: stream.number, metric: stream.metric, resource: stream.resource };
     if (stream.resource === 0) {
       this.#count(stream, attributes);
@@ -140,17 +170,33 @@ export class MetricIndex {
     const streams = this.#streamsOf.get(stream.resource);
     if (streams === undefined) this.#streamsOf.set(stream.resource, [stream.number]);
     else streams.push(stream.number);
-    const { translated, sent } = this.namesOf(metric);
-    if (translated !== undefined) {
-      const labels = [...translatedLabels(attributes, this.#labelNames).filter(isFree), ...identity];
-      for (const { name, extra, source } of translatedSeries(translated, metric, stream.layout))
+    const { translated, sent } = this.#appearance(metric, stream.layout);
+    if (translated.length > 0) {
+      const names = translatedLabels(attributes, this.#labelNames).filter(isFree);
+      const labels = [...names.map(([name, value]) => this.#pairs.of(name, value)), ...identity];
+      for (const { name, extra, source } of translated)
         this.#put('prometheus', new Series('prometheus', labels, name, extra, base, source));
     }
-    if (sent !== undefined) {
+    if (sent.length > 0) {
       const labels = [...attributes.filter(isFree), ...identity];
-      for (const { name, extra, source } of sentSeries(sent, stream.layout))
+      for (const { name, extra, source } of sent)
         this.#put('sent', new Series('sent', labels, name, extra, base, source));
     }
+  }
+
+  #appearance(metric: MetricRow, layout: StreamLayout): Appearance {
+    let ofMetric = this.#appearances.get(metric.number);
+    if (ofMetric === undefined) this.#appearances.set(metric.number, (ofMetric = new Map<StreamLayout, Appearance>()));
+    let known = ofMetric.get(layout);
+    if (known === undefined) {
+      const { translated, sent } = this.namesOf(metric);
+      known = {
+        translated: translated === undefined ? [] : translatedSeries(translated, metric, layout),
+        sent: sent === undefined ? [] : sentSeries(sent, layout),
+      };
+      ofMetric.set(layout, known);
+    }
+    return known;
   }
 
   #count({ number, metric }: StreamRow, labels: readonly LabelPair[]): void {
@@ -179,6 +225,11 @@ export class MetricIndex {
     this.#views[view].index.add(series.pairs());
     this.#views[view].series.push(series);
   }
+}
+
+interface Appearance {
+  readonly translated: readonly StreamSeries[];
+  readonly sent: readonly StreamSeries[];
 }
 
 const scrapedKinds = 16;

@@ -9,7 +9,7 @@ const paths: ReadonlySet<string> = new Set(['/api/v1/write', '/prometheus/api/v1
 /** Packed. */
 const mostBytes = 32 * 1024 ** 2;
 const mostMillis = 30_000;
-/** Bytes of requests that are being worked on, of one server. */
+/** Bytes of requests that arrive or are being worked on, of one server. */
 const mostWaiting = 64 * 1024 ** 2;
 
 const messages: Readonly<Record<string, RemoteWriteVersion>> = {
@@ -38,18 +38,20 @@ export function createRemoteWriteRoute(write: RemoteWrite): RemoteWriteRoute {
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > mostBytes)
       return plain(413, `A request may have ${mostBytes / 1024 ** 2} MiB.`, { Connection: 'close' });
-    if (waiting + length > mostWaiting)
+    // Bodies count from their first byte on; one that does not say how long it is may become the longest.
+    const room = length > 0 ? length : mostBytes;
+    if (waiting + room > mostWaiting)
       return plain(429, 'Too much is waiting to be stored; try again.', { 'Retry-After': '1', Connection: 'close' });
-    const body = await bodyOf(request);
-    if (typeof body === 'number')
-      return plain(body, body === 413 ? 'The request is too large.' : 'The request ended early.', {
-        Connection: 'close',
-      });
-    waiting += body.length;
+    waiting += room;
     try {
+      const body = await bodyOf(request);
+      if (typeof body === 'number')
+        return plain(body, body === 413 ? 'The request is too large.' : 'The request ended early.', {
+          Connection: 'close',
+        });
       return answerOf(await write(body, version), version);
     } finally {
-      waiting -= body.length;
+      waiting -= room;
     }
   };
 }

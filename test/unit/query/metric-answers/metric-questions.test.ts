@@ -282,8 +282,11 @@ describe('metrics.exemplars', () => {
 
 describe('metrics.cardinality', () => {
   it('counts series by metric and label, and which are new', () => {
-    const { series, added, metrics, labels, pairs } = ask['metrics.cardinality']({ run, since: end }, alive);
-    expect([series, added]).toEqual([9, 1]);
+    const { series, added, limit, refused, metrics, labels, pairs } = ask['metrics.cardinality'](
+      { run, since: end },
+      alive,
+    );
+    expect([series, added, limit, refused]).toEqual([9, 1, 250_000, 0]);
     expect(metrics).toContainEqual({ text: 'temp', series: 2, added: 1 });
     expect(metrics[0]).toEqual({ text: 'http_server_request_duration_seconds_bucket', series: 3, added: 0 });
     expect(labels).toContainEqual({ text: 'le', series: 3, added: 0, values: 3 });

@@ -141,26 +141,26 @@ function edited(path: string, sql: string): void {
   db.close();
 }
 
-test('a run takes 500,000 series; more are refused in words, and those it has go on', async () => {
+test('what is beyond the series of a run is refused in words and counted, and what it has goes on', async () => {
   const path = join(temporaryFolder(), 'run.otter');
-  const first = openWriter(path);
-  await sendPoints(first, [{ name: 'load', time, value: 1 }]);
-  first.close();
-  edited(
-    path,
-    "INSERT INTO streams SELECT 499999, x'00', metric_no, resource_no, scope_no, layout, attributes FROM streams",
-  );
-  const writer = openWriter(path);
+  const histogram = (at: number, i: number) =>
+    ({ name: 'h', kind: 'histogram', time: at, bounds: [1, 2], counts: [1, 1, 1], attributes: { i } }) as const;
   const series = (i: number) => ({ name: 'load', time: time + 1, value: i, attributes: { i: String(i) } });
-  expect(await sendPoints(writer, [series(1)])).toMatchObject({ stored: 1 });
-  const outcome = await sendPoints(writer, [series(2), { name: 'load', time: time + 1, value: 1 }]);
-  expect(outcome).toMatchObject({
-    stored: 1,
-    overLimit: 1,
-    message: 'load: the run has 500000 series already; begin a new run or send fewer',
-  });
+  const first = openWriter(path, { mostSeries: 6 });
+  // Three buckets and a count, then one.
+  await sendPoints(first, [histogram(time, 1), series(1)]);
+  first.close();
+  const writer = openWriter(path, { mostSeries: 6 });
+  const outcome = await sendPoints(writer, [histogram(time + 1, 2), series(2), series(3), histogram(time + 1, 1)]);
+  const advice = '(begin a new run, or send fewer values of labels)';
+  expect(outcome).toMatchObject({ stored: 2, overLimit: 2 });
+  expect(outcome.message).toBe(
+    `h: the run has 5 series, and at most 6 are taken ${advice}; load: the run has 6 series, and at most 6 are taken ${advice}`,
+  );
   const meta = { family: 'f', type: 'gauge', unit: '', help: '', target: 't' } as const;
   expect(writer.seriesOf([['__name__', 'f']], meta)).toMatchObject({ kind: 'refused' });
+  await sendPoints(writer, [{ ...series(1), time: time + 2 }]);
+  expect(openReader(path).metrics.refused()).toBe(3);
 });
 
 test('100,000 exemplars are kept, the oldest go', async () => {

@@ -46,8 +46,14 @@ export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityV
       <p className={styles['facts']} role="status">
         {data === undefined
           ? 'Counting…'
-          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${data.added === 0 ? 'none' : formatCount(data.added)} of them new in the last ${window / 60_000} minutes. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
+          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${data.added === 0 ? 'none' : formatCount(data.added)} of them new in the last ${window / 60_000} minutes; a run takes ${formatCount(data.limit)}. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
       </p>
+      {data !== undefined && data.refused > 0 && (
+        <p className={styles['refused']} role="status">
+          <CircleAlert size={14} strokeWidth={1.5} aria-hidden />
+          {`${plural(data.refused, 'sample was', 'samples were')} refused because of a limit: too many series, or labels that are too many or too long. Problems names who sent them.`}
+        </p>
+      )}
       <Tabs
         label="Series by"
         className={styles['tabs']}
