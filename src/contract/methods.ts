@@ -15,6 +15,7 @@ import type { Problem } from './problems.ts';
 import type { ScrapeMethods } from './scrape.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
+import type { SessionsMethods } from './sessions.ts';
 import type { SourceMethods } from './source.ts';
 import type { SpansMethods } from './spans.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
@@ -44,6 +45,7 @@ export interface Methods
     ScrapeMethods,
     SearchValuesMethods,
     ServicesMethods,
+    SessionsMethods,
     SourceMethods,
     SpansMethods,
     TraceAnalysisMethods,

@@ -21,6 +21,8 @@ export const runMethods = [
   'services.operations',
   'trace.services',
   'spans.tail',
+  'sessions.list',
+  'sessions.timeline',
   'logs.list',
   'logs.tail',
   'logs.record',

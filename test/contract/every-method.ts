@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
+import type { SessionId } from '../../src/contract/sessions.ts';
 import { newTarget } from '../../src/contract/scrape.ts';
 
 export interface Known {
@@ -109,6 +110,8 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'imports.dropUpload': { upload: 'none' },
     'imports.list': {},
     'imports.watches': {},
+    'sessions.list': { run, text: '', order: 'last', descending: true, offset: 0, limit: 10 },
+    'sessions.timeline': { run, session: 'contract' as SessionId, lanes: 'node', limit: 100 },
     'collectors.list': {},
     'collectors.test': {
       collector: {

@@ -247,7 +247,12 @@ function isHeavy(question: Question): boolean {
     const filter = 'filter' in question.request ? question.request.filter : {};
     return filter.where !== undefined && needsSpans(filter.where);
   }
-  if (question.method === 'trace.find' || question.method.startsWith('services.')) return true;
+  if (
+    question.method === 'trace.find' ||
+    question.method.startsWith('services.') ||
+    question.method.startsWith('sessions.')
+  )
+    return true;
   if (question.method.startsWith('metrics.')) return isHeavyMetrics(question.method, question.request);
   return isHeavyList(question.method, question.request);
 }

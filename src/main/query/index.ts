@@ -1,6 +1,7 @@
 // The door of query/: answers of one run reader. engine/'s reader worker makes one RunQueries per open run; the caches
 // of pages and walks live and die with it. Nothing here writes; nothing blocks but the reader's own thread.
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import { sessionKeys } from '../../contract/session-keys.ts';
 import type { TraceFilter } from '../../contract/traces.ts';
 import type { RunMethod } from '../../contract/run-methods.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
@@ -15,6 +16,9 @@ import {
 import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
+import { SessionIndex } from './sessions/session-index.ts';
+import { sessionsList } from './sessions/sessions-list.ts';
+import { sessionsTimeline } from './sessions/sessions-timeline.ts';
 import { createMetricQueries } from './metric-answers/metric-queries.ts';
 import { MetricsRun } from './metric-answers/metrics-run.ts';
 import { answerPrometheus, type PrometheusAnswer, type PrometheusRequest } from './prometheus/prometheus-routes.ts';
@@ -71,6 +75,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   const search = new TraceSearch(reader, interruptible);
   const calls = new CallIndex(reader);
   const metrics = new MetricsRun(reader);
+  const sessions = new SessionIndex(reader, sessionKeys);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -98,6 +103,8 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createLogQueries(reader, worded, interruptible),
       ...createMetricQueries(metrics, worded),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
+      'sessions.list': worded((request, alive) => sessionsList(sessions, request, alive)),
+      'sessions.timeline': worded((request, alive) => sessionsTimeline(sessions, request, alive)),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),

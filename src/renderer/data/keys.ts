@@ -36,6 +36,8 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'dashboards.get': ['dashboards'],
   'targets.list': ['targets'],
   'collectors.list': ['collectors'],
+  'sessions.list': ['traces', 'logs'],
+  'sessions.timeline': ['traces', 'logs'],
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],

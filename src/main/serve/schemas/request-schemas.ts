@@ -14,6 +14,7 @@ import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
+import { sessionsSchemas } from './sessions.ts';
 import { sourceSchemas } from './source.ts';
 import { spansSchemas } from './spans.ts';
 import { targetsSchemas } from './targets.ts';
@@ -38,4 +39,5 @@ export const requestSchemas = {
   ...importsSchemas,
   ...targetsSchemas,
   ...collectorsSchemas,
+  ...sessionsSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

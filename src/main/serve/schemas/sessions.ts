@@ -1,0 +1,28 @@
+// Requests of sessions.*.
+import * as z from 'zod/mini';
+import { integer, runId, text, time } from './parts.ts';
+import type { SessionId } from '../../../contract/sessions.ts';
+
+const session = z.custom<SessionId>(
+  (value) => typeof value === 'string' && value !== '' && value.length <= 256,
+  'not a session id (1 to 256 characters)',
+);
+
+export const sessionsSchemas = {
+  'sessions.list': z.strictObject({
+    run: runId,
+    text: text(1000),
+    from: z.optional(time),
+    to: z.optional(time),
+    order: z.enum(['last', 'first', 'duration', 'events', 'spans', 'errors', 'tokens', 'id']),
+    descending: z.boolean(),
+    offset: integer(0, 10_000_000),
+    limit: integer(1, 1000),
+  }),
+  'sessions.timeline': z.strictObject({
+    run: runId,
+    session,
+    lanes: z.enum(['node', 'service', 'stage']),
+    limit: integer(1, 200_000),
+  }),
+};
