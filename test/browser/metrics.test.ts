@@ -118,6 +118,20 @@ describe('the metrics page', () => {
     await eventually(() => paramsOf(page).get('only')).toBe(null);
   });
 
+  it('hides series by their marks, over a reload, and keeps the chart while it follows', async () => {
+    const page = await kit.open({ path: '/metrics?q=orders_total&last=5m&step=1s' });
+    await legend(page).getByRole('button', { name: 'Hide book' }).click();
+    await eventually(() => paramsOf(page).getAll('off')).toEqual([expect.stringContaining('kind="book"')]);
+    await page.reload();
+    await legend(page).getByRole('button', { name: 'Show book' }).waitFor();
+    const drawn = await chart(page).locator('canvas').elementHandle();
+    // Some steps on: nothing was taken away while the next answer was on its way.
+    await page.waitForTimeout(2500);
+    expect(await drawn?.evaluate((canvas) => canvas.isConnected)).toBe(true);
+    await legend(page).getByRole('button', { name: 'Show book' }).click();
+    await eventually(() => paramsOf(page).getAll('off')).toEqual([]);
+  });
+
   it('runs a query by Enter, says what is wrong with it, and why it is empty', async () => {
     const page = await kit.open({ path: '/metrics?last=5m' });
     await row(page, 'orders').waitFor();

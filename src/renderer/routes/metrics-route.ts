@@ -1,6 +1,7 @@
-// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&by=&find=&run=`: queries in PromQL
-// over a stretch of time, or one metric in its natural way. `q` repeats, one per query; `name` and `hide` say which query
-// they are about by its number. Times are ISO texts and durations; all in the address, so that a link shows the same again.
+// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&off=&by=&find=&run=`: queries in
+// PromQL over a stretch of time, or one metric in its natural way. `q` repeats, one per query; `name` and `hide` say which query
+// they are about by its number. `off` repeats, one per series that is not drawn. Times are ISO texts and durations; all in the
+// address, so that a link shows the same again.
 import { durationParam, parseDuration } from '../../contract/duration-text.ts';
 import { isoOfUnixNanos, unixNanosOfIso } from '../../contract/iso-time.ts';
 import type { RunId } from '../../contract/ids.ts';
@@ -52,6 +53,8 @@ export interface MetricsView {
   readonly unit: string | undefined;
   /** The series that is shown alone, by its labels. */
   readonly only: string | undefined;
+  /** Series that are not drawn, by their labels. */
+  readonly off: readonly string[];
   readonly by: CardinalityPart;
   /** What the list of metrics is searched for. */
   readonly find: string;
@@ -72,7 +75,7 @@ const spanOf = (text: string | null): number | undefined => {
 };
 
 export function metricsLink(view: Partial<MetricsView> = {}): string {
-  const { queries = [], last, from, to, step } = view;
+  const { queries = [], off = [], last, from, to, step } = view;
   const params: Params = [
     ['view', view.view === 'explore' ? undefined : view.view],
     ['metric', view.metric],
@@ -88,6 +91,7 @@ export function metricsLink(view: Partial<MetricsView> = {}): string {
     ['stack', view.stack === true ? 'on' : undefined],
     ['unit', view.unit],
     ['only', view.only],
+    ...off.map((series) => ['off', series] as const),
     ['by', view.by === 'metrics' ? undefined : view.by],
     ['find', view.find],
     ['run', view.run],
@@ -128,6 +132,7 @@ export function parseMetricsRoute({ path, search }: Pick<Place, 'path' | 'search
     stack: search.get('stack') === 'on',
     unit: search.get('unit') || undefined,
     only: search.get('only') || undefined,
+    off: search.getAll('off'),
     by: cardinalityParts.find((part) => part === search.get('by')) ?? 'metrics',
     find: search.get('find') ?? '',
   };

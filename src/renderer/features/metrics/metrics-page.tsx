@@ -60,6 +60,7 @@ export function MetricsPage(): ReactNode {
         view: isDistribution(row) ? 'histogram' : 'explore',
         ...(isDistribution(row) ? {} : { queries: [{ text: row.query, name: '', hidden: false }] }),
         only: undefined,
+        off: [],
         unit: undefined,
       }),
     [change],

@@ -31,6 +31,7 @@ const nothing: MetricsView = {
   stack: false,
   unit: undefined,
   only: undefined,
+  off: [],
   by: 'metrics',
   find: '',
 };
@@ -52,9 +53,11 @@ export function useMetricsAddress(): MetricsAddress {
   );
   const changeQuery = useCallback(
     (index: number, patch: Partial<MetricsQuery>, how: 'select' | 'adjust' = 'select') => {
-      const { queries } = parseMetricsRoute(router.place) ?? nothing;
+      const { queries, off } = parseMetricsRoute(router.place) ?? nothing;
       const all = queries.length === 0 ? [{ text: '', name: '', hidden: false }] : queries;
-      change({ queries: all.map((query, at) => (at === index ? { ...query, ...patch } : query)) }, how);
+      // Another query has other series.
+      const kept = patch.text === undefined ? off : off.filter((series) => !series.startsWith(`${index} `));
+      change({ queries: all.map((query, at) => (at === index ? { ...query, ...patch } : query)), off: kept }, how);
     },
     [router, change],
   );

@@ -20,6 +20,7 @@ const nothing: MetricsView = {
   stack: false,
   unit: undefined,
   only: undefined,
+  off: [],
   by: 'metrics',
   find: '',
 };
@@ -42,6 +43,7 @@ describe('the address of metrics', () => {
         by: 'pairs' as const,
         unit: 's',
         only: '{a="b=c&d"}',
+        off: ['0 x{a="b, c"}', '1 x{}'],
         run: runId('x y'),
       },
     ])

@@ -45,7 +45,7 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
   const other = queries.find((query) => query.result !== undefined && !sameUnit(query.unit, unit))?.unit;
   const axis = useUnitAxis(unit);
   const rightAxis = useUnitAxis(other ?? plainUnit);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const hidden = useMemo((): ReadonlySet<string> => new Set(view.off), [view.off]);
   const [most, setMost] = useState(usuallyDrawn);
   const box = useRef<HTMLDivElement>(null);
   const { setWidth } = time;
@@ -109,13 +109,14 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
           })),
     [exemplars, theme],
   );
-  const onToggle = useCallback((key: string) => {
-    setHidden((before) => {
-      const next = new Set(before);
+  const onToggle = useCallback(
+    (key: string) => {
+      const next = new Set(hidden);
       if (!next.delete(key)) next.add(key);
-      return next;
-    });
-  }, []);
+      change({ off: [...next] }, 'adjust');
+    },
+    [hidden, change],
+  );
   const openMark = (row: number): void => {
     if (exemplars === undefined) return;
     const traceId = parseTraceId(hex(exemplars.traceIds, row * 16, 16));

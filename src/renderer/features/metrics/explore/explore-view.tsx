@@ -82,7 +82,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             vocabulary={vocabulary}
             removable={queries.length > 1}
             onChange={(patch, how) => changeQuery(index, patch, how)}
-            onRemove={() => change({ queries: queries.filter((_, at) => at !== index) })}
+            onRemove={() => change({ queries: queries.filter((_, at) => at !== index), only: undefined, off: [] })}
             {...(index === 0 ? { handle: first } : {})}
           />
         ))}
