@@ -14,6 +14,7 @@ export interface MetricsAddress {
   readonly view: MetricsView;
   readonly change: (patch: Partial<MetricsView>, how?: 'select' | 'adjust') => void;
   readonly changeQuery: (index: number, patch: Partial<MetricsQuery>, how?: 'select' | 'adjust') => void;
+  readonly removeQuery: (index: number) => void;
   readonly linkWith: (patch: Partial<MetricsView>) => string;
 }
 
@@ -61,5 +62,13 @@ export function useMetricsAddress(): MetricsAddress {
     },
     [router, change],
   );
-  return { view, change, changeQuery, linkWith };
+  const removeQuery = useCallback(
+    (index: number) => {
+      const { queries } = parseMetricsRoute(router.place) ?? nothing;
+      // Series are named with the number of their query, which changes.
+      change({ queries: queries.filter((_, at) => at !== index), only: undefined, off: [] });
+    },
+    [router, change],
+  );
+  return { view, change, changeQuery, removeQuery, linkWith };
 }

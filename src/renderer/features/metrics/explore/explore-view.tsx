@@ -10,6 +10,7 @@ import { useNavigate } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
+import type { PromqlRemark } from '../../../ui/promql-field/promql-editor.ts';
 import type { PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
 import type { Zone } from '../../../ui/time-text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
@@ -23,7 +24,7 @@ import { useSameList } from '../use-same-list.ts';
 import { ChartPane } from './chart-pane.tsx';
 import { EmptyReason, Hints } from './findings.tsx';
 import { InstantTable } from './instant-table.tsx';
-import { QueryRow } from './query-row.tsx';
+import { QueryRow, remarksOf } from './query-row.tsx';
 import { chosenUnit, dashboardUnit } from './unit-choice.ts';
 import { ViewChoices } from './view-choices.tsx';
 import { useQueryAnswers, type QueryState } from './use-query-answers.ts';
@@ -44,7 +45,7 @@ const empty: MetricsQuery = { text: '', name: '', hidden: false };
 const mostExemplars = 500;
 
 export function ExploreView({ rows, address, time, ready, zone, first }: ExploreViewProps): ReactNode {
-  const { view, change, changeQuery } = address;
+  const { view, change, changeQuery, removeQuery } = address;
   const { run, param } = useSelectedRun();
   const navigate = useNavigate();
   const vocabulary = useVocabulary(rows);
@@ -61,6 +62,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
     { keepPrevious: true },
   );
   const answers = useSameList(states.map(({ answer }) => answer));
+  const remarks = useRemarks(answers);
   const answered = useAnswered(queries, answers, view.unit, rows);
   const pinLink = dashboardsLink({
     run: param,
@@ -76,13 +78,14 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
         {queries.map((query, index) => (
           <QueryRow
             key={index}
+            index={index}
             letter={letterOf(index)}
             query={query}
-            answer={answers[index]}
+            remarks={remarks[index]}
             vocabulary={vocabulary}
             removable={queries.length > 1}
-            onChange={(patch, how) => changeQuery(index, patch, how)}
-            onRemove={() => change({ queries: queries.filter((_, at) => at !== index), only: undefined, off: [] })}
+            onChange={changeQuery}
+            onRemove={removeQuery}
             {...(index === 0 ? { handle: first } : {})}
           />
         ))}
@@ -219,6 +222,12 @@ function Tables({ answered }: { readonly answered: readonly AnsweredQuery[] }): 
       ))}
     </div>
   );
+}
+
+/** What the engine says of each query; the same lists while it says the same, so that a new sample draws no field anew. */
+function useRemarks(answers: readonly QueryState['answer'][]): readonly (readonly PromqlRemark[])[] {
+  const text = JSON.stringify(answers.map((answer) => remarksOf(answer)));
+  return useMemo(() => JSON.parse(text) as readonly (readonly PromqlRemark[])[], [text]);
 }
 
 /** The same list while no answer is another one, so that charts are not made anew. */

@@ -1,6 +1,6 @@
 // One query: its text with the engine's remarks, how its series are called, and what can be done with it.
 import { Eye, EyeOff, Tag, X } from 'lucide-react';
-import { useMemo, useState, type ReactNode, type Ref } from 'react';
+import { memo, useState, type ReactNode, type Ref } from 'react';
 import type { MetricsQueryAnswer } from '../../../../contract/metrics.ts';
 import type { MetricsQuery } from '../../../routes/metrics-route.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -8,33 +8,38 @@ import type { PromqlRemark } from '../../../ui/promql-field/promql-editor.ts';
 import { PromqlField, type PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
 import type { PromqlVocabulary } from '../../../ui/promql-field/promql-vocabulary.ts';
 import { TextField } from '../../../ui/text-field.tsx';
+import type { MetricsAddress } from '../use-metrics-address.ts';
 import { useDraftCheck } from './use-draft-check.ts';
 import styles from './explore.module.css';
 
+const none: readonly never[] = [];
+
 interface QueryRowProps {
+  readonly index: number;
   readonly letter: string;
   readonly query: MetricsQuery;
-  readonly answer: MetricsQueryAnswer | undefined;
+  /** undefined before there is an answer. */
+  readonly remarks: readonly PromqlRemark[] | undefined;
   readonly vocabulary: PromqlVocabulary;
   readonly removable: boolean;
-  readonly onChange: (patch: Partial<MetricsQuery>, how?: 'select' | 'adjust') => void;
-  readonly onRemove: () => void;
+  readonly onChange: MetricsAddress['changeQuery'];
+  readonly onRemove: MetricsAddress['removeQuery'];
   readonly handle?: Ref<PromqlFieldHandle>;
 }
 
-export function QueryRow(props: QueryRowProps): ReactNode {
-  const { letter, query, answer, vocabulary, onChange } = props;
+/** Drawn anew only when something of it changes, not with each tick of the clock. */
+export const QueryRow = memo(function QueryRow(props: QueryRowProps): ReactNode {
+  const { index, letter, query, remarks = none, vocabulary, onChange } = props;
   const [naming, setNaming] = useState(query.name !== '');
   const [draft, setDraft] = useState<string>();
   const draftRemarks = useDraftCheck(draft);
-  const remarks = useMemo(() => remarksOf(answer), [answer]);
   return (
     <div className={styles['query']} data-hidden={query.hidden ? '' : undefined}>
       <PromqlField
         label={`Query ${letter}`}
         placeholder="PromQL: a metric, or sum by (service) (rate(http_requests_total[5m]))"
         value={query.text}
-        onApply={(text) => onChange({ text: text.trim() })}
+        onApply={(text) => onChange(index, { text: text.trim() })}
         onDraft={setDraft}
         vocabulary={vocabulary}
         remarks={draft === undefined ? remarks : draftRemarks}
@@ -52,12 +57,12 @@ export function QueryRow(props: QueryRowProps): ReactNode {
             </IconButton>
             <IconButton
               label={query.hidden ? `Show query ${letter}` : `Hide query ${letter}`}
-              onClick={() => onChange({ hidden: !query.hidden }, 'adjust')}
+              onClick={() => onChange(index, { hidden: !query.hidden }, 'adjust')}
             >
               {query.hidden ? <EyeOff size={13} /> : <Eye size={13} />}
             </IconButton>
             {props.removable ? (
-              <IconButton label={`Remove query ${letter}`} onClick={props.onRemove}>
+              <IconButton label={`Remove query ${letter}`} onClick={() => props.onRemove(index)}>
                 <X size={13} />
               </IconButton>
             ) : undefined}
@@ -74,7 +79,7 @@ export function QueryRow(props: QueryRowProps): ReactNode {
           defaultValue={query.name}
           onBlur={(event) => {
             const name = event.currentTarget.value.trim();
-            if (name !== query.name) onChange({ name }, 'adjust');
+            if (name !== query.name) onChange(index, { name }, 'adjust');
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur();
@@ -83,7 +88,7 @@ export function QueryRow(props: QueryRowProps): ReactNode {
       ) : undefined}
     </div>
   );
-}
+});
 
 export function remarksOf(answer: MetricsQueryAnswer | undefined): readonly PromqlRemark[] {
   if (answer === undefined) return [];

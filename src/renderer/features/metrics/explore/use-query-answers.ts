@@ -31,6 +31,10 @@ export function useSpacing(queries: readonly MetricsQuery[]): number | undefined
   return known.length === 0 ? 0 : Math.min(...known);
 }
 
+/** At other times. */
+const sameQuery = (former: MetricsQueryRequest, next: MetricsQueryRequest): boolean =>
+  former.run === next.run && former.query === next.query;
+
 /** `at` undefined asks nothing; `instant` asks for the end only. */
 export function useQueryAnswers(
   queries: readonly Pick<MetricsQuery, 'text' | 'hidden'>[],
@@ -54,7 +58,7 @@ export function useQueryAnswers(
       ),
     [queries, run, at, instant],
   );
-  const answers = useAnswers('metrics.query', requests, { keepPrevious: true });
+  const answers = useAnswers('metrics.query', requests, { keepPrevious: sameQuery });
   return answers.map(({ data, error, refetch }, index) => ({
     answer: requests[index] === undefined ? undefined : data,
     error: requests[index] === undefined ? undefined : (error ?? undefined),
