@@ -8,7 +8,7 @@ import { Presence, type LabelTable, type MetricsResult } from '../metrics.ts';
 type Labels = Readonly<Record<string, string>>;
 
 export interface ResultSource {
-  readonly target: Target;
+  readonly target: Pick<Target, 'id' | 'format'>;
   /** Expression and legend with their variables written in. */
   readonly expression: string;
   readonly legend: string;

@@ -1,5 +1,6 @@
 // A dashboard: what engine, window and the readers of Grafana's JSON agree on. Names follow Grafana's where they mean the
 // same, so that somebody who knows one file knows the other; what it has in several spellings has one here.
+import type { Annotation } from './annotation.ts';
 import type { FieldConfig } from './field-config.ts';
 import type { Panel } from './panels.ts';
 import type { SourceJson } from './source-json.ts';
@@ -19,6 +20,7 @@ export interface Dashboard {
   /** In reading order. A row owns what follows it up to the next row, unless it is collapsed: then it holds them. */
   readonly panels: readonly Panel[];
   readonly links: readonly DashboardLink[];
+  readonly annotations?: readonly Annotation[] | undefined;
   /** The classic JSON that it was read from, without panels and variables: what the model does not know is kept in it. */
   readonly source?: SourceJson | undefined;
 }
@@ -31,9 +33,15 @@ export interface TimeRangeText {
 
 export interface DashboardLink {
   readonly title: string;
-  /** Only http, https and addresses within the app are followed. */
+  /** Only http, https and addresses of dashboards are followed. Empty where `tags` choose dashboards. */
   readonly url: string;
   readonly newTab: boolean;
+  /** All dashboards that have these tags (all dashboards for none), instead of an address. */
+  readonly tags?: readonly string[] | undefined;
+  /** Takes the time that is shown along. */
+  readonly keepTime?: boolean | undefined;
+  /** Takes what is chosen of the variables along. */
+  readonly includeVars?: boolean | undefined;
 }
 
 /** 24 columns; a unit of height is 30 pixels. */

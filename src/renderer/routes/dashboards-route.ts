@@ -1,4 +1,4 @@
-// `/dashboards?find=&pin=&run=`: the list. `/dashboards/<id>?from=&to=&var-<name>=&panel=&edit=&run=`: one dashboard, its time as
+// `/dashboards?find=&pin=&run=`: the list. `/dashboards/<id>?from=&to=&var-<name>=&note=&panel=&edit=&run=`: one dashboard, its time as
 // Grafana writes it (`now-15m`, Unix milliseconds), its variables, and one panel alone. Those that come with the app have
 // `app~` before their id. `pin` is a chart that wants a place on a dashboard.
 import type { RunId } from '../../contract/ids.ts';
@@ -16,6 +16,8 @@ export interface DashboardView {
   readonly to: string | undefined;
   /** Chosen values by the name of the variable. */
   readonly variables: Readonly<Record<string, readonly string[]>>;
+  /** Names of annotations that are on or off other than the dashboard has them. */
+  readonly switched: readonly string[];
   /** Key of the panel that is shown alone. */
   readonly panel: string | undefined;
   readonly find: string;
@@ -37,6 +39,7 @@ export function dashboardsLink(view: Partial<DashboardView> = {}): string {
     ['from', view.from],
     ['to', view.to],
     ...Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const)),
+    ...(view.switched ?? []).map((name) => ['note', name] as const),
     ['panel', view.panel],
     ['find', view.find],
     ...(pin === undefined
@@ -67,6 +70,7 @@ export function parseDashboardsRoute({ path, search }: Pick<Place, 'path' | 'sea
     from: search.get('from') || undefined,
     to: search.get('to') || undefined,
     variables,
+    switched: search.getAll('note'),
     panel: search.get('panel') || undefined,
     find: search.get('find') ?? '',
     pin: title === null || queries.length === 0 ? undefined : { title, queries, unit: search.get('unit') ?? '' },

@@ -2,6 +2,7 @@
 import type { Dashboard } from '../model.ts';
 import type { Panel, RowPanel } from '../panels.ts';
 import { dashboardId } from '../dashboard-id.ts';
+import { readAnnotations } from './annotations.ts';
 import { readClassicRows } from './classic-rows.ts';
 import type { ReportKeeper } from './import-report.ts';
 import { readLink } from './links.ts';
@@ -19,10 +20,6 @@ export function readClassic(source: JsonObject, newId: string, keeper: ReportKee
       ? readClassicRows(objectsAt(json, 'rows'), keeper)
       : readPanels(objectsAt(json, 'panels'), keeper);
   const time = objectAt(json, 'time');
-  const annotations = objectsAt(objectAt(json, 'annotations'), 'list').filter(
-    (one) => one['builtIn'] !== 1 && one['builtIn'] !== true && one['enable'] !== false,
-  );
-  if (annotations.length > 0) keeper.note(`Annotations are not shown (${annotations.length} in the file).`);
   return {
     id: dashboardId(wordAt(json, 'uid'), newId),
     title: textAt(json, 'title') || 'Untitled dashboard',
@@ -33,6 +30,7 @@ export function readClassic(source: JsonObject, newId: string, keeper: ReportKee
     variables: readTemplating(objectsAt(objectAt(json, 'templating'), 'list'), keeper),
     panels: uniqueIds(panels),
     links: objectsAt(json, 'links').flatMap(readLink),
+    annotations: readAnnotations(objectsAt(objectAt(json, 'annotations'), 'list'), keeper),
     source: withoutParts(json),
   };
 }

@@ -2,6 +2,7 @@
 // same model. It is also how dashboards are kept on disk. What was read from classic JSON is written over that.
 import type { Dashboard } from '../model.ts';
 import type { Panel, RowPanel } from '../panels.ts';
+import { exportAnnotation } from './annotations.ts';
 import { readClassic, readRow } from './classic.ts';
 import { exportLinks } from './export-links.ts';
 import { exportPanel } from './export-panel.ts';
@@ -38,7 +39,7 @@ export function exportDashboardJson(dashboard: Dashboard): Record<string, unknow
 /** All but panels and variables. */
 function writeWhole(dashboard: Dashboard): Record<string, unknown> {
   return {
-    annotations: { list: [] },
+    annotations: { list: (dashboard.annotations ?? []).map(exportAnnotation) },
     description: dashboard.description,
     editable: true,
     fiscalYearStartMonth: 0,

@@ -1,10 +1,16 @@
 // Links of dashboards and panels.
 import type { DashboardLink } from '../model.ts';
-import { flagAt, textAt, type JsonObject } from './read-json.ts';
+import { compact, flagAt, textAt, textsAt, type JsonObject } from './read-json.ts';
 
-/** Links to a list of dashboards by tag have no address of their own and are left out. */
 export function readLink(json: JsonObject): readonly DashboardLink[] {
   const url = textAt(json, 'url');
-  if (url === '') return [];
-  return [{ title: textAt(json, 'title') || url, url, newTab: flagAt(json, 'targetBlank') }];
+  const base = compact({
+    title: textAt(json, 'title') || url,
+    url,
+    newTab: flagAt(json, 'targetBlank'),
+    keepTime: flagAt(json, 'keepTime') || undefined,
+    includeVars: flagAt(json, 'includeVars') || undefined,
+  });
+  if (json['type'] === 'dashboards') return [{ ...base, url: '', tags: textsAt(json, 'tags') }];
+  return url === '' ? [] : [base];
 }

@@ -15,10 +15,6 @@ export function noteNotDrawn(panel: JsonObject, notes: PanelNotes): void {
     const properties = new Map(objectsAt(override, 'properties').map((one) => [textAt(one, 'id'), one['value']]));
     noteSettings((key) => properties.get(key), notes);
   }
-  if (objectsAt(panel, 'links').length > 0) notes.degraded('Links of the panel are not shown.');
-  if (objectsAt(panel, 'targets').some((one) => one['exemplar'] === true)) {
-    notes.degraded('Exemplars are not drawn.');
-  }
 }
 
 function noteSettings(at: (key: string) => unknown, notes: PanelNotes): void {
@@ -32,15 +28,10 @@ function noteSettings(at: (key: string) => unknown, notes: PanelNotes): void {
     [at('custom.transform') === 'constant', 'Constants are drawn as they are.'],
     [inside('color', 'mode') === 'shades', 'Shades of a colour are drawn as that colour.'],
     [inside('custom.thresholdsStyle', 'mode') === 'series', 'Thresholds from another series are not drawn.'],
-    [isList(at('links')), 'Links of the data are not shown.'],
   ];
   for (const [found, words] of rules) if (found) notes.degraded(words);
 }
 
 function isColourGradient(mode: unknown): boolean {
   return mode === 'hue' || mode === 'scheme';
-}
-
-function isList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0;
 }

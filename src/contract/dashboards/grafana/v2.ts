@@ -5,6 +5,7 @@ import { gridColumns } from '../model.ts';
 import type { Panel, RowPanel } from '../panels.ts';
 import { dashboardId } from '../dashboard-id.ts';
 import { nextPanelId } from '../panel-ids.ts';
+import { classicAnnotation, readAnnotations } from './annotations.ts';
 import type { ReportKeeper } from './import-report.ts';
 import { readLink } from './links.ts';
 import { readGrid, readPanel } from './panel.ts';
@@ -36,8 +37,6 @@ export function readV2(
   keeper: ReportKeeper,
 ): Dashboard {
   const time = objectAt(spec, 'timeSettings');
-  const annotations = objectsAt(spec, 'annotations').filter((one) => objectAt(one, 'spec')['builtIn'] !== true);
-  if (annotations.length > 0) keeper.note(`Annotations are not shown (${annotations.length} in the file).`);
   return {
     id: dashboardId(name, newId),
     title: textAt(spec, 'title') || 'Untitled dashboard',
@@ -48,6 +47,7 @@ export function readV2(
     variables: readTemplating(objectsAt(spec, 'variables').map(classicVariable), keeper),
     panels: numbered(layout(objectAt(spec, 'layout'), { elements: objectAt(spec, 'elements'), keeper }, 0)),
     links: objectsAt(spec, 'links').flatMap(readLink),
+    annotations: readAnnotations(objectsAt(spec, 'annotations').map(classicAnnotation), keeper),
   };
 }
 

@@ -3,7 +3,8 @@
 import type { ChosenValue } from './variable.ts';
 import { isChoosable } from './variable.ts';
 
-export type ValueFormat = 'promql' | 'plain';
+/** `url`: encoded for an address. */
+export type ValueFormat = 'promql' | 'plain' | 'url';
 
 /** `format` as written after the colon, or undefined; `otherwise` is the way of the text it stands in. */
 export function formatValues(chosen: ChosenValue, format: string | undefined, otherwise: ValueFormat): string {
@@ -11,6 +12,7 @@ export function formatValues(chosen: ChosenValue, format: string | undefined, ot
   if (chosen.all && isChoosable(variable) && variable.allValue !== '' && format !== 'text') return variable.allValue;
   const values = chosen.chosen.map((one) => one.value);
   if (format === undefined) {
+    if (otherwise === 'url') return formatValues(chosen, 'percentencode', otherwise);
     return otherwise === 'promql'
       ? forPromql(values, isChoosable(variable) && (variable.multi || variable.includeAll))
       : values.join(' + ');

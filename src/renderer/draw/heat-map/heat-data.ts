@@ -67,6 +67,23 @@ export function heatOfClassic(series: readonly ClassicSeries[], times: Times): H
   return heatOf(buckets, times);
 }
 
+/** Counts of one bucket, one per step. */
+export interface CountedBucket {
+  readonly lower: number;
+  readonly upper: number;
+  readonly counts: readonly (number | undefined)[];
+}
+
+/** From buckets that are counted already. */
+export function heatOfCounts(counted: readonly CountedBucket[], times: Times): HeatData {
+  const buckets = counted.flatMap(({ lower, upper, counts }) =>
+    counts.flatMap((count, step): readonly Bucket[] =>
+      count === undefined || Number.isNaN(count) ? [] : [{ step, lower, upper, count: Math.max(0, count) }],
+    ),
+  );
+  return heatOf(buckets, times);
+}
+
 function heatOf(buckets: readonly Bucket[], times: Times): HeatData {
   // Bounds beyond the outermost that hold something only cost room; one more on each side shows that nothing is there.
   const all = [...new Set(buckets.flatMap(({ lower, upper }) => [lower, upper]))].sort((a, b) => a - b);

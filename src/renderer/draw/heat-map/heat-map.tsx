@@ -20,6 +20,8 @@ interface HeatMapProps {
   readonly formatTime: (time: number) => string;
   readonly formatCount: (count: number) => string;
   readonly offsetMinutes?: ((time: number) => number) | undefined;
+  /** From least to most; those of the theme unless given. */
+  readonly colours?: readonly string[] | undefined;
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
 }
@@ -46,7 +48,8 @@ export function HeatMap(props: HeatMapProps): ReactNode {
     surface.current = created;
     return () => created.destroy();
   }, [frame, sync]);
-  const colours = useMemo(() => heatColours(theme.scheme), [theme.scheme]);
+  const usual = useMemo(() => heatColours(theme.scheme), [theme.scheme]);
+  const { colours = usual } = props;
   useEffect(
     () => surface.current?.update({ data, from, to, look: { theme, colours, format, offsetMinutes } }),
     [frame, sync, data, from, to, theme, colours, format, offsetMinutes],

@@ -70,6 +70,14 @@ export interface ChartMark {
   readonly colour: string;
 }
 
+/** A moment or stretch of the time axis with something to say: a line across, its foot on the axis. */
+export interface ChartEvent {
+  readonly time: number;
+  /** Of a stretch. */
+  readonly end?: number | undefined;
+  readonly colour: string;
+}
+
 /** How the values of one axis are measured and written. */
 export interface ChartAxis {
   readonly format: (value: number) => string;

@@ -6,6 +6,9 @@ import { tinted } from './series-options.ts';
 /** CSS pixels around a mark that count as it. */
 const reach = 8;
 const half = 4;
+/** CSS pixels beside an event that count as it. */
+const eventReach = 4;
+const mostEvents = 5;
 
 /** Below the series. */
 export function paintThresholdAreas(plot: uPlot, { thresholds }: TimeChartInput): void {
@@ -41,6 +44,7 @@ export function paintOverlays(plot: uPlot, input: TimeChartInput): void {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
   }
+  for (const { time, end, colour } of input.events) paintEvent(plot, time, end, colour);
   ctx.setLineDash([]);
   const size = half * devicePixelRatio;
   for (const { time, value, colour } of input.marks) {
@@ -76,6 +80,45 @@ export function markAt(plot: uPlot, { marks }: TimeChartInput, left: number, top
     best = index;
   }
   return best;
+}
+
+/** A dashed line with a foot; a stretch is tinted between its ends. */
+function paintEvent(plot: uPlot, time: number, end: number | undefined, colour: string): void {
+  const { ctx, bbox } = plot;
+  const from = plot.valToPos(time, 'x', true);
+  const to = end === undefined ? from : plot.valToPos(end, 'x', true);
+  if (to < bbox.left || from > bbox.left + bbox.width) return;
+  const bottom = bbox.top + bbox.height;
+  const foot = 5 * devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  for (const x of end === undefined ? [from] : [from, to]) {
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bottom);
+    ctx.stroke();
+  }
+  ctx.beginPath();
+  ctx.moveTo(from - foot, bottom);
+  ctx.lineTo((from + to) / 2, bottom - foot);
+  ctx.lineTo(to + foot, bottom);
+  ctx.closePath();
+  ctx.fill();
+  if (end === undefined) return;
+  ctx.fillStyle = tinted(colour, 0.12);
+  ctx.fillRect(from, bbox.top, to - from, bbox.height);
+}
+
+/** Events under a place of the plot (CSS pixels from its left), at most some. */
+export function eventsAt(plot: uPlot, { events }: TimeChartInput, left: number): readonly number[] {
+  return events
+    .flatMap(({ time, end }, index) => {
+      const from = plot.valToPos(time, 'x');
+      const to = end === undefined ? from : plot.valToPos(end, 'x');
+      return left >= from - eventReach && left <= to + eventReach ? [index] : [];
+    })
+    .slice(0, mostEvents);
 }
 
 function clampY(plot: uPlot, value: number): number {

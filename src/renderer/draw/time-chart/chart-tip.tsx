@@ -13,6 +13,7 @@ interface ChartTipProps {
   /** Width of the chart, CSS pixels. */
   readonly wide: number;
   readonly mark: ReactNode;
+  readonly events: readonly ReactNode[];
   readonly tip: TipChoice;
 }
 
@@ -24,7 +25,7 @@ export interface TipChoice {
 
 const shown = 8;
 
-export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark, tip }: ChartTipProps): ReactNode {
+export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark, events, tip }: ChartTipProps): ReactNode {
   const entries = entriesAround(data, hover, tip);
   return (
     <div
@@ -34,6 +35,11 @@ export function ChartTip({ hover, time, data, axis, rightAxis, wide, mark, tip }
     >
       <div className={styles['time']}>{time}</div>
       {mark === undefined ? undefined : <div className={styles['mark']}>{mark}</div>}
+      {events.map((event, index) => (
+        <div key={index} className={styles['mark']}>
+          {event}
+        </div>
+      ))}
       {entries.list.map(({ index, value }) => {
         const series = data.series[index];
         const format = (series?.axis === 'right' ? rightAxis : undefined)?.format ?? axis.format;

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import { timeTicks } from '../scatter/time-ticks.ts';
 import { createScale } from '../scatter/value-scale.ts';
 import type { Theme } from '../theme.ts';
-import type { ChartAxis, ChartData, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
+import type { ChartAxis, ChartData, ChartEvent, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
 import { bandsOf, seriesOptions } from './series-options.ts';
 import { stacked } from './stacked.ts';
 import { tickIncrements } from './y-ticks.ts';
@@ -20,6 +20,7 @@ export interface TimeChartInput {
   readonly right?: ChartAxis | undefined;
   readonly thresholds: readonly ChartThreshold[];
   readonly marks: readonly ChartMark[];
+  readonly events: readonly ChartEvent[];
   readonly theme: Theme;
   /** As Date.getTimezoneOffset; times are then shown in that zone. */
   readonly offsetMinutes?: ((time: number) => number) | undefined;

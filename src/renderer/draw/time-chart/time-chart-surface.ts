@@ -2,7 +2,7 @@
 // set of series or another look builds it anew.
 import uPlot from 'uplot';
 import type { Frame } from '../frame.ts';
-import { markAt, paintOverlays, paintThresholdAreas } from './chart-overlays.ts';
+import { eventsAt, markAt, paintOverlays, paintThresholdAreas } from './chart-overlays.ts';
 import type { ChartSync } from './chart-sync.ts';
 import { alignedData, chartOptions, shapeOf, type TimeChartInput } from './time-chart-options.ts';
 
@@ -16,6 +16,8 @@ export interface ChartHover {
   readonly nearest: number;
   /** The mark under the pointer; -1 for none. */
   readonly mark: number;
+  /** Indexes of the events under the pointer. */
+  readonly events: readonly number[];
 }
 
 export interface TimeChartEvents {
@@ -24,6 +26,8 @@ export interface TimeChartEvents {
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
   readonly onMark: (index: number) => void;
+  /** A click that is neither a drag nor on a mark. */
+  readonly onPoint: (hover: ChartHover) => void;
 }
 
 export interface TimeChartSurface {
@@ -70,6 +74,7 @@ export function createTimeChartSurface(
       y: top + of.bbox.top / devicePixelRatio,
       nearest: inside ? nearestSeries(of, idx, top) : -1,
       mark: inside ? markAt(of, input, left, top) : -1,
+      events: inside ? eventsAt(of, input, left) : [],
     });
   };
   const hooks: uPlot.Hooks.Arrays = {
@@ -101,8 +106,16 @@ export function createTimeChartSurface(
       tell(undefined);
     });
     plot.over.addEventListener('dblclick', () => events.onReset());
-    plot.over.addEventListener('click', () => {
-      if (hovered !== undefined && hovered.mark >= 0) events.onMark(hovered.mark);
+    let pressed = 0;
+    plot.over.addEventListener('pointerdown', ({ clientX }) => {
+      pressed = clientX;
+    });
+    plot.over.addEventListener('click', ({ clientX }) => {
+      // The end of a drag is no click.
+      if (Math.abs(clientX - pressed) >= 4) return;
+      if (hovered === undefined) return;
+      if (hovered.mark >= 0) events.onMark(hovered.mark);
+      else events.onPoint(hovered);
     });
   };
   const draw = (): void => {

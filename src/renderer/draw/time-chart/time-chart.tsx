@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
-import type { ChartAxis, ChartData, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
+import type { ChartAxis, ChartData, ChartEvent, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
 import { ChartTip, type TipChoice } from './chart-tip.tsx';
 import { useChartSync } from './chart-sync.ts';
 import type { TimeChartInput } from './time-chart-options.ts';
@@ -31,9 +31,14 @@ export interface TimeChartProps {
   readonly rightAxis?: ChartAxis | undefined;
   readonly thresholds?: readonly ChartThreshold[] | undefined;
   readonly marks?: readonly ChartMark[] | undefined;
+  readonly events?: readonly ChartEvent[] | undefined;
+  /** What the tip says of an event. */
+  readonly eventTip?: ((index: number) => ReactNode) | undefined;
   /** What the tip says of a mark. */
   readonly markTip?: ((index: number) => ReactNode) | undefined;
   readonly onMark?: ((index: number) => void) | undefined;
+  /** A click on what is no mark: index of the time, and of the series nearest to it. */
+  readonly onPoint?: ((at: number, series: number) => void) | undefined;
   /** All series, the greatest first, unless given. */
   readonly tip?: TipChoice | undefined;
   /** The time that a tip shows; Unix milliseconds. */
@@ -50,7 +55,7 @@ const usualTip: TipChoice = { mode: 'multi', sort: 'desc' };
 
 export function TimeChart(props: TimeChartProps): ReactNode {
   const { summary, data, from, to, style = 'line', stack = 'none', axis, rightAxis, offsetMinutes } = props;
-  const { thresholds = nothing, marks = nothing, tip = usualTip } = props;
+  const { thresholds = nothing, marks = nothing, events = nothing, tip = usualTip } = props;
   const frame = useFrame();
   const theme = useTheme();
   const sync = useChartSync();
@@ -62,13 +67,16 @@ export function TimeChart(props: TimeChartProps): ReactNode {
 
   useEffect(() => {
     if (host.current === null) return undefined;
-    const events: TimeChartEvents = {
+    const handlers: TimeChartEvents = {
       onHover: setHover,
       onZoom: (zoomFrom, zoomTo) => newest.current.onZoom?.(zoomFrom, zoomTo),
       onReset: () => newest.current.onReset?.(),
       onMark: (index) => newest.current.onMark?.(index),
+      onPoint: ({ at, nearest }) => {
+        if (nearest >= 0) newest.current.onPoint?.(at, nearest);
+      },
     };
-    const created = createTimeChartSurface(host.current, frame, sync, events);
+    const created = createTimeChartSurface(host.current, frame, sync, handlers);
     surface.current = created;
     return () => created.destroy();
   }, [frame, sync]);
@@ -83,10 +91,11 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       right: rightAxis,
       thresholds,
       marks,
+      events,
       theme,
       offsetMinutes,
     }),
-    [data, from, to, style, stack, axis, rightAxis, thresholds, marks, theme, offsetMinutes],
+    [data, from, to, style, stack, axis, rightAxis, thresholds, marks, events, theme, offsetMinutes],
   );
   useEffect(() => surface.current?.update(input), [input, frame, sync]);
 
@@ -122,6 +131,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
           rightAxis={rightAxis}
           wide={host.current?.clientWidth ?? 0}
           mark={hover.mark < 0 ? undefined : props.markTip?.(hover.mark)}
+          events={hover.events.flatMap((index) => (index < events.length ? [props.eventTip?.(index)] : []))}
           tip={tip}
         />
       )}

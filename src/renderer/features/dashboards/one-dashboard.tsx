@@ -20,6 +20,7 @@ import { Select } from '../../ui/select.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 import { askVariables } from './model/ask-variables.ts';
 import { withoutPanel } from './model/edit-dashboard.ts';
+import { DashboardSurround } from './dashboard-surround.tsx';
 import { PanelGrid } from './panel-grid.tsx';
 import { ReportButton } from './report-button.tsx';
 import { saveText } from './save-text.ts';
@@ -167,26 +168,28 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
       )}
       {run === undefined || variables.data === undefined ? undefined : (
         <ChartSyncContext value={sync}>
-          <PanelGrid
-            run={run}
-            dashboard={dashboard}
-            values={values}
-            range={range}
-            report={report}
-            alone={view.panel}
-            onAlone={(panel) => change({ panel })}
-            onZoom={onZoom}
-            onReset={onReset}
-            onRemove={
-              own
-                ? (panel) =>
-                    save.mutate(
-                      { text: exportDashboard(withoutPanel(dashboard, panel)), id: dashboard.id },
-                      { onError: (error) => notify('error', error.message) },
-                    )
-                : undefined
-            }
-          />
+          <DashboardSurround {...{ run, dashboard, values, range, view, change }}>
+            <PanelGrid
+              run={run}
+              dashboard={dashboard}
+              values={values}
+              range={range}
+              report={report}
+              alone={view.panel}
+              onAlone={(panel) => change({ panel })}
+              onZoom={onZoom}
+              onReset={onReset}
+              onRemove={
+                own
+                  ? (panel) =>
+                      save.mutate(
+                        { text: exportDashboard(withoutPanel(dashboard, panel)), id: dashboard.id },
+                        { onError: (error) => notify('error', error.message) },
+                      )
+                  : undefined
+              }
+            />
+          </DashboardSurround>
         </ChartSyncContext>
       )}
       <ConfirmDialog

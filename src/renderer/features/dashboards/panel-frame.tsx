@@ -15,7 +15,9 @@ import { askPanel, type AskedTarget, type PanelResult } from './model/ask-panel.
 import { scopeOf } from './model/ask-variables.ts';
 import { PanelBody } from './panels/panel-body.tsx';
 import { Text } from './panels/text.tsx';
+import { PanelLinks } from './panel-links.tsx';
 import { PanelMenu } from './panel-menu.tsx';
+import { PanelSurroundContext, usePanelSurround } from './panel-surround.ts';
 import styles from './dashboards.module.css';
 
 export interface PanelFrameProps {
@@ -62,6 +64,7 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
             </button>
           </Tooltip>
         ) : undefined}
+        <PanelLinks links={panel.links} scope={scope} />
         <PanelMenu panel={panel} asked={asked} onRemove={props.onRemove} />
         <IconButton
           label={alone ? 'Back to the dashboard' : 'Show this panel alone'}
@@ -105,6 +108,11 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
     (client, signal) => askPanel(client, { run, panel, values: placed.values, range, width, dashboard: title }, signal),
   );
   const { data } = work;
+  const { marks } = usePanelSurround();
+  const surround = useMemo(
+    () => ({ marks, scope: scopeOf(placed.values, range, title) }),
+    [marks, placed.values, range, title],
+  );
   useEffect(() => {
     if (data !== undefined) onAsked(data.targets);
   }, [data, onAsked]);
@@ -115,7 +123,9 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
           <CircleAlert size={14} /> {work.error.message}
         </p>
       ) : data === undefined ? undefined : (
-        <Result run={run} panel={panel} result={data} onZoom={onZoom} onReset={onReset} />
+        <PanelSurroundContext value={surround}>
+          <Result run={run} panel={panel} result={data} onZoom={onZoom} onReset={onReset} />
+        </PanelSurroundContext>
       )}
     </div>
   );
@@ -131,7 +141,8 @@ interface ResultProps {
 
 function Result({ run, panel, result, onZoom, onReset }: ResultProps): ReactNode {
   const problem = result.targets.find((target) => target.problem !== undefined);
-  const empty = result.frames.every(({ fields }) => fields.every(({ values }) => values.length === 0));
+  const histograms = result.histograms !== undefined;
+  const empty = !histograms && result.frames.every(({ fields }) => fields.every(({ values }) => values.length === 0));
   if (problem !== undefined && empty) {
     return (
       <p className={styles['trouble']} role="alert">
@@ -140,7 +151,16 @@ function Result({ run, panel, result, onZoom, onReset }: ResultProps): ReactNode
     );
   }
   if (empty) return <Nothing run={run} result={result} panel={panel} />;
+  if (histograms && panel.kind !== 'heatmap' && !hasNumbers(result)) {
+    return <p className={styles['nothing']}>{result.targets.flatMap(({ remarks }) => remarks)[0]}</p>;
+  }
   return <PanelBody panel={panel} result={result} onZoom={onZoom} onReset={onReset} />;
+}
+
+function hasNumbers({ frames }: PanelResult): boolean {
+  return frames.some(({ fields }) =>
+    fields.some(({ kind, values }) => kind === 'number' && values.some((value) => value !== undefined)),
+  );
 }
 
 /** Why there is nothing, in the engine's words. */

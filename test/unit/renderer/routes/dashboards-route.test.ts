@@ -11,6 +11,7 @@ const nothing: DashboardView = {
   from: undefined,
   to: undefined,
   variables: {},
+  switched: [],
   panel: undefined,
   find: '',
   pin: undefined,
@@ -25,7 +26,14 @@ test.each<Partial<DashboardView>>([
   {},
   { find: 'http server' },
   { id: 'app~http-server' },
-  { id: 'abc', from: 'now-1h', to: 'now', variables: { job: ['a', 'b c'], x: ['$__all'] }, panel: '4 a' },
+  {
+    id: 'abc',
+    from: 'now-1h',
+    to: 'now',
+    variables: { job: ['a', 'b c'], x: ['$__all'] },
+    panel: '4 a',
+    switched: ['Deploys', 'a b'],
+  },
   { pin: { title: 'Rate', queries: ['sum(rate(a[1m]))', 'b'], unit: 'By' } },
 ])('%o there and back', (view) => {
   expect(read(dashboardsLink(view))).toEqual({ ...nothing, ...view });

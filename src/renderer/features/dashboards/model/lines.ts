@@ -25,6 +25,7 @@ export interface Line {
   readonly cells: readonly Cell[];
   /** Everything known about it, for hover. */
   readonly title: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly inLegend: boolean;
 }
 
@@ -69,6 +70,7 @@ export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Pi
     return {
       settings,
       cells: field.values,
+      labels: field.labels,
       title: Object.keys(field.labels).length === 0 ? name : `${name}\n${labelText(field.labels)}`,
       inLegend: settings.draw?.hideFrom?.legend !== true,
       series: {

@@ -14,6 +14,7 @@ import {
   type Frame,
 } from '../../../../contract/dashboards/frame.ts';
 import type { ReduceOptions } from '../../../../contract/dashboards/panels.ts';
+import type { LinkedData } from '../../../../contract/dashboards/variables/link-text.ts';
 import { displayName } from './lines.ts';
 
 export interface Reading {
@@ -23,6 +24,8 @@ export interface Reading {
   readonly settings: FieldSettings;
   /** Numbers over time, for a sparkline. */
   readonly trend: readonly (number | undefined)[];
+  /** What its links write into their addresses. */
+  readonly data: LinkedData;
 }
 
 /** More than these of one panel cannot be told apart. */
@@ -38,22 +41,47 @@ export function readingsOf(frames: readonly Frame[], config: FieldConfig, reduce
       if (reduce.values) {
         const count = Math.min(rowCount(frame), reduce.limit ?? mostReadings);
         for (let row = 0; row < count; row++) {
-          readings.push(
-            reading(`${at} ${field.name} ${row}`, rowName(frame, row) || name, field.values[row], settings, []),
-          );
+          const key = `${at} ${field.name} ${row}`;
+          readings.push(reading(key, rowName(frame, row) || name, field, field.values[row], settings, [], frame, row));
         }
       } else {
-        readings.push(
-          reading(`${at} ${field.name}`, name, reduceCells(field.values, calc), settings, field.values.map(numberOf)),
-        );
+        const value = reduceCells(field.values, calc);
+        readings.push(reading(`${at} ${field.name}`, name, field, value, settings, field.values.map(numberOf)));
       }
     }
   }
   return readings.slice(0, mostReadings);
 }
 
-function reading(key: string, name: string, cell: Cell, settings: FieldSettings, trend: Reading['trend']): Reading {
-  return { key, name, shown: shownValue(cell, settings, true), settings, trend };
+function reading(
+  key: string,
+  name: string,
+  { labels }: Field,
+  value: Cell,
+  settings: FieldSettings,
+  trend: Reading['trend'],
+  frame?: Frame,
+  row = 0,
+): Reading {
+  const shown = shownValue(value, settings, true);
+  const data = {
+    value,
+    text: shown.text,
+    time: undefined,
+    name,
+    labels,
+    row: frame === undefined ? [] : rowCells(frame, row),
+  };
+  return { key, name, shown, settings, trend, data };
+}
+
+/** The cells of one row, for links. */
+export function rowCells(frame: Frame, row: number): LinkedData['row'] {
+  return frame.fields.map((field) => ({
+    name: fieldName(field, frame),
+    value: field.values[row],
+    text: textOf(field.values[row]),
+  }));
 }
 
 function isWanted(field: Field, frame: Frame, fields: string): boolean {

@@ -6,6 +6,7 @@ import { namedColour } from '../../../draw/named-colour.ts';
 import type { Theme } from '../../../draw/theme.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { readingsOf, type Reading } from '../model/readings.ts';
+import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
 
@@ -38,7 +39,7 @@ interface DialProps {
 const begin = -120;
 const sweep = 240;
 
-function Dial({ reading: { shown, settings, name }, theme, marks, named }: DialProps): ReactNode {
+function Dial({ reading: { shown, settings, name, data }, theme, marks, named }: DialProps): ReactNode {
   const { min = 0, max = 100, thresholds = defaultThresholds } = settings;
   const colour =
     (shown.colour === undefined ? undefined : namedColour(shown.colour, theme, shown.share)) ?? theme.accent;
@@ -71,7 +72,13 @@ function Dial({ reading: { shown, settings, name }, theme, marks, named }: DialP
           {shown.text}
         </text>
       </svg>
-      {named ? <figcaption className={styles['tileName']}>{name}</figcaption> : undefined}
+      {named || settings.links !== undefined ? (
+        <figcaption className={styles['tileName']}>
+          <DataLinks links={settings.links} data={data}>
+            {name}
+          </DataLinks>
+        </figcaption>
+      ) : undefined}
     </figure>
   );
 }

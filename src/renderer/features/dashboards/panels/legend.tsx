@@ -1,4 +1,5 @@
 // The series of a chart with their figures, as a list or as a table; a click shows one of them alone.
+import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { calcTitle } from '../../../../contract/dashboards/format/reduce-names.ts';
 import { reduceCells } from '../../../../contract/dashboards/format/reduce.ts';
@@ -16,12 +17,29 @@ interface LegendProps {
   readonly legend: LegendOptions;
   readonly alone: string | undefined;
   readonly onAlone: (key: string | undefined) => void;
+  /** Shows the links of a series that has some, for its last value. */
+  readonly onLinks: (line: Line) => void;
 }
 
-export function Legend({ lines, legend, alone, onAlone }: LegendProps): ReactNode {
+export function Legend({ lines, legend, alone, onAlone, onLinks }: LegendProps): ReactNode {
   const { calcs } = legend;
   const rows = sorted(lines, legend).slice(0, mostRows);
-  const mark = ({ series, title }: Line): ReactNode => (
+  const mark = (line: Line): ReactNode => (
+    <>
+      {key(line)}
+      {line.settings.links === undefined ? undefined : (
+        <button
+          type="button"
+          className={styles['linkMark']}
+          aria-label={`Links of ${line.series.name}`}
+          onClick={() => onLinks(line)}
+        >
+          <ExternalLink size={11} />
+        </button>
+      )}
+    </>
+  );
+  const key = ({ series, title }: Line): ReactNode => (
     <button
       type="button"
       className={styles['key']}

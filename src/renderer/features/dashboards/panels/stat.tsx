@@ -6,6 +6,7 @@ import type { Theme } from '../../../draw/theme.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { cx } from '../../../ui/cx.ts';
 import { readingsOf, type Reading } from '../model/readings.ts';
+import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
 import { TrendLine } from './trend-line.tsx';
@@ -44,7 +45,9 @@ function Tile({ reading, panel, theme, named }: TileProps): ReactNode {
             panel.colour === 'value' && colour !== undefined && colour !== 'transparent' ? { color: colour } : undefined
           }
         >
-          {shown.text}
+          <DataLinks links={reading.settings.links} data={reading.data}>
+            {shown.text}
+          </DataLinks>
         </div>
       )}
       {panel.graph === 'area' && trend.length > 1 ? (

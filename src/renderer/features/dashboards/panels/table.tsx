@@ -3,7 +3,15 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { settingsOf } from '../../../../contract/dashboards/format/field-match.ts';
 import { shownValue } from '../../../../contract/dashboards/format/shown-value.ts';
 import type { FieldConfig, FieldSettings } from '../../../../contract/dashboards/field-config.ts';
-import { numberOf, rowCount, type Cell, type Field, type Frame } from '../../../../contract/dashboards/frame.ts';
+import {
+  fieldName,
+  numberOf,
+  rowCount,
+  timeField,
+  type Cell,
+  type Field,
+  type Frame,
+} from '../../../../contract/dashboards/frame.ts';
 import { sortFrame } from '../../../../contract/dashboards/transform/sort-by.ts';
 import type { LogsPanel, TablePanel, UnknownPanel } from '../../../../contract/dashboards/panels.ts';
 import { parseTraceId, type TraceId } from '../../../../contract/ids.ts';
@@ -15,7 +23,10 @@ import { traceLink } from '../../../routes/trace-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import type { LinkedData } from '../../../../contract/dashboards/variables/link-text.ts';
 import { displayName } from '../model/lines.ts';
+import { rowCells } from '../model/readings.ts';
+import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
 import { TrendLine } from './trend-line.tsx';
@@ -77,20 +88,24 @@ function columnsOf(frame: Frame, config: FieldConfig, theme: Theme): readonly Co
         width: settings.draw?.width ?? (field.kind === 'time' ? 140 : 90),
         grow: settings.draw?.width === undefined ? 1 : 0,
         align: end ? 'end' : 'start',
-        cell: (row) => <TableCell cell={field.values[row]} field={field} settings={settings} theme={theme} />,
+        cell: (row) => (
+          <TableCell cell={field.values[row]} field={field} settings={settings} theme={theme} frame={frame} row={row} />
+        ),
       },
     ];
   });
 }
 
 interface TableCellProps {
+  readonly frame: Frame;
+  readonly row: number;
   readonly cell: Cell;
   readonly field: Field;
   readonly settings: FieldSettings;
   readonly theme: Theme;
 }
 
-function TableCell({ cell, field, settings, theme }: TableCellProps): ReactNode {
+function TableCell({ cell, field, settings, theme, frame, row }: TableCellProps): ReactNode {
   if (typeof cell === 'object') {
     const values = cell.fields.find(({ kind }) => kind === 'number')?.values ?? [];
     return <TrendLine values={values.map(numberOf)} colour={theme.accent} />;
@@ -123,9 +138,21 @@ function TableCell({ cell, field, settings, theme }: TableCellProps): ReactNode 
       style={colour === undefined ? undefined : filled ? { background: colour } : { color: colour }}
       title={shown.text}
     >
-      {shown.text}
+      {settings.links === undefined ? (
+        shown.text
+      ) : (
+        <DataLinks links={settings.links} data={dataOf(frame, field, row, shown.text)}>
+          {shown.text}
+        </DataLinks>
+      )}
     </span>
   );
+}
+
+function dataOf(frame: Frame, field: Field, row: number, text: string): LinkedData {
+  const time = numberOf(timeField(frame)?.values[row]);
+  const { labels } = field;
+  return { value: field.values[row], text, time, name: fieldName(field, frame), labels, row: rowCells(frame, row) };
 }
 
 function TraceCell({ traceId }: { readonly traceId: TraceId }): ReactNode {

@@ -1,0 +1,46 @@
+// Bar and panels of a dashboard with what they share: marks of its annotations, and what links write into addresses.
+import { useMemo, type ReactNode } from 'react';
+import type { Dashboard } from '../../../contract/dashboards/model.ts';
+import type { TimeRange } from '../../../contract/dashboards/variables/time-range.ts';
+import type { ChosenValue } from '../../../contract/dashboards/variables/variable.ts';
+import type { RunId } from '../../../contract/ids.ts';
+import type { DashboardView } from '../../routes/dashboards-route.ts';
+import { DashboardBar } from './dashboard-bar.tsx';
+import { scopeOf } from './model/ask-variables.ts';
+import { PanelSurroundContext } from './panel-surround.ts';
+import { useAnnotations } from './use-annotations.ts';
+
+interface DashboardSurroundProps {
+  readonly run: RunId;
+  readonly dashboard: Dashboard;
+  readonly values: ReadonlyMap<string, ChosenValue>;
+  readonly range: TimeRange;
+  readonly view: DashboardView;
+  readonly change: (patch: Partial<DashboardView>) => void;
+  readonly children: ReactNode;
+}
+
+export function DashboardSurround(props: DashboardSurroundProps): ReactNode {
+  const { run, dashboard, values, range, view, change, children } = props;
+  const { answer, isOn } = useAnnotations({ run, dashboard, values, range, switched: view.switched });
+  const scope = useMemo(() => scopeOf(values, range, dashboard.title), [values, range, dashboard]);
+  const surround = useMemo(() => ({ marks: answer?.marks ?? [], scope }), [answer, scope]);
+  return (
+    <PanelSurroundContext value={surround}>
+      <DashboardBar
+        dashboard={dashboard}
+        scope={scope}
+        annotations={answer}
+        isOn={isOn}
+        onToggle={({ name }) =>
+          change({
+            switched: view.switched.includes(name)
+              ? view.switched.filter((one) => one !== name)
+              : [...view.switched, name],
+          })
+        }
+      />
+      {children}
+    </PanelSurroundContext>
+  );
+}

@@ -1,0 +1,53 @@
+// The annotations of the dashboard as marks of one chart.
+import { useMemo, type ReactNode } from 'react';
+import { namedColour } from '../../../draw/named-colour.ts';
+import type { ChartEvent } from '../../../draw/time-chart/chart-data.ts';
+import { useTheme } from '../../../draw/use-theme.ts';
+import type { AnnotationMark } from '../model/annotation-marks.ts';
+import { usePanelSurround } from '../panel-surround.ts';
+import styles from './panels.module.css';
+
+interface ChartEvents {
+  readonly events: readonly ChartEvent[];
+  readonly tip: (index: number) => ReactNode;
+}
+
+export function useChartEvents(panel: number, formatTime: (time: number) => string): ChartEvents {
+  const theme = useTheme();
+  const { marks } = usePanelSurround();
+  const own = useMemo(() => marks.filter((mark) => isFor(mark, panel)), [marks, panel]);
+  const events = useMemo(
+    () =>
+      own.map(({ annotation, time, end }) => ({
+        time,
+        end,
+        colour: namedColour(annotation.colour, theme) ?? theme.accent,
+      })),
+    [own, theme],
+  );
+  return { events, tip: (index) => <Words mark={own[index]} formatTime={formatTime} /> };
+}
+
+function isFor({ annotation: { panels } }: AnnotationMark, panel: number): boolean {
+  return panels === undefined || panels.ids.includes(panel) !== panels.exclude;
+}
+
+interface WordsProps {
+  readonly mark: AnnotationMark | undefined;
+  readonly formatTime: (time: number) => string;
+}
+
+function Words({ mark, formatTime }: WordsProps): ReactNode {
+  if (mark === undefined) return undefined;
+  const { title, text, tags, time, end } = mark;
+  return (
+    <div className={styles['eventWords']}>
+      <strong>{title}</strong> {text}
+      {tags.length === 0 ? '' : ` [${tags.join(', ')}]`}{' '}
+      <span className={styles['faint']}>
+        {formatTime(time)}
+        {end === undefined ? '' : ` to ${formatTime(end)}`}
+      </span>
+    </div>
+  );
+}
