@@ -8,6 +8,7 @@ import type { Matcher } from '../promql/engine/matcher.ts';
 import { LabelIndex } from './label-index.ts';
 import { type LabelPair, resourceLabels, type ResourceLabels, translatedLabels } from './resource-labels.ts';
 import { PairTable } from './pair-table.ts';
+import { SenderLanes } from './sender-lanes.ts';
 import {
   metricNames,
   type MetricNames,
@@ -46,7 +47,8 @@ export class MetricIndex {
     prometheus: { index: new LabelIndex(), series: [] },
     sent: { index: new LabelIndex(), series: [] },
   };
-  readonly #resources: Map<number, ResourceLabels> = new Map();
+  readonly #owners: Map<number, Owner> = new Map();
+  readonly #lanes: SenderLanes;
   readonly #streamsOf: Map<number, number[]> = new Map();
   readonly #ofMetric: Map<number, { readonly streams: number[]; readonly jobs: Set<string> }> = new Map();
   readonly #names: Map<number, MetricNames> = new Map();
@@ -55,10 +57,13 @@ export class MetricIndex {
   /** What streams of a metric and a layout appear as, in both views. */
   readonly #appearances: Map<number, Map<StreamLayout, Appearance>> = new Map();
   #last = 0;
+  /** The last stream that the lanes know. */
+  #laned = 0;
   #cursor = -2;
 
   constructor(reader: RunReader, alive: Alive) {
     this.#reader = reader;
+    this.#lanes = new SenderLanes(reader.metrics);
     this.#alive = alive;
   }
 
@@ -66,14 +71,29 @@ export class MetricIndex {
   refresh(): void {
     const { metrics } = this.#reader;
     if (metrics.cursor === this.#cursor) return;
+    this.#take();
+    // Whoever has another lane has other labels.
+    if (this.#lanes.settle()) {
+      this.#forget();
+      this.#take();
+    }
+    this.#cursor = metrics.cursor;
+  }
+
+  #take(): void {
+    const { metrics } = this.#reader;
     for (let next = metrics.streamsAfter(this.#last); next.length > 0; next = metrics.streamsAfter(this.#last)) {
       for (const stream of next) {
+        if (stream.number > this.#laned && stream.resource !== 0) {
+          const { key, sender } = this.#owner(stream.resource);
+          this.#lanes.add(key, sender, stream);
+          this.#laned = stream.number;
+        }
         this.#add(stream, metrics.metric(stream.metric));
         this.#last = stream.number;
       }
       this.#alive();
     }
-    this.#cursor = metrics.cursor;
   }
 
   /** Series that meet all matchers, in the order in which they came. Of the view as sent only by its exact name. */
@@ -165,20 +185,24 @@ export class MetricIndex {
       this.#put('prometheus', new Series('scraped', attributes, undefined, undefined, base, source));
       return;
     }
-    const { identity } = this.#resource(stream.resource);
-    this.#count(stream, identity);
+    const owner = this.#owner(stream.resource);
+    this.#count(stream, owner.labels.identity);
     const streams = this.#streamsOf.get(stream.resource);
-    if (streams === undefined) this.#streamsOf.set(stream.resource, [stream.number]);
-    else streams.push(stream.number);
+    if (streams !== undefined) streams.push(stream.number);
+    else {
+      this.#streamsOf.set(stream.resource, [stream.number]);
+      this.#addTargetInfo(stream.resource, owner.labels);
+    }
+    const own = this.#labelsOf(owner);
     const { translated, sent } = this.#appearance(metric, stream.layout);
     if (translated.length > 0) {
       const names = translatedLabels(attributes, this.#labelNames).filter(isFree);
-      const labels = [...names.map(([name, value]) => this.#pairs.of(name, value)), ...identity];
+      const labels = [...names.map(([name, value]) => this.#pairs.of(name, value)), ...own];
       for (const { name, extra, source } of translated)
         this.#put('prometheus', new Series('prometheus', labels, name, extra, base, source));
     }
     if (sent.length > 0) {
-      const labels = [...attributes.filter(isFree), ...identity];
+      const labels = [...attributes.filter(isFree), ...own];
       for (const { name, extra, source } of sent)
         this.#put('sent', new Series('sent', labels, name, extra, base, source));
     }
@@ -207,18 +231,36 @@ export class MetricIndex {
     if (job !== '') of.jobs.add(job);
   }
 
-  #resource(number: number): ResourceLabels {
-    const known = this.#resources.get(number);
-    if (known !== undefined) return known;
-    const { attributes, sender } = this.#reader.resource(number);
-    const labels = resourceLabels(attributes, sender);
-    this.#resources.set(number, labels);
-    if (labels.info.length > 0) {
-      const base = { stream: 0, metric: 0, resource: number };
-      const all = [...labels.info.filter(isFree), ...labels.identity];
-      this.#put('prometheus', new Series('target-info', all, 'target_info', undefined, base, wholeStream));
+  #owner(number: number): Owner {
+    let owner = this.#owners.get(number);
+    if (owner === undefined) {
+      const { attributes, sender } = this.#reader.resource(number);
+      const labels = resourceLabels(attributes, sender);
+      owner = { sender, labels, key: labels.identity.map(([, value]) => value).join('\0') };
+      this.#owners.set(number, owner);
     }
-    return labels;
+    return owner;
+  }
+
+  #labelsOf({ sender, key, labels: { identity } }: Owner): readonly LabelPair[] {
+    const lane = this.#lanes.laneOf(key, sender);
+    return lane === 0 ? identity : [...identity, [senderLabel, String(lane + 1)]];
+  }
+
+  /** Of an identity with several senders too there is one, so that it can be joined. */
+  #addTargetInfo(resource: number, { info, identity }: ResourceLabels): void {
+    if (info.length === 0) return;
+    const all = [...info.filter(isFree), ...identity];
+    const base = { stream: 0, metric: 0, resource };
+    this.#put('prometheus', new Series('target-info', all, 'target_info', undefined, base, wholeStream));
+  }
+
+  /** Everything but what is known of names, owners and lanes. */
+  #forget(): void {
+    for (const view of ['prometheus', 'sent'] as const) this.#views[view] = { index: new LabelIndex(), series: [] };
+    this.#streamsOf.clear();
+    this.#ofMetric.clear();
+    this.#last = 0;
   }
 
   #put(view: 'prometheus' | 'sent', series: Series): void {
@@ -233,6 +275,15 @@ interface Appearance {
 }
 
 const scrapedKinds = 16;
+
+/** On the series of the second and further processes that send one identity at the same time: "2", "3". */
+const senderLabel = 'otterscope_sender';
+
+interface Owner {
+  readonly sender: string;
+  readonly labels: ResourceLabels;
+  readonly key: string;
+}
 
 /** A resource's labels and the name stand above those of attributes. */
 const isFree = ([name]: LabelPair): boolean => name !== 'job' && name !== 'instance' && name !== metricName;

@@ -266,3 +266,63 @@ test('the index takes in what came since, and lists names and values', async () 
     { translated: 'c', sent: undefined },
   ]);
 });
+
+const shared = { 'service.name': 'cart', 'service.instance.id': 'one', 'host.name': 'box' };
+const requests = (at: number, value: number) => ({
+  name: 'requests',
+  kind: 'sum' as const,
+  resource: shared,
+  time: time + at * 1000,
+  value,
+});
+
+test('two processes that send one instance id at once stay two, one that begins anew goes on', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const send = (sender: string, ...points: readonly (readonly [at: number, value: number])[]): Promise<void> =>
+    sendPoints(
+      writer,
+      points.map(([at, value]) => requests(at, value)),
+      sender,
+    );
+  const reader = openReader(path);
+  const index = new MetricIndex(reader, () => undefined);
+  const seen = (): readonly (readonly [string, ...number[]])[] => {
+    reader.refresh();
+    index.refresh();
+    const from = createRunQueryable(reader, index, { alive: () => undefined, mostSamples: 1e9 });
+    return ask(from, named('requests_total')).map(({ labels, values }) => [labels.get('otterscope_sender'), ...values]);
+  };
+  await send('pid:1', [0, 10], [10, 20], [20, 30]);
+  // A restart: what the old process had left to send came a moment late.
+  await send('pid:2', [30, 1], [40, 2]);
+  await send('pid:1', [31, 31]);
+  expect(seen()).toEqual([['', 10, 20, 30, 1, 31, 2]]);
+  // A second process beside it.
+  await send('pid:3', [45, 100]);
+  await send('pid:2', [50, 3]);
+  expect(seen()).toHaveLength(1);
+  await send('pid:3', [55, 110]);
+  await send('pid:2', [60, 4]);
+  const two = [
+    ['', 10, 20, 30, 1, 31, 2, 3, 4],
+    ['2', 100, 110],
+  ];
+  expect(seen()).toEqual(two);
+  // It ends and begins anew, while the other goes on.
+  await send('pid:4', [65, 7]);
+  await send('pid:2', [70, 5]);
+  await send('pid:4', [75, 8]);
+  await send('pid:2', [80, 6]);
+  const restarted = [
+    ['', 10, 20, 30, 1, 31, 2, 3, 4, 5, 6],
+    ['2', 100, 110, 7, 8],
+  ];
+  expect(seen()).toEqual(restarted);
+  // One target_info, and the same again for whoever reads the file later.
+  const later = queryable(openReader(path));
+  expect(texts(ask(later, named('target_info')))).toHaveLength(1);
+  expect(ask(later, named('requests_total')).map(({ values }) => [...values])).toEqual(
+    restarted.map(([, ...values]) => values),
+  );
+});
