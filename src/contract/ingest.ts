@@ -58,11 +58,14 @@ export type Receipt =
 
 export type PayloadSink = (payload: Payload) => Promise<Receipt>;
 
-/** One line of the ingest inspector: any request that reached a receiver, good or bad. */
+/** Prometheus' remote write, and pages of metrics that were fetched, come beside the OTLP ports. */
+export type IngestWay = Transport | 'remote-write' | 'scrape';
+
+/** One line of the ingest inspector: any request that reached a receiver, good or bad, and every scrape. */
 export interface IngestRecord {
   readonly sequence: number;
   readonly at: UnixNanos;
-  readonly transport: Transport;
+  readonly transport: IngestWay;
   readonly signal: Signal | undefined;
   readonly method: string;
   readonly path: string;
@@ -78,7 +81,7 @@ export interface IngestRecord {
   readonly rejected: number;
   /** Of the accepted ones, those that noise rules kept out of the store. */
   readonly ignored: number;
-  /** HTTP status, or gRPC status number. */
+  /** HTTP status, or gRPC status number; 0 where a scrape got no answer. */
   readonly status: number;
   readonly outcome: 'stored' | 'partial' | 'refused' | 'busy' | 'unsupported' | 'protocol-error';
   /** Why, in words for the sender; empty when all is well. */
@@ -88,6 +91,7 @@ export interface IngestRecord {
 }
 
 export interface IngestTotals {
+  /** Of senders: scrapes, which are ours, are not among them, nor among `refused`. */
   readonly requests: number;
   readonly spans: number;
   readonly logs: number;

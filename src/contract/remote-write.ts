@@ -1,7 +1,28 @@
 // Prometheus' remote write, read: series with their samples. Both versions of the protocol become the same.
+import type { Rejection } from './span-batch.ts';
 import type { SampleExemplar, SampleHistogram, SeriesLabels, SeriesType } from './sample-batch.ts';
 
 export type RemoteWriteVersion = '1.0' | '2.0';
+
+/** The connection that a request came over. */
+export interface PeerAddress {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly remoteFamily: string;
+  readonly localPort: number;
+}
+
+/** One request: its body as it came, or why there was none to read, which the sender has been told. */
+export interface WriteCall {
+  readonly path: string;
+  readonly contentType: string;
+  readonly compression: string;
+  readonly userAgent: string;
+  readonly peer: PeerAddress;
+  readonly content:
+    | { readonly kind: 'body'; readonly body: Uint8Array; readonly version: RemoteWriteVersion }
+    | { readonly kind: 'refused'; readonly bytes: number; readonly status: number; readonly message: string };
+}
 
 export interface WrittenSample {
   /** Unix milliseconds. */
@@ -38,6 +59,20 @@ export interface WriteRequest {
   readonly rejections: readonly string[];
   /** Samples of those. */
   readonly rejected: number;
+  /** Unpacked. */
+  readonly bodyBytes: number;
+}
+
+/** What became of a body, for the inspector. */
+export interface WriteOutcome {
+  readonly answer: WriteAnswer;
+  /** Unpacked; 0 where it could not be. */
+  readonly bodyBytes: number;
+  /** Samples and histograms. */
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly rejections: readonly Rejection[];
+  readonly jobs: readonly string[];
 }
 
 /** What a sender is told. */

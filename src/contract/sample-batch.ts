@@ -78,6 +78,11 @@ export interface SampleExemplar {
   readonly labels: SeriesLabels;
 }
 
+/** An exemplar that came without the sample it belongs to, as in remote write. */
+export interface SeriesExemplar extends Omit<SampleExemplar, 'sample'> {
+  readonly reference: number;
+}
+
 /** All columns have `count` entries. The store copies what it needs before `append` returns. */
 export interface SampleBatch {
   readonly count: number;
@@ -93,6 +98,7 @@ export interface SampleBatch {
   /** Native histograms by the number of their sample. */
   readonly histograms?: ReadonlyMap<number, SampleHistogram>;
   readonly exemplars?: readonly SampleExemplar[];
+  readonly seriesExemplars?: readonly SeriesExemplar[];
 }
 
 /** What became of a batch or of a request's points: items, each counted once. */

@@ -93,6 +93,23 @@ export type TargetTrial =
       readonly note: string;
     };
 
+/** How a scrape ended, for the inspector. */
+export interface ScrapeEnd {
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  readonly format: ExpositionFormat | undefined;
+  readonly compression: string;
+  readonly wireBytes: number;
+  /** Unpacked. */
+  readonly pageBytes: number;
+  /** Samples of the page. */
+  readonly stored: number;
+  readonly rejected: number;
+  /** Why the scrape failed, or what was left out; empty when all is well. */
+  readonly message: string;
+  readonly failed: boolean;
+}
+
 export interface ScrapeMethods {
   /** Targets themselves are settings. */
   'targets.list': { request: Record<string, never>; answer: readonly TargetStatus[] };

@@ -15,8 +15,16 @@ export interface PageRequest {
 }
 
 export type PageResult =
-  | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly contentType: string | undefined }
-  | ({ readonly kind: 'failed' } & ScrapeFailure);
+  | {
+      readonly kind: 'page';
+      readonly bytes: Uint8Array;
+      readonly contentType: string | undefined;
+      /** As it was sent. */
+      readonly compression: string;
+      readonly wireBytes: number;
+    }
+  /** `status`: of the answer, 0 where there was none. */
+  | ({ readonly kind: 'failed'; readonly status: number } & ScrapeFailure);
 
 const mostRedirects = 10;
 /** Headers that tell no secret; whatever else a target was given stays with its host. */
@@ -43,7 +51,7 @@ export async function fetchPage(request: PageRequest): Promise<PageResult> {
       }
       if (status !== 200) {
         response.destroy();
-        return failed(`it answered with HTTP status ${status}`, adviceFor(status, url));
+        return failed(`it answered with HTTP status ${status}`, adviceFor(status, url), status);
       }
       return await pageOf(response, request.maxBytes);
     }
@@ -72,11 +80,12 @@ async function pageOf(response: IncomingMessage, maxBytes: number): Promise<Page
   const body = pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces, size);
   const contentType = response.headers['content-type'];
   const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity' || encoding === '') return { kind: 'page', bytes: body, contentType };
+  const wire = { contentType, compression: encoding, wireBytes: size };
+  if (encoding === 'identity' || encoding === '') return { kind: 'page', bytes: body, ...wire };
   if (encoding !== 'gzip' && encoding !== 'x-gzip')
     return failed(`it sends ${encoding}, and was asked for gzip or nothing`);
   try {
-    return { kind: 'page', bytes: await unpacked(body, maxBytes), contentType };
+    return { kind: 'page', bytes: await unpacked(body, maxBytes), ...wire };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes);
     return failed(`what it sends is no valid gzip: ${textOf(error)}`);
@@ -130,8 +139,8 @@ function explained(error: unknown, timeoutMillis: number, { host, protocol }: UR
   return failed(textOf(error));
 }
 
-function failed(reason: string, advice = ''): PageResult {
-  return { kind: 'failed', reason, advice };
+function failed(reason: string, advice = '', status = 0): PageResult {
+  return { kind: 'failed', reason, advice, status };
 }
 
 function textOf(error: unknown): string {

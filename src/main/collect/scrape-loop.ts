@@ -1,8 +1,8 @@
 // One target, scraped again and again: at once, then at instants of its own within the interval, so that many targets do
 // not come together. A failure waits for the next instant like any scrape.
 import { createHash } from 'node:crypto';
-import type { ExpositionFailure } from '../../contract/exposition.ts';
-import type { ScrapeFailure, ScrapeTarget, TargetStatus } from '../../contract/scrape.ts';
+import type { ExpositionFailure, ExpositionFormat } from '../../contract/exposition.ts';
+import type { ScrapeEnd, ScrapeFailure, ScrapeTarget, TargetStatus } from '../../contract/scrape.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { fetchPage } from './fetch-page.ts';
 import { pageType } from './page-type.ts';
@@ -43,6 +43,7 @@ export function startScrapeLoop(target: ScrapeTarget, writer: ScrapeWriter, part
     const at = parts.now();
     const began = performance.now();
     const spent = (): number => performance.now() - began;
+    const record = parts.record(target);
     const result = await fetchPage({
       url: target.url,
       headers,
@@ -51,22 +52,35 @@ export function startScrapeLoop(target: ScrapeTarget, writer: ScrapeWriter, part
       signal: stopping.signal,
     });
     if (stopping.signal.aborted) return;
-    if (result.kind === 'failed') return down(at, spent(), 0, result, {});
+    if (result.kind === 'failed') {
+      record({ ...blankEnd, status: result.status, message: result.reason, failed: true });
+      return down(at, spent(), 0, result, {});
+    }
     const bytes = result.bytes.length;
+    const { compression, wireBytes } = result;
+    const end = { ...blankEnd, status: 200, compression, wireBytes, pageBytes: bytes };
+    const useless = (failure: ScrapeFailure, format?: ExpositionFormat, rejected = 0): ScrapeFailure => {
+      record({ ...end, format, rejected, message: failure.reason, failed: true });
+      return failure;
+    };
     const read = pageType(result.contentType, target, parts.typeOf);
-    if (read.kind === 'failed') return down(at, spent(), 0, read, { bytes });
+    if (read.kind === 'failed') return down(at, spent(), 0, useless(read), { bytes });
     const { format } = read.type;
     const page = reader.read(result.bytes, read.type);
-    if (page.kind === 'failed') return down(at, spent(), 0, unreadable(page.failure), { bytes, format });
+    if (page.kind === 'failed')
+      return down(at, spent(), 0, useless(unreadable(page.failure), format), { bytes, format });
     const { count } = page.value;
     const over = overLimit();
-    if (over !== undefined) return down(at, spent(), count, over, { bytes, format });
+    if (over !== undefined) return down(at, spent(), count, useless(over, format, count), { bytes, format });
     const durationMillis = spent();
     const written = await writer.write(page.value, reader, at, {
       up: true,
       durationSeconds: durationMillis / 1000,
       scraped: count,
     });
+    const note = noteOf(read.note, written);
+    const rejected = leftOut(written);
+    record({ ...end, format, stored: Math.max(0, count - rejected), rejected, message: note });
     update({
       ...status,
       state: 'up',
@@ -81,7 +95,7 @@ export function startScrapeLoop(target: ScrapeTarget, writer: ScrapeWriter, part
       overLimit: status.overLimit + written.overLimit,
       tooFarAhead: status.tooFarAhead + written.tooFarAhead,
       failure: undefined,
-      note: noteOf(read.note, written),
+      note,
     });
     if (written.overLimit > 0)
       parts.report({
@@ -198,8 +212,25 @@ function offsetIn(interval: number, { url, job }: ScrapeTarget): number {
   return hash.readUInt32LE(0) % interval;
 }
 
-function noteOf(note: string, { duplicates, outOfOrder, overLimit, tooFarAhead, message }: WrittenScrape): string {
-  const left = duplicates + outOfOrder + overLimit + tooFarAhead;
+const blankEnd: ScrapeEnd = {
+  status: 0,
+  format: undefined,
+  compression: '',
+  wireBytes: 0,
+  pageBytes: 0,
+  stored: 0,
+  rejected: 0,
+  message: '',
+  failed: false,
+};
+
+function leftOut({ duplicates, outOfOrder, overLimit, tooFarAhead }: WrittenScrape): number {
+  return duplicates + outOfOrder + overLimit + tooFarAhead;
+}
+
+function noteOf(note: string, written: WrittenScrape): string {
+  const { tooFarAhead, message } = written;
+  const left = leftOut(written);
   if (left === 0) return note;
   const ahead = tooFarAhead > 0 ? ` Times more than ten minutes ahead: ${tooFarAhead}.` : '';
   return `${note}${note === '' ? '' : ' '}${left === 1 ? '1 sample was' : `${left} samples were`} not stored.${message === '' ? '' : ` ${message}.`}${ahead}`;

@@ -1,6 +1,7 @@
 // What the engine hands to the room: where samples go and how pages are read. Decoders are not imported here.
 import type { ExpositionReader, ExpositionType, LintFinding } from '../../contract/exposition.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
+import type { ScrapeEnd, ScrapeTarget } from '../../contract/scrape.ts';
 import type { SampleSink } from '../../contract/sample-batch.ts';
 
 export interface ScrapeParts {
@@ -11,6 +12,8 @@ export interface ScrapeParts {
   readonly typeOf: (contentType: string | undefined) => ExpositionType | undefined;
   /** What is wrong with a page, strictly; `before` is a page of the same target from a moment earlier. */
   readonly lint: (page: Uint8Array, type: ExpositionType, before?: Uint8Array) => readonly LintFinding[];
+  /** Writes a scrape down that begins now; call the answer at most once. */
+  readonly record: (target: ScrapeTarget) => (end: ScrapeEnd) => void;
   readonly report: (problem: ProblemReport) => void;
   /** Unix milliseconds. */
   readonly now: () => number;

@@ -7,6 +7,7 @@ import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
 import { startMetricScraper } from './metric-scraper.ts';
 import { createPayloadSink } from './payload-sink.ts';
+import { createRemoteWriteDoor } from './remote-write-door.ts';
 import { createRemoteWriteSink } from './remote-write-sink.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
@@ -143,9 +144,13 @@ export async function startIngestCore(
     () => writer,
     report,
     () => send({ kind: 'targets' }),
+    started.outside,
   );
   void scraper.use(settings.targets);
-  const remoteWrite = createRemoteWriteSink(() => writer, report);
+  const remoteWrite = createRemoteWriteDoor(
+    createRemoteWriteSink(() => writer, report),
+    started.outside,
+  );
   send({ kind: 'ready', endpoints: started.endpoints() });
 
   const handlers: IngestHandlers = {
@@ -183,7 +188,7 @@ export async function startIngestCore(
     listen: (ports) => started.listen(ports),
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
     store: (payload) => sink(payload),
-    remoteWrite: ({ body, version }) => remoteWrite(body, version),
+    remoteWrite,
     targets: () => scraper.statuses,
     tryTarget: ({ target }) => scraper.try(target),
     counts() {

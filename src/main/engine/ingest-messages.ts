@@ -4,7 +4,7 @@ import type { Address } from './config.ts';
 import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '../../contract/ingest.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
-import type { RemoteWriteVersion, WriteAnswer } from '../../contract/remote-write.ts';
+import type { WriteAnswer, WriteCall } from '../../contract/remote-write.ts';
 import type { Settings } from '../../contract/runs.ts';
 import type { ScrapeTarget, TargetStatus, TargetTrial } from '../../contract/scrape.ts';
 
@@ -45,7 +45,7 @@ export interface IngestCalls {
   store: { request: Payload; answer: Receipt };
   /** A request of Prometheus' remote write, packed as it came. */
   remoteWrite: {
-    request: { readonly body: Uint8Array; readonly version: RemoteWriteVersion };
+    request: WriteCall;
     answer: WriteAnswer;
   };
   targets: { request: Record<string, never>; answer: readonly TargetStatus[] };

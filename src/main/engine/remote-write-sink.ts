@@ -1,29 +1,34 @@
 // Remote write into the live run: references of label sets, two batches (numbers and histograms, so that both can be
-// counted), and the answer that the protocol asks for. What is good is stored even where the rest is not.
+// counted), and the answer that the protocol asks for. What is good is stored even where the rest is not. What is wrong
+// with samples is said in Prometheus' words first, which senders' logs are searched for.
 import { hash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type {
   RemoteWriteVersion,
-  WriteAnswer,
+  WriteOutcome,
   WrittenMetadata,
   WrittenSample,
   WrittenSeries,
 } from '../../contract/remote-write.ts';
 import type {
   SampleBatch,
-  SampleExemplar,
   SampleHistogram,
   SampleOutcome,
   SampleSink,
+  SeriesExemplar,
   SeriesLabels,
 } from '../../contract/sample-batch.ts';
 import { readRemoteWrite } from '../decode/remote-write/remote-write.ts';
+import { shownLabels } from '../decode/remote-write/written-labels.ts';
 
-export type RemoteWriteSink = (body: Uint8Array, version: RemoteWriteVersion) => Promise<WriteAnswer>;
+export type RemoteWriteSink = (body: Uint8Array, version: RemoteWriteVersion) => Promise<WriteOutcome>;
 
 const nothing = { samples: 0, histograms: 0, exemplars: 0 } as const;
+const noItems = { bodyBytes: 0, accepted: 0, rejected: 0, rejections: [], jobs: [] } as const;
+/** Jobs that the inspector names. */
+const mostJobs = 10;
 const diskRetrySeconds = 5;
 /** A sample may be this far in the future, as in Prometheus. */
 const aheadMillis = 10 * 60_000;
@@ -45,7 +50,8 @@ export function createRemoteWriteSink(
     const said = metadata ?? metadataOf(name);
     const key = hash('sha1', JSON.stringify(labels), 'base64');
     const before = known.get(key);
-    if (before !== undefined && sameMetadata(before.said, said)) return before.reference;
+    // Prometheus leaves metadata out of version 2.0 as long as it does not know it itself.
+    if (before !== undefined && (saysNothing(said) || sameMetadata(before.said, said))) return before.reference;
     const family = said === undefined ? name : said.family === '' ? familyOf(name, said.type) : said.family;
     const { type = 'unknown', unit = '', help = '' } = said ?? {};
     const answer = to.seriesOf(labels, { family, type, unit, help, target: originOf(labels) });
@@ -62,9 +68,14 @@ export function createRemoteWriteSink(
     const read = readRemoteWrite(body, version);
     if (read.kind === 'failed') {
       const { reason, offset } = read.failure;
-      return { status: 400, message: `${reason} (byte ${offset})`, retryAfterSeconds: undefined, written: nothing };
+      return {
+        answer: { status: 400, message: `${reason} (byte ${offset})`, retryAfterSeconds: undefined, written: nothing },
+        ...noItems,
+        rejections: [read.failure],
+      };
     }
-    const { series, metadata, rejections } = read.value;
+    const { series, metadata, rejections, bodyBytes } = read.value;
+    const jobs = jobsOf(series);
     for (const one of metadata)
       if (families.size < mostFamilies || families.has(one.family)) families.set(one.family, one);
     const to = sink();
@@ -73,6 +84,8 @@ export function createRemoteWriteSink(
       known = new Map();
     }
     const words = new Words(rejections);
+    let rejected = read.value.rejected;
+    const exemplars: SeriesExemplar[] = [];
     const numbers = new Rows();
     const histograms = new Rows();
     const latest = Date.now() + aheadMillis;
@@ -80,38 +93,41 @@ export function createRemoteWriteSink(
       const found = reference(to, one);
       if (typeof found === 'string') {
         words.add(found);
+        rejected += one.samples.length;
         continue;
       }
-      let rows: Rows | undefined;
       for (const sample of one.samples) {
-        if (sample.time > latest)
-          words.add(`a sample of ${nameOf(one.labels)} lies more than ten minutes in the future`);
-        else {
-          rows = sample.histogram === undefined ? numbers : histograms;
-          rows.add(found, sample);
+        if (sample.time > latest) {
+          words.add(`out of bounds: timestamp is too far in the future for series ${shownLabels(one.labels)}`);
+          rejected += 1;
+        } else {
+          (sample.histogram === undefined ? numbers : histograms).add(found, sample);
         }
       }
-      // They belong to the series; the last sample stands for it.
-      for (const exemplar of one.exemplars) rows?.exemplars.push({ ...exemplar, sample: rows.count - 1 });
+      // Prometheus sends them in series of their own, without a sample.
+      for (const exemplar of one.exemplars) exemplars.push({ ...exemplar, reference: found });
     }
     try {
       const [first, second] = await Promise.all([
         to.appendSamples(numbers.batch()),
-        to.appendSamples(histograms.batch()),
+        to.appendSamples({ ...histograms.batch(), seriesExemplars: exemplars }),
       ]);
-      for (const { message: said } of [first, second]) if (said !== '') words.add(said);
+      for (const outcome of [first, second]) words.add(leftOut(outcome));
       const message = words.text();
-      if (message !== '')
-        report({ code: 'ingest-rejected-items', severity: 'warning', subject: 'remote write', message });
+      const samples = stored(first);
+      const stores = stored(second);
       return {
-        status: message === '' ? 204 : 400,
-        message,
-        retryAfterSeconds: undefined,
-        written: {
-          samples: stored(first),
-          histograms: stored(second),
-          exemplars: numbers.exemplars.length + histograms.exemplars.length,
+        answer: {
+          status: message === '' ? 204 : 400,
+          message,
+          retryAfterSeconds: undefined,
+          written: { samples, histograms: stores, exemplars: exemplars.length },
         },
+        bodyBytes,
+        accepted: samples + stores,
+        rejected: rejected + (numbers.count - samples) + (histograms.count - stores),
+        rejections: words.told().map((reason) => ({ field: '', offset: -1, reason })),
+        jobs,
       };
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
@@ -121,7 +137,12 @@ export function createRemoteWriteSink(
         subject: 'remote write',
         message: error.message,
       });
-      return { status: 503, message: error.message, retryAfterSeconds: diskRetrySeconds, written: nothing };
+      return {
+        answer: { status: 503, message: error.message, retryAfterSeconds: diskRetrySeconds, written: nothing },
+        ...noItems,
+        bodyBytes,
+        jobs,
+      };
     }
   };
 }
@@ -136,9 +157,13 @@ class Words {
   }
 
   add(words: string): void {
-    if (this.#said.has(words)) return;
+    if (words === '' || this.#said.has(words)) return;
     if (this.#said.size < mostWords) this.#said.add(words);
     else this.#more += 1;
+  }
+
+  told(): readonly string[] {
+    return [...this.#said];
   }
 
   text(): string {
@@ -149,7 +174,6 @@ class Words {
 class Rows {
   readonly #references: number[] = [];
   readonly #samples: WrittenSample[] = [];
-  readonly exemplars: SampleExemplar[] = [];
 
   get count(): number {
     return this.#samples.length;
@@ -172,7 +196,6 @@ class Rows {
       ...(samples.some(({ stale }) => stale) ? { stale: Uint8Array.from(samples, ({ stale }) => Number(stale)) } : {}),
       ...(samples.some(({ start }) => start > 0) ? { starts: Float64Array.from(samples, ({ start }) => start) } : {}),
       ...(histograms.size > 0 ? { histograms } : {}),
-      ...(this.exemplars.length > 0 ? { exemplars: this.exemplars } : {}),
     };
   }
 }
@@ -180,6 +203,30 @@ class Rows {
 /** A sample that was sent before with the same value is as good as stored. */
 function stored({ stored: now, repeated }: SampleOutcome): number {
   return now + repeated;
+}
+
+/** What the store did not take, in Prometheus' words and then its own. */
+function leftOut({ outOfOrder, duplicates, overLimit, message }: SampleOutcome): string {
+  if (outOfOrder + duplicates + overLimit === 0) return '';
+  const kinds = [
+    ...(outOfOrder > 0 ? [`out of order sample (${outOfOrder})`] : []),
+    ...(duplicates > 0 ? [`duplicate sample for timestamp (${duplicates})`] : []),
+    ...(overLimit > 0 ? [`beyond a limit (${overLimit})`] : []),
+  ];
+  return `${kinds.join(', ')}: ${message}`;
+}
+
+function jobsOf(series: readonly WrittenSeries[]): readonly string[] {
+  const jobs = new Set<string>();
+  for (const { labels } of series) {
+    const job = labels.find(([name]) => name === 'job')?.[1];
+    if (job !== undefined && jobs.size < mostJobs) jobs.add(job);
+  }
+  return [...jobs];
+}
+
+function saysNothing(said: WrittenMetadata | undefined): boolean {
+  return said === undefined || (said.type === 'unknown' && said.unit === '' && said.help === '');
 }
 
 function sameMetadata(a: WrittenMetadata | undefined, b: WrittenMetadata | undefined): boolean {
@@ -195,8 +242,4 @@ function originOf(labels: SeriesLabels): string {
 function familyOf(name: string, type: WrittenMetadata['type']): string {
   if (type === 'histogram' || type === 'gaugehistogram') return name.replace(/_(?:bucket|count|sum|gcount|gsum)$/, '');
   return type === 'summary' ? name.replace(/_(?:count|sum)$/, '') : name;
-}
-
-function nameOf(labels: SeriesLabels): string {
-  return labels.find(([name]) => name === '__name__')?.[1] ?? '';
 }

@@ -66,9 +66,9 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return prometheusFailure(error);
       }
     },
-    async remoteWrite(body, protocol) {
+    async remoteWrite(call) {
       try {
-        return await ingest.call('remoteWrite', { body, version: protocol });
+        return await ingest.call('remoteWrite', call);
       } catch (error) {
         // The worker is down and will be back.
         if (!(error instanceof ContractError) || error.code !== 'disconnected') throw error;

@@ -37,6 +37,7 @@ export interface RequestEnd extends Pick<IngestRecord, 'status' | 'outcome' | 'm
   readonly rejections?: IngestRecord['rejections'];
   readonly services?: readonly string[];
   readonly encoding?: string;
+  readonly compression?: string;
   /** Overrides the code that follows from the outcome; `told` where the sink has reported what is behind it. */
   readonly problem?: ProblemCode | 'told';
 }
@@ -68,7 +69,7 @@ export function createInspector(ledger: Ledger, clock: ReceiveClock, report: Rec
           method: cut(head.method, 40),
           path: cut(head.path, 500),
           encoding: cut(end.encoding ?? head.encoding, 100),
-          compression: cut(head.compression, 40),
+          compression: cut(end.compression ?? head.compression, 40),
           sender: head.connection.sender(),
           userAgent: cut(head.userAgent, 300),
           services: end.services ?? [],

@@ -38,14 +38,15 @@ export function createLedger(): Ledger {
       latest.push(record);
       if (latest.length > overall) latest.shift();
       keepForSender(record);
+      const sent = record.transport === 'scrape' ? 0 : 1;
       totals = {
-        requests: totals.requests + 1,
+        requests: totals.requests + sent,
         spans: totals.spans + (record.signal === 'traces' ? record.accepted - record.ignored : 0),
         logs: totals.logs + (record.signal === 'logs' ? record.accepted - record.ignored : 0),
         samples: totals.samples + (record.signal === 'metrics' ? record.accepted - record.ignored : 0),
         rejected: totals.rejected + record.rejected,
         ignored: totals.ignored + record.ignored,
-        refused: totals.refused + (record.outcome === 'refused' || record.outcome === 'protocol-error' ? 1 : 0),
+        refused: totals.refused + (record.outcome === 'refused' || record.outcome === 'protocol-error' ? sent : 0),
         busy: totals.busy + (record.outcome === 'busy' ? 1 : 0),
         bytes: totals.bytes + record.wireBytes,
         lastAt: record.at,

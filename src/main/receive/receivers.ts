@@ -10,6 +10,7 @@ import { createInspector } from './inspector.ts';
 import { createLedger } from './ledger.ts';
 import { createPort } from './port.ts';
 import { portOwner } from './port-owner.ts';
+import { createOutsideRecords, type OutsideRecords } from './outside.ts';
 import { createSenders } from './sender.ts';
 
 export interface Receivers {
@@ -17,6 +18,8 @@ export interface Receivers {
   /** Newest first. */
   records(limit: number): readonly IngestRecord[];
   totals(): IngestTotals;
+  /** Writes down what came beside the ports. */
+  readonly outside: OutsideRecords;
   /** Tries again, at the given ports where they are given; resolves when both attempts are over. */
   listen(ports: { readonly grpc?: number | undefined; readonly http?: number | undefined }): Promise<Endpoints>;
   /** Stops accepting, finishes what is in flight within `limits.closeMillis`, closes every connection. */
@@ -73,6 +76,7 @@ export async function startReceivers(
     endpoints,
     records: ledger.records,
     totals: ledger.totals,
+    outside: createOutsideRecords(inspector, senders),
     async listen(ports) {
       started = false;
       wishes = { grpc: moved(wishes.grpc, ports.grpc), http: moved(wishes.http, ports.http) };

@@ -5,9 +5,12 @@ import type { ReceiveClock } from './config.ts';
 import type { Connection } from './connection.ts';
 import { createLocalProcesses } from './local-process.ts';
 
+/** The two ends of a connection. */
+export type Peer = Pick<Socket, 'remoteAddress' | 'remotePort' | 'remoteFamily' | 'localPort'>;
+
 export interface Senders {
   /** Starts the look-up; ask only for connections that have sent something. */
-  connect(socket: Socket): Connection;
+  connect(socket: Peer): Connection;
 }
 
 /** @param waitMillis how long one request may be held up by the look-up of its sender */

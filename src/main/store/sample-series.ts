@@ -6,6 +6,7 @@ import {
   type SampleHistogram,
   type SampleOutcome,
   ScrapedKind,
+  type SeriesExemplar,
   type SeriesLabels,
   type SeriesMeta,
   type SeriesReference,
@@ -97,7 +98,11 @@ export class SampleSeries {
         head.put(series.native, record);
       }
     }
-    for (const exemplar of batch.exemplars ?? []) this.#exemplar(batch, exemplar);
+    for (const exemplar of batch.exemplars ?? []) {
+      const series = this.#series[batch.references[exemplar.sample] as number];
+      this.#exemplar(series?.number ?? series?.native, exemplar);
+    }
+    for (const exemplar of batch.seriesExemplars ?? []) this.#exemplar(this.#streamOf(exemplar), exemplar);
     return counter.outcome();
   }
 
@@ -106,9 +111,15 @@ export class SampleSeries {
     for (const series of this.#series) series.number = series.native = undefined;
   }
 
-  #exemplar(batch: SampleBatch, { sample, value, time, labels }: SampleExemplar): void {
-    const series = this.#series[batch.references[sample] as number];
-    const stream = series?.number ?? series?.native;
+  /** Before its first sample, a series that has the name of a family of histograms is taken for a native one. */
+  #streamOf({ reference }: SeriesExemplar): SampleStream | undefined {
+    const series = this.#series[reference];
+    if (series === undefined) return undefined;
+    const { family, type } = series.meta;
+    return series.native ?? series.number ?? this.#streamFor(series, type === 'histogram' && nameOf(series) === family);
+  }
+
+  #exemplar(stream: SampleStream | undefined, { value, time, labels }: Omit<SampleExemplar, 'sample'>): void {
     if (stream === undefined) return;
     this.#parts.exemplars.add({
       stream: stream.number,

@@ -157,7 +157,8 @@ class Writer implements RunWriter {
   }
 
   appendSamples(batch: SampleBatch): Promise<SampleOutcome> {
-    return this.#appendSamples(batch.count, () => this.#samples.appendSamples(batch));
+    const items = batch.count + (batch.seriesExemplars?.length ?? 0);
+    return this.#appendSamples(items, () => this.#samples.appendSamples(batch));
   }
 
   seriesOf(labels: SeriesLabels, meta: SeriesMeta): SeriesReference {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ProblemReport } from '../../../src/contract/problems.ts';
-import { newTarget, type ScrapeTarget, type TargetStatus } from '../../../src/contract/scrape.ts';
+import { newTarget, type ScrapeEnd, type ScrapeTarget, type TargetStatus } from '../../../src/contract/scrape.ts';
 import { createScraper, type Scraper } from '../../../src/main/collect/scraper.ts';
 import { tryTarget } from '../../../src/main/collect/try-target.ts';
 import { createExpositionReader } from '../../../src/main/decode/exposition/exposition-reader.ts';
@@ -31,6 +31,7 @@ interface Stage {
   readonly url: string;
   readonly scraper: Scraper;
   readonly problems: ProblemReport[];
+  readonly ends: ScrapeEnd[];
   /** Resolves with the status after `scrapes` more scrapes of the first target. */
   scraped(scrapes?: number): Promise<TargetStatus>;
   /** Values of a series in the order of storage, `stale` for a marker. */
@@ -48,9 +49,11 @@ async function stage(answer: Answer): Promise<Stage> {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
   const problems: ProblemReport[] = [];
+  const ends: ScrapeEnd[] = [];
   const scraper = createScraper({
     ...decoders,
     sink: () => writer,
+    record: () => (end) => ends.push(end),
     report: (problem) => problems.push(problem),
     now: () => Date.now(),
     onStatus: () => undefined,
@@ -62,6 +65,7 @@ async function stage(answer: Answer): Promise<Stage> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`,
     scraper,
     problems,
+    ends,
     async scraped(scrapes = 1) {
       const before = scraper.statuses[0]?.scrapes ?? 0;
       return vi.waitFor(
@@ -217,6 +221,7 @@ test.each([
   const at = await stage(answer);
   await at.scraper.use([target(at.url, { fallback: 'none' })]);
   expect((await at.scraped()).failure?.reason).toMatch(reason);
+  expect(at.ends[0]).toMatchObject({ failed: true, stored: 0, message: expect.stringMatching(reason) });
 });
 
 test('nothing that listens, and a target that cannot be one', async () => {

@@ -10,6 +10,8 @@ import { describeRun } from '../../../src/main/engine/describe-run.ts';
 import { startIngestCore } from '../../../src/main/engine/ingest-core.ts';
 import type { FromIngest, LiveRun } from '../../../src/main/engine/ingest-messages.ts';
 import { makeTraceRequest } from '../../support/otlp-payloads.ts';
+import { ProtoWriter } from '../../support/proto-writer.ts';
+import { snappyLiterals } from '../../support/snappy-literals.ts';
 import { isPlainFile } from '../store/support.ts';
 
 let folder: string;
@@ -105,4 +107,30 @@ it('keeps noise out of the store, answers the sender that all is well, and count
   expect(totals).toMatchObject({ spans: 250 - ignored, ignored });
   await handlers.close({});
   expect(describeRun(run('first').path).spans).toBe(250 - ignored);
+});
+
+it('writes remote writes down beside the requests of the ports, with what was refused before it was read', async () => {
+  const { handlers } = await startCore();
+  const peer = { remoteAddress: '192.0.2.7', remotePort: 40_000, remoteFamily: 'IPv4', localPort: 4319 };
+  const call = { path: '/api/v1/write', contentType: 'application/x-protobuf', compression: 'snappy' };
+  const head = { ...call, userAgent: 'Prometheus/3.14.0', peer };
+  const series = new ProtoWriter().message(1, (one) =>
+    one
+      .message(1, (label) => label.text(1, '__name__').text(2, 'up'))
+      .message(1, (label) => label.text(1, 'job').text(2, 'shop'))
+      .message(2, (sample) => sample.double(1, 1).varint(2, 1_780_000_000_000)),
+  );
+  const body = snappyLiterals(series.finish());
+  const answer = await handlers.remoteWrite({ ...head, content: { kind: 'body', body, version: '1.0' } });
+  expect(answer.status).toBe(204);
+  await handlers.remoteWrite({ ...head, content: { kind: 'refused', bytes: 7, status: 429, message: 'Too much.' } });
+  const { records, totals } = await handlers.recent({ limit: 10 });
+  const common = { transport: 'remote-write', signal: 'metrics', userAgent: 'Prometheus/3.14.0' };
+  expect(records).toMatchObject([
+    { ...common, outcome: 'busy', status: 429, wireBytes: 7, message: 'Too much.' },
+    { ...common, outcome: 'stored', status: 204, encoding: 'protobuf 1.0', compression: 'snappy', accepted: 1 },
+  ]);
+  expect(records[1]).toMatchObject({ services: ['shop'], sender: { id: '192.0.2.7' }, wireBytes: body.length });
+  expect(totals).toMatchObject({ requests: 2, samples: 1, busy: 1 });
+  await handlers.close({});
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProblemReport } from '../../../src/contract/problems.ts';
-import type { RemoteWriteVersion, WriteAnswer } from '../../../src/contract/remote-write.ts';
+import type { RemoteWriteVersion, WriteAnswer, WriteOutcome } from '../../../src/contract/remote-write.ts';
 import { createRemoteWriteSink } from '../../../src/main/engine/remote-write-sink.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 import { snappyLiterals } from '../../support/snappy-literals.ts';
@@ -26,14 +26,22 @@ function stage() {
     () => writer,
     (problem) => problems.push(problem),
   );
+  async function outcome(version: RemoteWriteVersion, build: Write): Promise<WriteOutcome> {
+    const body = new ProtoWriter();
+    build(body);
+    const stored = write(snappyLiterals(body.finish()), version);
+    writer.flush();
+    return stored;
+  }
   return {
     problems,
-    async send(version: RemoteWriteVersion, build: Write): Promise<WriteAnswer> {
-      const body = new ProtoWriter();
-      build(body);
-      const answer = write(snappyLiterals(body.finish()), version);
-      writer.flush();
-      return answer;
+    outcome,
+    send: async (version: RemoteWriteVersion, build: Write): Promise<WriteAnswer> =>
+      (await outcome(version, build)).answer,
+    /** Values of the first stream's exemplars, the newest first. */
+    exemplars(): readonly number[] {
+      const { metrics } = openReader(path);
+      return metrics.exemplars(1, 0, Infinity, 100).map(({ value }) => value);
     },
     dump(): Map<string, string[]> {
       writer.flush();
@@ -119,8 +127,8 @@ test('version 2.0: a table of symbols, metadata and starts with every series', a
 });
 
 test('what is bad is told and what is good is stored', async () => {
-  const { send, dump, problems } = stage();
-  const answer = await send('1.0', (request) =>
+  const { outcome, dump, problems } = stage();
+  const { answer, accepted, rejected, jobs } = await outcome('1.0', (request) =>
     request
       .message(1, gauge('good', [[1, time]]))
       .message(1, (series) =>
@@ -143,14 +151,16 @@ test('what is bad is told and what is good is stored', async () => {
   expect(answer.status).toBe(400);
   expect(answer.written).toEqual({ samples: 2, histograms: 0, exemplars: 0 });
   for (const words of [
-    '{job="a"} has no name',
-    'the label "job" is there twice',
+    'invalid metric name or labels, got {job="a"}',
+    'duplicated label job',
+    'out of order sample (1), duplicate sample for timestamp (1): ',
     'is older than the latest sample of its series',
     'was sent before with another value; the first one stays',
-    'a sample of ahead lies more than ten minutes in the future',
+    'out of bounds: timestamp is too far in the future for series {__name__="ahead", job="a"}',
   ])
     expect(answer.message).toContain(words);
-  expect(problems).toMatchObject([{ code: 'ingest-rejected-items', subject: 'remote write' }]);
+  expect({ accepted, rejected, jobs }).toEqual({ accepted: 2, rejected: 5, jobs: ['a'] });
+  expect(problems).toEqual([]);
   expect(dump().get(' good{__name__=good,job=a} {"kind":"number"}')).toEqual([`${time}: 1`]);
 });
 
@@ -173,7 +183,8 @@ test('symbols that are not there, series without samples', async () => {
   );
   expect(answer).toMatchObject({
     status: 400,
-    message: 'the symbol 9 is not in the table of 3; a has neither a sample nor a histogram',
+    message:
+      'the symbol 9 is not in the table of 3; TimeSeries must contain at least one sample or histogram for series {__name__="a"}',
   });
 });
 
@@ -182,4 +193,35 @@ test('what is no message of remote write is refused as a whole', async () => {
   const answer = await send('1.0', (request) => void request.raw(Uint8Array.of(10, 200)));
   expect(answer).toMatchObject({ status: 400, written: { samples: 0 } });
   expect(answer.message).toMatch(/\(byte \d+\)$/);
+});
+
+test('exemplars come in series of their own, before or after the samples', async () => {
+  const { send, exemplars } = stage();
+  const exemplar =
+    (value: number): Write =>
+    (series) => {
+      gauge('orders_total', [])(series);
+      series.message(3, (inner) =>
+        inner
+          .message(1, label('trace_id', 'ab'.repeat(16)))
+          .double(2, value)
+          .varint(3, time + value),
+      );
+    };
+  for (const one of [exemplar(1), gauge('orders_total', [[1, time]]), exemplar(2)])
+    expect((await send('1.0', (request) => void request.message(1, one))).status).toBe(204);
+  expect(exemplars()).toEqual([2, 1]);
+  const alone = await send('2.0', (request) =>
+    request
+      .text(4, '')
+      .text(4, '__name__')
+      .text(4, 'orders_total')
+      .text(4, 'job')
+      .text(4, 'a')
+      .message(5, (series) =>
+        series.bytes(1, Uint8Array.of(1, 2, 3, 4)).message(4, (inner) => inner.double(2, 3).varint(3, time + 3)),
+      ),
+  );
+  expect(alone).toMatchObject({ status: 204, written: { samples: 0, exemplars: 1 } });
+  expect(exemplars()).toEqual([3, 2, 1]);
 });

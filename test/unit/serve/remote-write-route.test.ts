@@ -1,9 +1,14 @@
 // Remote write over the HTTP surface: what gets through, and the status of what does not.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { WriteCall } from '../../../src/contract/remote-write.ts';
 import { startHttpSurface, type HttpSurface } from '../../../src/main/serve/http/http-surface.ts';
 
 const token = 'b64-token-for-the-test_0123456789';
 const unasked = (): Promise<never> => Promise.reject(new Error('not asked here'));
+const written = { samples: 1, histograms: 2, exemplars: 3 };
+const calls: WriteCall[] = [];
+/** Bodies are stored once this resolves. */
+let held: Promise<void> = Promise.resolve();
 let surface: HttpSurface;
 
 beforeAll(async () => {
@@ -18,13 +23,14 @@ beforeAll(async () => {
       health: () => ({}),
       ready: () => ({ ready: true, reasons: [] }),
       metrics: unasked,
-      remoteWrite: (body, version) =>
-        Promise.resolve({
-          status: 400,
-          message: `${body.length} bytes of ${version}`,
-          retryAfterSeconds: 7,
-          written: { samples: 1, histograms: 2, exemplars: 3 },
-        }),
+      async remoteWrite(call) {
+        const { content } = call;
+        calls.push(call);
+        if (content.kind === 'refused') return { ...content, retryAfterSeconds: undefined, written };
+        await held;
+        const message = `${content.body.length} bytes of ${content.version}`;
+        return { status: content.body.length < 1e6 ? 400 : 204, message, retryAfterSeconds: 7, written };
+      },
       jaeger: unasked,
       prometheus: unasked,
       exports: unasked,
@@ -72,5 +78,42 @@ describe('remote write', () => {
       post('/api/v1/writes', version1),
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([415, 415, 415, 405, 401, 405]);
+    const told = calls.filter(({ content }) => content.kind === 'refused');
+    expect(told).toHaveLength(3);
+    expect(told).toContainEqual({
+      path: '/api/v1/write',
+      contentType: 'application/x-protobuf',
+      compression: 'gzip',
+      userAgent: 'node',
+      peer: expect.objectContaining({ remoteAddress: '127.0.0.1', localPort: surface.port }),
+      content: {
+        kind: 'refused',
+        bytes: 3,
+        status: 415,
+        message: 'gzip encoding (compression) is not accepted by this server; only snappy is acceptable',
+      },
+    });
+  });
+
+  it('asks senders to wait while 64 MiB are on their way, and takes what they send again', async () => {
+    const body = new Uint8Array(31 * 1024 ** 2);
+    const send = (): Promise<Response> =>
+      fetch(`http://127.0.0.1:${surface.port}/api/v1/write`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, ...version1 },
+        body,
+      });
+    let release = (): void => undefined;
+    held = new Promise((resolve) => (release = resolve));
+    calls.length = 0;
+    const first = [send(), send()];
+    await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 20_000 });
+    const third = await send();
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(calls[2]?.content).toMatchObject({ kind: 'refused', status: 429, bytes: body.length });
+    release();
+    for (const answer of await Promise.all(first)) expect(answer.status).toBe(204);
+    expect((await send()).status).toBe(204);
+    expect((await post('/api/v1/write', version1)).status).toBe(400);
   });
 });

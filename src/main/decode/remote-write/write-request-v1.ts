@@ -29,7 +29,7 @@ export function readWriteRequestV1(bytes: Uint8Array): WriteRequest {
     else return false;
     return true;
   });
-  return { series, metadata, rejections, rejected };
+  return { series, metadata, rejections, rejected, bodyBytes: bytes.length };
 
   function timeSeries(end: number): WrittenSeries {
     const labels: Label[] = [];

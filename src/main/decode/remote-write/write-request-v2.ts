@@ -5,7 +5,7 @@ import type { SeriesLabels } from '../../../contract/sample-batch.ts';
 import { fixed, lengthy, ProtoCursor, varint } from '../exposition/proto-cursor.ts';
 import { readWrittenSample } from './write-request-v1.ts';
 import { WrittenHistogramReader } from './written-histogram.ts';
-import { labelsTrouble, writtenTypes } from './written-labels.ts';
+import { labelsTrouble, shownLabels, writtenTypes } from './written-labels.ts';
 
 /** A number that the table does not have voids its series, not the request. */
 class UnknownSymbol extends Error {}
@@ -34,7 +34,7 @@ export function readWriteRequestV2(bytes: Uint8Array): WriteRequest {
     cursor.pos = places[i] as number;
     timeSeries(places[i + 1] as number);
   }
-  return { series, metadata: [], rejections, rejected };
+  return { series, metadata: [], rejections, rejected, bodyBytes: bytes.length };
 
   function timeSeries(end: number): void {
     const references: number[] = [];
@@ -54,7 +54,9 @@ export function readWriteRequestV2(bytes: Uint8Array): WriteRequest {
       const labels = labelsOf(references);
       const trouble =
         labelsTrouble(labels) ??
-        (samples.length === 0 ? `${symbolAt(references[1] ?? 0)} has neither a sample nor a histogram` : undefined);
+        (samples.length === 0 && exemplars.length === 0
+          ? `TimeSeries must contain at least one sample or histogram for series ${shownLabels(labels)}`
+          : undefined);
       if (trouble !== undefined) throw new UnknownSymbol(trouble);
       const kept: WrittenMetadata = {
         family: '',

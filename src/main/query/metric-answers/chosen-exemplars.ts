@@ -1,6 +1,7 @@
 // The exemplars of series. They are kept per stream; those of a histogram belong to the bucket that their value is in.
 import type { Alive, ExemplarRow } from '../../store/reader-face.ts';
 import type { IndexedSeries } from '../metrics/metric-index.ts';
+import type { SeriesGroup } from './chosen-series.ts';
 import { metricName } from '../promql/engine/labels.ts';
 import { makeMatcher } from '../promql/engine/matcher.ts';
 import type { MetricsRun } from './metrics-run.ts';
@@ -14,7 +15,7 @@ export interface SeriesExemplars {
 /** Of each series the newest `limit` within [from, to] (Unix milliseconds); series without any are left out. */
 export function chosenExemplars(
   run: MetricsRun,
-  chosen: readonly IndexedSeries[],
+  chosen: readonly SeriesGroup[],
   from: number,
   to: number,
   limit: number,
@@ -23,18 +24,27 @@ export function chosenExemplars(
   const bucketOf = bucketsOf(run, alive);
   const found: SeriesExemplars[] = [];
   const rows = new Map<number, readonly ExemplarRow[]>();
-  for (const series of chosen) {
-    if (series.stream === 0) continue;
-    alive();
+  const exemplarsOf = (series: IndexedSeries): readonly ExemplarRow[] => {
+    if (series.stream === 0) return [];
     let all = rows.get(series.stream);
     if (all === undefined) {
       all = run.reader.metrics.exemplars(series.stream, from, to, limit).toReversed();
       rows.set(series.stream, all);
     }
-    if (all.length === 0) continue;
+    if (all.length === 0) return all;
     const bucket = bucketOf(series);
+    return bucket === undefined ? all : all.filter(({ value }) => value > bucket.above && value <= bucket.upTo);
+  };
+  for (const group of chosen) {
+    alive();
+    const [series] = group;
     const exemplars =
-      bucket === undefined ? all : all.filter(({ value }) => value > bucket.above && value <= bucket.upTo);
+      group.length === 1
+        ? exemplarsOf(series)
+        : group
+            .flatMap(exemplarsOf)
+            .toSorted((a, b) => a.time - b.time)
+            .slice(-limit);
     if (exemplars.length > 0) found.push({ series, exemplars });
   }
   return found;

@@ -11,6 +11,8 @@ export interface ChosenTime {
   readonly to: number | undefined;
 }
 
+export type SeriesGroup = readonly [IndexedSeries, ...IndexedSeries[]];
+
 /**
  * Series that meet all conditions of one of the sets (all series without a set), each labels once. The caller has
  * refreshed the run.
@@ -21,16 +23,28 @@ export function chosenSeries(
   time: ChosenTime,
   alive: Alive,
 ): readonly IndexedSeries[] {
+  return groupedSeries(run, sets, time, alive).map(([first]) => first);
+}
+
+/** The same with all streams under the same labels: a series may have begun anew under another type. */
+export function groupedSeries(
+  run: MetricsRun,
+  sets: readonly (readonly Matcher[])[],
+  time: ChosenTime,
+  alive: Alive,
+): readonly SeriesGroup[] {
   const index = run.index(alive);
   const isLive = livenessOf(run, time, alive);
-  const byLabels = new Map<string, IndexedSeries>();
+  const byLabels = new Map<string, [IndexedSeries, ...IndexedSeries[]]>();
   let looked = 0;
   for (const set of sets.length === 0 ? [[]] : sets) {
     for (const series of index.select(set)) {
       if (++looked % 1024 === 0) alive();
       if (!isLive(series)) continue;
       const key = series.labels.key();
-      if (!byLabels.has(key)) byLabels.set(key, series);
+      const group = byLabels.get(key);
+      if (group === undefined) byLabels.set(key, [series]);
+      else if (!group.includes(series)) group.push(series);
     }
   }
   return [...byLabels.values()];

@@ -16,7 +16,7 @@ import { type Expr, walk } from '../promql/syntax/ast.ts';
 import { parseExpr, parseMetricSelector } from '../promql/syntax/parse.ts';
 import { compareUtf8 } from '../promql/syntax/utf8-order.ts';
 import { chosenExemplars } from './chosen-exemplars.ts';
-import { chosenLabelNames, chosenLabelValues, chosenSeries, type ChosenTime } from './chosen-series.ts';
+import { chosenLabelNames, chosenLabelValues, chosenSeries, groupedSeries, type ChosenTime } from './chosen-series.ts';
 import { labelTable } from './label-table.ts';
 import type { MetricsRun } from './metrics-run.ts';
 
@@ -54,7 +54,7 @@ export function metricsExemplars(run: MetricsRun, request: ExemplarsRequest, ali
   walk(exprOf(request.query), (expr) => {
     if (expr.kind === 'VectorSelector' && !expr.dataLabels) sets.push(expr.matchers);
   });
-  const chosen = sets.length === 0 ? [] : chosenSeries(run, sets, { from: request.from, to: request.to }, alive);
+  const chosen = sets.length === 0 ? [] : groupedSeries(run, sets, { from: undefined, to: undefined }, alive);
   const found = chosenExemplars(run, chosen, request.from, request.to, request.limit + 1, alive);
   const all = found
     .flatMap(({ exemplars }, series) => exemplars.map((exemplar) => ({ series, exemplar })))

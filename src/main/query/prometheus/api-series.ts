@@ -3,7 +3,13 @@ import { hex } from '../../../contract/ids.ts';
 import { textForm } from '../../../contract/text-form.ts';
 import type { Alive, ExemplarRow } from '../../store/reader-face.ts';
 import { chosenExemplars } from '../metric-answers/chosen-exemplars.ts';
-import { chosenLabelNames, chosenLabelValues, chosenSeries, type ChosenTime } from '../metric-answers/chosen-series.ts';
+import {
+  chosenLabelNames,
+  chosenLabelValues,
+  chosenSeries,
+  groupedSeries,
+  type ChosenTime,
+} from '../metric-answers/chosen-series.ts';
 import { metadataOf } from '../metric-answers/metadata.ts';
 import type { MetricsRun } from '../metric-answers/metrics-run.ts';
 import { compareLabels, Labels } from '../promql/engine/labels.ts';
@@ -84,7 +90,7 @@ export function apiExemplars(run: MetricsRun, params: ApiParams, alive: Alive): 
   });
   if (sets.length === 0) return undefined;
   run.refresh(alive);
-  const chosen = chosenSeries(run, sets, { from: undefined, to: undefined }, alive);
+  const chosen = groupedSeries(run, sets, { from: undefined, to: undefined }, alive);
   const found = chosenExemplars(run, chosen, from, to, mostExemplars, alive);
   const data = found
     .toSorted((a, b) => compareLabels(a.series.labels, b.series.labels))

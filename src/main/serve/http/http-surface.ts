@@ -120,7 +120,7 @@ async function answerTo(
       },
     );
   }
-  if (takesWrites(url.pathname)) return remoteWrite(request);
+  if (takesWrites(url.pathname)) return remoteWrite(request, url.pathname);
   const { sources } = options;
   const signal = hangUpSignal(response);
   const prometheus = await prometheusAnswer(request, url, sources, signal);

@@ -1,15 +1,17 @@
 // `/api/v1/write` and `/prometheus/api/v1/write`: Prometheus' remote write 1.0 and 2.0, answered as its specification says.
+// What is refused here is told to the engine too, which writes all requests down.
 import type { IncomingMessage } from 'node:http';
 import { plain, type Answer } from './respond.ts';
-import type { RemoteWriteVersion, WriteAnswer } from '../../../contract/remote-write.ts';
+import type { RemoteWriteVersion, WriteAnswer, WriteCall } from '../../../contract/remote-write.ts';
 
-export type RemoteWrite = (body: Uint8Array, version: RemoteWriteVersion) => Promise<WriteAnswer>;
+/** Resolves when the body is stored or refused. */
+export type RemoteWrite = (call: WriteCall) => Promise<WriteAnswer>;
 
 const paths: ReadonlySet<string> = new Set(['/api/v1/write', '/prometheus/api/v1/write']);
 /** Packed. */
 const mostBytes = 32 * 1024 ** 2;
 const mostMillis = 30_000;
-/** Bytes of requests that arrive or are being worked on, of one server. */
+/** Bytes of requests that are being read or worked on, of one server. */
 const mostWaiting = 64 * 1024 ** 2;
 
 const messages: Readonly<Record<string, RemoteWriteVersion>> = {
@@ -21,38 +23,86 @@ export function takesWrites(path: string): boolean {
   return paths.has(path);
 }
 
-export type RemoteWriteRoute = (request: IncomingMessage) => Promise<Answer>;
+export type RemoteWriteRoute = (request: IncomingMessage, path: string) => Promise<Answer>;
+
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const tooLarge: Refusal = {
+  status: 413,
+  message: `A request may have ${mostBytes / 1024 ** 2} MiB.`,
+  headers: { Connection: 'close' },
+};
+const tooMuch: Refusal = {
+  status: 429,
+  message: 'Too much is waiting to be stored; try again.',
+  headers: { 'Retry-After': '1', Connection: 'close' },
+};
+const cutShort: Refusal = { status: 400, message: 'The request ended early.', headers: { Connection: 'close' } };
+const tooSlow: Refusal = {
+  status: 408,
+  message: 'The request took longer than 30 s.',
+  headers: { Connection: 'close' },
+};
 
 export function createRemoteWriteRoute(write: RemoteWrite): RemoteWriteRoute {
   let waiting = 0;
-  return async (request) => {
+  return async (request, path) => {
     if (request.method !== 'POST') return plain(405, 'remote write is a POST', { Allow: 'POST' });
-    const version = versionOf(request.headers['content-type']);
-    if (version === undefined)
-      return plain(
-        415,
-        'Remote write sends application/x-protobuf, with proto=prometheus.WriteRequest or proto=io.prometheus.write.v2.Request.',
-      );
-    const encoding = request.headers['content-encoding'] ?? 'snappy';
-    if (encoding !== 'snappy') return plain(415, `Remote write is packed with snappy, not ${encoding}.`);
+    const head = headOf(request, path);
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > mostBytes)
-      return plain(413, `A request may have ${mostBytes / 1024 ** 2} MiB.`, { Connection: 'close' });
+    const refused = ({ status, message, headers }: Refusal): Answer => {
+      // Only written down: the sender has its answer even if that fails.
+      write({ ...head, content: { kind: 'refused', bytes: length, status, message } }).catch(() => undefined);
+      return plain(status, message, headers);
+    };
+    const version = versionOf(request.headers['content-type']);
+    if (version === undefined) return refused(otherType(head.contentType));
+    if (head.compression !== 'snappy') return refused(otherPacking(head.compression));
+    if (length > mostBytes) return refused(tooLarge);
     // Bodies count from their first byte on; one that does not say how long it is may become the longest.
     const room = length > 0 ? length : mostBytes;
-    if (waiting + room > mostWaiting)
-      return plain(429, 'Too much is waiting to be stored; try again.', { 'Retry-After': '1', Connection: 'close' });
+    if (waiting + room > mostWaiting) return refused(tooMuch);
     waiting += room;
     try {
       const body = await bodyOf(request);
-      if (typeof body === 'number')
-        return plain(body, body === 413 ? 'The request is too large.' : 'The request ended early.', {
-          Connection: 'close',
-        });
-      return answerOf(await write(body, version), version);
+      if (!(body instanceof Uint8Array)) return refused(body);
+      return answerOf(await write({ ...head, content: { kind: 'body', body, version } }), version);
     } finally {
       waiting -= room;
     }
+  };
+}
+
+function otherType(contentType: string): Refusal {
+  return {
+    status: 415,
+    message: `${contentType === '' ? 'Nothing' : contentType} is not accepted: remote write sends application/x-protobuf, with proto=prometheus.WriteRequest or proto=io.prometheus.write.v2.Request.`,
+  };
+}
+
+function otherPacking(compression: string): Refusal {
+  return {
+    status: 415,
+    message: `${compression} encoding (compression) is not accepted by this server; only snappy is acceptable`,
+  };
+}
+
+function headOf({ headers, socket }: IncomingMessage, path: string): Omit<WriteCall, 'content'> {
+  return {
+    path,
+    contentType: headers['content-type'] ?? '',
+    compression: headers['content-encoding'] ?? 'snappy',
+    userAgent: headers['user-agent'] ?? '',
+    peer: {
+      remoteAddress: socket.remoteAddress ?? '',
+      remotePort: socket.remotePort ?? 0,
+      remoteFamily: socket.remoteFamily ?? '',
+      localPort: socket.localPort ?? 0,
+    },
   };
 }
 
@@ -78,24 +128,24 @@ function answerOf({ status, message, retryAfterSeconds, written }: WriteAnswer, 
   return { ...plain(status, message, headers), ...(status === 204 ? { body: '' } : {}) };
 }
 
-/** The body, or the status that refuses it. */
-function bodyOf(request: IncomingMessage): Promise<Uint8Array | number> {
+/** The body, or why it is not taken; what is refused is read to its end and thrown away, so that the answer arrives. */
+function bodyOf(request: IncomingMessage): Promise<Uint8Array | Refusal> {
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => settle(408), mostMillis);
-    const settle = (result: Uint8Array | number): void => {
+    const timer = setTimeout(() => settle(tooSlow), mostMillis);
+    const settle = (result: Uint8Array | Refusal): void => {
       clearTimeout(timer);
       pieces.length = 0;
       resolve(result);
     };
     request.on('data', (piece: Buffer) => {
       size += piece.length;
-      if (size > mostBytes) settle(413);
+      if (size > mostBytes) settle(tooLarge);
       else pieces.push(piece);
     });
     request.on('end', () => settle(Buffer.concat(pieces, Math.min(size, mostBytes))));
-    request.on('error', () => settle(400));
-    request.on('close', () => settle(400));
+    request.on('error', () => settle(cutShort));
+    request.on('close', () => settle(cutShort));
   });
 }

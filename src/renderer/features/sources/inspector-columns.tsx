@@ -1,7 +1,7 @@
 // Columns of the ingest inspector.
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
-import type { IngestRecord } from '../../../contract/ingest.ts';
+import type { IngestRecord, IngestWay } from '../../../contract/ingest.ts';
 import { formatBytes, formatCount } from '../../ui/number-text.ts';
 import { formatClock } from '../../ui/time-text.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
@@ -13,7 +13,7 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
   { id: 'outcome', title: 'Outcome', width: 128, cell: (record) => <Outcome record={record} /> },
   { id: 'sender', title: 'Sender', width: 156, cell: (record) => <Clipped text={senderText(record)} /> },
   { id: 'service', title: 'Services', width: 112, cell: (record) => <Clipped text={record.services.join(', ')} /> },
-  { id: 'transport', title: 'Over', width: 52, cell: (record) => (record.transport === 'grpc' ? 'gRPC' : 'HTTP') },
+  { id: 'transport', title: 'Over', width: 62, cell: (record) => ways[record.transport] },
   {
     id: 'path',
     title: 'Path',
@@ -58,6 +58,13 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
   },
   { id: 'message', title: 'Message', width: 140, grow: 4, cell: (record) => <Clipped text={record.message} /> },
 ];
+
+const ways: Readonly<Record<IngestWay, string>> = {
+  grpc: 'gRPC',
+  http: 'HTTP',
+  'remote-write': 'write',
+  scrape: 'scrape',
+};
 
 /** gRPC names its services at length; the last two parts tell them apart. */
 export function pathText(record: IngestRecord): string {

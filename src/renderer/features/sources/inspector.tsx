@@ -33,7 +33,7 @@ export function Inspector(): ReactNode {
         <Checkbox label="Only trouble" checked={onlyTrouble} onChange={setOnlyTrouble} />
         <Checkbox label="Follow" checked={live} onChange={setLive} />
         <span className={styles['note']}>
-          The last {asked} requests of any sender, newest first. Bodies are not kept here.
+          The last {asked} requests of any sender, and scrapes, newest first. Bodies are not kept here.
         </span>
       </div>
       <Splitter
@@ -57,7 +57,7 @@ export function Inspector(): ReactNode {
               <EmptyState title={onlyTrouble ? 'No trouble' : 'No request yet'}>
                 {onlyTrouble
                   ? 'Every request of late was stored whole.'
-                  : 'As soon as anything reaches a port, even with the wrong protocol, it is listed here.'}
+                  : 'As soon as anything reaches a port, even with the wrong protocol, or a target is scraped, it is listed here.'}
               </EmptyState>
             }
           />

@@ -22,7 +22,10 @@ const looks: Readonly<Record<IngestRecord['outcome'], OutcomeLook>> = {
 const wrongPath: OutcomeLook = { word: 'Wrong path', icon: <Unplug size={13} />, tone: 'error' };
 const allRejected: OutcomeLook = { word: 'All rejected', icon: <Ban size={13} />, tone: 'error' };
 
+const failedScrape: OutcomeLook = { word: 'Failed', icon: <Ban size={13} />, tone: 'error' };
+
 function lookOf(record: IngestRecord): OutcomeLook {
+  if (record.transport === 'scrape' && record.outcome === 'refused') return failedScrape;
   if (record.outcome === 'protocol-error' && record.transport === 'http' && record.status === 404) return wrongPath;
   if (record.outcome === 'partial' && record.accepted === 0) return allRejected;
   return looks[record.outcome];

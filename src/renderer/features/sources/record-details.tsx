@@ -21,7 +21,10 @@ export function RecordDetails({
 }): ReactNode {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Time', `${formatDay(record.at)} ${formatExactClock(record.at)}`],
-    ['Sender', `${senderText(record)}${record.sender.process === undefined ? '' : `, ${record.sender.address}`}`],
+    [
+      record.transport === 'scrape' ? 'Target' : 'Sender',
+      `${senderText(record)}${record.sender.process === undefined ? '' : `, ${record.sender.address}`}`,
+    ],
     ['User agent', record.userAgent],
     ['Services', record.services.join(', ')],
     ['Request', `${record.method} ${record.path}`],
@@ -32,10 +35,7 @@ export function RecordDetails({
         ? formatBytes(record.wireBytes)
         : `${formatBytes(record.wireBytes)} sent, ${formatBytes(record.bodyBytes)} unpacked`,
     ],
-    [
-      'Answered',
-      `${record.transport === 'grpc' ? 'gRPC status' : 'HTTP status'} ${record.status}, after ${formatDuration(BigInt(Math.round(record.durationMicros)) * 1000n)}`,
-    ],
+    ['Answered', answeredText(record)],
     ['Items', itemsText(record)],
   ];
   return (
@@ -86,6 +86,12 @@ export function RecordDetails({
       )}
     </aside>
   );
+}
+
+function answeredText({ transport, status, durationMicros }: IngestRecord): string {
+  const kind = transport === 'grpc' ? 'gRPC status' : 'HTTP status';
+  const answer = transport === 'scrape' && status === 0 ? 'not at all' : `${kind} ${status}`;
+  return `${answer}, after ${formatDuration(BigInt(Math.round(durationMicros)) * 1000n)}`;
 }
 
 function recordJson(record: IngestRecord): string {
