@@ -35,13 +35,7 @@ export async function startWindows(ask: Asker, live: Live): Promise<Windows> {
       health: () => ({}),
       ready: () => ({ ready: true, reasons: [] }),
       metrics: () => Promise.resolve([]),
-      remoteWrite: (body, version) =>
-        Promise.resolve({
-          status: 400,
-          message: `${body.length} bytes of ${version}`,
-          retryAfterSeconds: 7,
-          written: { samples: 1, histograms: 2, exemplars: 3 },
-        }),
+      remoteWrite: () => Promise.reject(new Error('not asked here')),
       jaeger: () => Promise.resolve({ status: 404, body: '' }),
       prometheus: () => Promise.resolve({ status: 404, body: '' }),
       exports: () => Promise.resolve({ kind: 'failed', status: 404, message: '' }),

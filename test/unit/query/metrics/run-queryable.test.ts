@@ -279,7 +279,7 @@ const requests = (at: number, value: number) => ({
 test('two processes that send one instance id at once stay two, one that begins anew goes on', async () => {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
-  const send = (sender: string, ...points: readonly (readonly [at: number, value: number])[]): Promise<void> =>
+  const send = (sender: string, ...points: readonly (readonly [at: number, value: number])[]): Promise<unknown> =>
     sendPoints(
       writer,
       points.map(([at, value]) => requests(at, value)),
