@@ -1,7 +1,8 @@
-// `/dashboards?find=&pin=&run=`: the list. `/dashboards/<id>?from=&to=&var-<name>=&note=&panel=&edit=&run=`: one dashboard, its time as
-// Grafana writes it (`now-15m`, Unix milliseconds), its variables, and one panel alone. Those that come with the app have
-// `app~` before their id. `pin` is a chart that wants a place on a dashboard.
+// `/dashboards?find=&pin=&new=&run=`: the list. `/dashboards/<id>?from=&to=&var-<name>=&note=&panel=&edit=&run=`: one dashboard, its
+// time as Grafana writes it (`now-15m`, Unix milliseconds), its variables, one panel alone, and what is edited (edit-place.ts).
+// Those that come with the app have `app~` before their id. `pin` is a chart that wants a place on a dashboard.
 import type { RunId } from '../../contract/ids.ts';
+import { editText, parseEdit, type EditPlace } from './edit-place.ts';
 import { href, runOf, type Params } from './href.ts';
 import type { Place } from './router.ts';
 
@@ -22,6 +23,10 @@ export interface DashboardView {
   readonly panel: string | undefined;
   readonly find: string;
   readonly pin: PinnedChart | undefined;
+  /** What is edited; undefined: the dashboard is shown. */
+  readonly edit: EditPlace | undefined;
+  /** A new dashboard is about to be made. */
+  readonly making: boolean;
 }
 
 /** A chart of queries that is to become a panel. */
@@ -41,7 +46,9 @@ export function dashboardsLink(view: Partial<DashboardView> = {}): string {
     ...Object.entries(variables).flatMap(([name, values]) => values.map((value) => [`var-${name}`, value] as const)),
     ...(view.switched ?? []).map((name) => ['note', name] as const),
     ['panel', view.panel],
+    ['edit', view.edit === undefined ? undefined : editText(view.edit)],
     ['find', view.find],
+    ['new', view.making === true ? 'dashboard' : undefined],
     ...(pin === undefined
       ? []
       : [
@@ -63,6 +70,7 @@ export function parseDashboardsRoute({ path, search }: Pick<Place, 'path' | 'sea
     if (key.startsWith('var-') && key.length > 4) variables[key.slice(4)] = search.getAll(key);
   }
   const title = search.get('pin');
+  const edit = search.get('edit');
   const queries = search.getAll('q').filter((query) => query.trim() !== '');
   return {
     run: runOf(search),
@@ -74,6 +82,8 @@ export function parseDashboardsRoute({ path, search }: Pick<Place, 'path' | 'sea
     panel: search.get('panel') || undefined,
     find: search.get('find') ?? '',
     pin: title === null || queries.length === 0 ? undefined : { title, queries, unit: search.get('unit') ?? '' },
+    edit: id === undefined || edit === null ? undefined : parseEdit(edit),
+    making: id === undefined && search.has('new'),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Router {
   /** Goes back to the page from which this path was come to; false, and nothing, where it was opened by its address. */
   leave(): boolean;
   subscribe(listener: () => void): () => void;
+  /** `may` is asked before each `navigate`, with path and query; false: it stays. The history's own ways are not held up. */
+  guard(may: (href: string) => boolean): () => void;
 }
 
 /** The part of `window` that routing needs. */
@@ -43,6 +45,7 @@ interface Entry {
 
 export function createRouter(host: RouterHost): Router {
   const listeners = new Set<() => void>();
+  const guards = new Set<(href: string) => boolean>();
   let sequence = 0;
   const read = (): Place => ({
     path: host.location.pathname,
@@ -66,6 +69,7 @@ export function createRouter(host: RouterHost): Router {
       const target = new URL(href, host.location.href);
       const next = target.pathname + target.search;
       if (next === host.location.pathname + host.location.search) return;
+      for (const may of guards) if (!may(next)) return;
       const entry = entryOf(host.history.state);
       if (options?.replace === true) host.history.replaceState(entry, '', next);
       else {
@@ -86,6 +90,10 @@ export function createRouter(host: RouterHost): Router {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    guard(may) {
+      guards.add(may);
+      return () => guards.delete(may);
     },
   };
 }

@@ -26,6 +26,8 @@ interface ComboboxProps {
   /** Something of the list is meant: typing highlights its first match, and Enter takes that. */
   readonly takesFirst?: boolean;
   readonly clearable?: boolean;
+  /** What is typed is looked for in the details too. */
+  readonly searchDetails?: boolean;
   readonly className?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
@@ -35,7 +37,7 @@ const drawn = 200;
 
 export function Combobox(props: ComboboxProps): ReactNode {
   const { label, labelHidden = false, value, suggestions, onText, onCommit, clearable = true, mono = false } = props;
-  const { takesFirst = false } = props;
+  const { takesFirst = false, searchDetails = false } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const matching = useMemo(() => {
@@ -43,10 +45,14 @@ export function Combobox(props: ComboboxProps): ReactNode {
     const exact = suggestions.find((suggestion) => suggestion.value === value);
     return (
       exact === undefined
-        ? suggestions.filter((suggestion) => suggestion.value.toLowerCase().includes(wanted))
+        ? suggestions.filter(
+            (suggestion) =>
+              suggestion.value.toLowerCase().includes(wanted) ||
+              (searchDetails && suggestion.detail?.toLowerCase().includes(wanted) === true),
+          )
         : [exact, ...suggestions.filter((suggestion) => suggestion !== exact)]
     ).slice(0, drawn);
-  }, [suggestions, value]);
+  }, [suggestions, value, searchDetails]);
   return (
     <Autocomplete.Root<Suggestion>
       items={matching}

@@ -162,6 +162,9 @@ const units: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ]),
 ]);
 
+/** Every id that is known by itself. */
+export const unitIds: readonly string[] = [...units.keys()];
+
 /** Ids with a colon say themselves what to write; an id that is not known is written behind the number. */
 export function unitOf(id: string | undefined): Unit {
   if (id === undefined || id === '') return { kind: 'short', suffix: '' };

@@ -1,6 +1,6 @@
 // All dashboards: those that come with the app and have data now, and own ones. JSON of Grafana's can be dropped or chosen.
-import { LayoutDashboard, Upload } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { LayoutDashboard, Plus, Upload } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { builtInDashboards, hasDataFor } from '../../../contract/dashboards/built-in/index.ts';
 import type { ImportReport } from '../../../contract/dashboards/grafana/import-report.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
@@ -20,6 +20,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 import { VirtualTable, type Column } from '../../ui/virtual-table.tsx';
+import { NewDialog } from './new-dialog.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { Report } from './report-button.tsx';
 import styles from './dashboards.module.css';
@@ -75,7 +76,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
     );
   }, [metrics.data, stored.data, view.find]);
   const take = useCallback(
-    async (files: readonly File[]) => {
+    async (files: readonly { readonly name: string; text(): Promise<string> }[]) => {
       for (const file of files) {
         try {
           const { dashboard, report } = await mutateAsync({ text: await file.text() });
@@ -87,6 +88,17 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
     },
     [mutateAsync, notify],
   );
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+      if (!text.startsWith('{') || (event.target instanceof Element && event.target.closest('input, textarea'))) return;
+      event.preventDefault();
+      void take([{ name: 'What was pasted', text: () => Promise.resolve(text) }]);
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, [take]);
+  const make = (): void => navigate(dashboardsLink({ run: param, find: view.find, making: true }));
   useFileTaker(
     useCallback(
       (files: readonly File[]) => {
@@ -102,6 +114,7 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
     if (row !== undefined) navigate(dashboardsLink({ id: row.id, run: param }));
   };
   useCommands([
+    { id: 'dashboards.new', title: 'New dashboard', group: 'Dashboards', keys: 'n', run: make },
     {
       id: 'dashboards.import',
       title: 'Import a Grafana dashboard',
@@ -128,7 +141,13 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
                 navigate(dashboardsLink({ ...view, run: param, find: event.currentTarget.value }), { replace: true })
               }
             />
-            <Button title="Import Grafana JSON (i)" onClick={() => chooser.current?.click()}>
+            <Button title="New dashboard (n)" onClick={make}>
+              <Plus size={14} /> New
+            </Button>
+            <Button
+              title="Import Grafana JSON (i); it can also be dropped or pasted here"
+              onClick={() => chooser.current?.click()}
+            >
               <Upload size={14} /> Import
             </Button>
             <input
@@ -150,11 +169,18 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
         <EmptyState
           icon={<LayoutDashboard size={28} />}
           title="No dashboards yet"
-          actions={<Button onClick={() => chooser.current?.click()}>Import Grafana JSON</Button>}
+          actions={
+            <>
+              <Button look="primary" onClick={make}>
+                New dashboard
+              </Button>
+              <Button onClick={() => chooser.current?.click()}>Import Grafana JSON</Button>
+            </>
+          }
         >
           Dashboards for HTTP and RPC servers, runtimes (Go, JVM, Node.js, Python, .NET), GenAI, processes and hosts
-          appear by themselves when such metrics arrive. Drop a Grafana dashboard (JSON) here to import it, or pin a
-          chart from the Metrics page.
+          appear by themselves when such metrics arrive. Make one of your own, drop or paste the JSON of a Grafana
+          dashboard here, or pin a chart from the Metrics page.
         </EmptyState>
       ) : (
         <VirtualTable
@@ -170,6 +196,9 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
           empty={stored.error === null ? 'No dashboard is called so.' : stored.error.message}
         />
       )}
+      {view.making ? (
+        <NewDialog onClose={() => navigate(dashboardsLink({ run: param, find: view.find }), { replace: true })} />
+      ) : undefined}
       {view.pin === undefined ? undefined : (
         <PinDialog
           chart={view.pin}

@@ -1,14 +1,12 @@
 // One dashboard: its time, its variables, its panels. All of what is chosen stands in the address.
-import { Download, Pause, Play, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { Download, Pause, Pencil, Play, Trash2 } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { exportDashboard } from '../../../contract/dashboards/grafana/export-dashboard.ts';
 import type { ImportReport } from '../../../contract/dashboards/grafana/import-report.ts';
 import type { Dashboard } from '../../../contract/dashboards/model.ts';
-import { isFollowing, resolveRange, type TimeRange } from '../../../contract/dashboards/variables/time-range.ts';
-import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useCommand } from '../../data/use-command.ts';
-import { useWork } from '../../data/use-work.ts';
 import { createChartSync, ChartSyncContext } from '../../draw/time-chart/chart-sync.ts';
+import type { EditPlace } from '../../routes/edit-place.ts';
 import { dashboardsLink, type DashboardView } from '../../routes/dashboards-route.ts';
 import { Link, useNavigate } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,16 +14,14 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { Select } from '../../ui/select.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
-import { askVariables } from './model/ask-variables.ts';
-import { withoutPanel } from './model/edit-dashboard.ts';
 import { DashboardSurround } from './dashboard-surround.tsx';
+import { removePanel } from './edit/model/change-panels.ts';
 import { PanelGrid } from './panel-grid.tsx';
 import { ReportButton } from './report-button.tsx';
 import { saveText } from './save-text.ts';
-import { rangeChoices, rangeWords } from './range-choices.ts';
-import { usePageClock } from './use-page-clock.ts';
+import { TimeSelect } from './time-select.tsx';
+import { useDashboardData } from './use-dashboard-data.ts';
 import { VariablesBar } from './variables-bar.tsx';
 import styles from './dashboards.module.css';
 
@@ -35,59 +31,47 @@ interface OneDashboardProps {
   readonly report: ImportReport | undefined;
   /** May be changed and deleted. */
   readonly own: boolean;
+  /** Between head and panels. */
+  readonly notice?: ReactNode;
 }
 
-const usualPace = 5000;
-const least = 1000;
-
-export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps): ReactNode {
-  const { run, live, param } = useSelectedRun();
+export function OneDashboard({ view, dashboard, report, own, notice }: OneDashboardProps): ReactNode {
   const navigate = useNavigate();
   const notify = useNotify();
-  const [held, setHeld] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const sync = useMemo(() => createChartSync(), []);
+  const data = useDashboardData(view, dashboard);
+  const { run, param, range, held, setHeld, variables, values, change } = data;
   const remove = useCommand('dashboards.delete', ['dashboards.list']);
   const save = useCommand('dashboards.save', ['dashboards.list', 'dashboards.get']);
-  const text = useMemo(
-    () => ({ from: view.from ?? dashboard.range.from, to: view.to ?? dashboard.range.to }),
-    [view.from, view.to, dashboard],
-  );
-  const follows = live && !held && isFollowing(text);
-  const now = usePageClock(Math.max(least, dashboard.refreshMillis ?? usualPace), follows);
-  const range: TimeRange = useMemo(() => resolveRange(text, now) ?? { from: now - 900_000, to: now }, [text, now]);
-  const change = useCallback(
-    (patch: Partial<DashboardView>, replace = false) =>
-      navigate(dashboardsLink({ ...view, run: param, ...patch }), { replace }),
-    [navigate, view, param],
-  );
-  // Options of variables are looked for again only every half minute while the clock runs on.
-  const coarse = Math.floor(range.to / 30_000);
-  const variables = useWork(
-    'dashboard.variables',
-    run === undefined ? undefined : [run, dashboard, view.variables, text, coarse],
-    (client, signal) => {
-      if (run === undefined) throw new Error('asked without a run');
-      return askVariables(client, { run, dashboard, wanted: view.variables, range }, signal);
-    },
-  );
-  const values = useMemo(
-    () => new Map((variables.data ?? []).map(({ variable, value }) => [variable.name, value])),
-    [variables.data],
-  );
-  const onZoom = useCallback(
-    (from: number, to: number) => {
-      if (to - from >= 100) change({ from: String(Math.round(from)), to: String(Math.round(to)) });
-    },
-    [change],
-  );
-  const onReset = useCallback(() => change({ from: undefined, to: undefined }), [change]);
   const download = (): void => saveText(`${dashboard.id}.json`, exportDashboard(dashboard));
+  /** What comes with the app is copied first. */
+  const edit = (place: EditPlace): void => {
+    if (own) return change({ edit: place, panel: undefined });
+    save.mutate(
+      { text: exportDashboard(dashboard) },
+      {
+        onSuccess: (kept) => navigate(dashboardsLink({ ...view, id: kept.dashboard.id, run: param, edit: place })),
+        onError: (error) => notify('error', error.message),
+      },
+    );
+  };
+  const editShown = (): void => {
+    const panel = Number.parseInt(view.panel ?? '', 10);
+    edit(Number.isNaN(panel) ? { kind: 'panels' } : { kind: 'panel', panel, part: 'queries' });
+  };
   useCommands([
+    {
+      id: 'dashboards.edit',
+      title: own ? 'Edit this dashboard' : 'Edit a copy of this dashboard',
+      group: 'Dashboards',
+      keys: 'e',
+      run: editShown,
+    },
     { id: 'dashboards.export', title: 'Save this dashboard as Grafana JSON', group: 'Dashboards', run: download },
     {
       id: 'dashboards.hold',
-      title: follows ? 'Hold what is shown' : 'Follow again',
+      title: data.canFollow && !held ? 'Hold what is shown' : 'Follow again',
       group: 'Dashboards',
       keys: 'space',
       run: () => setHeld(!held),
@@ -100,7 +84,6 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
       run: () => navigate(dashboardsLink({ run: param })),
     },
   ]);
-  const known = rangeChoices.some(({ value }) => value === text.from) && text.to === 'now';
   return (
     <div className={styles['page']}>
       <PageHeader
@@ -113,7 +96,7 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
         actions={
           <>
             {report === undefined ? undefined : <ReportButton report={report} />}
-            {live && isFollowing(text) ? (
+            {data.canFollow ? (
               <IconButton
                 label={held ? 'Follow again' : 'Hold what is shown'}
                 keys="space"
@@ -122,18 +105,7 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
                 {held ? <Play size={14} /> : <Pause size={14} />}
               </IconButton>
             ) : undefined}
-            {view.from === undefined && view.to === undefined ? undefined : (
-              <Button onClick={onReset}>Usual time</Button>
-            )}
-            <Select
-              label="Time"
-              labelHidden
-              value={known ? text.from : 'other'}
-              options={[...(known ? [] : [{ value: 'other', label: rangeWords(text, range) }]), ...rangeChoices]}
-              onChange={(from) => {
-                if (from !== 'other') change({ from, to: 'now' });
-              }}
-            />
+            <TimeSelect data={data} moved={view.from !== undefined || view.to !== undefined} />
             <IconButton label="Save as Grafana JSON" onClick={download}>
               <Download size={14} />
             </IconButton>
@@ -141,32 +113,24 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
               <IconButton label="Delete this dashboard" onClick={() => setDeleting(true)}>
                 <Trash2 size={14} />
               </IconButton>
-            ) : (
-              <Button
-                title="Keep a copy that can be changed"
-                onClick={() =>
-                  save.mutate(
-                    { text: exportDashboard(dashboard) },
-                    {
-                      onSuccess: (kept) => navigate(dashboardsLink({ id: kept.dashboard.id, run: param })),
-                      onError: (error) => notify('error', error.message),
-                    },
-                  )
-                }
-              >
-                Copy
-              </Button>
-            )}
+            ) : undefined}
+            <Button
+              title={own ? 'Panels, queries, variables (e)' : 'Keep a copy and change that (e)'}
+              onClick={editShown}
+            >
+              <Pencil size={13} /> {own ? 'Edit' : 'Edit a copy'}
+            </Button>
           </>
         }
       />
-      {variables.data === undefined || variables.data.length === 0 ? undefined : (
+      {notice}
+      {variables === undefined || variables.length === 0 ? undefined : (
         <VariablesBar
-          variables={variables.data}
+          variables={variables}
           onChange={(name, chosen) => change({ variables: { ...view.variables, [name]: chosen } })}
         />
       )}
-      {run === undefined || variables.data === undefined ? undefined : (
+      {run === undefined || variables === undefined ? undefined : (
         <ChartSyncContext value={sync}>
           <DashboardSurround {...{ run, dashboard, values, range, view, change }}>
             <PanelGrid
@@ -177,13 +141,15 @@ export function OneDashboard({ view, dashboard, report, own }: OneDashboardProps
               report={report}
               alone={view.panel}
               onAlone={(panel) => change({ panel })}
-              onZoom={onZoom}
-              onReset={onReset}
+              onZoom={data.onZoom}
+              onReset={data.onReset}
+              onEdit={(panel) => edit({ kind: 'panel', panel, part: 'queries' })}
+              onAdd={() => edit({ kind: 'add' })}
               onRemove={
                 own
                   ? (panel) =>
                       save.mutate(
-                        { text: exportDashboard(withoutPanel(dashboard, panel)), id: dashboard.id },
+                        { text: exportDashboard(removePanel(dashboard, panel)), id: dashboard.id },
                         { onError: (error) => notify('error', error.message) },
                       )
                   : undefined

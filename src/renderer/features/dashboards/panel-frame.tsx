@@ -27,11 +27,15 @@ export interface PanelFrameProps {
   readonly title: string;
   readonly report: PanelReport | undefined;
   readonly alone: boolean;
-  readonly onAlone: () => void;
+  /** undefined: there is nothing to go to. */
+  readonly onAlone: (() => void) | undefined;
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
+  readonly onEdit?: (() => void) | undefined;
   /** Of own dashboards only. */
   readonly onRemove: (() => void) | undefined;
+  /** What the queries answered, newest. */
+  readonly onResult?: ((result: PanelResult) => void) | undefined;
 }
 
 export function PanelFrame(props: PanelFrameProps): ReactNode {
@@ -65,21 +69,30 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
           </Tooltip>
         ) : undefined}
         <PanelLinks links={panel.links} scope={scope} />
-        <PanelMenu panel={panel} asked={asked} onRemove={props.onRemove} />
-        <IconButton
-          label={alone ? 'Back to the dashboard' : 'Show this panel alone'}
-          className={styles['panelButton']}
-          onClick={onAlone}
-        >
-          {alone ? <Minimize2 size={13} /> : <Maximize2 size={13} />}
-        </IconButton>
+        <PanelMenu panel={panel} asked={asked} onEdit={props.onEdit} onRemove={props.onRemove} />
+        {onAlone === undefined ? undefined : (
+          <IconButton
+            label={alone ? 'Back to the dashboard' : 'Show this panel alone'}
+            className={styles['panelButton']}
+            onClick={onAlone}
+          >
+            {alone ? <Minimize2 size={13} /> : <Maximize2 size={13} />}
+          </IconButton>
+        )}
       </header>
       {panel.kind === 'text' ? (
         <div className={styles['panelBody']}>
           <Text panel={panel} content={interpolate(panel.content, scope, 'plain')} />
         </div>
       ) : hasData(panel) ? (
-        <DataBody {...props} panel={panel} onAsked={setAsked} />
+        <DataBody
+          {...props}
+          panel={panel}
+          onAsked={(result) => {
+            setAsked(result.targets);
+            props.onResult?.(result);
+          }}
+        />
       ) : undefined}
     </section>
   );
@@ -87,10 +100,12 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
 
 interface DataBodyProps extends PanelFrameProps {
   readonly panel: PanelWithData;
-  readonly onAsked: (asked: readonly AskedTarget[]) => void;
+  readonly onAsked: (result: PanelResult) => void;
 }
 
 function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }: DataBodyProps): ReactNode {
+  const tell = useRef(onAsked);
+  tell.current = onAsked;
   const box = useRef<HTMLDivElement>(null);
   const { width, seen } = useSeen(box);
   const values = useMemo(
@@ -104,7 +119,7 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
   );
   const work = useWork(
     'dashboard.panel',
-    seen && width > 0 ? [run, panel, values, range.from, range.to, width] : undefined,
+    seen && width > 0 ? [run, askedOf(panel), values, range.from, range.to, width] : undefined,
     (client, signal) => askPanel(client, { run, panel, values: placed.values, range, width, dashboard: title }, signal),
   );
   const { data } = work;
@@ -114,8 +129,8 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
     [marks, placed.values, range, title],
   );
   useEffect(() => {
-    if (data !== undefined) onAsked(data.targets);
-  }, [data, onAsked]);
+    if (data !== undefined) tell.current(data);
+  }, [data]);
   return (
     <div ref={box} className={styles['panelBody']} aria-busy={work.isFetching}>
       {work.error !== null && data === undefined ? (
@@ -129,6 +144,13 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
       )}
     </div>
   );
+}
+
+/** What the answer depends on: not where the panel stands, nor how it looks. */
+function askedOf(panel: PanelWithData): unknown {
+  const { kind, targets, transformations, maxPoints, interval, timeFrom, timeShift } = panel;
+  const newestFirst = panel.kind === 'logs' && panel.newestFirst;
+  return [kind, targets, transformations, maxPoints, interval, timeFrom, timeShift, newestFirst];
 }
 
 interface ResultProps {
@@ -174,6 +196,9 @@ function Nothing({ run, result, panel }: Pick<ResultProps, 'run' | 'result' | 'p
     asked === undefined ? undefined : { run, query: asked.expression, start: end, end, step: 0 },
     { live: false, keepPrevious: true },
   );
+  if (panel.targets.every(({ kind, expression }) => kind !== 'other' && expression.trim() === '')) {
+    return <p className={styles['nothing']}>This panel has no query yet.</p>;
+  }
   const others = panel.targets.filter(({ kind, hidden }) => kind === 'other' && !hidden);
   return (
     <div className={styles['nothing']}>

@@ -8,6 +8,7 @@ import { interpolate } from '../../../contract/dashboards/variables/interpolate.
 import type { TimeRange } from '../../../contract/dashboards/variables/time-range.ts';
 import type { ChosenValue } from '../../../contract/dashboards/variables/variable.ts';
 import type { RunId } from '../../../contract/ids.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { scopeOf } from './model/ask-variables.ts';
 import { PanelFrame } from './panel-frame.tsx';
@@ -24,6 +25,8 @@ interface PanelGridProps {
   readonly onAlone: (key: string | undefined) => void;
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
+  readonly onEdit: (panel: number) => void;
+  readonly onAdd: () => void;
   readonly onRemove: ((panel: number) => void) | undefined;
 }
 
@@ -46,6 +49,7 @@ export function PanelGrid(props: PanelGridProps): ReactNode {
       onAlone={() => props.onAlone(isAlone ? undefined : one.key)}
       onZoom={props.onZoom}
       onReset={props.onReset}
+      onEdit={() => props.onEdit(one.panel.id)}
       onRemove={onRemove === undefined ? undefined : () => onRemove(one.panel.id)}
     />
   );
@@ -53,8 +57,8 @@ export function PanelGrid(props: PanelGridProps): ReactNode {
   if (single !== undefined) return <div className={styles['single']}>{frame(single, true)}</div>;
   if (placed.length === 0) {
     return (
-      <EmptyState title="No panels yet">
-        Make a chart on the Metrics page and choose &quot;Pin to a dashboard&quot; there.
+      <EmptyState title="No panels yet" actions={<Button onClick={props.onAdd}>Add a panel</Button>}>
+        Add a panel here, or make a chart on the Metrics page and pin it to this dashboard.
       </EmptyState>
     );
   }

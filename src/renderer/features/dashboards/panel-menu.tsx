@@ -16,14 +16,16 @@ import styles from './dashboards.module.css';
 interface PanelMenuProps {
   readonly panel: Panel;
   readonly asked: readonly AskedTarget[];
+  readonly onEdit: (() => void) | undefined;
   readonly onRemove: (() => void) | undefined;
 }
 
-export function PanelMenu({ panel, asked, onRemove }: PanelMenuProps): ReactNode {
+export function PanelMenu({ panel, asked, onEdit, onRemove }: PanelMenuProps): ReactNode {
   const navigate = useNavigate();
   const { param } = useSelectedRun();
   const queries = asked.filter(({ target, expression }) => target.kind === 'promql' && expression !== '');
-  const entries: MenuEntry[] = [];
+  const entries: MenuEntry[] =
+    onEdit === undefined ? [] : [{ kind: 'item', label: 'Edit this panel', onSelect: onEdit }];
   if (queries.length > 0) {
     entries.push(
       {

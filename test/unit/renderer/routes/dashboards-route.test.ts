@@ -15,6 +15,8 @@ const nothing: DashboardView = {
   panel: undefined,
   find: '',
   pin: undefined,
+  edit: undefined,
+  making: false,
 };
 
 const read = (address: string): DashboardView | undefined => {
@@ -34,6 +36,12 @@ test.each<Partial<DashboardView>>([
     panel: '4 a',
     switched: ['Deploys', 'a b'],
   },
+  { making: true },
+  { id: 'a', edit: { kind: 'panels' } },
+  { id: 'a', edit: { kind: 'settings' } },
+  { id: 'a', edit: { kind: 'variables', name: 'my.job' } },
+  { id: 'a', edit: { kind: 'panel', panel: 12, part: 'queries' } },
+  { id: 'a', edit: { kind: 'panel', panel: 12, part: 'overrides' } },
   { pin: { title: 'Rate', queries: ['sum(rate(a[1m]))', 'b'], unit: 'By' } },
 ])('%o there and back', (view) => {
   expect(read(dashboardsLink(view))).toEqual({ ...nothing, ...view });
@@ -42,4 +50,5 @@ test.each<Partial<DashboardView>>([
 test('other pages are none, and a broken id is the list', () => {
   expect(read('/dashboardsx')).toBeUndefined();
   expect(read('/dashboards/%E0%A4%A')).toEqual(nothing);
+  expect(read('/dashboards/a?edit=panel.x')?.edit).toEqual({ kind: 'panels' });
 });

@@ -1,4 +1,4 @@
-// Changes of a dashboard: a panel less, a chart more.
+// A new dashboard, and a chart that is pinned to one.
 import { unitOfMetric } from '../../../../contract/dashboards/format/unit-table.ts';
 import { letter } from '../../../../contract/dashboards/grafana/target-letter.ts';
 import { noFieldConfig } from '../../../../contract/dashboards/field-config.ts';
@@ -6,13 +6,6 @@ import type { Dashboard } from '../../../../contract/dashboards/model.ts';
 import { nextPanelId } from '../../../../contract/dashboards/panel-ids.ts';
 import { defaultLegend, type TimeSeriesPanel } from '../../../../contract/dashboards/panels.ts';
 import type { PinnedChart } from '../../../routes/dashboards-route.ts';
-
-export function withoutPanel(dashboard: Dashboard, id: number): Dashboard {
-  const panels = dashboard.panels
-    .filter((panel) => panel.id !== id)
-    .map((panel) => (panel.kind === 'row' ? { ...panel, panels: panel.panels.filter((one) => one.id !== id) } : panel));
-  return { ...dashboard, panels };
-}
 
 /** Two charts beside each other; the new one comes last. */
 export function withChart(dashboard: Dashboard, chart: PinnedChart): Dashboard {
