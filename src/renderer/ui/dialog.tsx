@@ -14,10 +14,20 @@ interface DialogProps {
   readonly title: ReactNode;
   readonly size?: 'small' | 'medium' | 'large';
   readonly actions?: ReactNode;
+  /** What opened it does not get the focus back: something else has it by then. */
+  readonly leavesFocus?: boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, size = 'medium', actions, children }: DialogProps): ReactNode {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  size = 'medium',
+  actions,
+  leavesFocus = false,
+  children,
+}: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
   // what asked for the focus keeps it; otherwise the dialog itself, so that no button is armed by opening
   const firstFocus = (): HTMLElement | false =>
@@ -26,7 +36,12 @@ export function Dialog({ open, onClose, title, size = 'medium', actions, childre
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup ref={popup} initialFocus={firstFocus} className={cx(styles['popup'], styles[size])}>
+        <Base.Popup
+          ref={popup}
+          initialFocus={firstFocus}
+          finalFocus={!leavesFocus}
+          className={cx(styles['popup'], styles[size])}
+        >
           <header className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close

@@ -13,7 +13,7 @@ interface AddDialogProps {
 
 export function AddDialog({ open, onClose, onAdd }: AddDialogProps): ReactNode {
   return (
-    <Dialog open={open} onClose={onClose} title="Add a panel">
+    <Dialog open={open} onClose={onClose} title="Add a panel" leavesFocus>
       <div className={styles['kinds']}>
         {panelKinds.map(({ kind, title, about }, index) => (
           <Button key={kind} autoFocus={index === 0} onClick={() => onAdd(kind)}>

@@ -43,12 +43,20 @@ function Own({ panel, onChange }: KindOptionsProps): ReactNode {
   switch (panel.kind) {
     case 'timeseries':
       return (
-        <Choose
-          label="Tooltip"
-          value={panel.tooltip}
-          options={{ multi: 'All series', single: 'One series', none: 'None' }}
-          onChange={(tooltip) => onChange({ ...panel, tooltip })}
-        />
+        <>
+          <Choose
+            label="Tooltip"
+            value={panel.tooltip}
+            options={{ multi: 'All series', single: 'One series', none: 'None' }}
+            onChange={(tooltip) => onChange({ ...panel, tooltip })}
+          />
+          <Choose
+            label="Order in the tooltip"
+            value={panel.tooltipSort ?? 'desc'}
+            options={{ none: 'As they come', asc: 'Smallest first', desc: 'Largest first' }}
+            onChange={(tooltipSort) => onChange({ ...panel, tooltipSort })}
+          />
+        </>
       );
     case 'stat':
       return (

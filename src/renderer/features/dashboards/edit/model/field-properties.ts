@@ -153,6 +153,13 @@ export const fieldProperties: readonly FieldProperty[] = [
     ...drawn('fillOpacity'),
   },
   {
+    id: 'gradient',
+    title: 'Fill fades',
+    group: 'Drawing',
+    kinds: lines,
+    ...words(drawn('gradient'), { none: 'No', opacity: 'Downwards', hue: 'By hue', scheme: 'By colours' }),
+  },
+  {
     id: 'dash',
     title: 'Line style',
     group: 'Drawing',
@@ -232,7 +239,14 @@ export const fieldProperties: readonly FieldProperty[] = [
     title: 'Show thresholds',
     group: 'Drawing',
     kinds: lines,
-    ...words(drawn('thresholds'), { off: 'No', line: 'As lines', area: 'As areas', 'line+area': 'As lines and areas' }),
+    ...words(drawn('thresholds'), {
+      off: 'No',
+      line: 'As lines',
+      area: 'As areas',
+      'line+area': 'As lines and areas',
+      dashed: 'As dashes',
+      'dashed+area': 'As dashes and areas',
+    }),
   },
   {
     id: 'legend',
@@ -280,6 +294,7 @@ export const fieldProperties: readonly FieldProperty[] = [
       ['log10', 'Logarithmic, 10', { kind: 'log', base: 10 }],
     ]),
   },
+  { id: 'centred', title: 'Zero in the middle', group: 'Axis', kinds: lines, control: 'flag', ...drawn('axisCentred') },
   {
     id: 'cell',
     title: 'Cells',
