@@ -57,9 +57,9 @@ export const gridColumns = 24;
 export interface Target {
   /** `A`, `B`, ...: how transformations and overrides name the query. */
   readonly id: string;
-  /** `logs`: LogQL whose selector and text filters are understood; `traces`: a search by service and span name. */
+  /** `logs`: LogQL that record-search/logql.ts understands; `traces`: TraceQL that record-search/traceql.ts understands. */
   readonly kind: 'promql' | 'logs' | 'traces' | 'other';
-  /** PromQL or LogQL before interpolation; of traces `service=... name=...`; for others whatever text the query has. */
+  /** PromQL, LogQL or TraceQL before interpolation; for others whatever text the query has. */
   readonly expression: string;
   /** Grafana's name of the data source kind (`prometheus`, `loki`, `tempo`); empty when it is not said. */
   readonly source: string;

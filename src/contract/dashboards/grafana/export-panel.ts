@@ -61,11 +61,9 @@ function exportBase(panel: PanelBase): Json {
 
 function exportTarget(target: Target): Json {
   const { kind, expression } = target;
-  const service = /(?:^| )service=(\S+)/.exec(expression)?.[1];
-  const name = /(?:^| )name=(.+)$/.exec(expression)?.[1];
   const query: Json =
     kind === 'traces'
-      ? { queryType: 'nativeSearch', serviceName: service, ...(name === undefined ? {} : { spanName: name }) }
+      ? { queryType: 'traceql', query: expression }
       : { expr: expression, ...(kind === 'other' ? { query: expression } : {}) };
   return {
     refId: target.id,

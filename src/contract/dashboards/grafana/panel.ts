@@ -93,9 +93,6 @@ function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPa
     case 'status-history':
       return { ...data, ...readStateTimeline(options), history: type === 'status-history' };
     case 'logs':
-      if (data.targets.every((target) => target.kind !== 'logs')) {
-        notes.degraded('This search for logs is not understood; the newest records are shown.');
-      }
       return { ...data, kind: 'logs', newestFirst: options['sortOrder'] !== 'Ascending' };
     default:
       notes.unsupported(`Panels of type "${type}" are shown as a table of their results.`);

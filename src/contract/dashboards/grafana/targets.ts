@@ -2,8 +2,12 @@
 // run has; everything else is kept and told.
 import type { Target } from '../model.ts';
 import { flagAt, finite, isObject, objectsAt, textAt, wordAt, type JsonObject } from './read-json.ts';
+import { readLogql } from '../record-search/logql.ts';
+import { readTraceql } from '../record-search/traceql.ts';
+import type { RecordSearch } from '../record-search/record-search.ts';
 import type { PanelNotes } from './import-report.ts';
 import { letter } from './target-letter.ts';
+import { traceqlOf } from './tempo-query.ts';
 
 /** Targets of a classic panel. */
 export function readTargets(panel: JsonObject, notes: PanelNotes): readonly Target[] {
@@ -13,7 +17,7 @@ export function readTargets(panel: JsonObject, notes: PanelNotes): readonly Targ
 
 export function readTarget(json: JsonObject, inherited: string, index: number, notes: PanelNotes): Target {
   const source = sourceType(json['datasource']) || inherited;
-  const kind = kindOf(json, source);
+  const kind = kindOf(json, source, notes);
   const target: Target = {
     id: textAt(json, 'refId') || letter(index),
     kind: kind.kind,
@@ -27,7 +31,7 @@ export function readTarget(json: JsonObject, inherited: string, index: number, n
     hidden: flagAt(json, 'hide'),
     limit: finite(json['limit']) ?? finite(json['maxLines']),
   };
-  if (target.kind === 'other' && !target.hidden) {
+  if (target.kind === 'other' && !target.hidden && source !== 'loki' && source !== 'tempo') {
     notes.degraded(
       `Query ${target.id} asks ${source === '' ? 'another data source' : source}, which is not available here.`,
     );
@@ -47,23 +51,13 @@ export function sourceType(datasource: unknown): string {
   return '';
 }
 
-function kindOf(json: JsonObject, source: string): Pick<Target, 'kind' | 'expression'> {
+function kindOf(json: JsonObject, source: string, notes: PanelNotes): Pick<Target, 'kind' | 'expression'> {
   const expression = textAt(json, 'expr');
-  if (source === 'loki') return { kind: isLogSearch(expression) ? 'logs' : 'other', expression };
+  if (source === 'loki') return { kind: noted(readLogql(sample(expression)), notes) ? 'logs' : 'other', expression };
   if (source === 'tempo' || source === 'jaeger') {
-    const service = textAt(json, 'serviceName') || textAt(json, 'service');
-    const name = textAt(json, 'spanName') || textAt(json, 'operation');
-    if (service !== '') {
-      const words = [
-        ['service', service],
-        ['name', name],
-      ] as const;
-      return {
-        kind: 'traces',
-        expression: words.flatMap(([key, one]) => (one === '' ? [] : [`${key}=${one}`])).join(' '),
-      };
-    }
-    return { kind: 'other', expression: textAt(json, 'query') };
+    const search = traceqlOf(json);
+    if (search === undefined) return { kind: 'other', expression: textAt(json, 'query') };
+    return { kind: noted(readTraceql(sample(search)), notes) ? 'traces' : 'other', expression: search };
   }
   if (
     source === '' ||
@@ -82,9 +76,16 @@ function kindOf(json: JsonObject, source: string): Pick<Target, 'kind' | 'expres
   return { kind: 'other', expression: expression || textAt(json, 'query') || textAt(json, 'rawSql') };
 }
 
-/** A selector with filters of lines: no parsers, no functions. */
-function isLogSearch(expression: string): boolean {
-  return /^\s*\{[^}]*\}(\s*(\|=|!=|\|~|!~)\s*("([^"\\]|\\.)*"|`[^`]*`))*\s*$/.test(expression);
+/** Whether records can be searched for; what is left out of the search is told. */
+function noted(search: RecordSearch, notes: PanelNotes): boolean {
+  if (search.kind === 'search') search.left.forEach((one) => notes.degraded(one));
+  else notes.degraded(search.reason);
+  return search.kind === 'search';
+}
+
+/** Variables have no values yet: any word stands for them. */
+function sample(expression: string): string {
+  return expression.replace(/\$\{[^}]*\}|\[\[[^\]]*\]\]|\$\w+/g, 'x');
 }
 
 function formatOf(json: JsonObject): Target['format'] {

@@ -47,15 +47,21 @@ export function PanelMenu({ panel, asked, onEdit, onRemove }: PanelMenuProps): R
       },
     );
   }
-  if (asked.some(({ target }) => target.kind === 'traces')) {
+  const traces = asked.find(({ target }) => target.kind === 'traces');
+  if (traces !== undefined) {
     entries.push({
       kind: 'item',
       label: 'Open the list of traces',
-      onSelect: () => navigate(tracesLink({ run: param })),
+      onSelect: () => navigate(tracesLink({ filter: { where: traces.expression }, run: param })),
     });
   }
-  if (asked.some(({ target }) => target.kind === 'logs')) {
-    entries.push({ kind: 'item', label: 'Open the logs', onSelect: () => navigate(logsLink({ run: param })) });
+  const logs = asked.find(({ target }) => target.kind === 'logs');
+  if (logs !== undefined) {
+    entries.push({
+      kind: 'item',
+      label: 'Open the logs',
+      onSelect: () => navigate(logsLink({ where: logs.expression, run: param })),
+    });
   }
   if (onRemove !== undefined) {
     entries.push({ kind: 'item', label: 'Remove this panel', danger: true, onSelect: onRemove });

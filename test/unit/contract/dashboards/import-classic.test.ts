@@ -52,7 +52,7 @@ test('a dashboard of Kronk arrives whole: traces, logs and a joined table too', 
   const [, traces, timings, sessions, logs] = dashboard.panels;
   expect(traces).toMatchObject({
     kind: 'table',
-    targets: [{ kind: 'traces', expression: 'service=kronk', limit: 20 }],
+    targets: [{ kind: 'traces', expression: '{ resource.service.name = "kronk" }', limit: 20 }],
   });
   expect(timings).toMatchObject({
     fields: { overrides: [{ matcher: { kind: 'byName', name: 'ttft' }, settings: { unit: 'ms' } }] },

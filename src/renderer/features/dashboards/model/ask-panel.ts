@@ -5,6 +5,8 @@ import { framesOfResult, labelsOf } from '../../../../contract/dashboards/frames
 import type { Frame } from '../../../../contract/dashboards/frame.ts';
 import type { Target } from '../../../../contract/dashboards/model.ts';
 import type { PanelWithData } from '../../../../contract/dashboards/panels.ts';
+import { readLogql } from '../../../../contract/dashboards/record-search/logql.ts';
+import { readTraceql } from '../../../../contract/dashboards/record-search/traceql.ts';
 import { addMatchers } from '../../../../contract/dashboards/variables/add-matchers.ts';
 import { interpolate, type Scope } from '../../../../contract/dashboards/variables/interpolate.ts';
 import { stepsOf, type Steps } from '../../../../contract/dashboards/variables/intervals.ts';
@@ -29,7 +31,7 @@ export interface PanelAsk {
 
 export interface AskedTarget {
   readonly target: Target;
-  /** With everything written in. */
+  /** With everything written in; of traces and logs the search that was made of it. */
   readonly expression: string;
   readonly problem: string | undefined;
   readonly remarks: readonly string[];
@@ -118,13 +120,17 @@ async function askTarget(
   };
   if (target.expression.trim() === '') return { frames: [], asked: answered(target, '', undefined, []), steps: rough };
   if (target.kind === 'traces' || target.kind === 'logs') {
-    const written = interpolate(target.expression, bare, 'plain');
+    // Both write several values of a variable as PromQL does.
+    const written = interpolate(target.expression, bare, 'promql');
+    const search = target.kind === 'traces' ? readTraceql(written) : readLogql(written);
+    if (search.kind === 'refused')
+      return { frames: [], asked: answered(target, written, search.reason, []), steps: rough };
     const newest = panel.kind !== 'logs' || panel.newestFirst;
     const frame =
       target.kind === 'traces'
-        ? await askTraces(client, run, target, written, range, signal)
-        : await askLogs(client, run, target, written, range, newest, signal);
-    return { frames: [frame], asked: answered(target, written, undefined, []), steps: rough };
+        ? await askTraces(client, run, target, search.where, range, signal)
+        : await askLogs(client, run, target, search.where, range, newest, signal);
+    return { frames: [frame], asked: answered(target, search.where, undefined, search.left), steps: rough };
   }
   const { millis } = await client.call('metrics.spacing', { run, query: write(rough) }, signal);
   const steps = stepsOf({ ...inputs, spacing: millis });

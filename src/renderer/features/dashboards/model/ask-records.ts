@@ -1,4 +1,4 @@
-// Targets that are not PromQL but can be answered from the run: searches for traces by service and name, and for logs by words.
+// Targets that are not PromQL but can be answered from the run: searches for traces and for log records.
 import { newField } from '../../../../contract/dashboards/transform/rows.ts';
 import type { Frame } from '../../../../contract/dashboards/frame.ts';
 import type { Target } from '../../../../contract/dashboards/model.ts';
@@ -22,11 +22,10 @@ export async function askTraces(
   client: Client,
   run: RunId,
   target: Target,
-  expression: string,
+  where: string,
   range: TimeRange,
   signal: AbortSignal,
 ): Promise<Frame> {
-  const where = tracesWhere(expression);
   const filter = { where, from: nanosOf(range.from), to: nanosOf(range.to) };
   const { rows } = await client.call('traces.list', { run, filter, offset: 0, limit: limitOf(target) }, signal);
   return {
@@ -65,31 +64,18 @@ export async function askTraces(
   };
 }
 
-/** `service=kronk name=GET /v1` in the search language. */
-export function tracesWhere(expression: string): string {
-  const service = /(?:^| )service=(\S+)/.exec(expression)?.[1];
-  const name = /(?:^| )name=(.+)$/.exec(expression)?.[1];
-  const words = [
-    ['service', service],
-    ['name', name],
-  ] as const;
-  return words
-    .flatMap(([key, value]) => (value === undefined ? [] : [`${key} = ${JSON.stringify(value)}`]))
-    .join(' and ');
-}
-
 export async function askLogs(
   client: Client,
   run: RunId,
   target: Target,
-  expression: string,
+  where: string,
   range: TimeRange,
   newestFirst: boolean,
   signal: AbortSignal,
 ): Promise<Frame> {
   const request = {
     run,
-    where: logsWhere(expression),
+    where,
     from: nanosOf(range.from),
     to: nanosOf(range.to),
     order: newestFirst ? 'newest' : 'oldest',
@@ -123,27 +109,4 @@ export async function askLogs(
       ),
     ],
   };
-}
-
-/**
- * A LogQL selector with filters of lines in the search language. Labels of the shipper (`app`, `job`, ...) say which logs are
- * meant there; here only the name of the service does, when it is named exactly.
- */
-export function logsWhere(expression: string): string {
-  const parts: string[] = [];
-  const service = /\b(?:service_name|service)\s*=\s*"((?:[^"\\]|\\.)*)"/.exec(expression)?.[1];
-  if (service !== undefined && service !== '') parts.push(`service = "${service}"`);
-  for (const [, operator, quoted, raw] of expression.matchAll(/(\|=|!=)\s*(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`)/g)) {
-    const text = quoted ?? raw ?? '';
-    if (text === '' || isInSelector(expression, operator, quoted ?? raw)) continue;
-    parts.push(`${operator === '!=' ? 'not ' : ''}${JSON.stringify(text)}`);
-  }
-  return parts.join(' and ');
-}
-
-/** `!=` stands between labels too. */
-function isInSelector(expression: string, operator: string | undefined, text: string | undefined): boolean {
-  if (operator !== '!=' || text === undefined) return false;
-  const close = expression.indexOf('}');
-  return expression.indexOf(text) < close;
 }
