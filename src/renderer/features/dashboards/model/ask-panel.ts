@@ -70,7 +70,7 @@ export interface PanelHistograms {
 const mostExemplars = 300;
 const mostSeries = 1000;
 
-export async function askPanel(client: Client, ask: PanelAsk, signal: AbortSignal): Promise<PanelResult> {
+export async function askPanel(client: Pick<Client, 'call'>, ask: PanelAsk, signal: AbortSignal): Promise<PanelResult> {
   const { panel, values } = ask;
   const range = ownRange(panel, ask.range);
   const targets = panel.targets.filter(({ hidden, kind }) => !hidden && kind !== 'other');
@@ -98,7 +98,7 @@ interface TargetAnswer {
 }
 
 async function askTarget(
-  client: Client,
+  client: Pick<Client, 'call'>,
   ask: PanelAsk,
   target: Target,
   count: number,

@@ -19,7 +19,7 @@ function nanosOf(millis: number) {
 }
 
 export async function askTraces(
-  client: Client,
+  client: Pick<Client, 'call'>,
   run: RunId,
   target: Target,
   where: string,
@@ -65,7 +65,7 @@ export async function askTraces(
 }
 
 export async function askLogs(
-  client: Client,
+  client: Pick<Client, 'call'>,
   run: RunId,
   target: Target,
   where: string,

@@ -38,7 +38,7 @@ export interface VariableAsk {
 }
 
 export async function askVariables(
-  client: Client,
+  client: Pick<Client, 'call'>,
   { run, dashboard, wanted, range }: VariableAsk,
   signal: AbortSignal,
 ): Promise<readonly ResolvedVariable[]> {
@@ -66,7 +66,7 @@ export function scopeOf(values: ReadonlyMap<string, ChosenValue>, range: TimeRan
 }
 
 async function optionsFor(
-  client: Client,
+  client: Pick<Client, 'call'>,
   run: RunId,
   variable: Variable,
   scope: Scope,
@@ -103,7 +103,7 @@ async function optionsFor(
 
 /** The texts that a question finds, of series that have samples in the range. */
 async function textsOf(
-  client: Client,
+  client: Pick<Client, 'call'>,
   run: RunId,
   query: string,
   from: number,
