@@ -43,9 +43,18 @@ function histograms(s: number): readonly string[] {
   const session = (state: string, entry: string) => `${model},entry="${entry}",state="${state}"`;
   const entry = (one: string) => `${model},entry="${one}"`;
   const sessionGauges = [
-    ...['messages', 'context_tokens', 'allocated_tokens', 'latest_request_messages', 'latest_request_input_tokens'],
-    ...['latest_request_output_tokens', 'latest_request_context_tokens', 'peak_context_tokens', 'window_tokens'],
-    ...['used_percent', 'peak_used_percent', 'has_media'],
+    'messages',
+    'context_tokens',
+    'allocated_tokens',
+    'latest_request_messages',
+    'latest_request_input_tokens',
+    'latest_request_output_tokens',
+    'latest_request_context_tokens',
+    'peak_context_tokens',
+    'window_tokens',
+    'used_percent',
+    'peak_used_percent',
+    'has_media',
   ];
   return [
     histogram('model_load_seconds', [1, 2, 5, 10, 20, 30, 60, 120, 300, 600], model, 3, 8),
@@ -145,14 +154,27 @@ const mean = (of: string, matchers = mine): string =>
 const p99 = (of: string, by: string, matchers = ''): string =>
   `histogram_quantile(0.99, sum by (${by}) (rate(${of}_bucket${matchers}[5m])))`;
 const session = [
-  ...['state', 'messages', 'context_tokens', 'allocated_tokens', 'window_tokens', 'used_percent', 'has_media'],
-  ...['latest_request_messages', 'latest_request_input_tokens', 'latest_request_output_tokens'],
-  ...['latest_request_context_tokens', 'peak_context_tokens', 'peak_used_percent'],
+  'state',
+  'messages',
+  'context_tokens',
+  'allocated_tokens',
+  'window_tokens',
+  'used_percent',
+  'has_media',
+  'latest_request_messages',
+  'latest_request_input_tokens',
+  'latest_request_output_tokens',
+  'latest_request_context_tokens',
+  'peak_context_tokens',
+  'peak_used_percent',
 ];
 
 /** Every PromQL query of Kronk's dashboard. */
 export const kronkQueries: readonly string[] = [
-  ...['goroutines', 'requests', 'errors', 'panics'],
+  'goroutines',
+  'requests',
+  'errors',
+  'panics',
   ...[
     'model_prompt_creation_seconds',
     'model_prefill_seconds',
@@ -164,7 +186,10 @@ export const kronkQueries: readonly string[] = [
   mean('usage_tokens_per_second'),
   p99('usage_tokens_per_second', 'le, model_id', mine),
   ...['vram_total_bytes', 'vram_slot_memory_bytes'].map((one) => `${one}${mine}`),
-  ...['resman_ram_budget_bytes', 'resman_ram_used_bytes', 'resman_device_budget_bytes', 'resman_device_used_bytes'],
+  'resman_ram_budget_bytes',
+  'resman_ram_used_bytes',
+  'resman_device_budget_bytes',
+  'resman_device_used_bytes',
   'sum by (result) (rate(pool_acquire_total[5m]))',
   'sum by (reason) (rate(pool_evictions_total[5m]))',
   'rate(pool_evict_before_load_total[5m])',
@@ -172,12 +197,15 @@ export const kronkQueries: readonly string[] = [
   p99('pool_singleflight_wait_seconds', 'le'),
   p99('chat_queue_wait_seconds', 'le, model_id', mine),
   p99('pool_evict_wait_seconds', 'le'),
-  ...['resman_reservations', 'pool_inflight_loads'],
+  'resman_reservations',
+  'pool_inflight_loads',
   'sum by (reason) (rate(resman_reserve_rejections_total[5m]))',
   'sum by (stage) (rate(pool_load_failures_total[5m]))',
   `sum by (status) (rate(chat_requests_total${mine}[5m]))`,
   `sum by (class) (rate(chat_errors_total${mine}[5m]))`,
-  ...['pool_items_in_pool', 'pool_max_items_in_pool', `pool_active_streams${mine}`],
+  'pool_items_in_pool',
+  'pool_max_items_in_pool',
+  `pool_active_streams${mine}`,
   ...session.map((one) => `imc_session_${one}${mine}`),
   `imc_session_last_used_timestamp_seconds${mine} * 1000`,
 ];

@@ -109,11 +109,15 @@ const share = (part: string, of: string): string =>
 
 /** Every query of StreamKit's dashboard. */
 export const streamkitQueries: readonly string[] = [
-  ...['system_cpu_utilization_percent', 'process_cpu_utilization_percent'],
+  'system_cpu_utilization_percent',
+  'process_cpu_utilization_percent',
   ...['process_memory_usage_bytes', 'system_memory_usage_bytes', 'system_memory_total_bytes'].map(
     (one) => `${one} / 1024 / 1024 / 1024`,
   ),
-  ...['sessions_active', 'websocket_connections_active', 'engine_nodes_active', 'sum(plugins_loaded)'],
+  'sessions_active',
+  'websocket_connections_active',
+  'engine_nodes_active',
+  'sum(plugins_loaded)',
   'sum(rate(http_server_requests_total[1m])) by (http_method)',
   'sum(rate(http_server_requests_total[1m])) by (http_status_code)',
   ...[0.5, 0.95, 0.99].map((q) => quantile(q, 'http_server_duration_bucket')),

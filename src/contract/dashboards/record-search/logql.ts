@@ -7,8 +7,17 @@ import { Unreadable, type RecordSearch } from './record-search.ts';
 
 /** Labels that shippers give to the streams of a program. */
 const programLabels: ReadonlySet<string> = new Set([
-  ...['service_name', 'service', 'app', 'application', 'job', 'container', 'container_name', 'compose_service'],
-  ...['app_kubernetes_io_name', 'unit', 'syslog_identifier'],
+  'service_name',
+  'service',
+  'app',
+  'application',
+  'job',
+  'container',
+  'container_name',
+  'compose_service',
+  'app_kubernetes_io_name',
+  'unit',
+  'syslog_identifier',
 ]);
 /** Labels that only say how logs were shipped. */
 const shipperLabels: ReadonlySet<string> = new Set(['filename', 'source', 'exporter', 'stream', 'compose_project']);
