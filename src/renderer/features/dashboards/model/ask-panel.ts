@@ -175,7 +175,7 @@ function histogramsOf(result: MetricsResult): PanelHistograms | undefined {
 }
 
 async function askExemplars(
-  client: Client,
+  client: Pick<Client, 'call'>,
   request: { readonly run: RunId; readonly query: string; readonly from: number; readonly to: number },
   signal: AbortSignal,
 ): Promise<readonly PanelExemplar[]> {

@@ -20,14 +20,17 @@ export function chartAxis(all: readonly FieldSettings[], otherwise: FieldSetting
   const drawOf = <K extends keyof DrawSettings>(key: K): DrawSettings[K] | undefined =>
     used.find(({ draw }) => draw?.[key] !== undefined)?.draw?.[key];
   const scale = drawOf('scale');
+  // Limits of a chart that stacks to 100 % are shares of 1.
+  const whole = drawOf('stacking') === 'percent' ? 100 : 1;
+  const limit = (value: number | undefined): number | undefined => (value === undefined ? undefined : value * whole);
   return {
     format: (value) => formatValue(value, unit, decimals),
     base: unit !== undefined && /bytes$|^binBps$/.test(unit) && !unit.startsWith('dec') ? 2 : 10,
     log: scale?.kind === 'log' ? (scale.base === 2 ? 2 : 10) : undefined,
-    min: used.find(({ min }) => min !== undefined)?.min,
-    max: used.find(({ max }) => max !== undefined)?.max,
-    softMin: drawOf('axisSoftMin'),
-    softMax: drawOf('axisSoftMax'),
+    min: limit(used.find(({ min }) => min !== undefined)?.min),
+    max: limit(used.find(({ max }) => max !== undefined)?.max),
+    softMin: limit(drawOf('axisSoftMin')),
+    softMax: limit(drawOf('axisSoftMax')),
     centred: drawOf('axisCentred'),
     label: drawOf('axisLabel'),
     hidden: used.every(({ draw }) => draw?.axis === 'hidden') ? true : undefined,
