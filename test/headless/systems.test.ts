@@ -89,7 +89,7 @@ async function sendStreamkit(): Promise<void> {
 
 /** Four processes, because a process is what tells one worker's series from another's. */
 async function sendTwinkle(): Promise<void> {
-  const worker = join(import.meta.dirname, '../support/systems/twinkle-worker.ts');
+  const worker = join(import.meta.dirname, '../support/systems/twinkle-child.ts');
   await Promise.all(
     [0, 1, 2, 3].map((one) =>
       promisify(execFile)(process.execPath, [

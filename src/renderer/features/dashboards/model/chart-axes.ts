@@ -24,7 +24,7 @@ export function chartAxis(all: readonly FieldSettings[], otherwise: FieldSetting
   const whole = drawOf('stacking') === 'percent' ? 100 : 1;
   const limit = (value: number | undefined): number | undefined => (value === undefined ? undefined : value * whole);
   return {
-    format: (value) => formatValue(value, unit, decimals),
+    format: (value) => formatValue(value, whole === 1 ? unit : 'percent', decimals),
     base: unit !== undefined && /bytes$|^binBps$/.test(unit) && !unit.startsWith('dec') ? 2 : 10,
     log: scale?.kind === 'log' ? (scale.base === 2 ? 2 : 10) : undefined,
     min: limit(used.find(({ min }) => min !== undefined)?.min),

@@ -67,6 +67,9 @@ test('axes take label, limits, base and whether they are hidden from what is mea
     hidden: undefined,
   });
   expect(chartAxis([], settings).hidden).toBe(true);
+  const shares = chartAxis([{ unit: 'percentunit', min: 0, max: 1, draw: { stacking: 'percent' } }], {});
+  expect(shares).toMatchObject({ min: 0, max: 100 });
+  expect(shares.format(50)).toBe('50%');
 });
 
 test('thresholds are lines, areas or both, from the bottom on', () => {

@@ -1,5 +1,5 @@
 // A worker process of Twinkle: exports over gRPC what its SDK would have exported between two times, then ends.
-// Usage: node twinkle-worker.ts <host:port> <worker> <from> <to> <every>; times in Unix milliseconds.
+// Usage: node twinkle-child.ts <host:port> <worker> <from> <to> <every>; times in Unix milliseconds.
 import { Client, credentials } from '@grpc/grpc-js';
 import { twinkleRequest } from './twinkle.ts';
 
