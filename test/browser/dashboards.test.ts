@@ -131,4 +131,43 @@ describe('dashboards', () => {
     await panel(page, 'My load').waitFor();
     await eventually(() => panel(page, 'My load').innerText()).toContain('system_cpu_utilization_percent');
   });
+
+  it('mark annotations, switched at the top, and follow links after naming where they lead', async () => {
+    await sendMetrics();
+    const page = await kit.open({ path: '/dashboards' });
+    const gauge = { refId: 'A', expr: 'system_cpu_utilization_percent', legendFormat: 'cpu' };
+    await importFile(page, 'marks.json', {
+      uid: 'marks',
+      title: 'Marks',
+      schemaVersion: 39,
+      time: { from: 'now-15m', to: 'now' },
+      annotations: {
+        list: [
+          { name: 'Busy', enable: true, iconColor: 'red', expr: 'system_cpu_utilization_percent > 50', step: '10s' },
+        ],
+      },
+      links: [{ title: 'Same again', type: 'link', url: '/d/marks?from=now-1h&to=now' }],
+      panels: [
+        {
+          id: 1,
+          type: 'stat',
+          title: 'Load',
+          gridPos: { x: 0, y: 0, w: 6, h: 6 },
+          targets: [gauge],
+          fieldConfig: { defaults: { links: [{ title: 'Find', url: 'https://example.org/?q=${__value.raw}' }] } },
+        },
+      ],
+    });
+    await page.getByRole('button', { name: 'Open it' }).click();
+    const annotations = page.getByRole('group', { name: 'Annotations' });
+    await eventually(() => annotations.innerText()).toMatch(/Busy\s*1/);
+    await annotations.getByRole('checkbox').uncheck();
+    await eventually(() => placeOf(page)).toContain('note=Busy');
+    await panel(page, 'Load').getByRole('button', { name: '58' }).click();
+    const asking = page.getByRole('alertdialog', { name: 'Open example.org?' });
+    await asking.getByText('https://example.org/?q=58').waitFor();
+    await asking.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('navigation', { name: 'Links' }).getByRole('button', { name: 'Same again' }).click();
+    await eventually(() => placeOf(page)).toContain('from=now-1h');
+  });
 });

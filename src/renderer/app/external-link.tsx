@@ -18,7 +18,7 @@ export function ExternalLinks({ host, children }: { readonly host: Host; readonl
           if (url !== undefined) host.openExternal(url);
         }}
       >
-        <p>This address was sent by a service as part of its telemetry:</p>
+        <p>This address comes from telemetry or from a dashboard:</p>
         <p className="numeric" style={{ overflowWrap: 'anywhere', marginTop: 8, maxHeight: 160, overflow: 'auto' }}>
           {url?.href}
         </p>

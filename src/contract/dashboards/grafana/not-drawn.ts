@@ -3,21 +3,72 @@
 import type { PanelNotes } from './import-report.ts';
 import { isObject, objectAt, objectsAt, textAt, type JsonObject } from './read-json.ts';
 
-/** `panel` of the kinds that draw over time. */
-export function noteNotDrawn(panel: JsonObject, notes: PanelNotes): void {
-  const config = objectAt(panel, 'fieldConfig');
-  const defaults = objectAt(config, 'defaults');
-  noteSettings(
-    (key) => (key.startsWith('custom.') ? objectAt(defaults, 'custom')[key.slice('custom.'.length)] : defaults[key]),
-    notes,
-  );
-  for (const override of objectsAt(config, 'overrides')) {
-    const properties = new Map(objectsAt(override, 'properties').map((one) => [textAt(one, 'id'), one['value']]));
-    noteSettings((key) => properties.get(key), notes);
-  }
+export function noteNotDrawn(panel: JsonObject, type: string, notes: PanelNotes): void {
+  if (type === 'timeseries' || type === 'trend' || type === 'graph') noteOverTime(panel, notes);
+  const options = objectAt(panel, 'options');
+  const cells = settingsOf(panel).map((at) => textAt(objectOf(at('custom.cellOptions')), 'type'));
+  const rules: readonly (readonly [boolean, string])[] = [
+    [type === 'stat' && options['showPercentChange'] === true, 'The change in percent is not shown.'],
+    [
+      type === 'gauge' && options['showThresholdLabels'] === true,
+      'Thresholds of the dial are drawn without their numbers.',
+    ],
+    [type === 'table' && objectAt(options, 'footer')['show'] === true, 'The footer of the table is not shown.'],
+    [type === 'table' && options['showHeader'] === false, 'The hidden head of the table is shown.'],
+    [
+      type === 'table' && cells.some((cell) => unknownCells.has(cell)),
+      'Images, links and markup in cells are shown as texts.',
+    ],
+    [type === 'barchart' && options['orientation'] !== 'horizontal', 'Bars lie instead of standing.'],
+    [linksMissing.has(type) && settingsOf(panel).some((at) => isList(at('links'))), 'Links of the data are not shown.'],
+    [type === 'graph' && objectsAt(panel, 'timeRegions').length > 0, 'Time regions are not shown.'],
+    [type === 'graph' && panel['nullPointMode'] === 'null as zero', 'Gaps are left empty instead of drawn as zero.'],
+  ];
+  for (const [found, words] of rules) if (found) notes.degraded(words);
 }
 
-function noteSettings(at: (key: string) => unknown, notes: PanelNotes): void {
+const unknownCells: ReadonlySet<string> = new Set([
+  'image',
+  'data-links',
+  'markdown',
+  'pill',
+  'actions',
+  'geo',
+  'html',
+]);
+
+/** Kinds whose values have no links here. */
+const linksMissing: ReadonlySet<string> = new Set(['heatmap', 'barchart', 'state-timeline', 'status-history']);
+
+type Settings = (key: string) => unknown;
+
+/** Defaults and each override, asked by the ids that overrides use. */
+function settingsOf(panel: JsonObject): readonly Settings[] {
+  const config = objectAt(panel, 'fieldConfig');
+  const defaults = objectAt(config, 'defaults');
+  const custom = objectAt(defaults, 'custom');
+  return [
+    (key) => (key.startsWith('custom.') ? custom[key.slice('custom.'.length)] : defaults[key]),
+    ...objectsAt(config, 'overrides').map((override): Settings => {
+      const properties = new Map(objectsAt(override, 'properties').map((one) => [textAt(one, 'id'), one['value']]));
+      return (key) => properties.get(key);
+    }),
+  ];
+}
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+function noteOverTime(panel: JsonObject, notes: PanelNotes): void {
+  for (const at of settingsOf(panel)) noteSettings(at, notes);
+}
+
+function noteSettings(at: Settings, notes: PanelNotes): void {
   const inside = (key: string, inner: string): unknown => {
     const value = at(key);
     return isObject(value) ? value[inner] : undefined;

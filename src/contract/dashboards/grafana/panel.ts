@@ -24,28 +24,31 @@ import { finite, flagAt, numberAt, objectAt, objectsAt, textAt, wordAt, type Jso
 import { noteNotDrawn } from './not-drawn.ts';
 import { readTargets } from './targets.ts';
 
-export function readPanel(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPanel> {
-  return { ...readKnown(json, keeper), source: json };
+/** `degraded`: what the layout around it does not get. */
+export function readPanel(
+  json: JsonObject,
+  keeper: ReportKeeper,
+  degraded: readonly string[] = [],
+): Exclude<Panel, RowPanel> {
+  return { ...readKnown(json, keeper, degraded), source: json };
 }
 
-function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPanel> {
+function readKnown(json: JsonObject, keeper: ReportKeeper, degraded: readonly string[]): Exclude<Panel, RowPanel> {
   const type = textAt(json, 'type') || 'unknown';
   const base = readBase(json);
   const notes = keeper.panel({ id: base.id, title: base.title, type });
-  if (isObjectWith(json, 'libraryPanel') && objectsAt(json, 'targets').length === 0 && type === 'unknown') {
-    notes.unsupported('A library panel is kept in Grafana, not in this file.');
-  }
+  for (const why of degraded) notes.degraded(why);
+  const isLibrary = isLibraryPanel(json) && type === 'unknown';
   const options = objectAt(json, 'options');
   if (type === 'text') return { ...base, ...readText(json, options) };
   const data = readData(json, base, notes);
+  noteNotDrawn(json, type, notes);
   switch (type) {
     case 'timeseries':
     case 'trend':
       if (type === 'trend') notes.degraded('Trend is drawn over time.');
-      noteNotDrawn(json, notes);
       return { ...data, kind: 'timeseries', legend: readLegend(options), ...readTooltip(options) };
     case 'graph':
-      noteNotDrawn(json, notes);
       return {
         ...data,
         kind: 'timeseries',
@@ -95,9 +98,18 @@ function readKnown(json: JsonObject, keeper: ReportKeeper): Exclude<Panel, RowPa
     case 'logs':
       return { ...data, kind: 'logs', newestFirst: options['sortOrder'] !== 'Ascending' };
     default:
-      notes.unsupported(`Panels of type "${type}" are shown as a table of their results.`);
+      notes.unsupported(
+        isLibrary
+          ? 'A library panel is kept in Grafana, not in this file.'
+          : `Panels of type "${type}" are shown as a table of their results.`,
+      );
       return { ...data, kind: 'unknown', type, source: json };
   }
+}
+
+/** Its queries and looks stand in another place than the dashboard's file. */
+export function isLibraryPanel(json: JsonObject): boolean {
+  return isObjectWith(json, 'libraryPanel') && objectsAt(json, 'targets').length === 0;
 }
 
 function isObjectWith(json: JsonObject, key: string): boolean {

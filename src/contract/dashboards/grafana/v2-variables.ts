@@ -1,5 +1,5 @@
 // Variables of V2 in the shape of classic ones.
-import { flagAt, isObject, objectAt, textAt, type JsonObject } from './read-json.ts';
+import { flagAt, isObject, objectAt, objectsAt, textAt, type JsonObject } from './read-json.ts';
 
 const types: Readonly<Record<string, string>> = {
   QueryVariable: 'query',
@@ -25,9 +25,26 @@ const sorts = [
 
 const refreshes: Readonly<Record<string, number>> = { never: 0, onDashboardLoad: 1, onTimeRangeChanged: 2 };
 
+/** A switch is a choice of two. */
+function switchVariable(spec: JsonObject): JsonObject {
+  const on = textAt(spec, 'enabledValue', 'true');
+  const off = textAt(spec, 'disabledValue', 'false');
+  return {
+    ...spec,
+    type: 'custom',
+    query: [`on : ${comma(on)}`, `off : ${comma(off)}`].join(','),
+    current: { value: textAt(spec, 'current', off) },
+  };
+}
+
+function comma(text: string): string {
+  return text.replaceAll(',', '\\,');
+}
+
 export function classicVariable(json: JsonObject): JsonObject {
   const spec = objectAt(json, 'spec');
   const kind = textAt(json, 'kind');
+  if (kind === 'SwitchVariable') return switchVariable(spec);
   const { query } = spec;
   const inner = isObject(query) ? objectAt(query, 'spec') : {};
   return {
@@ -37,6 +54,9 @@ export function classicVariable(json: JsonObject): JsonObject {
     datasource: isObject(query) ? { type: textAt(query, 'group') || dataSource(query) } : undefined,
     refresh: refreshes[textAt(spec, 'refresh')] ?? 1,
     sort: Math.max(0, sorts.indexOf(textAt(spec, 'sort'))),
+    ...(kind === 'AdhocVariable'
+      ? { filters: [...objectsAt(spec, 'baseFilters'), ...objectsAt(spec, 'filters')] }
+      : {}),
     auto: flagAt(spec, 'auto'),
     auto_count: spec['auto_count'],
     auto_min: spec['auto_min'],

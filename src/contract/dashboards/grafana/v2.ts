@@ -27,6 +27,8 @@ import { classicVariable } from './v2-variables.ts';
 interface Walk {
   readonly elements: JsonObject;
   readonly keeper: ReportKeeper;
+  /** Within what is only shown under conditions. */
+  readonly conditional: boolean;
 }
 
 type Placed = readonly Exclude<Panel, RowPanel>[];
@@ -45,76 +47,86 @@ export function readV2(
     range: { from: textAt(time, 'from') || 'now-1h', to: textAt(time, 'to') || 'now' },
     refreshMillis: refreshMillis(time['autoRefresh']),
     variables: readTemplating(objectsAt(spec, 'variables').map(classicVariable), keeper),
-    panels: numbered(layout(objectAt(spec, 'layout'), { elements: objectAt(spec, 'elements'), keeper }, 0)),
+    panels: numbered(
+      layout(objectAt(spec, 'layout'), { elements: objectAt(spec, 'elements'), keeper, conditional: false }, 0),
+    ),
     links: objectsAt(spec, 'links').flatMap(readLink),
     annotations: readAnnotations(objectsAt(spec, 'annotations').map(classicAnnotation), keeper),
   };
 }
 
 function layout(json: JsonObject, walk: Walk, top: number): readonly Panel[] {
-  const spec = objectAt(json, 'spec');
-  switch (json['kind']) {
-    case 'RowsLayout':
-      return sections(objectsAt(spec, 'rows'), walk, top);
-    case 'TabsLayout':
-      walk.keeper.note('Tabs are shown as rows below each other.');
-      return sections(objectsAt(spec, 'tabs'), walk, top);
-    default:
-      return flat(json, walk, top);
-  }
+  if (isNested(json)) return sections(json, walk, top, { prefix: '', collapsed: false });
+  return flat(json, walk, top);
 }
 
-function sections(rows: readonly JsonObject[], walk: Walk, top: number): readonly Panel[] {
+/** Rows and tabs hold layouts of their own. */
+function isNested(json: JsonObject): boolean {
+  return json['kind'] === 'RowsLayout' || json['kind'] === 'TabsLayout';
+}
+
+interface Outer {
+  /** Titles of the rows and tabs around, each with ` / `. */
+  readonly prefix: string;
+  readonly collapsed: boolean;
+}
+
+/** Rows below each other; what they hold of further rows and tabs stands below them, named with the titles around. */
+function sections(json: JsonObject, walk: Walk, top: number, outer: Outer): readonly Panel[] {
+  const spec = objectAt(json, 'spec');
+  if (json['kind'] === 'TabsLayout') walk.keeper.note('Tabs are shown as rows below each other.');
   const panels: Panel[] = [];
   let y = top;
-  for (const row of rows) {
-    const spec = objectAt(row, 'spec');
-    const collapsed = flagAt(spec, 'collapse');
-    const inner = flat(objectAt(spec, 'layout'), walk, y + 1);
-    const repeat = objectAt(spec, 'repeat');
-    panels.push({
-      kind: 'row',
-      id: 0,
-      title: textAt(spec, 'title') || 'Row',
-      description: '',
-      grid: { x: 0, y, w: gridColumns, h: 1 },
-      transparent: false,
-      links: [],
-      repeat: readRepeat(repeat, 'vertical'),
-      collapsed,
-      panels: collapsed ? inner : [],
-    });
-    if (!collapsed) panels.push(...inner);
-    y = collapsed ? y + 1 : bottomOf(inner, y + 1);
+  for (const row of [...objectsAt(spec, 'rows'), ...objectsAt(spec, 'tabs')]) {
+    const found = section(objectAt(row, 'spec'), walk, y, outer);
+    panels.push(...found);
+    y = bottomOf(found, y);
   }
   return panels;
+}
+
+function section(spec: JsonObject, outerWalk: Walk, y: number, outer: Outer): readonly Panel[] {
+  const title = `${outer.prefix}${textAt(spec, 'title') || 'Row'}`;
+  const collapsed = outer.collapsed || flagAt(spec, 'collapse');
+  const walk = { ...outerWalk, conditional: outerWalk.conditional || isConditional(spec) };
+  if (objectsAt(spec, 'variables').length > 0) {
+    walk.keeper.note(`Variables that hold for "${title}" only are not known; queries with them keep their names.`);
+  }
+  const inner = objectAt(spec, 'layout');
+  const repeat = readRepeat(objectAt(spec, 'repeat'), 'vertical');
+  if (isNested(inner)) {
+    if (repeat !== undefined) walk.keeper.note(`"${title}" holds rows itself; it is not repeated.`);
+    return sections(inner, walk, y, { prefix: `${title} / `, collapsed });
+  }
+  const placed = flat(inner, walk, y + 1);
+  const head: RowPanel = {
+    kind: 'row',
+    id: 0,
+    title,
+    description: '',
+    grid: { x: 0, y, w: gridColumns, h: 1 },
+    transparent: false,
+    links: [],
+    repeat,
+    collapsed,
+    panels: collapsed ? placed : [],
+  };
+  return collapsed ? [head] : [head, ...placed];
+}
+
+function isConditional(spec: JsonObject): boolean {
+  return objectsAt(objectAt(objectAt(spec, 'conditionalRendering'), 'spec'), 'items').length > 0;
 }
 
 function bottomOf(panels: readonly Panel[], top: number): number {
   return panels.reduce((most, { grid }) => Math.max(most, grid.y + grid.h), top);
 }
 
-/** Panels of a layout without rows; rows and tabs within rows are put below each other. */
+/** Panels of a grid. */
 function flat(json: JsonObject, walk: Walk, top: number): Placed {
   const spec = objectAt(json, 'spec');
-  switch (json['kind']) {
-    case 'AutoGridLayout':
-      return autoGrid(spec, walk, top);
-    case 'RowsLayout':
-    case 'TabsLayout': {
-      walk.keeper.note('Rows within rows are shown as one row.');
-      const panels: Exclude<Panel, RowPanel>[] = [];
-      let y = top;
-      for (const row of [...objectsAt(spec, 'rows'), ...objectsAt(spec, 'tabs')]) {
-        const inner = flat(objectAt(objectAt(row, 'spec'), 'layout'), walk, y);
-        panels.push(...inner);
-        y = bottomOf(inner, y);
-      }
-      return panels;
-    }
-    default:
-      return objectsAt(spec, 'items').flatMap((item) => gridItem(item, walk, top));
-  }
+  if (json['kind'] === 'AutoGridLayout') return autoGrid(spec, walk, top);
+  return objectsAt(spec, 'items').flatMap((item) => gridItem(item, walk, top));
 }
 
 function gridItem(item: JsonObject, walk: Walk, top: number): Placed {
@@ -126,24 +138,31 @@ function gridItem(item: JsonObject, walk: Walk, top: number): Placed {
   return element(spec, { ...grid, y: grid.y + top }, walk);
 }
 
+/** Pixels of a unit of height with its gap. */
+const unitPixels = 38;
+
 function autoGrid(spec: JsonObject, walk: Walk, top: number): Placed {
   const columns = Math.min(12, Math.max(1, Math.round(finite(spec['maxColumnCount']) ?? 3)));
   const w = Math.floor(gridColumns / columns);
-  const heights: Readonly<Record<string, number>> = { short: 5, standard: 9, tall: 14, custom: 9 };
-  const h = heights[textAt(spec, 'rowHeightMode', 'standard')] ?? 9;
+  const heights: Readonly<Record<string, number>> = { short: 5, standard: 9, tall: 14 };
+  const custom = Math.max(2, Math.round((finite(spec['rowHeight']) ?? 320) / unitPixels));
+  const h = heights[textAt(spec, 'rowHeightMode', 'standard')] ?? custom;
   return objectsAt(spec, 'items').flatMap((item, index) =>
     element(objectAt(item, 'spec'), { x: (index % columns) * w, y: top + Math.floor(index / columns) * h, w, h }, walk),
   );
 }
 
-function element(spec: JsonObject, grid: GridPosition, { elements, keeper }: Walk): Placed {
+const conditionalWords = 'In Grafana it is shown under conditions; here it is always shown.';
+
+function element(spec: JsonObject, grid: GridPosition, { elements, keeper, conditional }: Walk): Placed {
   const name = textAt(objectAt(spec, 'element'), 'name');
   const found = elements[name];
   if (!isObject(found)) {
     keeper.note(`The layout names an element that is not there: ${name}.`);
     return [];
   }
-  const panel = readPanel(classicPanel(found), keeper);
+  const shownIf = conditional || isConditional(spec);
+  const panel = readPanel(classicPanel(found), keeper, shownIf ? [conditionalWords] : []);
   return [{ ...panel, grid, repeat: readRepeat(objectAt(spec, 'repeat'), 'horizontal') }];
 }
 
@@ -187,7 +206,17 @@ function classicTarget(json: JsonObject): JsonObject {
   const spec = objectAt(json, 'spec');
   const query = objectAt(spec, 'query');
   const type = textAt(query, 'group') || (query['kind'] === 'DataQuery' ? '' : textAt(query, 'kind'));
-  return { ...objectAt(query, 'spec'), refId: spec['refId'], hide: spec['hidden'], datasource: { type } };
+  return {
+    ...objectAt(query, 'spec'),
+    refId: spec['refId'],
+    hide: spec['hidden'],
+    datasource: { type, uid: dataSourceName(query, spec) },
+  };
+}
+
+/** `datasource.name` of the query; a uid beside it in the first version. */
+function dataSourceName(query: JsonObject, spec: JsonObject): string | undefined {
+  return textAt(objectAt(query, 'datasource'), 'name') || textAt(objectAt(spec, 'datasource'), 'uid') || undefined;
 }
 
 function classicTransformation(json: JsonObject): JsonObject {

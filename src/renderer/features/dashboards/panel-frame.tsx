@@ -1,6 +1,7 @@
 // One panel on the grid: head, states, picture. It asks only while it is on screen.
 import { CircleAlert, Maximize2, Minimize2, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { isLibraryPanel } from '../../../contract/dashboards/grafana/panel.ts';
 import { interpolate } from '../../../contract/dashboards/variables/interpolate.ts';
 import type { TimeRange } from '../../../contract/dashboards/variables/time-range.ts';
 import type { PlacedPanel } from '../../../contract/dashboards/arrange.ts';
@@ -206,6 +207,11 @@ function Nothing({ run, result, panel }: Pick<ResultProps, 'run' | 'result' | 'p
       {why.data?.findings.slice(0, 2).map(({ text }) => (
         <p key={text}>{text}</p>
       ))}
+      {panel.kind === 'unknown' && isLibraryPanel(panel.source) ? (
+        <p>
+          It is a library panel: Grafana keeps its queries apart from the dashboard. Export it with its library panels.
+        </p>
+      ) : undefined}
       {asked === undefined && others.length > 0 ? (
         <p>Its queries ask {others[0]?.source || 'another data source'}.</p>
       ) : undefined}

@@ -164,3 +164,102 @@ test('rows, a closed row, tabs and an automatic grid', () => {
   expect(tabs.report.notes).toContain('Tabs are shown as rows below each other.');
   expect(tabs.dashboard.panels).toHaveLength(3);
 });
+
+test('tabs that hold rows, conditions, and what holds for a row only', () => {
+  const grid = (name: string) => ({ kind: 'GridLayout', spec: { items: [item(name, 0, 0)] } });
+  const conditionalRendering = {
+    kind: 'ConditionalRenderingGroup',
+    spec: {
+      visibility: 'show',
+      condition: 'and',
+      items: [{ kind: 'ConditionalRenderingData', spec: { value: true } }],
+    },
+  };
+  const { dashboard, report } = read({
+    kind: 'TabsLayout',
+    spec: {
+      tabs: [
+        {
+          kind: 'TabsLayoutTab',
+          spec: {
+            title: 'Service',
+            layout: {
+              kind: 'RowsLayout',
+              spec: {
+                rows: [
+                  {
+                    kind: 'RowsLayoutRow',
+                    spec: { title: 'Load', layout: grid('panel-1'), repeat: { mode: 'variable', value: 'job' } },
+                  },
+                  { kind: 'RowsLayoutRow', spec: { title: 'Up', layout: grid('panel-2'), conditionalRendering } },
+                ],
+              },
+            },
+          },
+        },
+      ],
+    },
+  });
+  expect(dashboard.panels).toMatchObject([
+    { kind: 'row', title: 'Service / Load', grid: { y: 0 }, repeat: { variable: 'job', direction: 'vertical' } },
+    { kind: 'timeseries', grid: { y: 1 } },
+    { kind: 'row', title: 'Service / Up', grid: { y: 9 } },
+    { kind: 'stat', grid: { y: 10 } },
+  ]);
+  expect(report.panels.map(({ outcome }) => outcome)).toEqual(['ok', 'degraded']);
+  expect(report.panels[1]?.reasons).toEqual(['In Grafana it is shown under conditions; here it is always shown.']);
+});
+
+test('annotations, links, switches and filters of both versions', () => {
+  const annotation = (query: object) => ({
+    kind: 'AnnotationQuery',
+    spec: { name: 'Starts', enable: true, hide: false, iconColor: 'yellow', query },
+  });
+  const spec = {
+    ...base.spec,
+    layout: { kind: 'GridLayout', spec: { items: [] } },
+    links: [{ title: 'All', type: 'dashboards', tags: ['a'], icon: '', tooltip: '', keepTime: true }],
+    annotations: [
+      annotation({ kind: 'DataQuery', group: 'prometheus', version: 'v0', spec: { expr: 'changes(a[1m])' } }),
+      annotation({ kind: 'prometheus', spec: { expr: 'b' } }),
+      { kind: 'AnnotationQuery', spec: { name: 'Own', builtIn: true, enable: true, query: { group: 'grafana' } } },
+    ],
+    variables: [
+      {
+        kind: 'SwitchVariable',
+        spec: { name: 'debug', current: 'yes', enabledValue: 'yes', disabledValue: 'no', hide: 'dontHide' },
+      },
+      {
+        kind: 'AdhocVariable',
+        group: 'prometheus',
+        spec: {
+          name: 'filters',
+          baseFilters: [{ key: 'job', operator: '=', value: 'x' }],
+          filters: [{ key: 'a', operator: '!=', value: 'y' }],
+        },
+      },
+      { kind: 'GroupByVariable', group: 'prometheus', spec: { name: 'by' } },
+    ],
+  };
+  const outcome = importDashboardJson({ ...base, spec }, 'x');
+  if (outcome.kind !== 'dashboard') throw new Error(outcome.reason);
+  const { dashboard, report } = outcome;
+  expect(dashboard.annotations).toMatchObject([
+    { name: 'Starts', kind: 'promql', expression: 'changes(a[1m])', colour: 'yellow' },
+    { kind: 'promql', expression: 'b' },
+    { name: 'Own', kind: 'kept' },
+  ]);
+  expect(dashboard.links).toMatchObject([{ title: 'All', tags: ['a'], keepTime: true }]);
+  expect(dashboard.variables).toMatchObject([
+    {
+      kind: 'custom',
+      options: [
+        { text: 'on', value: 'yes' },
+        { text: 'off', value: 'no' },
+      ],
+      current: ['yes'],
+    },
+    { kind: 'adhoc', filters: [{ key: 'job' }, { key: 'a', operator: '!=' }] },
+  ]);
+  expect(report.notes).toEqual(['The variable $by is of a kind that is not known (GroupByVariable) and is left out.']);
+});

@@ -15,6 +15,7 @@ const mostGroups = 200;
 export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNode {
   const theme = useTheme();
   const { groups, most, names } = useMemo(() => groupsOf(panel, result), [panel, result]);
+  const mostSum = groups.reduce((high, { bars }) => Math.max(high, sum(bars)), 0);
   const colours = useMemo(() => serviceColours(names, theme.scheme), [names, theme.scheme]);
   return (
     <ul className={styles['bars']}>
@@ -23,7 +24,14 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
           <span className={styles['barName']} title={name}>
             {name}
           </span>
-          {bars.map((bar) => (
+          {panel.stacking === 'none' ? undefined : (
+            <Stack
+              bars={bars}
+              whole={panel.stacking === 'percent' ? sum(bars) : mostSum}
+              colourOf={(one) => colours(one).fill}
+            />
+          )}
+          {(panel.stacking === 'none' ? bars : []).map((bar) => (
             <span key={bar.name} className={styles['groupBar']} title={`${bar.name}: ${bar.text}`}>
               <span className={styles['barTrack']}>
                 <span
@@ -44,6 +52,48 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
   );
 }
 
+interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+}
+
+interface StackProps {
+  readonly bars: readonly Bar[];
+  /** What the whole length stands for. */
+  readonly whole: number;
+  readonly colourOf: (name: string) => string;
+}
+
+/** The bars of a group one after the other. */
+function Stack({ bars, whole, colourOf }: StackProps): ReactNode {
+  return (
+    <>
+      <span className={styles['stack']}>
+        {bars.map(({ name, value, text }) => (
+          <span
+            key={name}
+            title={`${name}: ${text}`}
+            style={{ width: `${whole === 0 ? 0 : (Math.max(0, value) / whole) * 100}%`, background: colourOf(name) }}
+          />
+        ))}
+      </span>
+      <span className={styles['stackWords']}>
+        {bars.map(({ name, text }) => (
+          <span key={name}>
+            <span className={styles['swatch']} style={{ background: colourOf(name) }} /> {name}{' '}
+            <span className="numeric">{text}</span>
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
+
+function sum(bars: readonly Bar[]): number {
+  return bars.reduce((total, { value }) => total + Math.max(0, value), 0);
+}
+
 function groupsOf(panel: BarChartPanel, { frames }: PanelProps<BarChartPanel>['result']) {
   const names = new Set<string>();
   let most = 0;
@@ -56,7 +106,7 @@ function groupsOf(panel: BarChartPanel, { frames }: PanelProps<BarChartPanel>['r
     const last = x?.kind === 'time' ? Math.max(0, rowCount(frame) - 1) : 0;
     return Array.from({ length: rowCount(frame) - last }, (_, at) => {
       const row = at + last;
-      const bars = numbers.map((field) => {
+      const bars = numbers.map((field): Bar => {
         const settings = settingsOf(panel.fields, field, frame);
         const value = numberOf(field.values[row]) ?? 0;
         const name = displayName(field, frame, settings);

@@ -6,6 +6,7 @@ import { namedColour } from '../../../draw/named-colour.ts';
 import { serviceColours } from '../../../draw/palette.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { readingsOf } from '../model/readings.ts';
+import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
 
@@ -21,12 +22,14 @@ export function PieChart({ panel, result }: PanelProps<PieChartPanel>): ReactNod
       theme.scheme,
     );
     let from = 0;
-    return readings.map(({ key, name, shown, settings }) => {
+    return readings.map(({ key, name, shown, settings, data }) => {
       const share = (shown.number ?? 0) / total;
       const asked = settings.colour?.mode === 'fixed' ? settings.colour.fixed : undefined;
       const slice = {
         key,
         name,
+        links: settings.links,
+        data,
         text: shown.text,
         share,
         from,
@@ -56,9 +59,12 @@ export function PieChart({ panel, result }: PanelProps<PieChartPanel>): ReactNod
         ))}
       </svg>
       <ul className={styles['shares']}>
-        {slices.map(({ key, name, text, share, colour }) => (
+        {slices.map(({ key, name, text, share, colour, links, data }) => (
           <li key={key} className={styles['barName']}>
-            <span className={styles['swatch']} style={{ background: colour }} /> {name}{' '}
+            <span className={styles['swatch']} style={{ background: colour }} />{' '}
+            <DataLinks links={links} data={data}>
+              {name}
+            </DataLinks>{' '}
             <span className="numeric">
               {text} ({formatValue(share, 'percentunit')})
             </span>
