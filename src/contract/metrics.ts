@@ -247,6 +247,8 @@ export interface QueryFinding {
   readonly to: number;
   /** What could be written instead, the likeliest first. */
   readonly suggestions: readonly QuerySuggestion[];
+  /** Of `not-received-then`: the times of the first and last sample that is kept; Unix milliseconds. */
+  readonly received?: { readonly from: number; readonly to: number } | undefined;
 }
 
 export interface QuerySuggestion {

@@ -194,9 +194,9 @@ describe('the metrics page', () => {
       const box = await chart(page).boundingBox();
       for (let x = 60; x < (box?.width ?? 0); x += 6) {
         await page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + (box?.height ?? 0) - 30);
-        if ((await page.getByText('click for its trace').count()) > 0) break;
+        if ((await page.getByText('for its trace').count()) > 0) break;
       }
-      return page.getByText('click for its trace').count();
+      return page.getByText('for its trace').count();
     }).toBe(1);
     await page.mouse.down();
     await page.mouse.up();

@@ -198,11 +198,16 @@ function notThen(
       : first > reach.to
         ? `${what} was first received at ${clock(first)}, after the time that is looked at.`
         : `${what} was received from ${clock(first)} to ${clock(last)}, but not within the time that is looked at.`;
-  return findingAt(context, found.selector, 'not-received-then', text);
+  return {
+    ...findingAt(context, found.selector, 'not-received-then', text),
+    received: { from: first, to: last },
+  };
 }
 
+/** `2026-11-21 19:33:50 UTC`. */
 function clock(millis: number): string {
-  return isoOfUnixNanos(unixNanosOfMillis(millis));
+  const text = isoOfUnixNanos(unixNanosOfMillis(Math.floor(millis / 1000) * 1000));
+  return `${text.slice(0, 10)} ${text.slice(11, 19)} UTC`;
 }
 
 function tooShort(

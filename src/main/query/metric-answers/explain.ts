@@ -11,6 +11,7 @@ import type { MetricsRun } from './metrics-run.ts';
 import { QueryPlaces } from './remarks.ts';
 import { selectorsOf } from './selectors.ts';
 import { exprOf } from './series-questions.ts';
+import { quantileWithoutLe } from './quantile-without-le.ts';
 import { withSamples } from './with-samples.ts';
 
 export function metricsExplain(
@@ -36,8 +37,13 @@ export function metricsExplain(
   }
   if (findings.length > 0) return { findings };
   walk(expr, (one) => {
-    if (one.kind !== 'BinaryExpr' || findings.length > 0) return;
-    const finding = explainOperator(context, request, one);
+    if (findings.length > 0) return;
+    const finding =
+      one.kind === 'BinaryExpr'
+        ? explainOperator(context, request, one)
+        : one.kind === 'Call' && one.func.name === 'histogram_quantile'
+          ? quantileWithoutLe(context, one)
+          : undefined;
     if (finding !== undefined) findings.push(finding);
   });
   return { findings };

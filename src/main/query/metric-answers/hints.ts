@@ -2,7 +2,6 @@
 import { MetricKind } from '../../../contract/metric-batch.ts';
 import type { MetricsMethods, PromqlRequest, QueryFinding } from '../../../contract/metrics.ts';
 import type { Alive, MetricRow } from '../../store/reader-face.ts';
-import type { Call, Expr } from '../promql/syntax/ast.ts';
 import { walk } from '../promql/syntax/ast.ts';
 import { formatDuration } from '../promql/syntax/literals.ts';
 import { printExpr } from '../promql/syntax/print.ts';
@@ -12,6 +11,7 @@ import type { MetricsRun } from './metrics-run.ts';
 import { rateWindow } from './natural-query.ts';
 import type { HintContext } from './hint-context.ts';
 import { oneBucketHint } from './one-bucket.ts';
+import { quantileWithoutLe } from './quantile-without-le.ts';
 import { QueryPlaces } from './remarks.ts';
 import { aggregationsOf, callOf, nameOf, selectorsOf, type SelectorInQuery } from './selectors.ts';
 import { exprOf } from './series-questions.ts';
@@ -209,24 +209,4 @@ function withCondition(selector: string, label: string, value: string): string {
   }
   const empty = /\{\s*$/.test(selector.slice(0, brace));
   return `${selector.slice(0, brace)}${empty ? '' : ','}${condition}${selector.slice(brace)}`;
-}
-
-/** Classic buckets without their bounds are no histogram any more. */
-function quantileWithoutLe({ places }: HintContext, call: Call): QueryFinding | undefined {
-  const argument = inner(call.args[1]);
-  if (argument?.kind !== 'AggregateExpr') return undefined;
-  const keeps = argument.without !== argument.grouping.includes('le');
-  const classic = selectorsOf(argument).some(({ selector }) => nameOf(selector)?.endsWith('_bucket') === true);
-  if (keeps || !classic) return undefined;
-  const grouping = argument.without ? argument.grouping.filter((name) => name !== 'le') : ['le', ...argument.grouping];
-  return {
-    kind: 'quantile-without-le',
-    text: 'The aggregation takes the label le away, by which histogram_quantile knows the buckets.',
-    ...places.place(argument),
-    suggestions: [{ label: 'keep le', query: places.replaced(argument, printExpr({ ...argument, grouping })) }],
-  };
-}
-
-function inner(expr: Expr | undefined): Expr | undefined {
-  return expr?.kind === 'ParenExpr' ? inner(expr.expr) : expr;
 }

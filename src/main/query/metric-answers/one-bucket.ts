@@ -15,13 +15,18 @@ interface Filled {
   readonly count: number;
 }
 
-/** Looks at the end of the time that the query is about. */
+/** Evaluations over the time that the query is about: enough to see where the observations are. */
+const evaluations = 30;
+
+/** Looks at all of the time that the query is about. */
 export function oneBucketHint(context: HintContext, call: Call): QueryFinding | undefined {
   const vector = call.args[1];
   if (vector === undefined) return undefined;
   const { request, places } = context;
-  const series = seriesIn(context, { ...request, start: request.end, step: 0 }, vector);
-  const histograms = [...classicOf(series), ...nativeOf(series)].filter((buckets) =>
+  const step = Math.max(request.step, Math.ceil((request.end - request.start) / evaluations));
+  const steps = step === 0 ? 1 : Math.floor((request.end - request.start) / step) + 1;
+  const series = seriesIn(context, { ...request, step }, vector);
+  const histograms = [...classicOf(series, steps), ...nativeOf(series)].filter((buckets) =>
     buckets.some(({ count }) => count > 0),
   );
   const single = histograms
@@ -47,14 +52,19 @@ export function oneBucketHint(context: HintContext, call: Call): QueryFinding | 
 }
 
 /** Buckets of classic histograms: counts up to each bound, made into counts of each. */
-function classicOf(series: readonly StepSeries[]): readonly (readonly Filled[])[] {
+function classicOf(series: readonly StepSeries[], steps: number): readonly (readonly Filled[])[] {
   const groups = new Map<string, { readonly upper: number; readonly count: number }[]>();
   for (const { labels, values, kinds } of series) {
     const le = labels.get('le');
-    if (le === '' || kinds[0] !== floatSample) continue;
+    if (le === '') continue;
+    let count = 0;
+    for (let at = 0; at < steps; at++) {
+      const value = values[at] as number;
+      if (kinds[at] === floatSample && !Number.isNaN(value)) count += value;
+    }
     const key = Labels.from(labels.without(['le', '__name__']).entries()).key();
     const group = groups.get(key) ?? [];
-    group.push({ upper: le === '+Inf' ? Infinity : Number(le), count: values[0] as number });
+    group.push({ upper: le === '+Inf' ? Infinity : Number(le), count });
     groups.set(key, group);
   }
   return [...groups.values()].map((buckets) => {
@@ -67,13 +77,19 @@ function classicOf(series: readonly StepSeries[]): readonly (readonly Filled[])[
   });
 }
 
+/** The same of native histograms, whose buckets are added up by their bounds. */
 function nativeOf(series: readonly StepSeries[]): readonly (readonly Filled[])[] {
   return series.flatMap(({ histograms }) => {
-    const histogram = histograms?.[0];
-    if (histogram === undefined) return [];
-    const filled: Filled[] = [];
-    const walk = new BucketWalk(histogram);
-    while (walk.next()) filled.push({ lower: walk.lower, upper: walk.upper, count: walk.count });
-    return [filled];
+    const filled = new Map<string, Filled>();
+    for (const histogram of histograms ?? []) {
+      if (histogram === undefined) continue;
+      const walk = new BucketWalk(histogram);
+      while (walk.next()) {
+        const { lower, upper, count } = walk;
+        const key = `${lower} ${upper}`;
+        filled.set(key, { lower, upper, count: count + (filled.get(key)?.count ?? 0) });
+      }
+    }
+    return filled.size === 0 ? [] : [[...filled.values()]];
   });
 }

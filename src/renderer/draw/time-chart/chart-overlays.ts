@@ -121,6 +121,19 @@ export function eventsAt(plot: uPlot, { events }: TimeChartInput, left: number):
     .slice(0, mostEvents);
 }
 
+/** The mark nearest to a time of the plot (CSS pixels from its left), whatever its value; -1 for none within reach. */
+export function markNear(plot: uPlot, { marks }: TimeChartInput, left: number): number {
+  let best = -1;
+  let nearest: number = reach;
+  for (const [index, { time }] of marks.entries()) {
+    const distance = Math.abs(plot.valToPos(time, 'x') - left);
+    if (distance > nearest) continue;
+    nearest = distance;
+    best = index;
+  }
+  return best;
+}
+
 function clampY(plot: uPlot, value: number): number {
   const { top, height } = plot.bbox;
   const y = value === -Infinity ? Infinity : plot.valToPos(value, 'left', true);

@@ -2,7 +2,7 @@
 // set of series or another look builds it anew.
 import uPlot from 'uplot';
 import type { Frame } from '../frame.ts';
-import { eventsAt, markAt, paintOverlays, paintThresholdAreas } from './chart-overlays.ts';
+import { eventsAt, markAt, markNear, paintOverlays, paintThresholdAreas } from './chart-overlays.ts';
 import type { ChartSync } from './chart-sync.ts';
 import { alignedData, chartOptions, shapeOf, type TimeChartInput } from './time-chart-options.ts';
 
@@ -48,6 +48,8 @@ export function createTimeChartSurface(
   let drawn: TimeChartInput | undefined;
   let shape = '';
   let inside = false;
+  /** While keys move the cursor: what is at a time counts, whatever its height. */
+  let stepping = false;
   let hovered: ChartHover | undefined;
   const self = {};
   const newest = (): TimeChartInput => input as TimeChartInput;
@@ -73,7 +75,7 @@ export function createTimeChartSurface(
       x: of.valToPos(time, 'x') + of.bbox.left / devicePixelRatio,
       y: top + of.bbox.top / devicePixelRatio,
       nearest: inside ? nearestSeries(of, idx, top) : -1,
-      mark: inside ? markAt(of, input, left, top) : -1,
+      mark: stepping ? markNear(of, input, left) : inside ? markAt(of, input, left, top) : -1,
       events: inside ? eventsAt(of, input, left) : [],
     });
   };
@@ -149,7 +151,9 @@ export function createTimeChartSurface(
       const from = hovered?.at ?? (by > 0 ? -1 : times.length);
       const at = Math.max(0, Math.min(times.length - 1, from + by));
       const left = plot.valToPos(times[at] as number, 'x');
+      stepping = true;
       plot.setCursor({ left, top: 1 });
+      stepping = false;
       sync?.point(times[at], self);
     },
     destroy() {

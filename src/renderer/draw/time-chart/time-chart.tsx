@@ -1,5 +1,5 @@
 // A chart over time for React: hands data to the surface, shows what is under the pointer, and gives keys a way in: arrows
-// move, Home and End jump, Escape shows the whole range again. The figures beside it (legend) are its accessible table.
+// move, Home and End jump, Enter opens the mark that is there, Escape shows the whole range again. The figures beside it (legend) are its accessible table.
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useFrame } from '../use-frame.ts';
@@ -106,6 +106,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
     else if (event.key === 'Home') surface.current?.step(-far);
     else if (event.key === 'End') surface.current?.step(far);
     else if (event.key === 'Escape') props.onReset?.();
+    else if (event.key === 'Enter' && hover !== undefined && hover.mark >= 0) props.onMark?.(hover.mark);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -91,7 +91,18 @@ export function MetricsPage(): ReactNode {
       return <HistogramView key={distribution.name} row={distribution} time={time} address={address} zone={zone} />;
     if (view.view === 'histogram' && rows !== undefined)
       return (
-        <EmptyState title={view.metric === undefined ? 'Choose a histogram' : 'This metric is no histogram'}>
+        <EmptyState
+          title={
+            view.metric === undefined
+              ? 'Choose a histogram'
+              : selected === undefined
+                ? `No metric is called ${view.metric}`
+                : `${view.metric} is no histogram`
+          }
+          actions={
+            selected === undefined ? undefined : <Button onClick={() => select(selected)}>Show it in Explore</Button>
+          }
+        >
           Distributions are shown of histograms; pick one from the list on the left.
         </EmptyState>
       );

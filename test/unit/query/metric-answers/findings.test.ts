@@ -111,10 +111,14 @@ describe('metrics.explain', () => {
       { ...request('old'), start: end + 3_600_000, end: end + 3_600_000 },
       alive,
     ).findings;
-    expect(gone).toMatchObject({ kind: 'not-received-then' });
-    expect(gone?.text).toContain('old was last received at 2023-11-14T22:20:00');
+    expect(gone).toMatchObject({ kind: 'not-received-then', received: { to: t0 } });
+    expect(gone?.text).toContain('old was last received at 2023-11-14 22:20:00 UTC');
     const [early] = ask['metrics.explain']({ ...request('old'), start: 1, end: 1 }, alive).findings;
     expect(early?.text).toContain('first received at');
+  });
+  it('says why a quantile of no buckets is empty', () => {
+    const query = 'histogram_quantile(0.9, sum by (job) (rate(http_server_request_duration_seconds_bucket[5m])))';
+    expect(explain(query)).toMatchObject([{ kind: 'quantile-without-le', suggestions: [{ label: 'keep le' }] }]);
   });
   it('sees windows that hold no two samples', () => {
     const [finding] = explain('sum(rate(tasks_total[30s] offset 1m))');
@@ -171,6 +175,11 @@ describe('metrics.hints', () => {
     expect(hints('histogram_quantile(0.9, rate({"http.server.request.duration"}[5m]))')).toMatchObject([
       { kind: 'one-bucket' },
     ]);
+  });
+  it('looks at all of the time that is shown, not only at its end', () => {
+    const query = 'histogram_quantile(0.95, sum by (le) (rate(http_server_request_duration_seconds_bucket[2m])))';
+    const asked = { run, query, start: t0, end: end + 1_800_000, step: 30_000 };
+    expect(ask['metrics.hints'](asked, alive).findings).toMatchObject([{ kind: 'one-bucket' }]);
   });
   it('warns of a quantile without bounds', () => {
     const [finding] = hints(

@@ -15,8 +15,9 @@ import { formatCount, plural } from '../../../ui/number-text.ts';
 import { SeriesLegend, type LegendRow } from '../../../ui/series-legend.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
-import { formatValue, plainUnit, sameUnit } from '../../../ui/value-unit.ts';
+import { formatValue, plainUnit, sameUnit, type ValueUnit } from '../../../ui/value-unit.ts';
 import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine } from '../model/chart-lines.ts';
+import { spreadExemplars } from '../model/spread-exemplars.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
 import { useUnitAxis } from './use-unit-axis.ts';
@@ -28,6 +29,8 @@ interface ChartPaneProps {
   readonly address: MetricsAddress;
   readonly zone: Zone;
   readonly exemplars: ExemplarTable | undefined;
+  /** What the values of the exemplars are measured in. */
+  readonly exemplarUnit: ValueUnit;
 }
 
 /** More series are drawn only when asked for. */
@@ -35,7 +38,7 @@ const usuallyDrawn = 100;
 const headings = ['Last', 'Min', 'Max', 'Mean'] as const;
 const utc = (): number => 0;
 
-export function ChartPane({ queries, time, address, zone, exemplars }: ChartPaneProps): ReactNode {
+export function ChartPane({ queries, time, address, zone, exemplars, exemplarUnit }: ChartPaneProps): ReactNode {
   const { view, change } = address;
   const theme = useTheme();
   const { param } = useSelectedRun();
@@ -98,16 +101,18 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
       })),
     [lines, colourOf, alone, hidden, unit],
   );
+  const marked = useMemo(
+    () => (exemplars === undefined ? [] : spreadExemplars(exemplars, from, to)),
+    [exemplars, from, to],
+  );
   const marks = useMemo(
-    (): readonly ChartMark[] =>
-      exemplars === undefined
-        ? []
-        : Array.from({ length: exemplars.rows }, (_, row) => ({
-            time: exemplars.time[row] ?? 0,
-            value: exemplars.value[row] ?? 0,
-            colour: theme.warning,
-          })),
-    [exemplars, theme],
+    () =>
+      marked.map((row): ChartMark => ({
+        time: exemplars?.time[row] ?? 0,
+        value: exemplars?.value[row] ?? 0,
+        colour: theme.warning,
+      })),
+    [exemplars, marked, theme],
   );
   const onToggle = useCallback(
     (key: string) => {
@@ -117,11 +122,16 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
     },
     [hidden, change],
   );
-  const openMark = (row: number): void => {
-    if (exemplars === undefined) return;
+  const traceOf = (mark: number): string | undefined => {
+    const row = marked[mark];
+    if (exemplars === undefined || row === undefined) return undefined;
     const traceId = parseTraceId(hex(exemplars.traceIds, row * 16, 16));
     const span = parseSpanId(hex(exemplars.spanIds, row * 8, 8));
-    if (traceId !== undefined) navigate(traceLink({ traceId, span, run: param }));
+    return traceId === undefined ? undefined : traceLink({ traceId, span, run: param });
+  };
+  const markTip = (mark: number): string => {
+    const text = `exemplar ${formatValue(exemplars?.value[marked[mark] ?? 0] ?? 0, exemplarUnit)}`;
+    return `${text}, ${traceOf(mark) === undefined ? 'without a trace' : 'click or press Enter for its trace'}`;
   };
   return (
     <Splitter
@@ -143,8 +153,11 @@ export function ChartPane({ queries, time, address, zone, exemplars }: ChartPane
             axis={axis}
             rightAxis={other === undefined ? undefined : rightAxis}
             marks={marks}
-            markTip={(row) => `exemplar ${formatValue(exemplars?.value[row] ?? 0, unit)}, click for its trace`}
-            onMark={openMark}
+            markTip={markTip}
+            onMark={(mark) => {
+              const trace = traceOf(mark);
+              if (trace !== undefined) navigate(trace);
+            }}
             formatTime={(millis) => timeText(millis, zone)}
             offsetMinutes={zone === 'utc' ? utc : undefined}
             onZoom={time.zoom}

@@ -1,6 +1,6 @@
 // Queries in PromQL over one stretch of time: their fields, the chart of all of them or a table of values, and words where
 // there is nothing to draw.
-import { CircleAlert, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useMemo, type ReactNode, type Ref } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
@@ -8,23 +8,24 @@ import { dashboardsLink } from '../../../routes/dashboards-route.ts';
 import type { MetricsQuery } from '../../../routes/metrics-route.ts';
 import { useNavigate } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import type { PromqlRemark } from '../../../ui/promql-field/promql-editor.ts';
 import type { PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
 import type { Zone } from '../../../ui/time-text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import type { AnsweredQuery } from '../model/chart-lines.ts';
+import { drawableOf } from '../model/drawable.ts';
 import type { MetricRow } from '../model/metric-rows.ts';
-import { queryUnit } from '../model/query-unit.ts';
+import { metricUnit, queryUnit } from '../model/query-unit.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
 import { plainUnit, type ValueUnit } from '../../../ui/value-unit.ts';
 import { useSameList } from '../use-same-list.ts';
 import { ChartPane } from './chart-pane.tsx';
-import { EmptyReason, Hints } from './findings.tsx';
+import { Hints } from './findings.tsx';
 import { InstantTable } from './instant-table.tsx';
 import { QueryRow, remarksOf } from './query-row.tsx';
+import { ShownAnswer } from './shown-answer.tsx';
 import { chosenUnit, dashboardUnit } from './unit-choice.ts';
 import { ViewChoices } from './view-choices.tsx';
 import { useQueryAnswers, type QueryState } from './use-query-answers.ts';
@@ -42,7 +43,8 @@ interface ExploreViewProps {
 }
 
 const empty: MetricsQuery = { text: '', name: '', hidden: false };
-const mostExemplars = 500;
+/** The chart shows fewer, the greatest of each stretch of time. */
+const mostExemplars = 3000;
 
 export function ExploreView({ rows, address, time, ready, zone, first }: ExploreViewProps): ReactNode {
   const { view, change, changeQuery, removeQuery } = address;
@@ -64,6 +66,8 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   const answers = useSameList(states.map(({ answer }) => answer));
   const remarks = useRemarks(answers);
   const answered = useAnswered(queries, answers, view.unit, rows);
+  const measured = JSON.stringify(metricUnit(leading?.text ?? '', rows));
+  const exemplarUnit = useMemo(() => JSON.parse(measured) as ValueUnit, [measured]);
   const pinLink = dashboardsLink({
     run: param,
     pin: {
@@ -72,6 +76,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
       unit: dashboardUnit(answered[shown]?.unit ?? plainUnit),
     },
   });
+  const about = { states, answered, queries, rows, address, time };
   return (
     <div className={styles['explore']}>
       <div className={styles['queries']}>
@@ -89,7 +94,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             {...(index === 0 ? { handle: first } : {})}
           />
         ))}
-        {leading === undefined || !ready ? undefined : (
+        {leading === undefined || !ready || drawableOf(answered[shown]?.result) === 'nothing' ? undefined : (
           <Hints
             key={leading.text}
             query={leading.text}
@@ -124,81 +129,30 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             id: 'chart',
             title: 'Chart',
             content: (
-              <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
-                <ChartPane queries={answered} time={time} address={address} zone={zone} exemplars={exemplars.data} />
-              </Shown>
+              <ShownAnswer {...about}>
+                <ChartPane
+                  queries={answered}
+                  time={time}
+                  address={address}
+                  zone={zone}
+                  exemplars={exemplars.data}
+                  exemplarUnit={exemplarUnit}
+                />
+              </ShownAnswer>
             ),
           },
           {
             id: 'table',
             title: 'Table',
             content: (
-              <Shown states={states} answered={answered} queries={queries} address={address} time={time}>
+              <ShownAnswer {...about}>
                 <Tables answered={answered} />
-              </Shown>
+              </ShownAnswer>
             ),
           },
         ]}
       />
     </div>
-  );
-}
-
-interface ShownProps {
-  readonly states: readonly QueryState[];
-  readonly answered: readonly AnsweredQuery[];
-  readonly queries: readonly MetricsQuery[];
-  readonly address: MetricsAddress;
-  readonly time: MetricTime;
-  readonly children: ReactNode;
-}
-
-/** The answer, or why there is none. */
-function Shown({ states, answered, queries, address, time, children }: ShownProps): ReactNode {
-  const results = answered.map(({ result }) => result);
-  if (results.some((result) => result !== undefined && sizeOf(result) > 0)) return children;
-  const failed = states.find(({ error }) => error !== undefined);
-  if (failed?.error !== undefined)
-    return (
-      <EmptyState
-        icon={<CircleAlert size={28} strokeWidth={1.5} />}
-        title="The query could not be answered"
-        actions={<Button onClick={failed.retry}>Try again</Button>}
-      >
-        {failed.error.message}
-      </EmptyState>
-    );
-  const wrong = results.find((result) => result?.kind === 'failed');
-  if (wrong?.kind === 'failed')
-    return (
-      <EmptyState
-        icon={<CircleAlert size={28} strokeWidth={1.5} />}
-        title={wrong.reason === 'parse' ? 'This query cannot be read' : 'This query has no answer'}
-      >
-        <p>{wrong.remark.text}</p>
-        <p>
-          {wrong.reason === 'parse'
-            ? 'Mend it above; the place is underlined.'
-            : 'Ask for less time, a longer step, or fewer series.'}
-        </p>
-      </EmptyState>
-    );
-  const asked = queries.findIndex(({ text, hidden }) => text !== '' && !hidden);
-  if (asked < 0)
-    return (
-      <EmptyState title={queries.some(({ text }) => text !== '') ? 'All queries are hidden' : 'Choose a metric'}>
-        {queries.some(({ text }) => text !== '')
-          ? 'Show one with the eye beside it.'
-          : 'Click one in the list on the left to see it in its natural way, or write a query above. / goes to the search, q to the query.'}
-      </EmptyState>
-    );
-  if (results[asked] === undefined) return <EmptyState title="Asking…" />;
-  return (
-    <EmptyReason
-      query={queries[asked]?.text ?? ''}
-      at={time.at}
-      onInstead={(text) => address.changeQuery(asked, { text })}
-    />
   );
 }
 
@@ -257,11 +211,6 @@ function useAnswered(
 
 export function letterOf(index: number): string {
   return String.fromCodePoint(65 + (index % 26));
-}
-
-function sizeOf(result: NonNullable<AnsweredQuery['result']>): number {
-  if (result.kind === 'failed') return 0;
-  return 'labels' in result ? result.labels.rows : 1;
 }
 
 function statsOf(states: readonly QueryState[]): string {

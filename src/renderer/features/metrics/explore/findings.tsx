@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { QueryFinding } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { cx } from '../../../ui/cx.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { Evaluations } from '../model/time-steps.ts';
@@ -13,12 +14,14 @@ interface AboutQuery {
   readonly query: string;
   readonly at: Evaluations;
   readonly onInstead: (query: string) => void;
+  /** Shows another stretch of time. */
+  readonly onTime?: ((from: number, to: number) => void) | undefined;
 }
 
 const pace = 10_000;
 
 /** In place of the chart. */
-export function EmptyReason({ query, at, onInstead }: AboutQuery): ReactNode {
+export function EmptyReason({ query, at, onInstead, onTime }: AboutQuery): ReactNode {
   const { run } = useSelectedRun();
   // The reason hardly changes from second to second.
   const end = Math.floor(at.end / pace) * pace;
@@ -31,7 +34,12 @@ export function EmptyReason({ query, at, onInstead }: AboutQuery): ReactNode {
     <EmptyState icon={<SearchX size={28} strokeWidth={1.5} />} title="No sample in this time">
       {data === undefined && error === null ? <p>Looking why…</p> : undefined}
       {findings.map((finding, index) => (
-        <Finding key={index} finding={finding} onInstead={onInstead} />
+        <Finding
+          key={index}
+          finding={finding}
+          onInstead={onInstead}
+          onTime={onTime === undefined ? undefined : (received) => onTime(...timeAround(received, at))}
+        />
       ))}
       {data !== undefined && findings.length === 0 ? (
         <p>The query is right, and nothing meets it here. Try a longer time, or fewer conditions.</p>
@@ -57,15 +65,25 @@ export function Hints({ query, at, onInstead }: AboutQuery): ReactNode {
   );
 }
 
+/** As long as what is shown now, around the samples there are: up to the last, or from the first where they come later. */
+function timeAround({ from, to }: Received, at: Evaluations): readonly [from: number, to: number] {
+  const range = Math.max(at.end - at.start, 60_000);
+  return from > at.end ? [from - 1000, from - 1000 + range] : [to + 1000 - range, to + 1000];
+}
+
+type Received = NonNullable<QueryFinding['received']>;
+
 interface FindingProps {
   readonly finding: QueryFinding;
   readonly onInstead: (query: string) => void;
+  readonly onTime?: ((received: Received) => void) | undefined;
   readonly icon?: boolean;
 }
 
-function Finding({ finding, onInstead, icon = false }: FindingProps): ReactNode {
+function Finding({ finding, onInstead, onTime, icon = false }: FindingProps): ReactNode {
+  const { received } = finding;
   return (
-    <div className={styles['finding']}>
+    <div className={cx(styles['finding'], !icon && styles['alone'])}>
       {icon ? <Lightbulb size={13} aria-hidden="true" className={styles['bulb']} /> : undefined}
       <span>{finding.text}</span>
       {finding.suggestions.map(({ label, query }) => (
@@ -73,6 +91,9 @@ function Finding({ finding, onInstead, icon = false }: FindingProps): ReactNode 
           {label}
         </Button>
       ))}
+      {received === undefined || onTime === undefined ? undefined : (
+        <Button onClick={() => onTime(received)}>Show that time</Button>
+      )}
     </div>
   );
 }

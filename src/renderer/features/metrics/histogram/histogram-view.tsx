@@ -92,7 +92,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
       </EmptyState>
     );
   if (heat !== undefined && total === 0)
-    return <EmptyReason query={distribution.bucketQuery} at={time.at} onInstead={explore} />;
+    return <EmptyReason query={distribution.bucketQuery} at={time.at} onInstead={explore} onTime={time.zoom} />;
   return (
     <div className={styles['view']}>
       <div className={styles['head']}>

@@ -9,7 +9,7 @@ export function queryUnit(query: string, rows: readonly MetricRow[]): ValueUnit 
   const { row, suffix } = found;
   const rated = /\b(?:rate|irate|deriv)\s*\(/.test(query);
   const counts = suffix === '_count' || suffix === '_bucket';
-  const unit = valueUnit(row.unit === '' ? unitInName(row.translated) : row.unit);
+  const unit = ownUnit(row);
   if (/\bhistogram_(?:quantile|avg|stddev)\b/.test(query)) return unit;
   if (/\bhistogram_fraction\b/.test(query)) return valueUnit('ratio');
   if (/^\s*(?:count|group|absent|changes|resets)\b/.test(query)) return plainUnit;
@@ -17,6 +17,16 @@ export function queryUnit(query: string, rows: readonly MetricRow[]): ValueUnit 
     return suffix === '_sum' && query.includes('_count') ? unit : rated ? plainUnit : unit;
   if (counts || /\bhistogram_count\b/.test(query)) return rated ? perSecond(plainUnit) : plainUnit;
   return rated ? perSecond(unit) : unit;
+}
+
+/** The unit of the metric that a query is about, whatever is done to it: what its exemplars are measured in. */
+export function metricUnit(query: string, rows: readonly MetricRow[]): ValueUnit {
+  const found = metricIn(query, rows);
+  return found === undefined ? plainUnit : ownUnit(found.row);
+}
+
+function ownUnit(row: MetricRow): ValueUnit {
+  return valueUnit(row.unit === '' ? unitInName(row.translated) : row.unit);
 }
 
 /** The first metric of the list that the query names; longest names first, so that no name hides in another. */
