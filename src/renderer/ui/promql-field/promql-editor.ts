@@ -18,6 +18,7 @@ import { Annotation, EditorState, Prec, type Extension } from '@codemirror/state
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import { promqlClient } from './promql-client.ts';
+import { sentNameSource } from './promql-sent-names.ts';
 import { promqlTheme } from './promql-theme.ts';
 import type { PromqlVocabulary } from './promql-vocabulary.ts';
 
@@ -56,13 +57,15 @@ export function createPromqlEditor(host: HTMLElement, hooks: PromqlHooks, text: 
   const language = new PromQLExtension()
     .activateLinter(false)
     .setComplete({ remote: promqlClient(hooks.vocabulary), maxMetricsMetadata: 20_000 });
+  // One and the same each time, else a completion that is on its way would be taken for another.
+  const quoted = [{ autocomplete: sentNameSource(hooks.vocabulary) }];
   const view = new EditorView({
     root,
     parent: root,
     state: EditorState.create({
       doc: text,
       selection: { anchor: text.length },
-      extensions: [language.asExtension(), ...extensionsOf(hooks)],
+      extensions: [language.asExtension(), EditorState.languageData.of(() => quoted), ...extensionsOf(hooks)],
     }),
   });
   return {

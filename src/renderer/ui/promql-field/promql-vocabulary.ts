@@ -9,6 +9,8 @@ export interface PromqlCondition {
 export interface PromqlVocabulary {
   /** Every metric by name, with its type and what it says of itself. */
   readonly metrics: () => Promise<ReadonlyMap<string, { readonly type: string; readonly help: string }>>;
+  /** Those whose name as sent PromQL writes in quotes, by that name. */
+  readonly sentMetrics?: () => Promise<ReadonlyMap<string, { readonly type: string; readonly help: string }>>;
   /** Names of labels, of one metric or of all. */
   readonly labels: (metric: string | undefined) => Promise<readonly string[]>;
   readonly values: (

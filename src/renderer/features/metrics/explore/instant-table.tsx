@@ -1,8 +1,13 @@
-// The values at the end of the range as a table: one row per series, one column per label.
+// The values at the end of the range as a table: one row per series, one column per label,
+// sorted by a click on a heading.
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LabelTable, MetricsResult } from '../../../../contract/metrics.ts';
+import { plural } from '../../../ui/number-text.ts';
+import { sortedPlaces } from '../../../ui/sort-order.ts';
+import { useSortOrder } from '../../../ui/use-sort-order.ts';
 import { formatValue, type ValueUnit } from '../../../ui/value-unit.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import styles from './explore.module.css';
 
 interface InstantTableProps {
   readonly result: Extract<MetricsResult, { kind: 'vector' | 'scalar' | 'string' | 'ranges' }>;
@@ -11,25 +16,39 @@ interface InstantTableProps {
 
 export function InstantTable({ result, unit }: InstantTableProps): ReactNode {
   const [selected, setSelected] = useState<number>();
-  const columns = useMemo(() => columnsOf(result, unit), [result, unit]);
+  const { order, heading } = useSortOrder();
+  const columns = useMemo(() => columnsOf(result, unit, heading), [result, unit, heading]);
   const count = 'labels' in result ? result.labels.rows : 1;
+  const places = useMemo(
+    () => (order === undefined ? undefined : sortedPlaces(count, keyOf(result, order.column), order.descending)),
+    [result, count, order],
+  );
   return (
     <VirtualTable
       label="Values"
       columns={columns}
       count={count}
-      rowAt={(index) => (index < count ? index : undefined)}
+      rowAt={(index) => (index < count ? (places?.[index] ?? index) : undefined)}
       selected={selected}
       onSelect={setSelected}
     />
   );
 }
 
-function columnsOf(result: InstantTableProps['result'], unit: ValueUnit): readonly Column<number>[] {
+type Heading = ReturnType<typeof useSortOrder>['heading'];
+
+const valueColumn = 'value';
+/** CSS pixels: a sign of a label, what stands beside it, and the least and greatest width of a column at first. */
+const sign = 7;
+const padding = 24;
+const narrowest = 64;
+const widest = 280;
+
+function columnsOf(result: InstantTableProps['result'], unit: ValueUnit, heading: Heading): readonly Column<number>[] {
   const value: Column<number> = {
-    id: 'value',
+    id: valueColumn,
     title: 'Value',
-    width: 130,
+    width: 150,
     align: 'end',
     cell: (row) => {
       const { text, exact } = valueOf(result, row, unit);
@@ -42,19 +61,51 @@ function columnsOf(result: InstantTableProps['result'], unit: ValueUnit): readon
   };
   if (!('labels' in result)) return [{ ...value, grow: 1, align: 'start' }];
   const { labels } = result;
-  return [...labels.names.map((name, column) => labelColumn(labels, name, column)), value];
+  return [
+    ...labels.names.map((name, column) => labelColumn(labels, name, column, heading)),
+    { ...value, ...heading(valueColumn) },
+  ];
 }
 
-function labelColumn(labels: LabelTable, name: string, column: number): Column<number> {
+/** As wide as its texts want, of the rows at the beginning. */
+function labelColumn(labels: LabelTable, name: string, column: number, heading: Heading): Column<number> {
+  const title = name === '__name__' ? 'metric' : name;
+  let longest = title.length + 2;
+  for (let row = 0; row < Math.min(labels.rows, 200); row++)
+    longest = Math.max(longest, labelOf(labels, row, column).length);
   return {
     id: name,
-    title: name === '__name__' ? 'metric' : name,
-    width: 120,
-    grow: 1,
+    title,
+    width: Math.max(narrowest, Math.min(widest, longest * sign + padding)),
+    grow: longest,
+    ...heading(name, 'ascending'),
     cell: (row) => {
-      const text = labels.texts[labels.cells[row * labels.names.length + column] ?? 0] ?? '';
-      return <span title={text}>{text}</span>;
+      const text = labelOf(labels, row, column);
+      return (
+        <span className={styles['label']} title={text}>
+          {text}
+        </span>
+      );
     },
+  };
+}
+
+function labelOf(labels: LabelTable, row: number, column: number): string {
+  return labels.texts[labels.cells[row * labels.names.length + column] ?? 0] ?? '';
+}
+
+/** What a row is sorted by. */
+function keyOf(result: InstantTableProps['result'], column: string): (row: number) => number | string {
+  if (!('labels' in result)) return () => 0;
+  const at = result.labels.names.indexOf(column);
+  if (at >= 0) return (row) => labelOf(result.labels, row, at);
+  if (result.kind === 'ranges') return (row) => (result.first[row + 1] ?? 0) - (result.first[row] ?? 0);
+  const totals = new Map(
+    result.histograms === undefined ? [] : [...result.histograms.series].map((row, cell) => [row, cell]),
+  );
+  return (row) => {
+    const cell = totals.get(row);
+    return cell === undefined ? (result.values[row] ?? Number.NaN) : (result.histograms?.total[cell] ?? Number.NaN);
   };
 }
 
@@ -77,7 +128,7 @@ function valueOf(
     case 'vector': {
       if (result.present[row] !== 2) return number(result.values[row] ?? Number.NaN);
       const at = result.histograms?.series.indexOf(row) ?? -1;
-      const text = `${result.histograms?.total[at] ?? 0} observations`;
+      const text = plural(Math.round(result.histograms?.total[at] ?? 0), 'observation');
       return { text, exact: `${text}, sum ${result.histograms?.sum[at] ?? 0}` };
     }
   }

@@ -13,6 +13,14 @@ export function useVocabulary(rows: readonly MetricRow[]): PromqlVocabulary {
   return useMemo(
     () => ({
       metrics: () => Promise.resolve(new Map(rows.flatMap((row) => namesOf(row)))),
+      sentMetrics: () =>
+        Promise.resolve(
+          new Map(
+            rows
+              .filter(({ name }) => selectorOf(name) !== name)
+              .map(({ name, type, description }) => [name, { type, help: description }]),
+          ),
+        ),
       ...labelVocabulary(client, run),
     }),
     [client, run, rows],
