@@ -3,7 +3,7 @@
 import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { UnixNanos } from './time.ts';
 
-export type ExportFormat = 'otlp-json' | 'otlp-jsonl' | 'otlp-protobuf' | 'jaeger' | 'csv' | 'otter';
+export type ExportFormat = 'otlp-json' | 'otlp-jsonl' | 'otlp-protobuf' | 'jaeger' | 'csv' | 'openmetrics' | 'otter';
 
 /** Traces come out whole: all their spans, resent copies included. */
 export type ExportWhat =
@@ -20,19 +20,37 @@ export type ExportWhat =
       readonly kind: 'search';
       /** A search text; empty is everything. */
       readonly where: string;
-      /** Trace start, or log time, within [from, to]. */
+      /** Trace start, log time, or time of a sample, within [from, to]. */
       readonly from?: UnixNanos | undefined;
       readonly to?: UnixNanos | undefined;
+    }
+  /** Metrics by their name (as sent, or as Prometheus has it) or by a PromQL selector; without any, all of them. */
+  | {
+      readonly kind: 'metrics';
+      readonly metrics: readonly string[];
+      /** Time of a sample within [from, to]. */
+      readonly from?: UnixNanos | undefined;
+      readonly to?: UnixNanos | undefined;
+    }
+  /** What PromQL answers, as a CSV table. Unix milliseconds; `step` 0 with equal times is one moment. */
+  | {
+      readonly kind: 'query';
+      readonly queries: readonly string[];
+      readonly start: number;
+      readonly end: number;
+      readonly step: number;
     };
 
-export type ExportSignal = 'traces' | 'logs' | 'all';
-export type CsvTable = 'traces' | 'spans' | 'logs';
+/** `all` of a search with words is traces and logs. */
+export type ExportSignal = 'traces' | 'logs' | 'metrics' | 'all';
+/** `samples` are those of metrics; `long` and `wide` tables of queries: a row per sample, or per time. */
+export type CsvTable = 'traces' | 'spans' | 'logs' | 'samples' | 'long' | 'wide';
 
 export interface ExportOrder {
   readonly run: RunId;
   readonly what: ExportWhat;
   readonly format: ExportFormat;
-  /** `all` is possible in OTLP JSON lines and `.otter` only. */
+  /** `all` is possible in OTLP JSON lines and `.otter` only; `openmetrics` holds metrics only. */
   readonly signal: ExportSignal;
   /** CSV only. */
   readonly table?: CsvTable | undefined;
@@ -43,11 +61,19 @@ export interface ExportOrder {
   readonly redact: string;
 }
 
-/** `items` counts spans, log records or rows that are already in the bytes; `logs` are those of them that are log records. */
-export interface ExportPiece {
-  readonly bytes: Uint8Array;
+/** Of an export so far, or of a piece. */
+export interface ExportCounts {
+  /** Spans, log records, samples of metrics, or rows. */
   readonly items: number;
+  /** Those of them that are log records, */
   readonly logs: number;
+  /** and those that are samples. */
+  readonly samples: number;
+}
+
+/** Counts what is already in the bytes. */
+export interface ExportPiece extends ExportCounts {
+  readonly bytes: Uint8Array;
   readonly last: boolean;
 }
 
@@ -60,11 +86,9 @@ export interface ExportStarted {
   readonly expected: number | undefined;
 }
 
-export interface ExportState {
+export interface ExportState extends ExportCounts {
   /** `waiting` until somebody takes pieces or names a file. */
   readonly kind: 'waiting' | 'running' | 'done' | 'failed';
-  readonly items: number;
-  readonly logs: number;
   readonly bytes: number;
   /** Why it failed; else empty. */
   readonly message: string;
@@ -73,13 +97,7 @@ export interface ExportState {
 /** How large a file would be. */
 export type ExportEstimate =
   /** `about`: some of it was written and the rest taken to be alike; otherwise all of it was. */
-  | {
-      readonly kind: 'size';
-      readonly about: boolean;
-      readonly items: number;
-      readonly logs: number;
-      readonly bytes: number;
-    }
+  | ({ readonly kind: 'size'; readonly about: boolean; readonly bytes: number } & ExportCounts)
   /** Finding out would take too long. */
   | { readonly kind: 'unknown' };
 
@@ -88,7 +106,7 @@ export interface RedactionPreview {
   readonly rows: readonly RedactionRow[];
   /** Values beyond the rows listed. */
   readonly more: number;
-  /** Spans and log records looked at, or rows of the table of traces. */
+  /** Spans, log records and samples looked at, or rows of the table of traces. */
   readonly items: number;
 }
 
@@ -96,7 +114,7 @@ export interface RedactionRow {
   /** Line of the rule, from 1. */
   readonly line: number;
   readonly action: 'remove' | 'replace';
-  /** `span`, `event`, `link`, `resource`, `scope`, `log`, or `text` for what is no attribute. */
+  /** `span`, `event`, `link`, `resource`, `scope`, `log`, `point`, `exemplar`, or `text` for what is no attribute. */
   readonly owner: string;
   /** Attribute key, with those above it for a nested value; `body` for log bodies; else the field: `status message`, `span name`, … */
   readonly key: string;

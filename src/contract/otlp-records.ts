@@ -1,6 +1,7 @@
 // Telemetry as plain records, in OpenTelemetry's terms: what readers of foreign files give, what a run is read out as,
 // and what the writers of files take. For single spans and files; the way in through the ports never makes these.
 import type { SpanId, TraceId } from './ids.ts';
+import type { MetricRecord } from './metric-records.ts';
 import type { UnixNanos } from './time.ts';
 import type { Attribute, AttributeValue } from './values.ts';
 
@@ -85,4 +86,11 @@ export interface LogGroup {
   readonly scope: ScopeRecord;
   readonly items: readonly LogItem[];
 }
-export type RecordGroup = SpanGroup | LogGroup;
+/** A metric may come several times, each time with other points. */
+export interface MetricGroup {
+  readonly signal: 'metrics';
+  readonly resource: ResourceRecord;
+  readonly scope: ScopeRecord;
+  readonly items: readonly MetricRecord[];
+}
+export type RecordGroup = SpanGroup | LogGroup | MetricGroup;

@@ -1,5 +1,6 @@
 // Redaction rules as text, one per line: `<remove|replace> <where> <pattern>`; `#` starts a comment.
-//   where    span, event, link, resource, scope, log (several with commas), any (all six): attributes by their key
+//   where    span, event, link, resource, scope, log, point (of metrics), exemplar (several with commas), any (all of
+//            them): attributes by their key
 //            body: text in log bodies     status: status messages     text: every text wherever it stands
 //   pattern  for keys: the key itself, with * for any characters and ? for one, or /expression/flags
 //            for body, status and text: /expression/flags
@@ -8,7 +9,7 @@
 
 export const REDACTED = '[redacted]';
 
-export const attributeOwners = ['span', 'event', 'link', 'resource', 'scope', 'log'] as const;
+export const attributeOwners = ['span', 'event', 'link', 'resource', 'scope', 'log', 'point', 'exemplar'] as const;
 export type AttributeOwner = (typeof attributeOwners)[number];
 
 export type RedactionRule =

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runId } from '../../src/contract/ids.ts';
 import { unixNanos } from '../../src/contract/time.ts';
 import { createLogsDecoder } from '../../src/main/decode/logs.ts';
+import { createMetricsDecoder } from '../../src/main/decode/metrics.ts';
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { createJournalDecoder } from '../../src/main/engine/decode-journal.ts';
 import { openRunWriter } from '../../src/main/store/writer.ts';
@@ -15,25 +16,33 @@ export class RunFile {
   readonly path = join(this.folder, '20261121T000000Z-test.otter');
   readonly #traces = createTracesDecoder();
   readonly #logs = createLogsDecoder();
+  readonly #metrics = createMetricsDecoder();
   #writer: RunWriter | undefined;
 
-  async add(signal: 'traces' | 'logs', bytes: Uint8Array, sender = 'pid:1 test'): Promise<void> {
-    const decoded = (signal === 'traces' ? this.#traces : this.#logs).decode(bytes, 'protobuf');
-    if (decoded.kind !== 'ok') throw new Error(`the test request does not decode: ${decoded.failure.reason}`);
-    const writer = (this.#writer ??= this.#open());
-    const stored = writer.append(
-      {
-        signal,
-        encoding: 'protobuf',
-        transport: 'grpc',
-        bytes,
-        sender: { id: sender, address: '127.0.0.1' },
-        receivedAt: unixNanos(0n),
-      },
-      decoded.value,
+  async add(signal: 'traces' | 'logs' | 'metrics', bytes: Uint8Array, sender = 'pid:1 test'): Promise<void> {
+    const decoded = { traces: this.#traces, logs: this.#logs, metrics: this.#metrics }[signal].decode(
+      bytes,
+      'protobuf',
     );
+    if (decoded.kind !== 'ok') throw new Error(`the test request does not decode: ${decoded.failure.reason}`);
+    const { writer } = this;
+    const payload = {
+      signal,
+      encoding: 'protobuf',
+      transport: 'grpc',
+      bytes,
+      sender: { id: sender, address: '127.0.0.1' },
+      receivedAt: unixNanos(signal === 'metrics' ? 1_780_000_000_000_000_000n : 0n),
+    } as const;
+    const batch = decoded.value;
+    const stored = batch.signal === 'metrics' ? writer.appendPoints(payload, batch) : writer.append(payload, batch);
     writer.flush();
     await stored;
+  }
+
+  /** For what does not come as OTLP. */
+  get writer(): RunWriter {
+    return (this.#writer ??= this.#open());
   }
 
   /** What was added so far goes into blocks; the file is then closed until more is added. */
@@ -59,6 +68,8 @@ export class RunFile {
       durability: 'normal',
       maxRunBytes: 0,
       decodeJournal: createJournalDecoder(),
+      // So that some of the samples are in blocks while others are in the journal.
+      sampleJournalBytes: 40_000,
     });
   }
 }

@@ -15,7 +15,8 @@ import { ContractError } from '../../contract/errors.ts';
 import type { ExportOrder } from '../../contract/exports.ts';
 import { describeRun } from '../engine/describe-run.ts';
 import { ExitCode } from '../engine/engine-failure.ts';
-import { exportPieces, signalOf, type ExportChunk } from '../engine/export-pieces.ts';
+import { exportPieces, type ExportChunk } from '../engine/export-pieces.ts';
+import { signalsOf } from '../engine/export-signals.ts';
 import { previewRedaction } from '../engine/export-preview.ts';
 import { findRun, type FoundRun } from '../engine/find-run.ts';
 import { writeStream } from '../engine/write-stream.ts';
@@ -66,9 +67,9 @@ export async function exportRun(options: ExportOptions): Promise<number> {
 function whereTrouble(order: Omit<ExportOrder, 'run'>): string | undefined {
   if (order.what.kind !== 'search') return undefined;
   const { where } = order.what;
-  const signal = signalOf(order);
-  const ofSpans = signal === 'logs' ? undefined : searchTrouble('--where', where, 'spans');
-  return ofSpans ?? (signal === 'traces' ? undefined : searchTrouble('--where', where, 'logs'));
+  const signals = signalsOf(order);
+  const ofSpans = signals.includes('traces') ? searchTrouble('--where', where, 'spans') : undefined;
+  return ofSpans ?? (signals.includes('logs') ? searchTrouble('--where', where, 'logs') : undefined);
 }
 
 function runOf(dataFolder: string, { run, request }: ExportOptions): FoundRun {
@@ -85,7 +86,7 @@ async function write(
   alive: () => void,
 ): Promise<number> {
   const workFolder = join(tmpdir(), `otterscope-${process.pid}`);
-  const counts = { items: 0, logs: 0, bytes: 0 };
+  const counts = { items: 0, logs: 0, samples: 0, bytes: 0 };
   const asked = await askEngine(dataFolder, order, run);
   try {
     const chunks = asked?.chunks ?? exportPieces({ order, path: run.path, workFolder }, alive);
@@ -137,13 +138,14 @@ async function* pulled(engine: EngineClient, id: string): AsyncGenerator<ExportC
 
 async function* counted(
   chunks: AsyncIterable<ExportChunk>,
-  counts: { items: number; logs: number; bytes: number },
+  counts: { items: number; logs: number; samples: number; bytes: number },
   alive: () => void,
 ): AsyncGenerator<Uint8Array> {
-  for await (const { bytes, items, logs } of chunks) {
+  for await (const { bytes, items, logs, samples } of chunks) {
     alive();
     counts.items += items;
     counts.logs += logs;
+    counts.samples += samples;
     counts.bytes += bytes.length;
     if (bytes.length > 0) yield bytes;
   }
@@ -157,7 +159,9 @@ function preview(order: ExportOrder, path: string, alive: () => void): number {
   );
   process.stdout.write(lines.join(''));
   if (more > 0) process.stdout.write(`and ${more} more values\n`);
-  process.stdout.write(`${items} ${order.table === 'traces' ? 'traces' : 'spans and log records'} looked at\n`);
+  process.stdout.write(
+    `${items} ${order.table === 'traces' ? 'traces' : 'spans, log records and samples'} looked at\n`,
+  );
   return 0;
 }
 

@@ -57,7 +57,8 @@ export function csvRows(groups: readonly RecordGroup[], chosen: readonly string[
     const rest = (item: SpanRecord | LogItem): CsvCell[] => attributeCells(item, resource, scope, chosen);
     if (group.signal === 'traces')
       for (const span of group.items) text += csvRow([...spanCells(span, service, scope), ...rest(span)]);
-    else for (const log of group.items) text += csvRow([...logCells(log, service, scope), ...rest(log)]);
+    else if (group.signal === 'logs')
+      for (const log of group.items) text += csvRow([...logCells(log, service, scope), ...rest(log)]);
   }
   return text;
 }

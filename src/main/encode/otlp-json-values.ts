@@ -4,10 +4,15 @@ import type { Attribute, AttributeMap, AttributeValue } from '../../contract/val
 
 /** `,"attributes":[…]`, or nothing where there are none. */
 export function attributesField(attributes: readonly Attribute[]): string {
+  return namedAttributesField('attributes', attributes);
+}
+
+/** The same under another name. */
+export function namedAttributesField(name: string, attributes: readonly Attribute[]): string {
   if (attributes.length === 0) return '';
   let json = '';
   for (const { key, value } of attributes) json += pairJson(key, value);
-  return `,"attributes":[${json.slice(1)}]`;
+  return `,"${name}":[${json.slice(1)}]`;
 }
 
 /** Begins with a comma. */
@@ -31,7 +36,7 @@ function isList(value: readonly AttributeValue[] | AttributeMap): value is reado
   return Array.isArray(value);
 }
 
-function doubleJson(value: number): string {
+export function doubleJson(value: number): string {
   if (!Number.isFinite(value)) return `"${value}"`;
   return Object.is(value, -0) ? '-0' : String(value);
 }

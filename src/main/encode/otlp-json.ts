@@ -1,4 +1,4 @@
-// Records as OTLP/JSON: the elements of `resourceSpans` or `resourceLogs`. Fields with their default value are left out.
+// Records as OTLP/JSON: the elements of `resourceSpans`, `resourceLogs` or `resourceMetrics`. Fields with their default value are left out.
 // Format: opentelemetry.io/docs/specs/otlp (JSON Protobuf encoding: ids in hex, 64-bit numbers as texts, other bytes in
 // base64, enums as numbers) and protobuf.dev/programming-guides/json (NaN and infinities as texts).
 import type {
@@ -10,7 +10,15 @@ import type {
   ScopeRecord,
   SpanRecord,
 } from '../../contract/otlp-records.ts';
+import { idField, listField, numberField, object, textField, timeField } from './otlp-json-fields.ts';
+import { metricJson } from './otlp-json-metrics.ts';
 import { attributesField, valueJson } from './otlp-json-values.ts';
+
+const names = {
+  traces: { scopes: 'scopeSpans', items: 'spans' },
+  logs: { scopes: 'scopeLogs', items: 'logRecords' },
+  metrics: { scopes: 'scopeMetrics', items: 'metrics' },
+} as const;
 
 /** JSON objects separated by commas, without brackets around. Neighbours with the same resource and scope objects share them. */
 export function otlpJson(groups: readonly RecordGroup[]): string {
@@ -24,11 +32,11 @@ export function otlpJson(groups: readonly RecordGroup[]): string {
       const items: string[] = [];
       for (; at < groups.length && groups[at]?.resource === resource && groups[at]?.scope === scope; at++)
         addItems(items, groups[at] as RecordGroup);
-      const name = signal === 'traces' ? 'spans' : 'logRecords';
-      scopes.push(`{"scope":${scopeJson(scope)},"${name}":[${items.join(',')}]${schemaField(scope)}}`);
+      scopes.push(`{"scope":${scopeJson(scope)},"${names[signal].items}":[${items.join(',')}]${schemaField(scope)}}`);
     }
-    const name = signal === 'traces' ? 'scopeSpans' : 'scopeLogs';
-    parts.push(`{"resource":${resourceJson(resource)},"${name}":[${scopes.join(',')}]${schemaField(resource)}}`);
+    parts.push(
+      `{"resource":${resourceJson(resource)},"${names[signal].scopes}":[${scopes.join(',')}]${schemaField(resource)}}`,
+    );
     first = at;
   }
   return parts.join(',');
@@ -36,15 +44,10 @@ export function otlpJson(groups: readonly RecordGroup[]): string {
 
 function addItems(items: string[], group: RecordGroup): void {
   if (group.signal === 'traces') for (const span of group.items) items.push(spanJson(span));
-  else for (const log of group.items) items.push(logJson(log));
+  else if (group.signal === 'logs') for (const log of group.items) items.push(logJson(log));
+  else for (const metric of group.items) items.push(metricJson(metric));
 }
 
-/** Each field begins with a comma; an object drops the first. */
-const object = (fields: string): string => `{${fields.slice(1)}}`;
-const textField = (name: string, text: string): string => (text === '' ? '' : `,"${name}":${JSON.stringify(text)}`);
-const numberField = (name: string, value: number): string => (value === 0 ? '' : `,"${name}":${value}`);
-const timeField = (name: string, time: bigint): string => (time === 0n ? '' : `,"${name}":"${time}"`);
-const idField = (name: string, id: string | undefined): string => (id === undefined ? '' : `,"${name}":"${id}"`);
 const schemaField = (owner: { readonly schemaUrl: string }): string => textField('schemaUrl', owner.schemaUrl);
 
 function resourceJson(resource: ResourceRecord): string {
@@ -82,10 +85,6 @@ function spanJson(span: SpanRecord): string {
       numberField('droppedLinksCount', span.droppedLinks) +
       (status === '' ? '' : `,"status":${object(status)}`),
   );
-}
-
-function listField<Item>(name: string, items: readonly Item[], write: (item: Item) => string): string {
-  return items.length === 0 ? '' : `,"${name}":[${items.map(write).join(',')}]`;
 }
 
 function eventJson(event: EventRecord): string {

@@ -1,5 +1,5 @@
-// Records as the bytes of an OTLP request: ExportTraceServiceRequest or ExportLogsServiceRequest. Fields with their
-// default value are left out, as every protobuf writer does. Format: opentelemetry-proto v1 (trace, logs, common, resource).
+// Records as the bytes of an OTLP request: Export<Trace|Logs|Metrics>ServiceRequest. Fields with their default value
+// are left out, as every protobuf writer does. Format: opentelemetry-proto v1 (trace, logs, metrics, common, resource).
 import type {
   EventRecord,
   LinkRecord,
@@ -9,6 +9,7 @@ import type {
   ScopeRecord,
   SpanRecord,
 } from '../../contract/otlp-records.ts';
+import { writeMetric } from './otlp-protobuf-metrics.ts';
 import { writeAttributes, writeValue } from './otlp-protobuf-values.ts';
 import { ProtoBytes } from './proto-bytes.ts';
 
@@ -32,7 +33,7 @@ export function encodeOtlpProtobuf(groups: readonly RecordGroup[], out = new Pro
       writeScope(out, scope);
       for (; at < end && groups[at]?.scope === scope; at++) {
         const group = groups[at] as RecordGroup;
-        if (group.signal !== signal) throw new TypeError('a request holds spans or logs, not both');
+        if (group.signal !== signal) throw new TypeError('a request holds items of one signal');
         writeItems(out, group);
       }
       if (scope.schemaUrl !== '') out.text(3, scope.schemaUrl);
@@ -63,7 +64,8 @@ function writeScope(out: ProtoBytes, scope: ScopeRecord): void {
 
 function writeItems(out: ProtoBytes, group: RecordGroup): void {
   if (group.signal === 'traces') for (const span of group.items) writeSpan(out, span);
-  else for (const log of group.items) writeLog(out, log);
+  else if (group.signal === 'logs') for (const log of group.items) writeLog(out, log);
+  else for (const metric of group.items) writeMetric(out, metric);
 }
 
 function writeSpan(out: ProtoBytes, span: SpanRecord): void {

@@ -142,6 +142,47 @@ export class ProtoBytes {
     this.#length += 8;
   }
 
+  /** A varint of a signed 32-bit number, zigzag (sint32). */
+  sint32(field: number, value: number): void {
+    this.uint32(field, ((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  /** Whole numbers from 0 on as a packed field of varints; beyond 2^53 they are as exact as doubles are. */
+  packedVarints(field: number, values: readonly number[]): void {
+    const start = this.begin(field);
+    for (const value of values) {
+      this.#reserve(10);
+      let rest = value;
+      while (rest >= 0x8000_0000) {
+        this.#bytes[this.#length++] = (rest % 128) | 0x80;
+        rest = Math.floor(rest / 128);
+      }
+      this.#varint32(rest);
+    }
+    this.end(start);
+  }
+
+  packedFixed64(field: number, values: Float64Array): void {
+    const start = this.begin(field);
+    this.#reserve(8 * values.length);
+    for (const value of values) {
+      this.#view.setUint32(this.#length, value % 0x1_0000_0000, true);
+      this.#view.setUint32(this.#length + 4, Math.floor(value / 0x1_0000_0000), true);
+      this.#length += 8;
+    }
+    this.end(start);
+  }
+
+  packedDoubles(field: number, values: Float64Array): void {
+    const start = this.begin(field);
+    this.#reserve(8 * values.length);
+    for (const value of values) {
+      this.#view.setFloat64(this.#length, value, true);
+      this.#length += 8;
+    }
+    this.end(start);
+  }
+
   #tag(field: number, wire: number): void {
     this.#reserve(5);
     this.#varint32(field * 8 + wire);

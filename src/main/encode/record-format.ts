@@ -1,5 +1,5 @@
 // The formats that are written from records alone: what comes before, for each piece, between pieces, and after.
-import type { CsvTable, ExportFormat } from '../../contract/exports.ts';
+import type { ExportFormat, ExportSignal } from '../../contract/exports.ts';
 import type { RecordGroup } from '../../contract/otlp-records.ts';
 import { csvHeader, csvRows } from './csv-columns.ts';
 import { otlpJson } from './otlp-json.ts';
@@ -13,16 +13,16 @@ export interface RecordFormat {
   readonly after: string;
 }
 
-const listName = { traces: 'resourceSpans', logs: 'resourceLogs' } as const;
+const listName = { traces: 'resourceSpans', logs: 'resourceLogs', metrics: 'resourceMetrics' } as const;
 
 export function recordFormat(
-  format: Exclude<ExportFormat, 'jaeger' | 'otter'>,
-  signal: 'traces' | 'logs' | 'all',
+  format: Exclude<ExportFormat, 'jaeger' | 'openmetrics' | 'otter'>,
+  signal: ExportSignal,
   columns: readonly string[],
 ): RecordFormat {
   switch (format) {
     case 'otlp-json': {
-      const name = listName[signal === 'logs' ? 'logs' : 'traces'];
+      const name = listName[signal === 'all' ? 'traces' : signal];
       return { before: `{"${name}":[`, piece: otlpJson, between: ',', after: ']}\n' };
     }
     case 'otlp-jsonl':
@@ -35,7 +35,7 @@ export function recordFormat(
     case 'otlp-protobuf':
       return { before: '', piece: (groups) => encodeOtlpProtobuf(groups), between: '', after: '' };
     case 'csv': {
-      const table: Exclude<CsvTable, 'traces'> = signal === 'logs' ? 'logs' : 'spans';
+      const table = signal === 'logs' ? 'logs' : 'spans';
       return {
         before: csvHeader(table, columns),
         piece: (groups) => csvRows(groups, columns),

@@ -1,8 +1,18 @@
 // Takes out of records what the rules of contract/redaction.ts name. Records are not changed: what comes back is new
 // where something was taken away. Keys are looked for in nested maps too, alone and with the keys above them (`a.b`).
-import type { EventRecord, LinkRecord, LogItem, RecordGroup, SpanRecord } from '../../contract/otlp-records.ts';
+import type { MetricRecord } from '../../contract/metric-records.ts';
+import type {
+  EventRecord,
+  LinkRecord,
+  LogItem,
+  RecordGroup,
+  ResourceRecord,
+  SpanRecord,
+} from '../../contract/otlp-records.ts';
 import { REDACTED, type AttributeOwner, type RedactionRule } from '../../contract/redaction.ts';
+import { textForm } from '../../contract/text-form.ts';
 import type { Attribute, AttributeMap, AttributeValue } from '../../contract/values.ts';
+import { SeriesNumbers } from './series-numbers.ts';
 import type { RedactionCounts } from './redaction-counts.ts';
 
 type KeyRule = RedactionRule & { readonly kind: 'key' };
@@ -17,6 +27,7 @@ export class Redactor {
   readonly #bodies: readonly TextRule[];
   readonly #statuses: readonly TextRule[];
   readonly #counts: RedactionCounts | undefined;
+  readonly #numbers: SeriesNumbers = new SeriesNumbers();
   /** Resources and scopes stay one object each. */
   readonly #owners = new WeakMap<object, object>();
 
@@ -30,6 +41,8 @@ export class Redactor {
       resource: ofOwner('resource'),
       scope: ofOwner('scope'),
       log: ofOwner('log'),
+      point: ofOwner('point'),
+      exemplar: ofOwner('exemplar'),
     };
     const texts = rules.filter((rule) => rule.kind === 'text');
     this.#everywhere = texts.filter(({ field }) => field === 'text');
@@ -51,10 +64,52 @@ export class Redactor {
       attributes: this.attributes('scope', one.attributes),
       schemaUrl: this.text('schema url', one.schemaUrl),
     }));
-    if (this.#counts !== undefined) this.#counts.items += group.items.length;
-    return group.signal === 'traces'
-      ? { ...group, resource, scope, items: group.items.map((span) => this.span(span)) }
-      : { ...group, resource, scope, items: group.items.map((log) => this.#log(log)) };
+    if (this.#counts !== undefined) this.#counts.items += itemsOf(group);
+    if (group.signal === 'traces')
+      return { ...group, resource, scope, items: group.items.map((span) => this.span(span)) };
+    if (group.signal === 'logs') return { ...group, resource, scope, items: group.items.map((log) => this.#log(log)) };
+    const owners = { resource, scope, sentResource: group.resource, sentScope: group.scope };
+    return { ...group, resource, scope, items: group.items.map((metric) => this.#metric(metric, owners)) };
+  }
+
+  #metric(metric: MetricRecord, of: StreamOwners): MetricRecord {
+    const facts = this.metric(metric);
+    const points = metric.points.map((point) => ({
+      ...point,
+      attributes: this.#once(point.attributes, (attributes) => this.stream(attributes, { ...of, metric, facts })),
+      exemplars: point.exemplars.map((exemplar) => ({
+        ...exemplar,
+        attributes: this.attributes('exemplar', exemplar.attributes),
+      })),
+    }));
+    return { ...metric, ...facts, points } as MetricRecord;
+  }
+
+  metric({ name, unit, description }: MetricFacts): MetricFacts {
+    return {
+      name: this.text('metric name', name),
+      unit: this.text('metric unit', unit),
+      description: this.text('metric description', description),
+    };
+  }
+
+  /** Attributes of a stream, which all of its points share. Call it once for each: streams that become alike get a number. */
+  stream(attributes: readonly Attribute[], of: StreamOwners & StreamMetric): readonly Attribute[] {
+    const kept = this.attributes('point', attributes);
+    const now = JSON.stringify([
+      kindOf(of.metric),
+      of.facts.name,
+      of.facts.unit,
+      ...identityOf(kept, of.resource, of.scope),
+    ]);
+    const before = JSON.stringify([
+      kindOf(of.metric),
+      of.metric.name,
+      of.metric.unit,
+      ...identityOf(attributes, of.sentResource, of.sentScope),
+    ]);
+    const number = this.#numbers.of(now, now !== before);
+    return number === undefined ? kept : [...kept, { key: 'redacted.series', value: BigInt(number) }];
   }
 
   /** Also of richer kinds of spans; their resource and scope are not looked at. */
@@ -166,6 +221,35 @@ export class Redactor {
     }
     return next;
   }
+}
+
+type MetricFacts = Pick<MetricRecord, 'name' | 'unit' | 'description'>;
+type Attributed = Pick<ResourceRecord, 'attributes'>;
+
+/** Whose a stream is, as it was sent and as it is now. */
+interface StreamOwners {
+  readonly resource: Attributed;
+  readonly scope: Attributed;
+  readonly sentResource: Attributed;
+  readonly sentScope: Attributed;
+}
+
+interface StreamMetric {
+  readonly metric: MetricFacts & { readonly kind: string | number };
+  readonly facts: MetricFacts;
+}
+
+const kindOf = ({ kind }: StreamMetric['metric']): string => String(kind);
+
+function identityOf(attributes: readonly Attribute[], resource: Attributed, scope: Attributed): readonly unknown[] {
+  const texts = (of: readonly Attribute[]): unknown => of.map(({ key, value }) => [key, typeof value, textForm(value)]);
+  return [texts(attributes), texts(resource.attributes), texts(scope.attributes)];
+}
+
+/** Points of metrics. */
+function itemsOf(group: RecordGroup): number {
+  if (group.signal !== 'metrics') return group.items.length;
+  return group.items.reduce((sum, { points }) => sum + points.length, 0);
 }
 
 interface SpanParts {

@@ -3,11 +3,12 @@
 import { gzipSync } from 'node:zlib';
 import { createJournalDecoder } from './decode-journal.ts';
 import { exportCacheBytes } from './export-cache.ts';
-import { rulesOf, signalOf, tableOf, textPieces, type TextPiece } from './export-pieces.ts';
+import { rulesOf, textPieces, type TextPiece } from './export-pieces.ts';
+import { signalsOf, tableOf, type StoredSignal } from './export-signals.ts';
 import { createInterruptible } from './interruptible.ts';
-import type { ExportEstimate, ExportOrder } from '../../contract/exports.ts';
+import type { ExportCounts, ExportEstimate, ExportOrder } from '../../contract/exports.ts';
 import type { TraceId } from '../../contract/ids.ts';
-import { traceIdOf, traceNumbers, type ChooseBlocks } from '../query/index.ts';
+import { traceIdOf, traceNumbers, type ChooseBlocks, type ChooseStreams } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader, type StoreReader } from '../store/reader.ts';
 
@@ -20,9 +21,7 @@ const mostMillis = 4000;
 /** Compressed at a time, as in exports. */
 const pieceBytes = 256 << 10;
 
-interface Sized {
-  readonly items: number;
-  readonly logs: number;
+interface Sized extends ExportCounts {
   readonly bytes: number;
   readonly about: boolean;
 }
@@ -80,19 +79,25 @@ function tracesSize(reader: StoreReader, order: ExportOrder, most: number, alive
 }
 
 function recordsSize(reader: StoreReader, order: ExportOrder, alive: Alive): Sized {
-  const signal = signalOf(order);
-  const parts = (signal === 'all' ? (['traces', 'logs'] as const) : [signal]).map((one) =>
-    signalSize(reader, { ...order, signal: one }, one, alive),
-  );
+  const parts = signalsOf(order).map((one) => {
+    const part = { ...order, signal: one };
+    return one === 'metrics' ? metricsSize(reader, part, alive) : signalSize(reader, part, one, alive);
+  });
   return parts.reduce((sum, one) => ({
     items: sum.items + one.items,
     logs: sum.logs + one.logs,
+    samples: sum.samples + one.samples,
     bytes: sum.bytes + one.bytes,
     about: sum.about || one.about,
   }));
 }
 
-function signalSize(reader: StoreReader, order: ExportOrder, signal: 'traces' | 'logs', alive: Alive): Sized {
+function signalSize(
+  reader: StoreReader,
+  order: ExportOrder,
+  signal: Exclude<StoredSignal, 'metrics'>,
+  alive: Alive,
+): Sized {
   let { what } = order;
   let known: number | undefined;
   if (signal === 'traces' && what.kind !== 'run') {
@@ -113,10 +118,38 @@ function signalSize(reader: StoreReader, order: ExportOrder, signal: 'traces' | 
       rows += block.count;
     }
   };
-  for (const piece of textPieces(reader, { ...order, what }, rulesOf(order), alive, choose)) sample.add(piece);
+  for (const piece of textPieces(reader, { ...order, what }, rulesOf(order), alive, { blocks: choose }))
+    sample.add(piece);
   const about = rows < all;
   const factor = !about ? 1 : known !== undefined && sample.items > 0 ? known / sample.items : all / Math.max(1, rows);
   return sample.times(factor, about);
+}
+
+/** Neighbouring streams that are written together: the series of a histogram belong together. */
+const neighbours = 16;
+
+/** The size of all samples from those of some streams, spread over all. */
+function metricsSize(reader: StoreReader, order: ExportOrder, alive: Alive): Sized {
+  const sample = new Sample(order.gzip);
+  let factor = 1;
+  const choose: ChooseStreams = (wanted) => {
+    const each = Math.max(1, storedSamples(reader) / Math.max(1, wanted.length));
+    const parts = Math.max(1, Math.floor(enoughItems / each / neighbours));
+    const all = Math.ceil(wanted.length / neighbours);
+    if (parts >= all) return wanted;
+    const chosen = Array.from({ length: parts }, (_, i) => Math.floor(((i + 0.5) * all) / parts) * neighbours);
+    const streams = chosen.flatMap((from) => wanted.slice(from, from + neighbours));
+    factor = wanted.length / streams.length;
+    return streams;
+  };
+  for (const piece of textPieces(reader, order, rulesOf(order), alive, { streams: choose })) sample.add(piece);
+  return sample.times(factor, factor > 1);
+}
+
+function storedSamples(reader: StoreReader): number {
+  const count = (key: string): number =>
+    Number(reader.db.prepare('SELECT value FROM run WHERE key = ?').pluck().get(key) ?? 0);
+  return count('samples') - count('evicted_samples');
 }
 
 /** A file of columns is packed as a whole: its size per record is that of the run. */
@@ -124,14 +157,15 @@ function otterSize(reader: StoreReader, order: ExportOrder, alive: Alive): Sized
   const pages = (name: string): number => Number(reader.db.pragma(name, { simple: true }));
   const bytes = (pages('page_count') - pages('freelist_count')) * pages('page_size');
   const total = [...reader.spanBlocks(), ...reader.logBlocks()].reduce((sum, { count }) => sum + count, 0);
-  const stored = total + reader.headSpans().count + reader.headLogs().count;
+  const samples = storedSamples(reader);
+  const stored = total + reader.headSpans().count + reader.headLogs().count + samples;
   if (order.what.kind === 'run' && order.signal === 'all') {
     const logs = reader.headLogs().count + reader.logBlocks().reduce((sum, { count }) => sum + count, 0);
-    return { items: stored, logs, bytes, about: true };
+    return { items: stored, logs, samples, bytes, about: true };
   }
-  const { items, logs } = recordsSize(reader, { ...order, format: 'otlp-jsonl', gzip: false }, alive);
-  const share = stored === 0 ? 1 : Math.min(1, items / stored);
-  return { items, logs, bytes: bytes * share, about: true };
+  const counts = recordsSize(reader, { ...order, format: 'otlp-jsonl', gzip: false }, alive);
+  const share = stored === 0 ? 1 : Math.min(1, counts.items / stored);
+  return { ...counts, bytes: bytes * share, about: true };
 }
 
 /** Written until that is enough; answers whether it came to the end. */
@@ -155,6 +189,7 @@ function written(reader: StoreReader, order: ExportOrder, alive: Alive): Sample 
 class Sample {
   items = 0;
   logs = 0;
+  samples = 0;
   readonly #gzip: boolean;
   #bytes = 0;
   #waiting: Uint8Array[] = [];
@@ -164,9 +199,10 @@ class Sample {
     this.#gzip = gzip;
   }
 
-  add({ content, items, logs = 0 }: TextPiece): void {
+  add({ content, items, logs = 0, samples = 0 }: TextPiece): void {
     this.items += items;
     this.logs += logs;
+    this.samples += samples;
     if (!this.#gzip) {
       this.#bytes += typeof content === 'string' ? Buffer.byteLength(content) : content.length;
       return;
@@ -180,7 +216,8 @@ class Sample {
   /** The sample taken `factor` times. */
   times(factor: number, about: boolean): Sized {
     if (this.#size > 0) this.#pack();
-    return { items: this.items * factor, logs: this.logs * factor, bytes: this.#bytes * factor, about };
+    const counts = { items: this.items * factor, logs: this.logs * factor, samples: this.samples * factor };
+    return { ...counts, bytes: this.#bytes * factor, about };
   }
 
   #pack(): void {
@@ -190,8 +227,14 @@ class Sample {
   }
 }
 
-function rounded({ items, logs, bytes, about }: Sized): Sized {
-  return { items: Math.round(items), logs: Math.round(logs), bytes: Math.round(bytes), about };
+function rounded({ items, logs, samples, bytes, about }: Sized): Sized {
+  const [all, records, points, size] = [items, logs, samples, bytes].map(Math.round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { items: all, logs: records, samples: points, bytes: size, about };
 }
 
 function spansOf(reader: StoreReader, numbers: readonly number[], alive: Alive): number {

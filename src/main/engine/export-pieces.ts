@@ -3,24 +3,24 @@
 import { gzipSync } from 'node:zlib';
 import { createJournalDecoder } from './decode-journal.ts';
 import { otterPieces } from './export-otter.ts';
+import { type ChooseParts, countsOf, recordsOf } from './export-records.ts';
+import { seriesPieces } from './export-series.ts';
+import { checkOrder, signalsOf, tableOf, type StoredSignal } from './export-signals.ts';
 import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
-import type { ExportOrder } from '../../contract/exports.ts';
+import type { ExportCounts, ExportOrder } from '../../contract/exports.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { parseRedaction, type RedactionRule } from '../../contract/redaction.ts';
 import { csvTraceRow, csvTracesHeader, redactedTrace } from '../encode/csv-traces.ts';
 import { recordFormat } from '../encode/record-format.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readJaeger, readRecords, readTraceRows, readWhere, RecordOwners, type ChooseBlocks } from '../query/index.ts';
+import { readJaeger, readTraceRows, RecordOwners } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader, type StoreReader } from '../store/reader.ts';
 
-export interface ExportChunk {
+/** Counts what came with these bytes; a chunk without bytes only tells of progress. */
+export interface ExportChunk extends ExportCounts {
   readonly bytes: Uint8Array;
-  /** Items that came with these bytes; a chunk without bytes only tells of progress. */
-  readonly items: number;
-  /** Those of the items that are log records. */
-  readonly logs: number;
 }
 
 export interface ExportJob {
@@ -34,8 +34,9 @@ export interface ExportJob {
 export interface TextPiece {
   readonly content: string | Uint8Array;
   readonly items: number;
-  /** Default 0. */
+  /** Those of the items that are; default 0. */
   readonly logs?: number;
+  readonly samples?: number;
 }
 
 const pieceBytes = 256 << 10;
@@ -43,7 +44,7 @@ const pieceBytes = 256 << 10;
 /** Throws ContractError: `bad-request` for an order that cannot be, and as reading the run does. */
 export async function* exportPieces(job: ExportJob, alive: Alive): AsyncGenerator<ExportChunk> {
   const rules = rulesOf(job.order);
-  checkSearch(job.order);
+  checkOrder(job.order);
   if (job.order.format === 'otter') {
     yield* job.order.gzip ? gzipped(otterPieces(job, rules, alive)) : otterPieces(job, rules, alive);
     return;
@@ -71,39 +72,21 @@ export function rulesOf({ redact }: Pick<ExportOrder, 'redact'>): readonly Redac
   throw new ContractError('bad-request', `The redaction rules cannot be used: ${words}`);
 }
 
-/**
- * Throws ContractError `bad-request` for a search that cannot be asked of each signal of the order: otherwise that would show
- * only when the logs begin, with all traces written.
- */
-export function checkSearch(order: ExportOrder): void {
-  const { what } = order;
-  if (what.kind !== 'search') return;
-  const signal = signalOf(order);
-  if (signal !== 'logs') readWhere(what.where, 'spans');
-  if (signal !== 'traces') readWhere(what.where, 'logs');
-}
+const ofSeries: ReadonlySet<ExportOrder['table']> = new Set(['samples', 'long', 'wide'] as const);
 
-/** Everything but `.otter`. `choose`: only some blocks of what is written from records. */
+/** Everything but `.otter`. */
 export function textPieces(
   reader: StoreReader,
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
-  choose?: ChooseBlocks,
+  choose: ChooseParts = {},
 ): Generator<TextPiece> {
   if (order.format === 'jaeger') return jaegerPieces(reader, order, rules, alive);
+  if (order.format === 'openmetrics' || (order.format === 'csv' && ofSeries.has(tableOf(order))))
+    return seriesPieces(reader, order, rules, alive);
   if (order.format === 'csv' && tableOf(order) === 'traces') return tracePieces(reader, order, rules, alive);
   return recordPieces(reader, order, rules, alive, choose);
-}
-
-export function tableOf(order: Pick<ExportOrder, 'signal' | 'table'>): ExportOrder['table'] {
-  return order.table ?? (order.signal === 'logs' ? 'logs' : 'spans');
-}
-
-/** A table says itself what it is about. */
-export function signalOf(order: Pick<ExportOrder, 'format' | 'signal' | 'table'>): ExportOrder['signal'] {
-  if (order.format !== 'csv') return order.signal;
-  return tableOf(order) === 'logs' ? 'logs' : 'traces';
 }
 
 function* recordPieces(
@@ -111,32 +94,22 @@ function* recordPieces(
   order: ExportOrder,
   rules: readonly RedactionRule[],
   alive: Alive,
-  choose: ChooseBlocks | undefined,
+  choose: ChooseParts,
 ): Generator<TextPiece> {
-  const { what, format } = order;
-  if (format === 'jaeger' || format === 'otter') throw new TypeError(`${format} is not written from records`);
-  const signal = signalOf(order);
-  if (signal === 'all' && format !== 'otlp-jsonl')
-    throw new ContractError('bad-request', `${format} holds either traces or logs: choose a signal.`);
+  const { format } = order;
+  if (format === 'jaeger' || format === 'otter' || format === 'openmetrics')
+    throw new TypeError(`${format} is not written from records`);
+  const signals = signalsOf(order);
   const redactor = rules.length === 0 ? undefined : new Redactor(rules);
-  const writer = recordFormat(format, signal, order.columns ?? []);
+  const writer = recordFormat(format, signals.length === 1 ? (signals[0] as StoredSignal) : 'all', order.columns ?? []);
   yield { content: writer.before, items: 0 };
   let first = true;
-  for (const one of signal === 'all' ? (['traces', 'logs'] as const) : [signal]) {
-    for (const stored of readRecords(
-      reader,
-      new RecordOwners(reader),
-      what,
-      one,
-      alive,
-      createInterruptible(),
-      choose,
-    )) {
+  for (const signal of signals) {
+    for (const stored of recordsOf(reader, new RecordOwners(reader), order, signal, alive, choose)) {
       const groups = redactor === undefined ? stored : stored.map((group) => redactor.group(group));
       if (!first) yield { content: writer.between, items: 0 };
       first = false;
-      const items = groups.reduce((sum, group) => sum + group.items.length, 0);
-      yield { content: writer.piece(groups), items, logs: one === 'logs' ? items : 0 };
+      yield { content: writer.piece(groups), ...countsOf(groups) };
     }
   }
   yield { content: writer.after, items: 0 };
@@ -148,7 +121,6 @@ function* jaegerPieces(
   rules: readonly RedactionRule[],
   alive: Alive,
 ): Generator<TextPiece> {
-  if (order.signal !== 'traces') throw new ContractError('bad-request', 'Jaeger JSON holds traces only.');
   const redactor = new Redactor(rules);
   const change: Parameters<typeof readJaeger>[2] =
     rules.length === 0
@@ -190,19 +162,20 @@ function* tracePieces(
 async function* gathered(pieces: Generator<TextPiece>): AsyncGenerator<ExportChunk> {
   let waiting: Uint8Array[] = [];
   let size = 0;
-  let [items, logs] = [0, 0];
+  let [items, logs, samples] = [0, 0, 0];
   const take = (): ExportChunk => {
-    const chunk = { bytes: Buffer.concat(waiting), items, logs };
+    const chunk = { bytes: Buffer.concat(waiting), items, logs, samples };
     waiting = [];
-    size = items = logs = 0;
+    size = items = logs = samples = 0;
     return chunk;
   };
-  for (const { content, items: more, logs: moreLogs = 0 } of pieces) {
+  for (const { content, items: more, logs: moreLogs = 0, samples: moreSamples = 0 } of pieces) {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     waiting.push(bytes);
     size += bytes.length;
     items += more;
     logs += moreLogs;
+    samples += moreSamples;
     if (size >= pieceBytes) yield take();
   }
   if (size > 0) yield take();
@@ -215,5 +188,5 @@ async function* gzipped(pieces: AsyncGenerator<ExportChunk>): AsyncGenerator<Exp
     wrote ||= piece.bytes.length > 0;
     yield piece.bytes.length === 0 ? piece : { ...piece, bytes: gzipSync(piece.bytes) };
   }
-  if (!wrote) yield { bytes: gzipSync(new Uint8Array(0)), items: 0, logs: 0 };
+  if (!wrote) yield { bytes: gzipSync(new Uint8Array(0)), items: 0, logs: 0, samples: 0 };
 }

@@ -1,13 +1,15 @@
 // What redaction rules would take out of an export: everything is read once, nothing is written.
 import { createJournalDecoder } from './decode-journal.ts';
 import { rulesOf } from './export-pieces.ts';
+import { recordsOf } from './export-records.ts';
+import { signalsOf } from './export-signals.ts';
 import { exportCacheBytes } from './export-cache.ts';
 import { createInterruptible } from './interruptible.ts';
 import type { ExportOrder, RedactionPreview } from '../../contract/exports.ts';
 import { redactedTrace } from '../encode/csv-traces.ts';
 import { RedactionCounts } from '../encode/redaction-counts.ts';
 import { Redactor } from '../encode/redactor.ts';
-import { readRecords, readTraceRows, RecordOwners } from '../query/index.ts';
+import { readTraceRows, RecordOwners } from '../query/index.ts';
 import type { Alive } from '../store/reader-face.ts';
 import { openRunReader } from '../store/reader.ts';
 
@@ -29,8 +31,8 @@ export function previewRedaction(
       return counts.preview;
     }
     const owners = new RecordOwners(reader);
-    for (const signal of order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal])
-      for (const groups of readRecords(reader, owners, order.what, signal, alive, createInterruptible()))
+    for (const signal of signalsOf({ ...order, format: order.table === undefined ? 'otlp-jsonl' : 'csv' }))
+      for (const groups of recordsOf(reader, owners, whatOf(order), signal, alive))
         for (const group of groups) redactor.group(group);
     return counts.preview;
   } catch (cause) {
@@ -38,4 +40,9 @@ export function previewRedaction(
   } finally {
     reader.close();
   }
+}
+
+/** A query may ask for any metric: all of them are looked at. */
+function whatOf({ what }: Pick<ExportOrder, 'what'>): Pick<ExportOrder, 'what'> {
+  return { what: what.kind === 'query' ? { kind: 'run' } : what };
 }

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ExportTask } from './export-messages.ts';
 import { exportMediaType, exportName } from './export-name.ts';
-import { checkSearch, rulesOf } from './export-pieces.ts';
+import { rulesOf } from './export-pieces.ts';
+import { checkOrder, signalsOf, tableOf } from './export-signals.ts';
 import { startExportThread, type ExportThread } from './export-thread.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
@@ -58,6 +59,7 @@ interface Open {
   writing: boolean;
   items: number;
   logs: number;
+  samples: number;
   bytes: number;
   message: string;
   /** Nobody asked for so long: it is given up; one that is over is forgotten. */
@@ -74,7 +76,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
 
   function open(order: ExportOrder): [string, Open] {
     rulesOf(order);
-    checkSearch(order);
+    checkOrder(order);
     const { path } = shelf.find(order.run);
     if ([...exports.values()].filter((one) => one.kind === 'waiting' || one.kind === 'running').length >= mostOpen)
       throw new ContractError('busy', 'Too many exports are under way; wait for one to end, or cancel it.');
@@ -87,6 +89,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       writing: false,
       items: 0,
       logs: 0,
+      samples: 0,
       bytes: 0,
       message: '',
       timer: undefined,
@@ -126,6 +129,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
       if (answer.kind !== 'piece') throw new TypeError('an export answers pieces');
       one.items += answer.piece.items;
       one.logs += answer.piece.logs;
+      one.samples += answer.piece.samples;
       one.bytes += answer.piece.bytes.length;
       if (answer.piece.last) await end(one, 'done', '');
       return answer.piece;
@@ -172,8 +176,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     },
     piece: (id) => next(id, known(id)),
     state(id) {
-      const { kind, writing, items, logs, bytes, message } = known(id);
-      return { kind: writing && kind === 'done' ? 'running' : kind, items, logs, bytes, message };
+      const { kind, writing, items, logs, samples, bytes, message } = known(id);
+      return { kind: writing && kind === 'done' ? 'running' : kind, items, logs, samples, bytes, message };
     },
     async cancel(id) {
       const one = exports.get(id);
@@ -219,7 +223,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     },
     async estimate(order, signal) {
       rulesOf(order);
-      checkSearch(order);
+      checkOrder(order);
       const { path } = shelf.find(order.run);
       const answer = await answerOf({ kind: 'estimate', order, path }, signal);
       if (answer.kind !== 'estimate') throw new TypeError('an estimate was asked for');
@@ -246,13 +250,15 @@ async function answerOf(task: ExportTask, signal: AbortSignal): ReturnType<Expor
 
 /** Of a whole run its counters tell; of a selection nothing is known before it is read. */
 async function expectedOf(
-  { what, signal, format, table }: ExportOrder,
+  order: ExportOrder,
   path: string,
   pool: Pick<ReaderPool, 'ask'>,
 ): Promise<number | undefined> {
-  if (what.kind !== 'run') return what.kind === 'traces' && table === 'traces' ? what.traceIds.length : undefined;
-  const { traces, spans, logs, evicted } = await pool.ask({ kind: 'describe', path });
-  if (format === 'csv' && table === 'traces') return traces;
-  const stored = { traces: spans - evicted.spans, logs: logs - evicted.logs };
-  return signal === 'all' ? stored.traces + stored.logs : stored[signal];
+  const { what, format } = order;
+  const ofTraces = format === 'csv' && tableOf(order) === 'traces';
+  if (what.kind !== 'run') return what.kind === 'traces' && ofTraces ? what.traceIds.length : undefined;
+  const { traces, spans, logs, samples, evicted } = await pool.ask({ kind: 'describe', path });
+  if (ofTraces) return traces;
+  const stored = { traces: spans - evicted.spans, logs: logs - evicted.logs, metrics: samples - evicted.samples };
+  return signalsOf(order).reduce((sum, signal) => sum + stored[signal], 0);
 }

@@ -22,7 +22,7 @@ async function answer(): Promise<FromExport> {
     if (task.kind === 'estimate') return { kind: 'estimate', estimate: estimateExport(task.order, task.path, alive) };
     const next = await pieces?.next();
     if (next === undefined || next.done === true)
-      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, logs: 0, last: true } };
+      return { kind: 'piece', piece: { bytes: new Uint8Array(0), items: 0, logs: 0, samples: 0, last: true } };
     return { kind: 'piece', piece: { ...next.value, last: false } };
   } catch (error) {
     return { kind: 'failed', error: packError(error) };

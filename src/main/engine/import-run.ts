@@ -1,9 +1,8 @@
-// A run file read out for the live run: its spans and logs, as records. (For a run of its own a file is only opened.)
+// A run file read out for the live run, as records. (For a run of its own a file is only opened.)
 import type { ForeignSink } from '../decode/foreign/foreign-format.ts';
-import { readRecords, RecordOwners } from '../query/index.ts';
+import { readMetrics, readRecords, RecordOwners } from '../query/index.ts';
 import { openRunReader } from '../store/reader.ts';
 import { createJournalDecoder } from './decode-journal.ts';
-import { describeRun } from './describe-run.ts';
 import { exportCacheBytes } from './export-cache.ts';
 
 /** Yields after each piece of about a thousand records. Throws ContractError as `openRunReader` does. */
@@ -17,9 +16,10 @@ export function* readRunFile(path: string, sink: ForeignSink): Generator<void> {
         yield;
       }
     }
-    const { samples, evicted } = describeRun(path);
-    if (samples > evicted.samples)
-      sink.skip('samples of metrics: those of a run file stay in it', 'the run file', samples - evicted.samples);
+    for (const groups of readMetrics(reader, owners, { kind: 'run' }, () => undefined, { scraped: true })) {
+      for (const group of groups) sink.group(group);
+      yield;
+    }
   } finally {
     reader.close();
   }

@@ -13,6 +13,7 @@ export type {
   MetricsReader,
   SampleBlock,
   SampleSegment,
+  SampleSlot,
   StoredHistogram,
   StreamLayout,
   StreamRow,
@@ -69,6 +70,9 @@ export interface RunReader {
   failure(cause: unknown): unknown;
   close(): void;
 }
+
+/** What of it questions about metrics need; an export may see less of a run's attributes. */
+export type MetricsSource = Pick<RunReader, 'db' | 'refresh' | 'resource' | 'metrics'>;
 
 /** What of it the rows of a block refer to; a block that is in no run (batch-block.ts) has this much as well. */
 export type BlockOwners = Pick<RunReader, 'resource' | 'scope' | 'serviceNumber' | 'serviceName' | 'serviceOfResource'>;

@@ -196,6 +196,7 @@ export function openSampleBlock(bytes: Uint8Array): SampleBlock {
     rows,
     times,
     slot: slotAt,
+    startsHold: (flags & Flag.delta) === 0,
     starts: (slot) => starts?.get(slot),
     sum: (slot) => sums?.[slot] ?? 0,
     since: (slot) => since?.[slot] ?? 0,

@@ -60,6 +60,8 @@ export interface SampleBlock {
   slot(slot: number): SampleSlot;
   /** Row and start time in turn, where the start of the stream whose first slot this is changes. */
   starts(slot: number): readonly number[] | undefined;
+  /** A start time holds until the next one is named. Otherwise (deltas) a sample without one begins at the sample before. */
+  readonly startsHold: boolean;
   /** Of delta streams: what the slot added up to before the block, and since when. */
   sum(slot: number): number;
   since(slot: number): number;

@@ -163,6 +163,7 @@ interface TailRows {
 /** Rows that are there do not change, so that what is kept can be shared. */
 class TailBlock implements SampleBlock {
   readonly heldBytes: number = 0;
+  readonly startsHold: boolean = true;
   readonly #of: TailRows;
 
   constructor(of: TailRows) {

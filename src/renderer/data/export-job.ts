@@ -1,7 +1,7 @@
 // The one export that this window has under way, and how it ended. It goes on when the dialog is closed.
 import { create } from 'zustand';
 import { ContractError } from '../../contract/errors.ts';
-import type { ExportOrder, ExportStarted } from '../../contract/exports.ts';
+import type { ExportCounts, ExportOrder, ExportStarted } from '../../contract/exports.ts';
 import type { Host } from '../host/host.ts';
 import type { Client } from './client.ts';
 
@@ -14,15 +14,13 @@ export type ExportJob =
       readonly bytes: number;
       readonly expected: number | undefined;
     }
-  | {
+  | ({
       readonly kind: 'done';
       readonly name: string;
-      /** Rows of the table of traces, else spans and log records. */
-      readonly rows: 'traces' | 'records';
-      readonly items: number;
-      readonly logs: number;
+      /** What items are: rows of the table of traces, or of that of a query; else spans, log records and samples. */
+      readonly rows: 'traces' | 'query' | 'records';
       readonly bytes: number;
-    }
+    } & ExportCounts)
   | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
 
 interface JobState {
@@ -62,7 +60,7 @@ export async function runExport(client: Client, host: Host, order: ExportOrder):
         ? await download(client, host, started, progress, abort.signal)
         : await written(client, started, await host.saveExport(started.export, started.name), progress, abort.signal);
     if (saved === undefined) throw new ContractError('cancelled', '');
-    show({ kind: 'done', name: started.name, rows: order.table === 'traces' ? 'traces' : 'records', ...saved });
+    show({ kind: 'done', name: started.name, rows: rowsOf(order), ...saved });
   } catch (error) {
     const cancelled = error instanceof ContractError && error.code === 'cancelled';
     const message = error instanceof Error ? error.message : String(error);
@@ -71,9 +69,12 @@ export async function runExport(client: Client, host: Host, order: ExportOrder):
   }
 }
 
-interface Progress {
-  readonly items: number;
-  readonly logs: number;
+function rowsOf({ what, table }: ExportOrder): Extract<ExportJob, { kind: 'done' }>['rows'] {
+  if (what.kind === 'query') return 'query';
+  return table === 'traces' ? 'traces' : 'records';
+}
+
+interface Progress extends ExportCounts {
   readonly bytes: number;
 }
 
@@ -91,7 +92,7 @@ async function download(
   const parts: Blob[] = [];
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let portion = 0;
-  let [items, logs, bytes] = [0, 0, 0];
+  let [items, logs, samples, bytes] = [0, 0, 0, 0];
   const put = (): void => {
     parts.push(new Blob(waiting));
     waiting = [];
@@ -103,14 +104,15 @@ async function download(
     portion += piece.bytes.length;
     items += piece.items;
     logs += piece.logs;
+    samples += piece.samples;
     bytes += piece.bytes.length;
     if (portion >= portionBytes) put();
-    progress({ items, logs, bytes });
+    progress({ items, logs, samples, bytes });
     if (piece.last) break;
   }
   put();
   const saved = await host.save(started.name, new Blob(parts, { type: started.mediaType }));
-  return saved ? { items, logs, bytes } : undefined;
+  return saved ? { items, logs, samples, bytes } : undefined;
 }
 
 /** Follows what the engine writes into the file that the user chose. */

@@ -1,6 +1,6 @@
 // What is to be exported, said by a page and heard by the dialog, which every page shares.
 import { create } from 'zustand';
-import type { CsvTable, ExportWhat } from '../../contract/exports.ts';
+import type { CsvTable, ExportSignal, ExportWhat } from '../../contract/exports.ts';
 import type { RunId } from '../../contract/ids.ts';
 
 export interface ExportSubject {
@@ -8,8 +8,8 @@ export interface ExportSubject {
   readonly title: string;
   readonly run: RunId;
   readonly what: ExportWhat;
-  /** What it may hold; a run holds both. */
-  readonly signals: readonly ('traces' | 'logs')[];
+  /** What it may hold; a run holds all. */
+  readonly signals: readonly Exclude<ExportSignal, 'all'>[];
   /** CSV tables that make sense, the likeliest first. */
   readonly tables: readonly CsvTable[];
 }

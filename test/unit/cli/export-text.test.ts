@@ -28,12 +28,21 @@ const run = {
 
 describe('what was written', () => {
   it.each([
-    [order(), { items: 1502, logs: 2, bytes: 1 }, 'Wrote 1,500 spans and 2 log records (1 byte) to a.json.\n'],
-    [order(), { items: 1, logs: 0, bytes: 5 }, 'Wrote 1 span (5 bytes) to a.json.\n'],
-    [order(), { items: 1, logs: 1, bytes: 5 }, 'Wrote 1 log record (5 bytes) to a.json.\n'],
+    [
+      order(),
+      { items: 1502, logs: 2, samples: 0, bytes: 1 },
+      'Wrote 1,500 spans and 2 log records (1 byte) to a.json.\n',
+    ],
+    [order(), { items: 1, logs: 0, samples: 0, bytes: 5 }, 'Wrote 1 span (5 bytes) to a.json.\n'],
+    [order(), { items: 1, logs: 1, samples: 0, bytes: 5 }, 'Wrote 1 log record (5 bytes) to a.json.\n'],
+    [
+      order(),
+      { items: 1513, logs: 2, samples: 11, bytes: 1 },
+      'Wrote 1,500 spans and 2 log records and 11 samples (1 byte) to a.json.\n',
+    ],
     [
       order({ format: 'csv', table: 'traces', signal: 'traces' }),
-      { items: 3, logs: 0, bytes: 1234 },
+      { items: 3, logs: 0, samples: 0, bytes: 1234 },
       'Wrote 3 traces (1,234 bytes) to a.json.\n',
     ],
   ])('is counted by kind (%#)', (asked, counts, words) => {
@@ -48,7 +57,9 @@ describe('nothing', () => {
       /^Nothing was exported; a\.json is without records\. The run holds no spans, only log records/,
     );
     expect(words).toContain('--signal logs');
-    expect(words).toContain('holds 0 spans and 10 log records (0 spans and 2 log records were evicted');
+    expect(words).toContain(
+      'holds 0 spans, 10 log records and 0 samples (0 spans, 2 log records and 0 samples were evicted',
+    );
     expect(words).not.toContain('\u001b');
   });
 

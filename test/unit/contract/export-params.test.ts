@@ -50,7 +50,34 @@ test('searches; their table is the list of traces', () => {
   expect(read('search', 'where=error&format=csv&table=spans')).toMatchObject({ order: { table: 'spans' } });
 });
 
+test('metrics by names or selectors, and what queries answer', () => {
+  expect(read('metrics', 'metric=a.b&metric={job="x"}&to=2000000000')).toMatchObject({
+    order: {
+      what: { kind: 'metrics', metrics: ['a.b', '{job="x"}'], to: 2_000_000_000n },
+      format: 'otlp-json',
+      signal: 'metrics',
+      table: undefined,
+    },
+  });
+  expect(read('metrics', 'format=csv')).toMatchObject({ order: { table: 'samples', what: { metrics: [] } } });
+  expect(read('run/live', 'format=openmetrics')).toMatchObject({ order: { signal: 'metrics', what: { kind: 'run' } } });
+  expect(read('query', 'query=up&from=1000000000&to=11000000000&step=5&table=wide')).toMatchObject({
+    order: {
+      what: { kind: 'query', queries: ['up'], start: 1000, end: 11_000, step: 5000 },
+      format: 'csv',
+      table: 'wide',
+    },
+  });
+  expect(read('query', 'query=up&to=11000000000')).toMatchObject({
+    order: { what: { start: 11_000, end: 11_000, step: 0 }, table: 'long' },
+  });
+});
+
 test.each([
+  ['query', 'query=up', 400],
+  ['query', 'to=1000000000', 400],
+  ['query', 'query=up&from=3000000000&to=1000000000', 400],
+  ['query', 'query=up&from=1000000000&to=3000000000&step=x', 400],
   ['run', '', 404],
   ['runs/live', '', 404],
   ['search/x', '', 404],

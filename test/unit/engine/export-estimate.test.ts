@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
-import type { ExportEstimate, ExportOrder } from '../../../src/contract/exports.ts';
+import type { ExportCounts, ExportEstimate, ExportOrder } from '../../../src/contract/exports.ts';
 import { runId, type TraceId } from '../../../src/contract/ids.ts';
 import { estimateExport } from '../../../src/main/engine/export-estimate.ts';
 import { exportPieces } from '../../../src/main/engine/export-pieces.ts';
@@ -45,12 +45,13 @@ const orderOf = (more: Partial<ExportOrder>): ExportOrder => ({
   ...more,
 });
 
-async function real(file: RunFile, order: ExportOrder): Promise<{ items: number; logs: number; bytes: number }> {
-  const sums = { items: 0, logs: 0, bytes: 0 };
+async function real(file: RunFile, order: ExportOrder): Promise<ExportCounts & { bytes: number }> {
+  const sums = { items: 0, logs: 0, samples: 0, bytes: 0 };
   const job = { order, path: file.path, workFolder: join(file.folder, 'work') };
-  for await (const { items, logs, bytes } of exportPieces(job, () => undefined)) {
+  for await (const { items, logs, samples, bytes } of exportPieces(job, () => undefined)) {
     sums.items += items;
     sums.logs += logs;
+    sums.samples += samples;
     sums.bytes += bytes.length;
   }
   return sums;

@@ -8,15 +8,130 @@ import { runId } from '../../../src/contract/ids.ts';
 import { exportPieces } from '../../../src/main/engine/export-pieces.ts';
 import { importFile } from '../../../src/main/engine/import-file.ts';
 import type { ImportOutcome } from '../../../src/main/engine/import-messages.ts';
-import { logsType, tracesType } from '../../support/otlp-oracle.ts';
+import { logsType, metricsType, type Plain, tracesType } from '../../support/otlp-oracle.ts';
 import { makeLogRequest, makeTraceRequest } from '../../support/otlp-payloads.ts';
 import { shareIds, withBrokenText } from '../../support/odd-telemetry.ts';
+import { randomMetrics } from '../../support/random-metrics.ts';
 import { randomLogs, randomTraces } from '../../support/random-otlp.ts';
 import { seededRandom } from '../../support/random.ts';
 import { RunFile } from '../../support/run-file.ts';
+import { dumpSampleFile } from '../../support/sample-dump.ts';
 import { dumpRun } from '../../support/telemetry-dump.ts';
 
 const file = new RunFile();
+
+/** An exemplar without a time takes that of its point, which 1970 is not. */
+function withTimedExemplars(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTimedExemplars);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, withTimedExemplars(inner)] as const);
+  const timed = entries.some(([key]) => key === 'filteredAttributes');
+  return Object.fromEntries(timed ? [...entries, ['timeUnixNano', '1767225600000000001'] as const] : entries);
+}
+
+/** Streams of all kinds that go on from request to request, with start times, exemplars, resets and gaps. */
+function steadyMetrics(step: number): Uint8Array {
+  const time = (at: number): string => `${1_780_000_000_000 + 15_000 * at}000000`;
+  const times = { startTimeUnixNano: time(step < 25 ? 0 : 24), timeUnixNano: time(step) };
+  const delta = { startTimeUnixNano: time(step - 1), timeUnixNano: time(step) };
+  const route = (name: string) => [{ key: 'route', value: { stringValue: name } }];
+  const exemplars = [
+    {
+      timeUnixNano: time(step),
+      asDouble: step,
+      traceId: new Uint8Array(16).fill(7),
+      spanId: new Uint8Array(8).fill(step + 1),
+    },
+  ];
+  const points = ['/a', '/b', '/c'].filter((_, i) => (step + i) % 7 > 0).map((name) => ({ attributes: route(name) }));
+  const metrics = [
+    {
+      name: 'load',
+      gauge: {
+        dataPoints: points.map((one) => ({
+          ...one,
+          ...times,
+          ...(step % 9 === 8 ? { flags: 1 } : { asDouble: step / 3 }),
+        })),
+      },
+    },
+    {
+      name: 'requests',
+      unit: '{request}',
+      sum: {
+        aggregationTemporality: 2,
+        isMonotonic: true,
+        dataPoints: points.map((one) => ({ ...one, ...times, asInt: String(step * 5), exemplars })),
+      },
+    },
+    {
+      name: 'bytes',
+      unit: 'By',
+      sum: {
+        aggregationTemporality: 1,
+        isMonotonic: true,
+        dataPoints: points.map((one) => ({ ...one, ...delta, asInt: '3' })),
+      },
+    },
+    {
+      name: 'time',
+      unit: 's',
+      description: 'How long',
+      histogram: {
+        aggregationTemporality: 1 + (step % 2),
+        dataPoints: points.map((one) => ({
+          ...one,
+          ...delta,
+          count: String(6 + step),
+          sum: step,
+          ...(step % 5 > 0 ? { min: 0.5, max: 3 } : {}),
+          explicitBounds: [1, 2],
+          bucketCounts: ['1', '2', String(3 + step)],
+          exemplars,
+        })),
+      },
+    },
+    {
+      name: 'sizes',
+      exponentialHistogram: {
+        aggregationTemporality: 2,
+        dataPoints: points.map((one) => ({
+          ...one,
+          ...times,
+          count: '9',
+          sum: 4,
+          scale: 3,
+          zeroCount: '1',
+          positive: { offset: -4, bucketCounts: ['1', '0', '5'] },
+          negative: { offset: 7, bucketCounts: ['2'] },
+        })),
+      },
+    },
+    {
+      name: 'latency',
+      summary: {
+        dataPoints: points.map((one) => ({
+          ...one,
+          ...times,
+          count: String(step),
+          sum: 2,
+          quantileValues: [
+            { quantile: 0.5, value: step },
+            { quantile: 0.99, value: Number.NaN },
+          ],
+        })),
+      },
+    },
+  ];
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+  return metricsType
+    .encode(
+      metricsType.fromObject({
+        resourceMetrics: [{ resource, scopeMetrics: [{ scope: { name: 'steady' }, metrics }] }],
+      }),
+    )
+    .finish();
+}
 /** Only what senders of traces make: Jaeger has no way to say the odd values of random data. */
 const plain = new RunFile();
 
@@ -28,6 +143,11 @@ beforeAll(async () => {
     const traces = tracesType.encode(tracesType.fromObject(spans)).finish();
     await file.add('traces', withBrokenText(random, traces));
     await file.add('logs', withBrokenText(random, logsType.encode(logsType.fromObject(records)).finish()));
+    const metrics = metricsType
+      .encode(metricsType.fromObject(withTimedExemplars(randomMetrics(random)) as Plain))
+      .finish();
+    await file.add('metrics', withBrokenText(random, metrics), `pid:${round % 2}`);
+    await file.add('metrics', steadyMetrics(round));
     if (round === 20) file.seal();
   }
   await file.add('traces', makeTraceRequest({ seed: 3, spans: 2000 }));
@@ -94,13 +214,19 @@ test.each<readonly [string, Partial<ExportOrder>]>([
   ['OTLP JSON, logs', { format: 'otlp-json', signal: 'logs' }],
   ['OTLP protobuf, traces', { format: 'otlp-protobuf', signal: 'traces' }],
   ['OTLP protobuf, logs, compressed', { format: 'otlp-protobuf', signal: 'logs', gzip: true }],
+  ['OTLP JSON, metrics', { format: 'otlp-json', signal: 'metrics' }],
+  ['OTLP protobuf, metrics', { format: 'otlp-protobuf', signal: 'metrics' }],
+  ['an Otterscope run, metrics alone', { format: 'otter', signal: 'metrics' }],
   ['an Otterscope run, copied', { format: 'otter' }],
   ['an Otterscope run, written anew', { format: 'otter', redact: 'remove any no.such.key' }],
 ])('%s', { timeout: 60_000 }, async (_name, order) => {
   const { outcome, path } = await imported(file, await exported(file, file.path, order));
   expect(outcome).toMatchObject({ kind: 'done', skipped: [], kept: true });
-  const signals = order.signal === undefined || order.signal === 'all' ? (['traces', 'logs'] as const) : [order.signal];
-  for (const signal of signals) expect(dumpRun(signal, path)).toEqual(dumpRun(signal, file.path));
+  const signals =
+    order.signal === undefined || order.signal === 'all' ? (['traces', 'logs', 'metrics'] as const) : [order.signal];
+  for (const signal of signals)
+    if (signal === 'metrics') expect(dumpSampleFile(path)).toEqual(dumpSampleFile(file.path));
+    else expect(dumpRun(signal, path)).toEqual(dumpRun(signal, file.path));
 });
 
 test('Jaeger JSON says the same when it goes out again', { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 // The metrics of one run, as every question about them starts: the index of series, kept between questions and brought
 // up to date with the file, and the samples behind it.
-import type { Alive, RunReader } from '../../store/reader-face.ts';
+import type { Alive, MetricsSource } from '../../store/reader-face.ts';
 import { MetricIndex } from '../metrics/metric-index.ts';
 import { createRunQueryable } from '../metrics/run-queryable.ts';
 import type { Queryable } from '../promql/engine/queryable.ts';
@@ -9,10 +9,10 @@ import type { Queryable } from '../promql/engine/queryable.ts';
 export const mostSamples = 50_000_000;
 
 export class MetricsRun {
-  readonly reader: RunReader;
+  readonly reader: MetricsSource;
   #index: MetricIndex | undefined;
 
-  constructor(reader: RunReader) {
+  constructor(reader: MetricsSource) {
     this.reader = reader;
   }
 

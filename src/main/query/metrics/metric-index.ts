@@ -2,7 +2,7 @@
 // (`{"http.server.request.duration"}`), which only an exact name asks for, so that nothing appears twice. Scraped series
 // have one view. Kept per reader and grown by what is new.
 import { textForm } from '../../../contract/text-form.ts';
-import type { Alive, MetricRow, RunReader, StreamLayout, StreamRow } from '../../store/reader-face.ts';
+import type { Alive, MetricRow, MetricsSource, StreamLayout, StreamRow } from '../../store/reader-face.ts';
 import { Labels, metricName } from '../promql/engine/labels.ts';
 import type { Matcher } from '../promql/engine/matcher.ts';
 import { LabelIndex } from './label-index.ts';
@@ -41,7 +41,7 @@ const noStreams: MetricStreams = { streams: [], jobs: new Set<string>() };
 const wholeStream: SeriesSource = { kind: 'slot', slot: 0, accumulate: false };
 
 export class MetricIndex {
-  readonly #reader: RunReader;
+  readonly #reader: MetricsSource;
   readonly #alive: Alive;
   readonly #views: Record<'prometheus' | 'sent', { readonly index: LabelIndex; readonly series: Series[] }> = {
     prometheus: { index: new LabelIndex(), series: [] },
@@ -61,7 +61,7 @@ export class MetricIndex {
   #laned = 0;
   #cursor = -2;
 
-  constructor(reader: RunReader, alive: Alive) {
+  constructor(reader: MetricsSource, alive: Alive) {
     this.#reader = reader;
     this.#lanes = new SenderLanes(reader.metrics);
     this.#alive = alive;

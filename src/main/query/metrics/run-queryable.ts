@@ -1,14 +1,12 @@
 // The samples of a run for the PromQL engine: selectors become series of the index, series become columns.
-import { MetricKind, Temporality } from '../../../contract/metric-batch.ts';
-import type { Alive, RunReader } from '../../store/reader-face.ts';
+import type { Alive, MetricsSource } from '../../store/reader-face.ts';
 import type { Matcher } from '../promql/engine/matcher.ts';
 import { QueryError } from '../promql/engine/query-error.ts';
 import type { Queryable, SeriesColumns } from '../promql/engine/queryable.ts';
 import { mergedSeries } from './merged-series.ts';
-import type { IndexedSeries, MetricIndex } from './metric-index.ts';
-import { customHistograms, type HistogramColumns, nativeHistograms } from './series-histograms.ts';
-import { type SampleColumns, SeriesSamples } from './series-samples.ts';
-import { targetInfoTimes } from './target-info.ts';
+import { createSeriesReader } from './series-reader.ts';
+import type { MetricIndex } from './metric-index.ts';
+import { SeriesSamples } from './series-samples.ts';
 
 export interface RunQueryableOptions {
   readonly alive: Alive;
@@ -20,30 +18,8 @@ export interface RunQueryableOptions {
 const turn = 8192;
 
 /** The index is brought up to date with every selector. */
-export function createRunQueryable(reader: RunReader, index: MetricIndex, options: RunQueryableOptions): Queryable {
-  const { metrics } = reader;
-
-  function columnsOf(series: IndexedSeries, samples: SeriesSamples, from: number, to: number): Columns {
-    if (series.view === 'target-info') return targetInfo(series, from, to);
-    const segments = metrics.segments(series.stream, from, to);
-    if (segments.length === 0) return undefined;
-    const { source } = series;
-    if (source.kind === 'slot') return samples.slot(segments, source.slot, source.accumulate);
-    const { kind, temporality } = metrics.metric(series.metric);
-    const delta = temporality === Temporality.delta;
-    if (source.kind === 'native') {
-      const otlp = kind === MetricKind.exponentialHistogram;
-      return nativeHistograms(segments, { otlp, delta, accumulate: source.accumulate });
-    }
-    return customHistograms(segments, source.layout, delta);
-  }
-
-  function targetInfo(series: IndexedSeries, from: number, to: number): Columns {
-    const streams = index.streamsOf(series.resource);
-    const ranges = streams.flatMap((stream) => metrics.ranges(stream, from, to));
-    const times = targetInfoTimes(ranges, from, to);
-    return { times, values: new Float64Array(times.length).fill(1), stale: undefined, startTimes: undefined };
-  }
+export function createRunQueryable(reader: MetricsSource, index: MetricIndex, options: RunQueryableOptions): Queryable {
+  const columnsOf = createSeriesReader(reader, index);
 
   function select(matchers: readonly Matcher[], from: number, to: number): readonly SeriesColumns[] {
     index.refresh();
@@ -62,26 +38,12 @@ export function createRunQueryable(reader: RunReader, index: MetricIndex, option
       loaded += columns.times.length;
       if (loaded > options.mostSamples)
         throw new QueryError('query processing would load too many samples into memory in query execution');
-      found.push(seriesOf(series, columns));
+      found.push(columns);
     }
     return mergedSeries(found);
   }
 
   return { select };
-}
-
-type Columns = SampleColumns | HistogramColumns | undefined;
-
-function seriesOf({ labels }: IndexedSeries, columns: SampleColumns | HistogramColumns): SeriesColumns {
-  const { times, values, stale, startTimes } = columns;
-  return {
-    labels,
-    times,
-    values,
-    ...(stale === undefined ? {} : { stale }),
-    ...(startTimes === undefined ? {} : { startTimes }),
-    ...('histograms' in columns ? { histograms: columns.histograms } : {}),
-  };
 }
 
 /** Whether one of the ascending times lies between the two. */

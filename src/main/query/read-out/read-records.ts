@@ -74,6 +74,9 @@ function choiceOf(
   switch (what.kind) {
     case 'run':
       return { ...always, traces: undefined };
+    case 'metrics':
+    case 'query':
+      throw new TypeError('metrics are read by readMetrics');
     case 'traces':
       return { ...always, traces: new TraceSet(what.traceIds) };
     case 'spans': {

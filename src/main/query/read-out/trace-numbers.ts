@@ -21,6 +21,9 @@ export function* traceNumbers(
   interruptible: Interruptible = uninterrupted,
 ): Generator<number> {
   switch (what.kind) {
+    case 'metrics':
+    case 'query':
+      return;
     case 'run':
       return yield* allTraces(reader, alive);
     case 'traces':

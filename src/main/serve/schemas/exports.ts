@@ -20,16 +20,29 @@ const what = z.discriminatedUnion('kind', [
     from: z.optional(time),
     to: z.optional(time),
   }),
+  z.strictObject({
+    kind: z.literal('metrics'),
+    metrics: z.array(text(10_000)).check(z.maxLength(1000)),
+    from: z.optional(time),
+    to: z.optional(time),
+  }),
+  z.strictObject({
+    kind: z.literal('query'),
+    queries: z.array(text(100_000)).check(z.minLength(1), z.maxLength(100)),
+    start: z.number().check(z.int()),
+    end: z.number().check(z.int()),
+    step: z.number().check(z.int(), z.nonnegative()),
+  }),
 ]);
-const signal = z.enum(['traces', 'logs', 'all']);
-const table = z.optional(z.enum(['traces', 'spans', 'logs']));
+const signal = z.enum(['traces', 'logs', 'metrics', 'all']);
+const table = z.optional(z.enum(['traces', 'spans', 'logs', 'samples', 'long', 'wide']));
 const redact = text(100_000);
 const started = z.strictObject({ export: text(100) });
 
 const order = z.strictObject({
   run: runId,
   what,
-  format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'otter']),
+  format: z.enum(['otlp-json', 'otlp-jsonl', 'otlp-protobuf', 'jaeger', 'csv', 'openmetrics', 'otter']),
   signal,
   table,
   columns: z.optional(z.array(text(10_000)).check(z.maxLength(200))),

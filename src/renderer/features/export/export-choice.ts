@@ -25,25 +25,25 @@ const formats: readonly FormatFacts[] = [
     format: 'otlp-jsonl',
     title: 'OTLP JSON lines',
     detail: 'lossless, one request per line, as the collector writes it',
-    signals: ['all', 'traces', 'logs'],
+    signals: ['all', 'traces', 'logs', 'metrics'],
   },
   {
     format: 'otlp-json',
     title: 'OTLP JSON',
     detail: 'lossless, one document',
-    signals: ['traces', 'logs'],
+    signals: ['traces', 'logs', 'metrics'],
   },
   {
     format: 'otlp-protobuf',
     title: 'OTLP protobuf',
     detail: 'lossless, one request (no length in front), the smallest',
-    signals: ['traces', 'logs'],
+    signals: ['traces', 'logs', 'metrics'],
   },
   {
     format: 'otter',
     title: 'Otterscope run',
     detail: 'lossless, one file that opens here at once',
-    signals: ['all', 'traces', 'logs'],
+    signals: ['all', 'traces', 'logs', 'metrics'],
   },
   {
     format: 'jaeger',
@@ -55,7 +55,13 @@ const formats: readonly FormatFacts[] = [
     format: 'csv',
     title: 'CSV',
     detail: 'a table for spreadsheets: without events and links',
-    signals: ['traces', 'logs'],
+    signals: ['traces', 'logs', 'metrics'],
+  },
+  {
+    format: 'openmetrics',
+    title: 'OpenMetrics',
+    detail: 'Prometheus’ text with times, as promtool imports it',
+    signals: ['metrics'],
   },
 ];
 
@@ -91,11 +97,13 @@ export function withFormat(choice: ExportChoice, subject: ExportSubject, format:
   return { ...choice, format, signal };
 }
 
+const ofMetrics: ReadonlySet<CsvTable> = new Set(['samples', 'long', 'wide'] as const);
+
 export function orderOf(subject: ExportSubject, choice: ExportChoice): ExportOrder {
   const { run, what } = subject;
   const { format, gzip, redact } = choice;
   if (format !== 'csv') return { run, what, format, signal: choice.signal, gzip, redact };
   const columns = choice.columns.split(/[\s,]+/).filter((key) => key !== '');
-  const signal = choice.table === 'logs' ? 'logs' : 'traces';
+  const signal = choice.table === 'logs' ? 'logs' : ofMetrics.has(choice.table) ? 'metrics' : 'traces';
   return { run, what, format, signal, table: choice.table, columns, gzip, redact };
 }

@@ -2,16 +2,17 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportJob } from '../../data/export-job.ts';
+import { recordCounts } from './record-counts.ts';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './export-dialog.module.css';
 
 /** `1,500 spans and 2 log records`. */
-export function exportedWords({ rows, items, logs }: ExportJob & { readonly kind: 'done' }): string {
+export function exportedWords({ rows, ...counts }: ExportJob & { readonly kind: 'done' }): string {
+  const { items } = counts;
   if (items === 0) return 'no records';
-  if (rows === 'traces') return plural(items, 'trace');
-  const spans = items > logs ? [plural(items - logs, 'span')] : [];
-  return [...spans, ...(logs > 0 ? [plural(logs, 'log record')] : [])].join(' and ');
+  if (rows === 'query') return plural(items, 'row');
+  return rows === 'traces' ? plural(items, 'trace') : recordCounts(counts);
 }
 
 export function ExportProgress({ job }: { readonly job: Exclude<ExportJob, { readonly kind: 'none' }> }): ReactNode {

@@ -21,14 +21,18 @@ interface ExportSetupProps {
 }
 
 const signalNames: Readonly<Record<ExportSignal, string>> = {
-  all: 'Traces and logs',
+  all: 'Everything',
   traces: 'Traces',
   logs: 'Logs',
+  metrics: 'Metrics',
 };
 const tableNames: Readonly<Record<CsvTable, string>> = {
   traces: 'One row per trace',
   spans: 'One row per span',
   logs: 'One row per log record',
+  samples: 'One row per sample',
+  long: 'One row per value',
+  wide: 'One row per time, a column per series',
 };
 
 export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): ReactNode {
@@ -79,7 +83,7 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
                 options={subject.tables.map((value) => ({ value, label: tableNames[value] }))}
                 onChange={(table) => set({ table })}
               />
-              {choice.table === 'traces' ? undefined : (
+              {choice.table !== 'spans' && choice.table !== 'logs' ? undefined : (
                 <TextField
                   label="Attributes with a column of their own"
                   className={styles['wide']}

@@ -4,7 +4,8 @@ import { ContractError } from '../../../contract/errors.ts';
 import type { ExportEstimate, ExportOrder } from '../../../contract/exports.ts';
 import { parseRedaction } from '../../../contract/redaction.ts';
 import { useClient } from '../../data/data-provider.tsx';
-import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
+import { recordCounts } from './record-counts.ts';
+import { formatBytes, plural } from '../../ui/number-text.ts';
 
 const pauseMillis = 250;
 
@@ -41,15 +42,10 @@ export function useEstimate(order: ExportOrder): string {
 /** `about 12.3 MiB, 45,000 spans`. */
 export function estimateWords(order: Pick<ExportOrder, 'table'>, estimate: ExportEstimate): string {
   if (estimate.kind === 'unknown') return 'Size not known before: finding out takes long';
-  const { about, items, logs, bytes } = estimate;
+  const { about, items, bytes } = estimate;
   if (items === 0) return 'Nothing fits: the file would be without records';
-  const spans = items - logs;
-  const parts =
-    order.table === 'traces'
-      ? [plural(items, 'trace')]
-      : [
-          ...(spans > 0 ? [plural(spans, 'span')] : []),
-          ...(logs > 0 ? [`${formatCount(logs)} log ${logs === 1 ? 'record' : 'records'}`] : []),
-        ];
-  return `${about ? 'about ' : ''}${formatBytes(bytes)}, ${parts.join(' and ')}`;
+  const counts = recordCounts(estimate);
+  const ofQuery = order.table === 'long' || order.table === 'wide';
+  const words = order.table === 'traces' ? plural(items, 'trace') : ofQuery ? plural(items, 'row') : counts;
+  return `${about ? 'about ' : ''}${formatBytes(bytes)}, ${words}`;
 }

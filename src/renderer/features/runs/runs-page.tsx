@@ -170,7 +170,7 @@ function exportRun(run: RunInfo): void {
     title: `run ${runName(run)}`,
     run: run.id,
     what: { kind: 'run' },
-    signals: ['traces', 'logs'],
+    signals: ['traces', 'logs', 'metrics'],
     tables: ['spans', 'traces', 'logs'],
   });
 }

@@ -54,17 +54,25 @@ afterEach(forgetExport);
 
 test('a browser puts the pieces together', async () => {
   const { ask } = scripted({
-    piece: (i) => ({ bytes: new TextEncoder().encode(`line ${i}\n`), items: 1, logs: 0, last: i === 2 }),
+    piece: (i) => ({ bytes: new TextEncoder().encode(`line ${i}\n`), items: 1, logs: 0, samples: 0, last: i === 2 }),
   });
   const saved: Blob[] = [];
   await runExport(engineKit(ask).client, browser(saved), order);
   expect(await saved[0]?.text()).toBe('line 0\nline 1\nline 2\n');
   expect(saved[0]?.type).toBe('text/csv');
-  expect(job()).toEqual({ kind: 'done', name: 'r-spans.csv', rows: 'records', items: 3, logs: 0, bytes: 21 });
+  expect(job()).toEqual({
+    kind: 'done',
+    name: 'r-spans.csv',
+    rows: 'records',
+    items: 3,
+    logs: 0,
+    samples: 0,
+    bytes: 21,
+  });
 });
 
 test('on the desktop the engine writes, and is followed', async () => {
-  const running = { kind: 'running', items: 1, logs: 0, bytes: 5, message: '' } as const;
+  const running = { kind: 'running', items: 1, logs: 0, samples: 0, bytes: 5, message: '' } as const;
   const { ask, calls } = scripted({ state: (i) => (i < 2 ? running : { ...running, kind: 'done', items: 3 }) });
   await runExport(engineKit(ask).client, desktop(true), order);
   expect(job()).toMatchObject({ kind: 'done', items: 3 });
@@ -81,7 +89,7 @@ test('no place chosen: nothing is written, and the engine lets go of it', async 
 test('cancelled in the middle', async () => {
   const never = new Promise<ExportPiece>(() => undefined);
   const { ask, calls } = scripted({
-    piece: (i) => (i === 0 ? { bytes: new Uint8Array(4), items: 1, logs: 0, last: false } : never),
+    piece: (i) => (i === 0 ? { bytes: new Uint8Array(4), items: 1, logs: 0, samples: 0, last: false } : never),
   });
   const saved: Blob[] = [];
   const ended = runExport(engineKit(ask).client, browser(saved), order);
