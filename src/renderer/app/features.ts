@@ -7,6 +7,7 @@ import { mapFeature } from '../features/map/index.ts';
 import { metricsFeature } from '../features/metrics/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
+import { sessionFeature, sessionsFeature } from '../features/sessions/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { sourcesFeature } from '../features/sources/index.ts';
 import { traceFeature } from '../features/trace/index.ts';
@@ -19,6 +20,8 @@ export const features: readonly Feature[] = [
   compareFeature,
   logsFeature,
   metricsFeature,
+  sessionsFeature,
+  sessionFeature,
   mapFeature,
   dashboardsFeature,
   sourcesFeature,

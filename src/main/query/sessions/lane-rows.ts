@@ -11,12 +11,13 @@ export interface LaidLanes {
 
 /**
  * Items in the order of their starts.
- * @param end nanoseconds on the axis of `start`; Infinity for what is open
+ * @param end nanoseconds on the axis of `start`; Infinity for what is open, less than its start for what takes no room
  */
 export function laneRows(lane: Uint32Array, start: Float64Array, end: Float64Array, lanes: number): LaidLanes {
   const row = new Uint8Array(lane.length);
   const free: number[][] = Array.from({ length: lanes }, () => []);
   for (let i = 0; i < lane.length; i++) {
+    if ((end[i] as number) < (start[i] as number)) continue;
     const ends = free[lane[i] as number] as number[];
     let at = ends.findIndex((one) => one <= (start[i] as number));
     if (at < 0) at = Math.min(ends.length, mostRows - 1);

@@ -1,6 +1,6 @@
 // sessions.timeline: what happened in one session, as columns of items in the order of their starts.
 import { ContractError } from '../../../contract/errors.ts';
-import { ItemShape, type SessionTimeline, type SessionTimelineRequest } from '../../../contract/sessions.ts';
+import { ItemFlag, ItemShape, type SessionTimeline, type SessionTimelineRequest } from '../../../contract/sessions.ts';
 import { unixNanos } from '../../../contract/time.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import { Statements } from '../statements.ts';
@@ -99,9 +99,11 @@ function columnsOf(items: readonly Placed[], laneNumbers: Numbering): Columns {
     if (first.traceId !== undefined) columns.traceIds.set(first.traceId, 16 * i);
     if (first.spanId !== undefined) columns.spanIds.set(first.spanId, 8 * i);
   }
-  const ends = Float64Array.from(items, ({ start, duration, shape }) =>
-    shape === ItemShape.open || shape === ItemShape.endless ? Infinity : start + duration,
-  );
+  // A gap is about all lanes: it takes no room in one.
+  const ends = Float64Array.from(items, ({ start, duration, shape, first }) => {
+    if ((first.flags & ItemFlag.gap) !== 0) return -1;
+    return shape === ItemShape.open || shape === ItemShape.endless ? Infinity : start + duration;
+  });
   const { row, depth } = laneRows(columns.lane, columns.start, ends, laneNumbers.texts.length);
   return {
     ...columns,

@@ -6,7 +6,7 @@ import { SettingsPage } from './settings-page.tsx';
 export const settingsFeature: Feature = {
   id: 'settings',
   title: 'Settings',
-  rail: { title: 'Settings', icon: Settings2, key: 'e', link: settingsLink },
+  rail: { title: 'Settings', icon: Settings2, key: ',', link: settingsLink },
   anyRun: true,
   matches: isSettingsRoute,
   page: SettingsPage,

@@ -1,0 +1,247 @@
+// A timeline on a page: two canvases (head and lanes), scrolling element and model in step, one painting per frame, pointer
+// included. Wheel zooms at the pointer, Shift and wheel pans, a drag pans, a drag on the head chooses a range.
+import type { Frame } from '../frame.ts';
+import type { ServiceColour } from '../palette.ts';
+import { readTheme, type Theme } from '../theme.ts';
+import { TextFit } from '../waterfall/text-fit.ts';
+import { timeOf } from '../waterfall/time-window.ts';
+import { itemAt } from './item-at.ts';
+import { headHeight, paintHead } from './paint-head.ts';
+import { paintTimeline, type TimelinePaint } from './paint-timeline.ts';
+import type { TimelineModel } from './timeline-model.ts';
+
+export interface TimelineElements {
+  readonly head: HTMLCanvasElement;
+  readonly scroller: HTMLElement;
+  readonly spacer: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
+export interface TimelineLook {
+  readonly coloursOf: (scheme: Theme['scheme']) => (name: number) => ServiceColour;
+  /** As Date.getTimezoneOffset. */
+  readonly zone: ((time: number) => number) | undefined;
+}
+
+export interface TimelineEvents {
+  readonly onChoose: (item: number) => void;
+  readonly onOpen: (item: number) => void;
+  /** -1 when the pointer left; x and y within the lanes. */
+  readonly onHover: (item: number, x: number, y: number) => void;
+}
+
+const leastDrag = 4;
+const wheelStep = 1.0015;
+
+export class TimelineSurface {
+  readonly #elements: TimelineElements;
+  readonly #model: TimelineModel;
+  readonly #frame: Frame;
+  readonly #contexts: readonly [head: CanvasRenderingContext2D, lanes: CanvasRenderingContext2D];
+  readonly #fit: TextFit;
+  readonly #stops: (() => void)[] = [];
+  #look: TimelineLook;
+  #theme: Theme;
+  #colourOf: (name: number) => ServiceColour;
+  #heardScroll = 0;
+  #range: { readonly from: number; readonly to: number } | undefined;
+
+  constructor(
+    elements: TimelineElements,
+    model: TimelineModel,
+    frame: Frame,
+    look: TimelineLook,
+    events: TimelineEvents,
+  ) {
+    const head = elements.head.getContext('2d', { alpha: false });
+    const lanes = elements.canvas.getContext('2d', { alpha: false });
+    if (head === null || lanes === null) throw new Error('no 2d context');
+    this.#elements = elements;
+    this.#model = model;
+    this.#frame = frame;
+    this.#contexts = [head, lanes];
+    this.#look = look;
+    this.#theme = readTheme(elements.scroller);
+    this.#colourOf = look.coloursOf(this.#theme.scheme);
+    this.#fit = new TextFit((text, font) => {
+      lanes.font = font;
+      return lanes.measureText(text).width;
+    });
+    this.#stops.push(model.onFrame(() => this.redraw()));
+    const resized = new ResizeObserver(() => this.#resize());
+    resized.observe(elements.scroller);
+    this.#stops.push(() => resized.disconnect());
+    this.#listen(events);
+    this.#resize();
+  }
+
+  setLook(look: TimelineLook): void {
+    this.#look = look;
+    this.#colourOf = look.coloursOf(this.#theme.scheme);
+    this.redraw();
+  }
+
+  refreshTheme(): void {
+    this.#theme = readTheme(this.#elements.scroller);
+    this.#fit.clear();
+    this.setLook(this.#look);
+  }
+
+  redraw(): void {
+    this.#frame.requestDraw(this, () => this.#paint());
+  }
+
+  destroy(): void {
+    this.#frame.cancelDraw(this);
+    for (const stop of this.#stops) stop();
+  }
+
+  #listen({ onChoose, onOpen, onHover }: TimelineEvents): void {
+    const { canvas, head, scroller } = this.#elements;
+    const model = this.#model;
+    const placeOf = (event: MouseEvent, target: HTMLElement): readonly [x: number, y: number] => {
+      const box = target.getBoundingClientRect();
+      return [event.clientX - box.left, event.clientY - box.top];
+    };
+    const itemOf = (event: MouseEvent): readonly [item: number, x: number, y: number] => {
+      const [x, y] = placeOf(event, canvas);
+      return [itemAt(model, canvas.clientWidth, x, y + model.scrollTop), x, y];
+    };
+    let pressed: { readonly x: number; readonly from: number; readonly to: number; moved: boolean } | undefined;
+    const down = (event: PointerEvent): void => {
+      if (event.button !== 0) return;
+      const [x] = placeOf(event, canvas);
+      pressed = { x, ...model.window, moved: false };
+      canvas.setPointerCapture(event.pointerId);
+      scroller.focus({ preventScroll: true });
+    };
+    const move = (event: PointerEvent): void => {
+      const [item, x, y] = itemOf(event);
+      if (pressed !== undefined && (pressed.moved || Math.abs(x - pressed.x) >= leastDrag)) {
+        pressed.moved = true;
+        const shift = ((pressed.x - x) / canvas.clientWidth) * (pressed.to - pressed.from);
+        model.setWindow({ from: pressed.from + shift, to: pressed.to + shift });
+        onHover(-1, 0, 0);
+        return;
+      }
+      canvas.style.cursor = item >= 0 ? 'pointer' : 'default';
+      model.hover(item);
+      onHover(item, x, y);
+    };
+    const up = (event: PointerEvent): void => {
+      const dragged = pressed?.moved === true;
+      pressed = undefined;
+      if (!dragged) onChoose(itemOf(event)[0]);
+    };
+    const leave = (): void => {
+      model.hover(-1);
+      onHover(-1, 0, 0);
+    };
+    const double = (event: MouseEvent): void => {
+      const [item] = itemOf(event);
+      if (item >= 0) onOpen(item);
+      else model.showAll();
+    };
+    const wheel = (event: WheelEvent): void => {
+      const [x] = placeOf(event, canvas);
+      const width = canvas.clientWidth;
+      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        event.preventDefault();
+        model.pan((event.shiftKey ? event.deltaY || event.deltaX : event.deltaX) / Math.max(1, width));
+      } else if (event.ctrlKey || event.metaKey || model.layout.height <= scroller.clientHeight) {
+        event.preventDefault();
+        model.zoom(timeOf(x, model.window, width), wheelStep ** event.deltaY);
+      }
+    };
+    const scrolled = (): void => {
+      this.#heardScroll = scroller.scrollTop;
+      model.setScrollTop(this.#heardScroll);
+    };
+    this.#on(canvas, 'pointerdown', down);
+    this.#on(canvas, 'pointermove', move);
+    this.#on(canvas, 'pointerup', up);
+    this.#on(canvas, 'pointerleave', leave);
+    this.#on(canvas, 'dblclick', double);
+    canvas.addEventListener('wheel', wheel, { passive: false });
+    this.#stops.push(() => canvas.removeEventListener('wheel', wheel));
+    this.#on(scroller, 'scroll', scrolled);
+    let chosen: number | undefined;
+    this.#on(head, 'pointerdown', (event) => {
+      chosen = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
+      head.setPointerCapture(event.pointerId);
+    });
+    this.#on(head, 'pointermove', (event) => {
+      if (chosen === undefined) return;
+      const now = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
+      this.#range = { from: Math.min(chosen, now), to: Math.max(chosen, now) };
+      this.redraw();
+    });
+    this.#on(head, 'pointerup', () => {
+      const range = this.#range;
+      chosen = undefined;
+      this.#range = undefined;
+      if (range !== undefined && range.to > range.from) model.setWindow(range);
+      this.redraw();
+    });
+    this.#on(head, 'dblclick', () => model.showAll());
+  }
+
+  #on<E extends keyof HTMLElementEventMap>(
+    target: HTMLElement,
+    name: E,
+    listener: (event: HTMLElementEventMap[E]) => void,
+  ): void {
+    target.addEventListener(name, listener);
+    this.#stops.push(() => target.removeEventListener(name, listener));
+  }
+
+  #resize(): void {
+    this.#model.setViewHeight(this.#elements.scroller.clientHeight);
+    this.redraw();
+  }
+
+  #paint(): void {
+    const { scroller, spacer, canvas, head } = this.#elements;
+    const model = this.#model;
+    const height = scroller.clientHeight;
+    const width = canvas.clientWidth;
+    const tall = `${Math.max(height, model.layout.height)}px`;
+    if (spacer.style.height !== tall) spacer.style.height = tall;
+    if (Math.abs(this.#heardScroll - model.scrollTop) >= 1) {
+      scroller.scrollTop = model.scrollTop;
+      this.#heardScroll = scroller.scrollTop;
+    }
+    if (width <= 0 || height <= 0) return;
+    const rows = model.bands.reduce((most, { row }) => Math.max(most, row + 1), 0);
+    const above = headHeight(rows);
+    sized(canvas, width, height);
+    sized(head, width, above);
+    const [headContext, context] = this.#contexts;
+    const paint: Omit<TimelinePaint, 'context' | 'height'> = {
+      model,
+      theme: this.#theme,
+      colourOf: this.#colourOf,
+      fit: this.#fit,
+      width,
+      ratio: devicePixelRatio,
+    };
+    paintTimeline({ ...paint, context, height });
+    paintHead({ ...paint, context: headContext, height: above }, this.#look.zone);
+    if (this.#range !== undefined) {
+      const { from, to } = model.window;
+      const [left, right] = [this.#range.from, this.#range.to].map((time) => ((time - from) / (to - from)) * width);
+      headContext.fillStyle = this.#theme.accent;
+      headContext.globalAlpha = 0.25;
+      headContext.fillRect(left ?? 0, 0, (right ?? 0) - (left ?? 0), above);
+      headContext.globalAlpha = 1;
+    }
+  }
+}
+
+function sized(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const [wide, tall] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== tall) canvas.height = tall;
+  const style = `${height}px`;
+  if (canvas.style.height !== style) canvas.style.height = style;
+}

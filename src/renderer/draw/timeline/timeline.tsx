@@ -1,0 +1,163 @@
+// The timeline for React: mounts the surface, names the lanes, shows the tip that the feature words, moves by keys, and tells
+// assistive technology the selected item. Arrows pan, + and - zoom, 0 shows all, j and k go through items, h and l through
+// those of the lane, e and E through errors, n and N through matches.
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import { watchTheme } from '../theme.ts';
+import { useFrame } from '../use-frame.ts';
+import type { StepKind, TimelineModel } from './timeline-model.ts';
+import { TimelineSurface, type TimelineLook } from './timeline-surface.ts';
+import css from './timeline.module.css';
+
+interface TimelineProps {
+  readonly model: TimelineModel;
+  /** What the picture shows, in words. */
+  readonly label: string;
+  /** A new object only when something changed. */
+  readonly look: TimelineLook;
+  readonly tip: (item: number) => ReactNode;
+  /** Name, time and what else there is to say about an item, for screen readers. */
+  readonly describe: (item: number) => string;
+  /** Enter or a double click on an item. */
+  readonly onOpen: (item: number) => void;
+}
+
+const steps: ReadonlyMap<string, readonly [StepKind, 1 | -1]> = new Map([
+  ['j', ['any', 1]],
+  ['k', ['any', -1]],
+  ['l', ['lane', 1]],
+  ['h', ['lane', -1]],
+  ['e', ['error', 1]],
+  ['E', ['error', -1]],
+  ['n', ['match', 1]],
+  ['N', ['match', -1]],
+]);
+const panStep = 0.15;
+const zoomStep = 0.75;
+
+export function Timeline({ model, label, look, tip, describe, onOpen }: TimelineProps): ReactNode {
+  const head = useRef<HTMLCanvasElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const spacer = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<TimelineSurface>(undefined);
+  const [hovered, setHovered] = useState({ item: -1, x: 0, y: 0 });
+  const current = useRef({ onOpen, look });
+  current.current = { onOpen, look };
+  const frame = useFrame();
+  useSyncExternalStore(model.subscribe, () => model.revision);
+
+  useEffect(() => {
+    const elements = [head.current, scroller.current, spacer.current, canvas.current] as const;
+    if (elements[0] === null || elements[1] === null || elements[2] === null || elements[3] === null) return undefined;
+    const created = new TimelineSurface(
+      { head: elements[0], scroller: elements[1], spacer: elements[2], canvas: elements[3] },
+      model,
+      frame,
+      current.current.look,
+      {
+        onChoose: (item) => model.select(item),
+        onOpen: (item) => {
+          model.select(item);
+          model.fit(item);
+          current.current.onOpen(item);
+        },
+        onHover: (item, x, y) => setHovered({ item, x, y }),
+      },
+    );
+    surface.current = created;
+    const stopTheme = watchTheme(() => created.refreshTheme());
+    return () => {
+      stopTheme();
+      created.destroy();
+    };
+  }, [model, frame]);
+  useEffect(() => surface.current?.setLook(look), [look]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !runKey(model, event.key, onOpen)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { selected, data } = model;
+  const shown = hovered.item >= 0 && hovered.item < data.items ? hovered : undefined;
+  const wide = canvas.current?.clientWidth ?? 0;
+  const tall = scroller.current?.clientHeight ?? 0;
+  return (
+    <div className={css['root']}>
+      <div className={css['above']}>
+        <div className={css['corner']} />
+        <canvas ref={head} className={css['head']} aria-hidden="true" />
+      </div>
+      <div
+        ref={scroller}
+        className={css['scroller']}
+        role="application"
+        aria-roledescription="timeline"
+        tabIndex={0}
+        aria-label={label}
+        onKeyDown={onKeyDown}
+      >
+        <div ref={spacer} className={css['spacer']}>
+          {model.layout.lanes.map(({ lane, top, height, collapsed }) => {
+            const one = data.lanes[lane];
+            return one === undefined ? undefined : (
+              <button
+                key={one.id}
+                type="button"
+                tabIndex={-1}
+                className={`${css['lane']} ${collapsed ? css['folded'] : ''}`}
+                style={{ top, height }}
+                aria-expanded={!collapsed}
+                title={`${one.kind} ${one.name}: ${collapsed ? 'unfold' : 'fold'}`}
+                onClick={() => model.toggleLane(one.id)}
+              >
+                <span className={css['laneName']}>{one.name === '' ? '(unnamed)' : one.name}</span>
+              </button>
+            );
+          })}
+          <canvas ref={canvas} className={css['canvas']} aria-hidden="true" />
+        </div>
+      </div>
+      <div className={css['unseen']} aria-live="polite">
+        {selected < 0 ? '' : describe(selected)}
+      </div>
+      {shown === undefined ? undefined : (
+        <div
+          className={css['tip']}
+          style={{
+            left: `calc(var(--gutter) + ${shown.x}px)`,
+            top: shown.y + (head.current?.clientHeight ?? 0),
+            transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, ${shown.y > tall / 2 ? 'calc(-100% - 8px)' : '16px'})`,
+          }}
+        >
+          {tip(shown.item)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Whether the key means something here. */
+function runKey(model: TimelineModel, key: string, onOpen: (item: number) => void): boolean {
+  const step = steps.get(key);
+  if (step !== undefined) return model.step(...step);
+  const { from, to } = model.window;
+  const middle =
+    model.selected >= 0 && inWindow(model, model.selected)
+      ? (model.data.start[model.selected] as number)
+      : (from + to) / 2;
+  if (key === 'ArrowLeft') model.pan(-panStep);
+  else if (key === 'ArrowRight') model.pan(panStep);
+  else if (key === '+' || key === '=') model.zoom(middle, zoomStep);
+  else if (key === '-') model.zoom(middle, 1 / zoomStep);
+  else if (key === '0') model.showAll();
+  else if (key === 'z' && model.selected >= 0) model.fit(model.selected);
+  else if (key === 'Enter' && model.selected >= 0) onOpen(model.selected);
+  else return false;
+  return true;
+}
+
+function inWindow(model: TimelineModel, item: number): boolean {
+  const start = model.data.start[item] as number;
+  return start >= model.window.from && start <= model.window.to;
+}

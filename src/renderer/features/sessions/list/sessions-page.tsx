@@ -1,0 +1,118 @@
+// The sessions of a run: a sortable list that follows the live run, and what to do where there is none.
+import { MessagesSquare } from 'lucide-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { SessionListRequest, SessionSummary } from '../../../../contract/sessions.ts';
+import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { parseSessionsRoute, sessionLink, sessionsLink, type SessionsView } from '../../../routes/sessions-route.ts';
+import { sourcesLink } from '../../../routes/sources-route.ts';
+import { Link, useNavigate, usePlace } from '../../../routes/use-place.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { plural } from '../../../ui/number-text.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { useCommands } from '../../../ui/use-commands.tsx';
+import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { sessionColumns } from './session-columns.tsx';
+import styles from './sessions-page.module.css';
+
+/** Milliseconds between two questions while data streams in. */
+const pace = 1000;
+const most = 1000;
+
+export function SessionsPage(): ReactNode {
+  const place = usePlace();
+  const view = useMemo(() => parseSessionsRoute(place), [place]);
+  return view === undefined ? undefined : <SessionsOfRun view={view} />;
+}
+
+function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
+  const { run, live, param } = useSelectedRun();
+  const navigate = useNavigate();
+  const [selected, setSelected] = useState<string>();
+  const { find, order, descending } = view;
+  const request = useMemo(
+    (): SessionListRequest | undefined =>
+      run === undefined ? undefined : { run, text: find, order, descending, offset: 0, limit: most },
+    [run, find, order, descending],
+  );
+  const answer = usePacedAnswer('sessions.list', request, pace, live);
+  // Events alone come as log records.
+  usePacedAnswer('sessions.list', request, pace, live, 'logs');
+  const change = useCallback(
+    (patch: Partial<SessionsView>) => navigate(sessionsLink({ ...view, run: param, ...patch }), { replace: true }),
+    [navigate, view, param],
+  );
+  const columns = useMemo(
+    () =>
+      sessionColumns({ order, descending }, (column) =>
+        change(column === order ? { descending: !descending } : { order: column, descending: column !== 'id' }),
+      ),
+    [order, descending, change],
+  );
+  const sessions = answer.data?.sessions ?? [];
+  const row = sessions.findIndex(({ id }) => id === selected);
+  const open = (session: SessionSummary | undefined): void => {
+    if (session !== undefined) navigate(sessionLink({ session: session.id, run: param }));
+  };
+  useCommands([
+    {
+      id: 'sessions.find',
+      title: 'Find sessions',
+      group: 'Sessions',
+      keys: '/',
+      run: () => document.querySelector<HTMLInputElement>('input[name="sessions-find"]')?.focus(),
+    },
+  ]);
+  const { data, error } = answer;
+  return (
+    <div className={styles['page']}>
+      <PageHeader
+        title="Sessions"
+        facts={
+          data === undefined
+            ? undefined
+            : `${plural(data.total, 'session')}${data.total > sessions.length ? `, the first ${sessions.length} listed` : ''}${data.complete ? '' : ', without those of the oldest blocks'}`
+        }
+        actions={
+          <TextField
+            label="Find sessions by id, service or key"
+            labelHidden
+            name="sessions-find"
+            placeholder="Find by id, service or key"
+            value={find}
+            onChange={(event) => change({ find: event.target.value })}
+          />
+        }
+      />
+      {error !== null && data === undefined ? (
+        <EmptyState title="The sessions could not be read">{error.message}</EmptyState>
+      ) : (
+        <VirtualTable
+          label="Sessions"
+          columns={columns}
+          count={sessions.length}
+          rowAt={(index) => sessions[index]}
+          rowKey={({ id }) => id}
+          selected={row < 0 ? undefined : row}
+          onSelect={(index) => setSelected(sessions[index]?.id)}
+          onOpen={(index) => open(sessions[index])}
+          autoFocus
+          empty={data === undefined ? undefined : <NoSessions find={find} />}
+        />
+      )}
+    </div>
+  );
+}
+
+function NoSessions({ find }: { readonly find: string }): ReactNode {
+  if (find !== '')
+    return <EmptyState title="No session matches">Look for a part of its id, a service, or a key.</EmptyState>;
+  return (
+    <EmptyState icon={<MessagesSquare size={28} />} title="No session yet">
+      Spans, log records and events with an attribute <code>session.id</code> (or <code>session_id</code>,{' '}
+      <code>gen_ai.conversation.id</code>, …) make a session. Set it in the service, or add a source that has sessions
+      of its own, such as StreamKit, on the <Link href={sourcesLink()}>Sources</Link> page.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,124 @@
+// Everything that was sent about the selected item, and the ways from it: its trace, the logs and metrics of its time.
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { spanIdAt, traceIdAt, type RunId } from '../../../../contract/ids.ts';
+import { ItemSource, type SessionTimeline } from '../../../../contract/sessions.ts';
+import { unixNanos } from '../../../../contract/time.ts';
+import type { Attribute } from '../../../../contract/values.ts';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { logsLink } from '../../../routes/logs-route.ts';
+import { metricsLink } from '../../../routes/metrics-route.ts';
+import { traceLink } from '../../../routes/trace-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
+import { AttributeList } from '../../../ui/attribute-list.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { formatExactClock, type Zone } from '../../../ui/time-text.ts';
+import { ValueViewer } from '../../../ui/value-viewer.tsx';
+import { itemText } from './item-text.ts';
+import styles from './session-page.module.css';
+
+interface ItemDetailsProps {
+  readonly data: SessionTimeline;
+  readonly item: number;
+  /** For links; undefined for the live run. */
+  readonly run: RunId | undefined;
+  readonly zone: Zone;
+  readonly onClose: () => void;
+}
+
+/** A moment is looked at with so much around it, nanoseconds. */
+const around = 1_000_000_000n;
+
+export function ItemDetails({ data, item, run, zone, onClose }: ItemDetailsProps): ReactNode {
+  const text = itemText(data, item);
+  const hasTrace = data.traceIds.subarray(16 * item, 16 * item + 16).some((byte) => byte !== 0);
+  const traceId = traceIdAt(data.traceIds, 16 * item);
+  const spanId = spanIdAt(data.spanIds, 8 * item);
+  const length = BigInt(Math.round(data.duration[item] as number));
+  const from = unixNanos(text.at - around);
+  const to = unixNanos(text.at + length + around);
+  const key = data.session.keys[0] ?? 'session.id';
+  const millis = (time: bigint): number => Number(time / 1_000_000n);
+  const isSpan = data.source[item] === ItemSource.span;
+  const end = data.endSequence[item] as number;
+  return (
+    <aside className={styles['details']} aria-label="Details of the selected item">
+      <header className={styles['detailsHead']}>
+        <h2>{text.name}</h2>
+        <IconButton label="Close the details" onClick={onClose}>
+          <X size={14} />
+        </IconButton>
+      </header>
+      <div className={styles['detailsBody']}>
+        <p className={styles['second']}>
+          {text.lane} · {text.length} · {formatExactClock(text.at, zone)} ({text.offset})
+        </p>
+        {text.remarks.length === 0 ? undefined : <p className={styles['warned']}>{text.remarks.join(', ')}</p>}
+        <p className={styles['ways']}>
+          {hasTrace ? (
+            <Link href={traceLink({ traceId, span: isSpan ? spanId : undefined, run })}>Trace</Link>
+          ) : undefined}
+          {isSpan ? undefined : (
+            <Link href={logsLink({ record: data.sequence[item] as number, from, to, run })}>Log record</Link>
+          )}
+          <Link href={logsLink({ where: `${key} = ${JSON.stringify(data.session.id)}`, run })}>
+            Logs of the session
+          </Link>
+          <Link href={logsLink({ from, to, run })}>Logs of this time</Link>
+          <Link href={metricsLink({ from: millis(from), to: millis(to), run })}>Metrics of this time</Link>
+        </p>
+        {isSpan ? (
+          <SpanAttributes traceId={traceId} spanId={spanId} />
+        ) : (
+          <>
+            <Record title={end >= 0 ? 'Start' : undefined} sequence={data.sequence[item] as number} />
+            {end >= 0 ? <Record title="End" sequence={end} /> : undefined}
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Record({ title, sequence }: { readonly title: string | undefined; readonly sequence: number }): ReactNode {
+  const { run } = useSelectedRun();
+  const { data, error } = useAnswer('logs.record', run === undefined ? undefined : { run, sequence }, { live: false });
+  if (error !== null) return <p className={styles['warned']}>{error.message}</p>;
+  if (data === undefined) return <p className={styles['second']}>Reading…</p>;
+  return (
+    <section>
+      {title === undefined ? undefined : (
+        <h3>
+          {title} <span className={styles['second']}>{data.eventName}</span>
+        </h3>
+      )}
+      {data.body === undefined || data.body === '' ? undefined : (
+        <ValueViewer name="body" value={data.body} tools={undefined} />
+      )}
+      <Attributes attributes={data.attributes} />
+    </section>
+  );
+}
+
+function SpanAttributes({
+  traceId,
+  spanId,
+}: {
+  readonly traceId: ReturnType<typeof traceIdAt>;
+  readonly spanId: ReturnType<typeof spanIdAt>;
+}): ReactNode {
+  const { run } = useSelectedRun();
+  const { data, error } = useAnswer(
+    'trace.span',
+    run === undefined ? undefined : { run, traceId, spanId, occurrence: 0 },
+    { live: false },
+  );
+  if (error !== null) return <p className={styles['warned']}>{error.message}</p>;
+  if (data === undefined) return <p className={styles['second']}>Reading…</p>;
+  return <Attributes attributes={data.attributes} />;
+}
+
+function Attributes({ attributes }: { readonly attributes: readonly Attribute[] }): ReactNode {
+  return <AttributeList attributes={attributes} of={attributes.length} toolsOf={() => undefined} />;
+}

@@ -1,0 +1,45 @@
+// Which items are shown (by type and turn), and which of them have the text that is looked for.
+import type { SessionTimeline } from '../../../../contract/sessions.ts';
+
+export interface ItemFilter {
+  readonly types: readonly string[];
+  readonly turns: readonly string[];
+  readonly find: string;
+}
+
+export function filterItems(
+  { items, name, turn, preview, correlation, texts }: SessionTimeline,
+  { types, turns, find }: ItemFilter,
+): { readonly shown: Uint8Array; readonly matches: Uint8Array | undefined; readonly found: number } {
+  const ofTypes = types.length === 0 ? undefined : bitsOf(texts, (text) => types.includes(text));
+  const ofTurns = turns.length === 0 ? undefined : bitsOf(texts, (text) => text !== '' && turns.includes(text));
+  const needle = find.trim().toLowerCase();
+  const has = needle === '' ? undefined : bitsOf(texts, (text) => text.toLowerCase().includes(needle));
+  const shown = new Uint8Array(items);
+  const matches = has === undefined ? undefined : new Uint8Array(items);
+  let found = 0;
+  for (let i = 0; i < items; i++) {
+    if (ofTypes !== undefined && ofTypes[name[i] as number] === 0) continue;
+    if (ofTurns !== undefined && ofTurns[turn[i] as number] === 0) continue;
+    shown[i] = 1;
+    if (has === undefined || matches === undefined) continue;
+    const matched = [name, preview, turn, correlation].some((column) => has[column[i] as number] === 1);
+    if (!matched) continue;
+    matches[i] = 1;
+    found += 1;
+  }
+  return { shown, matches, found };
+}
+
+function bitsOf(texts: readonly string[], holds: (text: string) => boolean): Uint8Array {
+  return Uint8Array.from(texts, (text) => Number(holds(text)));
+}
+
+/** Distinct texts of a column with their counts, most frequent first; the empty one is left out. */
+export function countedTexts(column: Uint32Array, texts: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Uint32Array(texts.length);
+  for (const text of column) counts[text] = (counts[text] as number) + 1;
+  return Array.from(counts, (count, text) => [texts[text] ?? '', count] as const)
+    .filter(([text, count]) => text !== '' && count > 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
