@@ -144,11 +144,11 @@ export function rate(metric: string, by: string, matchers = ''): string {
   return `sum by (${by}) (rate(${of(metric, matchers)}${window}))`;
 }
 
-/** Percentiles of a classic histogram, as one query each. */
-export function quantiles(histogram: string, by = ''): readonly Query[] {
+/** Percentiles of a classic histogram, as one query each; `scale` brings its unit to the panel's. */
+export function quantiles(histogram: string, by = '', scale = 1): readonly Query[] {
   const labels = by === '' ? 'le' : `le, ${by}`;
   return [0.5, 0.95, 0.99].map((q): Query => [
-    `histogram_quantile(${q}, sum by (${labels}) (rate(${of(`${histogram}_bucket`)}${window})))`,
+    `histogram_quantile(${q}, sum by (${labels}) (rate(${of(`${histogram}_bucket`)}${window})))${scale === 1 ? '' : ` * ${scale}`}`,
     `p${q * 100}${by === '' ? '' : ` {{${by}}}`}`,
   ]);
 }

@@ -1,6 +1,7 @@
 // The dashboards that come with the app. Each appears when one of its metrics has arrived.
 import type { BuiltIn } from './build.ts';
-import { dotnetRuntime, goRuntime, jvmRuntime, nodeRuntime, pythonRuntime } from './runtimes.ts';
+import { jvmRuntime } from './jvm.ts';
+import { dotnetRuntime, goRuntime, nodeRuntime, pythonRuntime } from './runtimes.ts';
 import { httpClient, httpServer, rpcCalls } from './servers.ts';
 import { genAi, host, processes } from './systems.ts';
 

@@ -1,5 +1,5 @@
-// Runtimes by OpenTelemetry's conventions and by Prometheus' client libraries: Go, JVM, Node.js, Python, .NET.
-import { builtIn, of, quantiles, rate } from './build.ts';
+// Runtimes by OpenTelemetry's conventions and by Prometheus' client libraries: Go, Node.js, Python, .NET.
+import { builtIn, of, rate } from './build.ts';
 
 export const goRuntime = builtIn({
   id: 'go',
@@ -33,6 +33,14 @@ export const goRuntime = builtIn({
       ],
     },
     {
+      title: 'Allocations per second',
+      unit: 'ops',
+      queries: [
+        [rate('go_memstats_mallocs_total', 'job'), '{{job}}'],
+        [rate('go_memory_allocations_total', 'job'), '{{job}}'],
+      ],
+    },
+    {
       title: 'Next collection at',
       unit: 'bytes',
       queries: [
@@ -58,70 +66,14 @@ export const goRuntime = builtIn({
       unit: 'ops',
       queries: [[rate('go_gc_duration_seconds_count', 'instance'), '{{instance}}']],
     },
-    { title: 'CPU', unit: 'short', queries: [[rate('process_cpu_seconds_total', 'instance'), 'cores {{instance}}']] },
-  ],
-});
-
-export const jvmRuntime = builtIn({
-  id: 'jvm',
-  title: 'JVM',
-  description: 'Memory, threads, classes and garbage collection of JVM programs.',
-  metrics: ['jvm.memory.used', 'jvm_memory_used_bytes', 'jvm.thread.count'],
-  job: 'jvm_memory_used_bytes',
-  panels: [
     {
-      title: 'Heap used',
-      unit: 'bytes',
-      stacked: true,
-      queries: [
-        [
-          `sum by (jvm_memory_pool_name, id) (${of('jvm_memory_used_bytes', 'jvm_memory_type=~"heap|", area=~"heap|"')})`,
-          '{{jvm_memory_pool_name}}{{id}}',
-        ],
-      ],
-    },
-    {
-      title: 'Outside of the heap',
-      unit: 'bytes',
-      stacked: true,
-      queries: [
-        [
-          `sum by (jvm_memory_pool_name) (${of('jvm_memory_used_bytes', 'jvm_memory_type="non_heap"')})`,
-          '{{jvm_memory_pool_name}}',
-        ],
-      ],
-    },
-    {
-      title: 'Heap committed and limit',
-      unit: 'bytes',
-      queries: [
-        [`sum by (job) (${of('jvm_memory_committed_bytes', 'jvm_memory_type="heap"')})`, 'committed {{job}}'],
-        [`sum by (job) (${of('jvm_memory_limit_bytes', 'jvm_memory_type="heap"')} > 0)`, 'limit {{job}}'],
-      ],
-    },
-    {
-      title: 'After the last collection',
-      unit: 'bytes',
-      queries: [
-        [`sum by (jvm_memory_pool_name) (${of('jvm_memory_used_after_last_gc_bytes')})`, '{{jvm_memory_pool_name}}'],
-      ],
-    },
-    {
-      title: 'Time in collections',
-      unit: 'percentunit',
-      queries: [
-        [rate('jvm_gc_duration_seconds_sum', 'jvm_gc_name, jvm_gc_action'), '{{jvm_gc_name}} {{jvm_gc_action}}'],
-      ],
-    },
-    { title: 'Pauses, percentiles', unit: 's', queries: quantiles('jvm_gc_duration_seconds') },
-    {
-      title: 'Threads',
+      title: 'CPU',
       unit: 'short',
-      stacked: true,
-      queries: [[`sum by (jvm_thread_state) (${of('jvm_thread_count')})`, '{{jvm_thread_state}}']],
+      queries: [
+        [rate('process_cpu_seconds_total', 'instance'), 'cores {{instance}}'],
+        [rate('process_cpu_time_seconds_total', 'cpu_mode'), '{{cpu_mode}}'],
+      ],
     },
-    { title: 'CPU', unit: 'percentunit', max: 1, queries: [[of('jvm_cpu_recent_utilization_ratio'), '{{job}}']] },
-    { title: 'Classes loaded', unit: 'short', queries: [[of('jvm_class_count'), '{{job}}']] },
   ],
 });
 
@@ -143,6 +95,7 @@ export const nodeRuntime = builtIn({
       queries: [
         [of('nodejs_eventloop_delay_p50_seconds'), 'p50 {{job}}'],
         [of('nodejs_eventloop_delay_p99_seconds'), 'p99 {{job}}'],
+        [of('nodejs_eventloop_lag_p50_seconds'), 'p50 {{instance}}'],
         [of('nodejs_eventloop_lag_p99_seconds'), 'p99 {{instance}}'],
       ],
     },
@@ -164,9 +117,10 @@ export const nodeRuntime = builtIn({
       ],
     },
     {
-      title: 'Heap limit',
+      title: 'Heap size',
       unit: 'bytes',
       queries: [
+        [`sum by (job) (${of('v8js_memory_heap_space_size_bytes')})`, '{{job}}'],
         [`sum by (job) (${of('v8js_memory_heap_limit_bytes')})`, 'limit {{job}}'],
         [of('nodejs_heap_size_total_bytes'), 'total {{instance}}'],
       ],
@@ -180,11 +134,12 @@ export const nodeRuntime = builtIn({
       ],
     },
     {
-      title: 'Active handles and requests',
+      title: 'Active resources',
       unit: 'short',
       queries: [
         [of('nodejs_active_handles_total'), 'handles {{instance}}'],
         [of('nodejs_active_requests_total'), 'requests {{instance}}'],
+        [`sum by (v8js_resource_type) (${of('v8js_resource_active')})`, '{{v8js_resource_type}}'],
       ],
     },
   ],
@@ -226,7 +181,7 @@ export const pythonRuntime = builtIn({
           rate('cpython_gc_collections_total', 'generation, cpython_gc_generation'),
           'generation {{cpython_gc_generation}}{{generation}}',
         ],
-        [rate('process_runtime_cpython_gc_count_total', 'count'), 'generation {{count}}'],
+        [rate('process_runtime_cpython_gc_count_bytes_total', 'count'), 'generation {{count}}'],
         [rate('python_gc_collections_total', 'generation'), 'generation {{generation}}'],
       ],
     },

@@ -63,8 +63,14 @@ export const processes = builtIn({
   id: 'process',
   title: 'Processes',
   description: 'CPU, memory and files of the processes that send metrics.',
-  metrics: ['process.cpu.time', 'process.memory.usage', 'process_resident_memory_bytes', 'process_cpu_seconds_total'],
-  job: '{__name__=~"process_cpu_time_seconds_total|process_memory_usage_bytes|process_resident_memory_bytes"}',
+  metrics: [
+    'process.cpu.time',
+    'process.memory.usage',
+    'process_resident_memory_bytes',
+    'process_cpu_seconds_total',
+    'process_cpu_usage',
+  ],
+  job: '{__name__=~"process_cpu_time_seconds_total|process_memory_usage(_bytes)?|process_resident_memory_bytes|process_cpu_usage"}',
   panels: [
     {
       title: 'CPU (cores)',
@@ -77,13 +83,19 @@ export const processes = builtIn({
     {
       title: 'CPU utilization',
       unit: 'percentunit',
-      queries: [[`sum by (job, instance) (${of('process_cpu_utilization_ratio')})`, '{{job}} {{instance}}']],
+      queries: [
+        [`sum by (job, instance) (${of('process_cpu_utilization_ratio')})`, '{{job}} {{instance}}'],
+        // Senders without units.
+        [`sum by (job, instance) (${of('process_cpu_utilization')})`, '{{job}} {{instance}}'],
+        [of('process_cpu_usage'), '{{job}} {{instance}}'],
+      ],
     },
     {
       title: 'Memory',
       unit: 'bytes',
       queries: [
         [of('process_memory_usage_bytes'), '{{job}} {{instance}}'],
+        [of('process_memory_usage'), '{{job}} {{instance}}'],
         [of('process_resident_memory_bytes'), 'resident {{job}} {{instance}}'],
       ],
     },
@@ -102,13 +114,16 @@ export const processes = builtIn({
         [of('process_open_fds'), '{{job}} {{instance}}'],
         [of('process_open_file_descriptor_count'), '{{job}} {{instance}}'],
         [of('process_unix_file_descriptor_count'), '{{job}} {{instance}}'],
+        [of('process_files_open_files'), '{{job}} {{instance}}'],
       ],
     },
     { title: 'Threads', unit: 'short', queries: [[of('process_thread_count'), '{{job}} {{instance}}']] },
     {
       title: 'Disk',
       unit: 'binBps',
-      queries: [[rate('process_disk_io_bytes_total', 'disk_io_direction'), '{{disk_io_direction}}']],
+      queries: [
+        [rate('process_disk_io_bytes_total', 'disk_io_direction, direction'), '{{disk_io_direction}}{{direction}}'],
+      ],
     },
     {
       title: 'Running since',
@@ -118,6 +133,12 @@ export const processes = builtIn({
     },
   ],
 });
+
+const cpuTime = 'system_cpu_time_seconds_total';
+/** Conventions have named the label thrice. */
+const cpuIdle = ['state', 'cpu_mode', 'system_cpu_state']
+  .map((label) => `rate(${of(cpuTime, `${label}="idle"`)}[$__rate_interval])`)
+  .join(' or ');
 
 export const host = builtIn({
   id: 'host',
@@ -129,8 +150,9 @@ export const host = builtIn({
     'system.memory.usage',
     'node_cpu_seconds_total',
     'node_memory_MemAvailable_bytes',
+    'system_cpu_usage',
   ],
-  job: '{__name__=~"system_cpu_time_seconds_total|system_cpu_utilization_ratio|system_memory_usage_bytes|node_cpu_seconds_total"}',
+  job: '{__name__=~"system_cpu_(time_seconds_total|utilization(_ratio)?|usage)|system_memory_usage(_bytes)?|node_cpu_seconds_total"}',
   panels: [
     {
       title: 'CPU by state (cores)',
@@ -138,8 +160,12 @@ export const host = builtIn({
       stacked: true,
       queries: [
         [
-          rate('system_cpu_time_seconds_total', 'state, cpu_mode', 'state!="idle", cpu_mode!="idle"'),
-          '{{cpu_mode}}{{state}}',
+          rate(
+            cpuTime,
+            'state, cpu_mode, system_cpu_state',
+            'state!="idle", cpu_mode!="idle", system_cpu_state!="idle"',
+          ),
+          '{{cpu_mode}}{{state}}{{system_cpu_state}}',
         ],
         [rate('node_cpu_seconds_total', 'mode', 'mode!="idle"'), '{{mode}}'],
       ],
@@ -148,7 +174,8 @@ export const host = builtIn({
       title: 'CPU utilization',
       unit: 'percentunit',
       queries: [
-        [`avg by (job) (1 - ${of('system_cpu_utilization_ratio', 'state="idle"')})`, '{{job}}'],
+        [`1 - sum by (job) (${cpuIdle}) / ${rate(cpuTime, 'job')}`, '{{job}}'],
+        [of('system_cpu_usage'), '{{job}}'],
         [
           `1 - avg by (instance) (rate(${of('node_cpu_seconds_total', 'mode="idle"')}[$__rate_interval]))`,
           '{{instance}}',
@@ -162,6 +189,7 @@ export const host = builtIn({
         [of('node_load1'), '1 min {{instance}}'],
         [of('node_load5'), '5 min {{instance}}'],
         [of('system_cpu_load_average_1m'), '1 min {{job}}'],
+        [of('system_load_average_1m'), '1 min {{job}}'],
       ],
     },
     {
@@ -170,7 +198,7 @@ export const host = builtIn({
       stacked: true,
       queries: [
         [
-          `sum by (state, system_memory_state) (${of('system_memory_usage_bytes')})`,
+          `sum by (state, system_memory_state) (${of('system_memory_usage_bytes')} or ${of('system_memory_usage')})`,
           '{{system_memory_state}}{{state}}',
         ],
         [`${of('node_memory_MemTotal_bytes')} - ${of('node_memory_MemAvailable_bytes')}`, 'used {{instance}}'],
@@ -208,6 +236,10 @@ export const host = builtIn({
           rate('system_network_io_bytes_total', 'device, direction, network_io_direction'),
           '{{direction}}{{network_io_direction}} {{device}}',
         ],
+        [
+          rate('system_network_io_total', 'system_device, network_io_direction'),
+          '{{network_io_direction}} {{system_device}}',
+        ],
         [rate('node_network_receive_bytes_total', 'device'), 'receive {{device}}'],
         [rate('node_network_transmit_bytes_total', 'device'), 'transmit {{device}}'],
       ],
@@ -216,7 +248,7 @@ export const host = builtIn({
       title: 'Network errors per second',
       unit: 'eps',
       queries: [
-        [rate('system_network_errors_total', 'device'), '{{device}}'],
+        [rate('system_network_errors_total', 'device, system_device'), '{{device}}{{system_device}}'],
         [rate('node_network_receive_errs_total', 'device'), 'receive {{device}}'],
       ],
     },
