@@ -9,6 +9,9 @@ const liveSamples = 2;
 /** Streams that two senders share and that are compared; all of a process end together. */
 const comparedStreams = 16;
 
+/** Senders on this machine whose process was not found: they may be any. */
+const unnamed: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'unknown']);
+
 interface Member {
   readonly sender: string;
   readonly numbers: number[];
@@ -42,6 +45,7 @@ export class SenderLanes {
 
   /** Takes a stream in, in the order of their numbers. */
   add(identity: string, sender: string, stream: StreamRow): void {
+    if (unnamed.has(sender)) return;
     let group = this.#groups.get(identity);
     if (group === undefined) this.#groups.set(identity, (group = { members: [], grown: false }));
     let member = group.members.find((one) => one.sender === sender);

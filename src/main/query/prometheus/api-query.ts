@@ -113,6 +113,7 @@ function timeoutOf(params: ApiParams): number {
   if (text === '') return defaultTimeoutMillis;
   const read = durationOf(text);
   if (read.kind === 'wrong') throw wrongParameter('timeout', read.message);
+  if (read.nanos <= 0) throw new ApiFailure('timeout', 'query timed out in query execution');
   return Math.min(read.nanos / 1e6, defaultTimeoutMillis);
 }
 

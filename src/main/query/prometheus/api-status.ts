@@ -24,6 +24,8 @@ const unchanging: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['alertmanagers', { activeAlertmanagers: [], droppedAlertmanagers: [] }],
   ['rules', { groups: [] }],
   ['alerts', { alerts: [] }],
+  ['notifications', []],
+  ['status/walreplay', { min: 0, max: 0, current: 0 }],
 ]);
 
 /** `undefined` for other paths. */
@@ -87,35 +89,41 @@ interface Row {
 /** Counts of the whole run. `chunkCount` is that of series, which have no chunks here. */
 function storeStatus(run: MetricsRun, rows: number, alive: Alive): unknown {
   run.refresh(alive);
-  const index = run.index(alive);
-  const values: Row[] = [];
-  const bytes: Row[] = [];
-  const pairs: Row[] = [];
-  const names: Row[] = [];
-  for (const label of index.labelNames()) {
-    alive();
-    const counts = index.labelValues(label);
-    let size = 0;
-    for (const [value, series] of counts) {
-      size += Buffer.byteLength(value) * series;
-      pairs.push({ name: `${label}=${value}`, value: series });
-      if (label === metricName) names.push({ name: value, value: series });
+  const byLabel = new Map<string, Map<string, number>>();
+  const seen = new Set<string>();
+  for (const { labels } of run.index(alive).select([])) {
+    const key = labels.key();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (seen.size % 2048 === 0) alive();
+    for (const [name, value] of labels.entries()) {
+      let counts = byLabel.get(name);
+      if (counts === undefined) byLabel.set(name, (counts = new Map<string, number>()));
+      counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    values.push({ name: label, value: counts.size });
-    bytes.push({ name: label, value: size });
   }
+  const rowsOf = (counts: Iterable<readonly [string, number]>): Row[] =>
+    Array.from(counts, ([name, value]) => ({ name, value }));
   const most = (list: readonly Row[]): readonly Row[] => list.toSorted((a, b) => b.value - a.value).slice(0, rows);
+  const pairs = [...byLabel].flatMap(([name, counts]) =>
+    Array.from(counts, ([value, series]): Row => ({ name: `${name}=${value}`, value: series })),
+  );
+  const bytes = [...byLabel].map(([name, counts]) => {
+    let size = 0;
+    for (const [value, series] of counts) size += Buffer.byteLength(value) * series;
+    return { name, value: size };
+  });
   const { minTime, maxTime } = timesOf(run, alive);
   return {
     headStats: {
-      numSeries: index.seriesCount,
+      numSeries: seen.size,
       numLabelPairs: pairs.length,
-      chunkCount: index.seriesCount,
+      chunkCount: seen.size,
       minTime,
       maxTime,
     },
-    seriesCountByMetricName: most(names),
-    labelValueCountByLabelName: most(values),
+    seriesCountByMetricName: most(rowsOf(byLabel.get(metricName) ?? [])),
+    labelValueCountByLabelName: most([...byLabel].map(([name, counts]) => ({ name, value: counts.size }))),
     memoryInBytesByLabelName: most(bytes),
     seriesCountByLabelValuePair: most(pairs),
   };

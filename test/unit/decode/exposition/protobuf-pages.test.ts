@@ -1,6 +1,7 @@
 // Pages of delimited MetricFamily messages, written with a writer that shares nothing with the reader.
 import { expect, test } from 'vitest';
 import { ProtoWriter } from '../../../support/proto-writer.ts';
+import { lintExposition } from '../../../../src/main/decode/exposition/lint/lint-exposition.ts';
 import { readPage } from './support.ts';
 
 type Write = (inner: ProtoWriter) => void;
@@ -139,4 +140,63 @@ test('spans that do not fit their counts, and bytes that are no messages, are re
   );
   expect(readPage(unfit, 'protobuf')).toBe('0: the spans of a histogram have more buckets than there are counts (1)');
   expect(readPage(Uint8Array.of(200, 1), 'protobuf')).toBe('0: a length of 200 where only 0 bytes are left');
+});
+
+test('the lint tells what is wrong with families and native histograms', () => {
+  const lint = (now: Uint8Array, before?: Uint8Array): readonly string[] =>
+    lintExposition(now, { format: 'protobuf', escaping: 'allow-utf-8' }, before).map(
+      ({ rule, subject }) => `${rule} ${subject}`,
+    );
+  const counter =
+    (name: string, value: number, labels: readonly string[] = ['x']): Write =>
+    (family) => {
+      family.text(1, name).text(2, 'Help.').varint(3, 0);
+      for (const one of labels)
+        family.message(4, (metric) =>
+          metric
+            .message(1, label('l', one))
+            .message(3, (inner) =>
+              inner
+                .double(1, value)
+                .message(2, (exemplar) => exemplar.message(1, label('trace_id', 'ab')).double(2, 1)),
+            ),
+        );
+    };
+  const native =
+    (count: number): Write =>
+    (family) =>
+      void family
+        .text(1, 'took_seconds')
+        .text(2, 'Help.')
+        .varint(3, 4)
+        .message(4, (metric) =>
+          metric.message(7, (histogram) =>
+            histogram
+              .varint(1, count)
+              .double(2, 3)
+              .varint(5, zigzag(3))
+              .double(6, 1e-128)
+              .varint(7, 1)
+              .message(12, (span) => span.varint(1, zigzag(0)).varint(2, 1))
+              .varint(13, zigzag(2)),
+          ),
+        );
+  expect(lint(page(counter('good_total', 1), native(3)))).toEqual([]);
+  expect(lint(page(counter('a', 1)))).toEqual(['counter-suffix a']);
+  expect(lint(page(counter('a_total', 1), native(3), counter('a_total', 2, ['y'])))).toEqual(['interleaved a_total']);
+  expect(lint(page(counter('a_total', 1, ['x', 'x'])))).toEqual(['duplicate a_total']);
+  expect(lint(page(counter('a_total', -1)))).toEqual(['value a_total']);
+  expect(lint(page(counter('a_total', 1)), page(counter('a_total', 2)))).toEqual(['counter-falls a_total']);
+  expect(lint(page(native(5)))).toEqual(['histogram took_seconds']);
+  expect(lint(page(native(2)))).toEqual(['histogram took_seconds']);
+  const wide = Array.from({ length: 250 }, (_, i) => String(i));
+  expect(lint(page(counter('a_total', 1, wide)))).toEqual(['cardinality a_total']);
+  const odd: Write = (family) =>
+    void family
+      .text(1, 'size')
+      .varint(3, 1)
+      .text(5, 'bytes')
+      .message(4, (metric) => metric.message(2, (gauge) => gauge.double(1, 1)));
+  expect(lint(page(odd))).toEqual(['unit-suffix size', 'no-help size']);
+  expect(lint(Uint8Array.of(200, 1, 2))).toEqual(['syntax ']);
 });

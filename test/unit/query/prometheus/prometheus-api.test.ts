@@ -137,13 +137,14 @@ describe('query', () => {
       start: seconds,
       end,
       step: 1,
-      timeout: '0',
+      timeout: '0.001',
     });
     expect([status, json?.errorType, json?.error]).toEqual([
       503,
       'timeout',
       'query timed out in expression evaluation',
     ]);
+    expect(ask('query', { query: '1', timeout: '-1' }).json?.error).toBe('query timed out in query execution');
   });
 });
 

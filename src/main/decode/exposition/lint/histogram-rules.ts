@@ -20,7 +20,8 @@ function pointsOf(family: LintFamily): Iterable<Point> {
   const points = new Map<string, Point>();
   for (const sample of family.samples) {
     const ending = sample.name.slice(family.name.length);
-    if (ending === '_created') continue;
+    // The plain name is a native histogram, which has its buckets in itself.
+    if (ending === '_created' || ending === '') continue;
     const key = `${groupKey(family, sample.labels)} ${sample.time}`;
     let point = points.get(key);
     if (point === undefined) {

@@ -2,40 +2,32 @@
 // (exposition-reader.ts); this is for the people who write the page. docs/metrics.md lists the rules.
 import type { ExpositionType, LintFinding } from '../../../../contract/exposition.ts';
 import { plainBytes } from '../../plain-bytes.ts';
-import { createExpositionReader } from '../exposition-reader.ts';
 import { checkCustom, checkFalling } from './custom-rules.ts';
 import { Findings } from './findings.ts';
 import { checkHistograms } from './histogram-rules.ts';
 import { lintFamilies, type LintFamily } from './lint-family.ts';
-import { lintLines, sentence } from './lint-line.ts';
+import { lintLines } from './lint-line.ts';
 import { checkPoints } from './point-rules.ts';
+import { protobufFamilies } from './protobuf-families.ts';
 
 /** @param before a page of the same target from a moment earlier */
-export function lintExposition(
-  page: Uint8Array,
-  { format, escaping }: ExpositionType,
-  before?: Uint8Array,
-): readonly LintFinding[] {
+export function lintExposition(page: Uint8Array, type: ExpositionType, before?: Uint8Array): readonly LintFinding[] {
   const findings = new Findings();
-  // Protobuf cannot be malformed in the ways that text can: it can be read or it cannot.
-  if (format === 'protobuf') {
-    const read = createExpositionReader().read(page, { format, escaping });
-    if (read.kind === 'failed') findings.add('syntax', 'error', 0, '', sentence(read.failure.reason));
-    return findings.list();
-  }
-  const openMetrics = format === 'openmetrics';
-  const families = familiesOf(page, openMetrics, findings);
+  const openMetrics = type.format === 'openmetrics';
+  const families = familiesOf(page, type, findings);
   for (const family of families) {
     checkPoints(family, openMetrics, findings);
     checkHistograms(family, openMetrics, findings);
     checkFamily(family, findings);
     checkCustom(family, openMetrics, findings);
   }
-  if (before !== undefined) checkFalling(families, familiesOf(before, openMetrics, new Findings()), findings);
+  if (before !== undefined) checkFalling(families, familiesOf(before, type, new Findings()), findings);
   return findings.list();
 }
 
-function familiesOf(page: Uint8Array, openMetrics: boolean, findings: Findings): readonly LintFamily[] {
+function familiesOf(page: Uint8Array, type: ExpositionType, findings: Findings): readonly LintFamily[] {
+  if (type.format === 'protobuf') return protobufFamilies(page, type, findings);
+  const openMetrics = type.format === 'openmetrics';
   return lintFamilies(lintLines(plainBytes(page), openMetrics, findings), openMetrics, findings);
 }
 

@@ -73,8 +73,11 @@ function isBound(text: string): boolean {
 function checkExemplar(family: LintFamily, { line, name, exemplar }: LintSample, findings: Findings): void {
   if (exemplar === undefined) return;
   const say = (words: string): void => findings.add('exemplar', 'error', line, name, words);
-  const counter = family.type === 'counter' && name === `${family.name}_total`;
-  const bucket = (family.type === 'histogram' || family.type === 'gaugehistogram') && name === `${family.name}_bucket`;
+  const ending = name.slice(family.name.length);
+  // In protobuf the counter is its family, and a native histogram has them itself.
+  const counter = family.type === 'counter' && (ending === '_total' || ending === '');
+  const histogram = family.type === 'histogram' || family.type === 'gaugehistogram';
+  const bucket = histogram && (ending === '_bucket' || ending === '');
   if (!counter && !bucket) say('Only counters and buckets have exemplars.');
   const length = exemplar.reduce((sum, [label, value]) => sum + [...label].length + [...value].length, 0);
   if (length > longestExemplar)
