@@ -8,6 +8,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // All processors: otherwise one is left alone, and a machine with two runs one file at a time.
+          maxWorkers: '100%',
           // Generous: a machine may be busy with other things.
           testTimeout: 60_000,
           hookTimeout: 60_000,

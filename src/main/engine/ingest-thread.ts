@@ -35,10 +35,10 @@ const startWorker: StartWorker = (workerData) =>
   new Worker(workerUrl('ingest-worker'), { workerData, name: 'otterscope-ingest', resourceLimits: heapLimits });
 
 /**
- * The heap stays near 30 MB. Told that it may not grow far, V8 collects early: without a bound, buffers of requests long
+ * The heap stays near 30 MB, but with as many series as a run and its targets may have. Told that it may not grow far, V8 collects early: without a bound, buffers of requests long
  * answered pile up behind it until the process is twice as large.
  */
-const heapLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } as const;
+const heapLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 384 } as const;
 const backOffMillis: readonly number[] = [200, 1000, 2000, 5000, 10_000, 30_000];
 /** A worker that lived this long starts with a fresh back-off. */
 const stableMillis = 60_000;

@@ -8,3 +8,6 @@ export class ExpositionFault extends Error {
     this.offset = offset;
   }
 }
+
+/** More series than a target may have: of this page, or with what is known of the pages before. */
+export class TooManySeries extends ExpositionFault {}

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/exposition.ts';
 import { plainBytes } from '../plain-bytes.ts';
 import { DecodeFault } from '../result.ts';
-import { ExpositionFault } from './exposition-fault.ts';
+import { ExpositionFault, TooManySeries } from './exposition-fault.ts';
 import { LF } from './line-scan.ts';
 import { PageColumns } from './page-columns.ts';
 import { ProtobufReader } from './protobuf-reader.ts';
@@ -31,10 +31,20 @@ export function createExpositionReader(): ExpositionReader {
       if (current === undefined || format !== type.format) current = formatReader(type.format);
       format = type.format;
       const bytes = plainBytes(given);
+      const known = current.table.size;
       try {
-        current.read(bytes, type);
+        try {
+          current.read(bytes, type);
+        } catch (fault) {
+          if (!(fault instanceof TooManySeries)) throw fault;
+          // Those of pages before make room; of a page that has too many itself nothing is kept.
+          current = formatReader(type.format);
+          if (known === 0) throw fault;
+          current.read(bytes, type);
+        }
         return { kind: 'ok', value: current.page.page() };
       } catch (fault) {
+        if (fault instanceof TooManySeries) current = formatReader(type.format);
         if (!(fault instanceof ExpositionFault || fault instanceof DecodeFault)) throw fault;
         const line = type.format === 'protobuf' ? 0 : lineOf(bytes, fault.offset);
         return { kind: 'failed', failure: { reason: fault.message, line, offset: fault.offset } };
@@ -44,22 +54,12 @@ export function createExpositionReader(): ExpositionReader {
   };
 }
 
-/** Series of a target that keep changing are forgotten beyond this many. */
-const mostProtobufSeries = 1_000_000;
-
 function formatReader(format: ExpositionFormat): FormatReader {
   const table = new SeriesTable();
   const page = new PageColumns();
   if (format === 'protobuf') {
     const reader = new ProtobufReader(table, page);
-    return {
-      table,
-      page,
-      read(bytes, { escaping }) {
-        if (table.size > mostProtobufSeries) table.clear();
-        reader.read(bytes, escaping);
-      },
-    };
+    return { table, page, read: (bytes, { escaping }) => reader.read(bytes, escaping) };
   }
   const reader = new TextReader(format === 'openmetrics', table, page);
   return { table, page, read: (bytes, { escaping }) => reader.read(bytes, escaping) };

@@ -120,7 +120,8 @@ export class ProtobufReader {
     { time, start }: { readonly time: number; readonly start: number },
   ): number {
     const all = label === undefined ? labels : [...labels, label];
-    const row = this.#page.add(this.#table.numberOf(family.name + ending, all, family, this.#escaping), value, time);
+    const series = this.#table.numberOf(family.name + ending, all, family, this.#escaping, this.#cursor.pos);
+    const row = this.#page.add(series, value, time);
     if (start > 0) this.#page.startsAt(row, start);
     return row;
   }

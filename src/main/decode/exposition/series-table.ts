@@ -3,8 +3,12 @@ import type { ExposedSeries, NameEscaping } from '../../../contract/exposition.t
 import { openMetricsFloat } from '../../../contract/open-metrics-float.ts';
 import type { SeriesLabels } from '../../../contract/sample-batch.ts';
 import { restoreName } from './escaped-name.ts';
+import { TooManySeries } from './exposition-fault.ts';
 import { metaOf, type Family } from './family-table.ts';
 import { floatOf } from './float-text.ts';
+
+/** Series of one target; what is known of them has to stay in memory. */
+export const MOST_TARGET_SERIES = 100_000;
 
 export class SeriesTable {
   readonly #numbers: Map<string, number> = new Map();
@@ -18,8 +22,8 @@ export class SeriesTable {
     return this.#series[number] as ExposedSeries;
   }
 
-  /** `labels` are as written, without the name. */
-  numberOf(name: string, labels: SeriesLabels, family: Family, escaping: NameEscaping): number {
+  /** `labels` are as written, without the name, and stand at the byte `at`. Throws TooManySeries. */
+  numberOf(name: string, labels: SeriesLabels, family: Family, escaping: NameEscaping, at: number): number {
     const written: [string, string][] = [['__name__', restoreName(name, escaping)]];
     for (const [label, value] of labels)
       if (value !== '') written.push([restoreName(label, escaping), normalised(label, value, family)]);
@@ -28,6 +32,8 @@ export class SeriesTable {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#series.length;
+    if (number >= MOST_TARGET_SERIES)
+      throw new TooManySeries(`a target may have ${MOST_TARGET_SERIES} series, and this one has more`, at);
     const meta = metaOf(family);
     this.#series.push({ labels: written, meta: { ...meta, family: restoreName(meta.family, escaping) } });
     this.#numbers.set(key, number);

@@ -150,7 +150,7 @@ export class TextReader {
     const grouped = this.#openMetrics && canBeCreated(family);
     if (grouped && name === `${family.name}_created`) return { kind: 'created', group: this.#group(family, labels) };
     const group = grouped ? this.#group(family, labels) : -1;
-    const series = this.#table.numberOf(name, labels, family, escaping);
+    const series = this.#table.numberOf(name, labels, family, escaping, at);
     return { kind: 'sample', series, group, exemplars: /_(?:total|bucket)$/.test(name) };
   }
 

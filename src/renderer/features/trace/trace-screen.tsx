@@ -78,7 +78,7 @@ export function TraceScreen({ run, trace, columns, view }: TraceScreenProps): Re
     else model.select(-1);
   };
   useColour(model, run, columns, view.colour);
-  const logs = useTraceLogs(run, columns.traceId);
+  const { data: logs } = useTraceLogs(run, columns.traceId);
   const unmarked = useLogMarks(model, run, logs);
   useTraceCommands(model, {
     focusFind: () => findField.current?.focus(),

@@ -145,3 +145,17 @@ test.each([undefined, '', 'text/html', 'application/vnd.google.protobuf; encodin
     expect(expositionType(contentType)).toBeUndefined();
   },
 );
+
+test('a target has 100,000 series at most: more are told with their line, other ones than before are read', () => {
+  const reader = createExpositionReader();
+  const page = (from: number, to: number): Uint8Array =>
+    new TextEncoder().encode(Array.from({ length: to - from }, (_, i) => `x{i="${from + i}"} 1\n`).join(''));
+  const read = (from: number, to: number) => reader.read(page(from, to), { format: 'text', escaping: 'allow-utf-8' });
+  expect(read(0, 60_000)).toMatchObject({ kind: 'ok', value: { count: 60_000 } });
+  expect(read(60_000, 120_000)).toMatchObject({ kind: 'ok', value: { count: 60_000 } });
+  expect(read(0, 100_001)).toMatchObject({
+    kind: 'failed',
+    failure: { line: 100_001, reason: 'a target may have 100000 series, and this one has more' },
+  });
+  expect(read(0, 100_000)).toMatchObject({ kind: 'ok', value: { count: 100_000 } });
+});

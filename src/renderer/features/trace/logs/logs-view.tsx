@@ -1,6 +1,6 @@
 // The view `logs` of the trace: spans, events and log records in one list, of the whole trace, the selected span's
 // subtree or the span alone. The selected record is in the address; spans are selected as everywhere on the page.
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { severityClasses } from '../../../../contract/logs.ts';
 import { condition } from '../../../../contract/search/print.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
@@ -20,7 +20,7 @@ import { useCommands } from '../../../ui/use-commands.tsx';
 import type { TableHandle } from '../../../ui/virtual-table.tsx';
 import { useTraceAddress } from '../use-trace-address.ts';
 import type { TraceViewProps } from '../views/trace-view.ts';
-import { ItemKind, mergedItems } from './merged-items.ts';
+import { ItemKind, mergedItems, type MergedItems } from './merged-items.ts';
 import { MergedList } from './merged-list.tsx';
 import { RecordStrip } from './record-strip.tsx';
 import { useTraceLogs } from './use-trace-logs.ts';
@@ -56,8 +56,9 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
     setTaste(next);
     writeStored(tasteName, next);
   };
-  const logs = useTraceLogs(run, traceId);
-  const { data: events } = useAnswer('trace.events', { run, traceId }, { live: false });
+  const { data: logs, error: withoutLogs } = useTraceLogs(run, traceId);
+  const { data: events, error: withoutEvents } = useAnswer('trace.events', { run, traceId }, { live: false });
+  const whole = (logs !== undefined || withoutLogs !== null) && (events !== undefined || withoutEvents !== null);
   const scope = selected < 0 ? 'trace' : view.scope;
   // In the whole trace another selection changes nothing.
   const first = scope === 'trace' ? -1 : selected;
@@ -90,8 +91,8 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
     }
     return undefined;
   }, [items, view.record, selected, logs]);
-  const [chosen, setChosen] = useState<{ readonly items: typeof items; readonly item: number }>();
-  const shown = chosen?.items === items ? chosen.item : current;
+  const [chosen, setChosen] = useState<Chosen>();
+  const shown = chosen === undefined ? current : (sameItem(chosen, items, selected) ?? current);
 
   const select = (item: number): void => {
     setChosen({ items, item });
@@ -100,12 +101,24 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
     if (row >= 0 && scope === 'trace') model.select(row);
     address.change({ record: isLog ? logs?.sequence[items.at[item] as number] : undefined });
   };
+  // Keys that come before the list is whole are worked off when it is.
+  const waiting = useRef(0);
   const step = (by: number): void => {
+    if (!whole) {
+      waiting.current += by;
+      return;
+    }
     if (items.count === 0) return;
     const next = Math.max(0, Math.min(items.count - 1, (shown ?? -1) + by));
     select(next);
     list.current?.show(next);
   };
+  useEffect(() => {
+    if (!whole || waiting.current === 0) return;
+    const by = waiting.current;
+    waiting.current = 0;
+    step(by);
+  });
   useCommands([
     { id: 'trace.logs.next', title: 'Next line', group: 'Trace', keys: 'j', listed: false, run: () => step(1) },
     {
@@ -195,6 +208,26 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
       </div>
     </div>
   );
+}
+
+interface Chosen {
+  readonly items: MergedItems;
+  readonly item: number;
+}
+
+/**
+ * The chosen item in a list that may be another by now; `undefined` where it is not there, where another span was selected
+ * since, and for records, which the address names.
+ */
+function sameItem({ items: then, item }: Chosen, now: MergedItems, selected: number): number | undefined {
+  if (then === now) return item;
+  const kind = then.kind[item] as number;
+  const row = then.row[item] as number;
+  const at = then.at[item] as number;
+  if (kind === ItemKind.log || row !== selected) return undefined;
+  for (let one = 0; one < now.count; one++)
+    if (now.kind[one] === kind && now.row[one] === row && now.at[one] === at) return one;
+  return undefined;
 }
 
 function storedTaste(): Taste {

@@ -1,5 +1,6 @@
 // The log records of the trace: asked when the page opens and, at a calm pace, while records arrive; put on the bars.
 import { useEffect } from 'react';
+import type { ContractError } from '../../../../contract/errors.ts';
 import type { RunId, TraceId } from '../../../../contract/ids.ts';
 import type { TraceLogs } from '../../../../contract/logs.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
@@ -10,9 +11,12 @@ import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts'
 /** Milliseconds between two questions while records arrive. */
 const pace = 1500;
 
-export function useTraceLogs(run: RunId, traceId: TraceId): TraceLogs | undefined {
+export function useTraceLogs(
+  run: RunId,
+  traceId: TraceId,
+): { readonly data: TraceLogs | undefined; readonly error: ContractError | null } {
   const { live } = useSelectedRun();
-  return usePacedAnswer('trace.logs', { run, traceId }, pace, live, 'logs').data;
+  return usePacedAnswer('trace.logs', { run, traceId }, pace, live, 'logs');
 }
 
 /**
