@@ -93,8 +93,8 @@ const target = (url: string, more: Partial<ScrapeTarget> = {}): ScrapeTarget => 
   id: 'one',
   url,
   job: 'shop',
-  intervalSeconds: 0.1,
-  timeoutSeconds: 0.1,
+  intervalSeconds: 0.5,
+  timeoutSeconds: 0.5,
   ...more,
 });
 
@@ -171,7 +171,7 @@ test('editing the interval keeps the series; a paused target ends them', async (
   const at = await stage(text('a 1\n'));
   await at.scraper.use([target(at.url)]);
   await at.scraped();
-  await at.scraper.use([target(at.url, { intervalSeconds: 0.2 })]);
+  await at.scraper.use([target(at.url, { intervalSeconds: 0.6 })]);
   await at.scraped(1);
   expect(at.values(/ a\{/)).not.toContain('stale');
   await at.scraper.use([target(at.url, { paused: true })]);
@@ -201,7 +201,7 @@ test('a target is asked as Prometheus asks: formats, gzip, timeout, who asks; se
   expect(headers.accept).toMatch(/^application\/openmetrics-text;version=1\.0\.0;escaping=allow-utf-8;q=0\.5,/);
   expect(headers).toMatchObject({
     'accept-encoding': 'gzip',
-    'x-prometheus-scrape-timeout-seconds': '0.1',
+    'x-prometheus-scrape-timeout-seconds': '0.5',
     authorization: 'Bearer s3cret',
     'x-scope': 'dev',
   });
@@ -214,7 +214,7 @@ test('a target is asked as Prometheus asks: formats, gzip, timeout, who asks; se
 });
 
 test.each([
-  ['a page that never ends in time', (): void => undefined, /no whole answer within 0\.1 s/],
+  ['a page that never ends in time', (): void => undefined, /no whole answer within 0\.5 s/],
   ['a page that cannot be read', text('a 1\nb{ 2\n'), /^line 2 of its page cannot be read: /],
   ['a page without a Content-Type where that is wanted', text('a 1\n', 'text/html'), /says no format of metrics/],
 ] as const)('%s is a failure with words', async (_, answer, reason) => {
