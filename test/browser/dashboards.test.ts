@@ -170,4 +170,44 @@ describe('dashboards', () => {
     await page.getByRole('navigation', { name: 'Links' }).getByRole('button', { name: 'Same again' }).click();
     await eventually(() => placeOf(page)).toContain('from=now-1h');
   });
+
+  it('are made from nothing, by keys and pointer, and are there again after a reload', async () => {
+    await sendMetrics();
+    const page = await kit.open({ path: '/dashboards?new=dashboard' });
+    await page.getByLabel('Title', { exact: true }).fill('Mine');
+    await page.keyboard.press('Enter');
+    await page.getByText('No panels yet').waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: /^Time series/ }).press('Enter');
+    // The field has the focus by itself, once its editor is there.
+    await eventually(() => page.evaluate(() => document.activeElement?.matches('[aria-label="Query A"] div'))).toBe(
+      true,
+    );
+    await page.keyboard.type('system_cpu_utilization_percent');
+    await page.getByLabel('Title', { exact: true }).fill('Load');
+    await eventually(() => panel(page, 'Load').innerText()).toContain('system_cpu_utilization_percent');
+    expect(placeOf(page)).toMatch(/\?edit=panel\.1$/);
+
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    const tile = page.getByRole('group', { name: 'Panel Load' });
+    await tile.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    const before = await tile.boundingBox();
+    if (before === null) throw new Error('the tile has no place');
+    await page.mouse.move(before.x + 100, before.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 130, before.y + 100);
+    await page.mouse.move(before.x + 100 + before.width, before.y + 100, { steps: 4 });
+    await page.mouse.up();
+    await eventually(async () => (await tile.boundingBox())?.x ?? 0).toBeGreaterThan(before.x + before.width - 60);
+
+    await page.getByRole('link', { name: 'Traces', exact: true }).click();
+    await page.getByRole('button', { name: 'Stay' }).click();
+    await page.keyboard.press('Control+s');
+    await page.getByText('Not saved').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await eventually(() => panel(page, 'Load').innerText()).toContain('system_cpu_utilization_percent');
+    expect((await panel(page, 'Load').boundingBox())?.x).toBeGreaterThan(before.x + before.width - 60);
+  });
 });

@@ -1,6 +1,6 @@
 // The field of PromQL: coloured, completed from what is stored, with the engine's remarks underlined. Enter or leaving the
 // field applies, Shift+Enter begins a new line. A plain text area stands in until the editor's chunk is there.
-import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import { cx } from '../cx.ts';
 import type { PromqlEditor, PromqlRemark } from './promql-editor.ts';
 import type { PromqlVocabulary } from './promql-vocabulary.ts';
@@ -37,6 +37,7 @@ export function PromqlField(props: PromqlFieldProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<PromqlEditor>(undefined);
+  const focused = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [text, setText] = useState(value);
   const [ready, setReady] = useState(false);
@@ -73,7 +74,7 @@ export function PromqlField(props: PromqlFieldProps): ReactNode {
     let gone = false;
     void import('./promql-editor.ts').then(({ createPromqlEditor }) => {
       if (gone || host.current === null) return;
-      const focused = document.activeElement === area.current;
+      focused.current = document.activeElement === area.current;
       editor.current = createPromqlEditor(
         host.current,
         {
@@ -88,7 +89,6 @@ export function PromqlField(props: PromqlFieldProps): ReactNode {
         },
         area.current?.value ?? newest.current.value,
       );
-      if (focused) editor.current.focus();
       setReady(true);
     });
     return () => {
@@ -98,6 +98,10 @@ export function PromqlField(props: PromqlFieldProps): ReactNode {
       editor.current = undefined;
     };
   }, []);
+  // It was hidden until now; without a gap in which a key would go elsewhere.
+  useLayoutEffect(() => {
+    if (ready && focused.current) editor.current?.focus();
+  }, [ready]);
   useEffect(() => editor.current?.setRemarks(shown), [shown, ready]);
   useImperativeHandle(props.handle, () => ({
     focus: () => (editor.current === undefined ? area.current?.focus() : editor.current.focus()),

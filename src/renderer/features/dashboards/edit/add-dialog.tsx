@@ -6,14 +6,13 @@ import { panelKinds, type PanelKind } from './model/new-panel.ts';
 import styles from './edit.module.css';
 
 interface AddDialogProps {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly onAdd: (kind: PanelKind) => void;
 }
 
-export function AddDialog({ open, onClose, onAdd }: AddDialogProps): ReactNode {
+export function AddDialog({ onClose, onAdd }: AddDialogProps): ReactNode {
   return (
-    <Dialog open={open} onClose={onClose} title="Add a panel" leavesFocus>
+    <Dialog open onClose={onClose} title="Add a panel" leavesFocus>
       <div className={styles['kinds']}>
         {panelKinds.map(({ kind, title, about }, index) => (
           <Button key={kind} autoFocus={index === 0} onClick={() => onAdd(kind)}>

@@ -179,7 +179,7 @@ export function EditDashboard({ view, place, draft }: EditDashboardProps): React
           />
         )}
       </ChartSyncContext>
-      <AddDialog open={place.kind === 'add'} onClose={() => change({ edit: onGrid }, true)} onAdd={add} />
+      {place.kind === 'add' ? <AddDialog onClose={() => change({ edit: onGrid }, true)} onAdd={add} /> : undefined}
       <LeaveGuard draft={draft} path={dashboardsLink({ id: dashboard.id })} />
     </div>
   );

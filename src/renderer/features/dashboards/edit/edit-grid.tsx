@@ -1,5 +1,5 @@
 // The panels while the dashboard is edited: chosen, moved, resized, copied and removed, by pointer and by keys.
-import { ChevronRight, Copy, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import { ChevronRight, Copy, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { arrange, type PlacedPanel } from '../../../../contract/dashboards/arrange.ts';
 import type { Dashboard } from '../../../../contract/dashboards/model.ts';
@@ -164,9 +164,7 @@ export function EditGrid({ draft, data, selected, onSelect, onOpen, onAdd }: Edi
               className={styles['handle']}
               aria-hidden="true"
               onPointerDown={(event) => drag.begin(event, panel.id, 'move')}
-            >
-              <GripVertical size={13} />
-            </div>
+            />
           </>
         )}
         <div className={styles['tools']}>

@@ -25,9 +25,6 @@ interface TargetEditorProps {
   readonly onMove: (by: -1 | 1) => void;
 }
 
-/** The dialog in which a panel was chosen holds the focus until it is gone, milliseconds. */
-const afterDialog = 120;
-
 const legends = [
   { value: '__auto', detail: 'labels that differ' },
   { value: '{{job}}', detail: 'value of a label' },
@@ -41,7 +38,8 @@ export function TargetEditor(props: TargetEditorProps): ReactNode {
   const fresh = useRef(target.expression === '');
   useEffect(() => {
     if (!fresh.current) return undefined;
-    const timer = setTimeout(() => field.current?.focus(), afterDialog);
+    // After the dialog in which the panel was chosen has let go of the focus.
+    const timer = setTimeout(() => field.current?.focus());
     return () => clearTimeout(timer);
   }, []);
   const remarks = useMemo(() => remarksOf(target, asked), [target, asked]);
