@@ -78,8 +78,11 @@ export function TargetEditor(props: TargetEditorProps): ReactNode {
             mono
             className={styles['grow']}
             disabled={target.kind === 'other'}
+            trouble={asked?.problem}
             hint={
-              target.kind === 'other' ? `Asks ${target.source || 'another data source'}; kept as it is.` : undefined
+              target.kind === 'other'
+                ? `Asks ${target.source || 'another data source'}; kept as it is.`
+                : asked?.remarks.join(' ') || undefined
             }
             placeholder={kindWords[target.kind]}
             value={target.expression}
@@ -105,55 +108,82 @@ export function TargetEditor(props: TargetEditorProps): ReactNode {
           <X size={13} />
         </IconButton>
       </div>
-      {target.kind === 'promql' ? (
+      {target.kind === 'other' ? undefined : (
         <div className={styles['queryOptions']}>
-          <Combobox
-            label="Legend"
-            value={target.legend}
-            suggestions={legends}
-            placeholder="labels"
-            onText={(legend) => onChange({ ...target, legend }, `legend ${id}`)}
-          />
-          <TextField
-            label="Min step"
-            placeholder="auto"
-            value={target.interval}
-            trouble={
-              target.interval === '' || target.interval.includes('$') || parseStep(target.interval) !== undefined
-                ? undefined
-                : 'Written as 30s.'
-            }
-            onChange={(event) => onChange({ ...target, interval: event.currentTarget.value.trim() }, `step ${id}`)}
-          />
           <Select
-            label="Asked for"
-            value={target.instant ? 'instant' : 'range'}
+            label="Asks for"
+            value={target.kind}
             options={[
-              { value: 'range', label: 'The whole time' },
-              { value: 'instant', label: 'Its end' },
+              { value: 'promql', label: 'Metrics (PromQL)' },
+              { value: 'logs', label: 'Logs (LogQL)' },
+              { value: 'traces', label: 'Traces (TraceQL)' },
             ]}
-            onChange={(type) => onChange({ ...target, instant: type === 'instant' })}
+            onChange={(kind) => {
+              if (kind !== target.kind) onChange({ ...target, kind, ...beginnings[kind] });
+            }}
           />
-          <Select
-            label="Format"
-            value={target.format}
-            options={[
-              { value: 'time_series', label: 'Time series' },
-              { value: 'table', label: 'Table' },
-              { value: 'heatmap', label: 'Heat map' },
-            ]}
-            onChange={(format) => onChange({ ...target, format })}
-          />
+          {target.kind === 'promql' ? <MetricsOptions target={target} onChange={onChange} /> : undefined}
         </div>
-      ) : undefined}
+      )}
     </section>
+  );
+}
+
+const beginnings = {
+  promql: { source: 'prometheus', expression: '' },
+  logs: { source: 'loki', expression: '{service_name=~".+"}' },
+  traces: { source: 'tempo', expression: '{}' },
+} as const;
+
+function MetricsOptions({ target, onChange }: Pick<TargetEditorProps, 'target' | 'onChange'>): ReactNode {
+  const { id } = target;
+  return (
+    <>
+      <Combobox
+        label="Legend"
+        value={target.legend}
+        suggestions={legends}
+        placeholder="labels"
+        onText={(legend) => onChange({ ...target, legend }, `legend ${id}`)}
+      />
+      <TextField
+        label="Min step"
+        placeholder="auto"
+        value={target.interval}
+        trouble={
+          target.interval === '' || target.interval.includes('$') || parseStep(target.interval) !== undefined
+            ? undefined
+            : 'Written as 30s.'
+        }
+        onChange={(event) => onChange({ ...target, interval: event.currentTarget.value.trim() }, `step ${id}`)}
+      />
+      <Select
+        label="At"
+        value={target.instant ? 'instant' : 'range'}
+        options={[
+          { value: 'range', label: 'The whole time' },
+          { value: 'instant', label: 'Its end' },
+        ]}
+        onChange={(type) => onChange({ ...target, instant: type === 'instant' })}
+      />
+      <Select
+        label="Format"
+        value={target.format}
+        options={[
+          { value: 'time_series', label: 'Time series' },
+          { value: 'table', label: 'Table' },
+          { value: 'heatmap', label: 'Heat map' },
+        ]}
+        onChange={(format) => onChange({ ...target, format })}
+      />
+    </>
   );
 }
 
 const kindWords: Readonly<Record<Target['kind'], string>> = {
   promql: 'PromQL',
   logs: 'LogQL: {service_name="orders"} |= "error"',
-  traces: 'service=orders name=GET /orders',
+  traces: 'TraceQL: { resource.service.name = "orders" && duration > 100ms }',
   other: 'Query',
 };
 

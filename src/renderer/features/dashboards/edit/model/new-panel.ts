@@ -104,7 +104,7 @@ export function asKind(panel: PanelBase | Panel, kind: PanelKind): Panel {
     case 'logs':
       return {
         ...data,
-        targets: [{ ...newTarget([]), kind: 'logs', source: 'loki', expression: '{}' }],
+        targets: [{ ...newTarget([]), kind: 'logs', source: 'loki', expression: '{service_name=~".+"}' }],
         kind,
         newestFirst: true,
       };
