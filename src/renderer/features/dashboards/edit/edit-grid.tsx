@@ -15,7 +15,7 @@ import { duplicatePanel, removePanel, toggleRow } from './model/change-panels.ts
 import { neighbour, nudgePanel, resizePanel, settle, type Direction } from './model/layout.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 import type { Draft } from './use-draft.ts';
-import styles from './edit.module.css';
+import styles from './edit-grid.module.css';
 import page from '../dashboards.module.css';
 
 interface EditGridProps {
