@@ -10,7 +10,7 @@ const readerDoor = ['reader.ts', 'reader-face.ts', 'span-block.ts', 'log-block.t
 export const rooms = {
   contract: { may: ['msgpackr/index-no-eval'] },
   'main/receive': { may: ['contract', 'node'] },
-  'main/collect': { may: ['contract', 'node'] },
+  'main/collect': { may: ['contract', 'node', 'ws'] },
   'main/decode': { may: ['contract'] },
   'main/encode': { may: ['contract'] },
   'main/store': { may: ['contract', 'node', 'better-sqlite3'] },

@@ -1,5 +1,6 @@
 // Which collector fetches which kind of source.
 import type { CollectorKinds } from './collector.ts';
 import { collectHealth } from './health.ts';
+import { collectStreamkit } from './streamkit/collect-streamkit.ts';
 
-export const collectorKinds: CollectorKinds = { health: collectHealth };
+export const collectorKinds: CollectorKinds = { health: collectHealth, streamkit: collectStreamkit };
