@@ -47,7 +47,10 @@ export function NothingReceived(): ReactNode {
           <CopyButton text={text} label="Copy the variables" />
         </div>
       )}
-      <p>A service that only exposes /metrics: add it as a target to scrape in Sources.</p>
+      <p>
+        A service that only exposes /metrics:{' '}
+        <Link href={sourcesLink(param, { tab: 'targets' })}>add it as a target to scrape</Link>.
+      </p>
     </EmptyState>
   );
 }

@@ -14,9 +14,14 @@ import { TargetDialog } from './target-dialog.tsx';
 import { draftOf, emptyDraft, type TargetDraft } from './target-form.ts';
 import { useTargets, type TargetLine } from './use-targets.ts';
 
-export function MetricsTargets(): ReactNode {
+interface MetricsTargetsProps {
+  /** Id of the chosen target. */
+  readonly selected: string | undefined;
+  readonly onSelect: (id: string | undefined) => void;
+}
+
+export function MetricsTargets({ selected, onSelect }: MetricsTargetsProps): ReactNode {
   const { lines, trouble, put, remove } = useTargets();
-  const [selected, setSelected] = useState<string>();
   const [editing, setEditing] = useState<{ readonly draft: TargetDraft; readonly isNew: boolean }>();
   const [doomed, setDoomed] = useState<ScrapeTarget>();
   const row = lines.findIndex(({ target }) => target.id === selected);
@@ -61,7 +66,7 @@ export function MetricsTargets(): ReactNode {
         rowAt={(index) => lines[index]}
         rowKey={({ target }) => target.id}
         selected={row < 0 ? undefined : row}
-        onSelect={(index) => setSelected(lines[index]?.target.id)}
+        onSelect={(index) => onSelect(lines[index]?.target.id)}
         onOpen={(index) => {
           const opened = lines[index];
           if (opened !== undefined) edit(opened.target);
@@ -82,7 +87,7 @@ export function MetricsTargets(): ReactNode {
           onClose={() => setEditing(undefined)}
           onSave={(target) => {
             put(target);
-            setSelected(target.id);
+            onSelect(target.id);
           }}
         />
       )}

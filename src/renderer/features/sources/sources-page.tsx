@@ -1,10 +1,11 @@
 // Ports, set-up and the last requests. Before the first request it is all set-up; after that the requests come first.
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { settingsLink } from '../../routes/settings-route.ts';
+import { parseSourcesRoute, sourcesLink, type SourcesView } from '../../routes/sources-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
-import { Link } from '../../routes/use-place.tsx';
+import { Link, usePlace, useRouter } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
@@ -22,7 +23,10 @@ export function SourcesPage(): ReactNode {
   const { data: info, error } = useAnswer('app.info', {});
   const { data: targets = [] } = useAnswer('targets.list', {});
   const run = useRunInfo();
-  const [chosen, setChosen] = useState<'requests' | 'targets' | 'setup'>();
+  const router = useRouter();
+  const { run: shownRun, tab: chosen, target } = parseSourcesRoute(usePlace());
+  const choose = (next: Partial<Pick<SourcesView, 'tab' | 'target'>>): void =>
+    router.navigate(sourcesLink(shownRun, { tab: chosen, target, ...next }), { replace: true });
   if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
   if (info === undefined) return undefined;
   const { totals, endpoints } = info;
@@ -63,10 +67,14 @@ export function SourcesPage(): ReactNode {
           label="Sources"
           className={styles['tabs']}
           value={tab}
-          onChange={setChosen}
+          onChange={(next) => choose({ tab: next, target: undefined })}
           tabs={[
             { id: 'requests', title: 'Requests', content: <Inspector /> },
-            { id: 'targets', title: 'Metrics targets', content: <MetricsTargets /> },
+            {
+              id: 'targets',
+              title: 'Metrics targets',
+              content: <MetricsTargets selected={target} onSelect={(id) => choose({ tab: 'targets', target: id })} />,
+            },
             {
               id: 'setup',
               title: 'Set up a service',
@@ -97,7 +105,7 @@ export function SourcesPage(): ReactNode {
             </p>
             <p>
               A service that exposes metrics for Prometheus is fetched from:{' '}
-              <Button onClick={() => setChosen('targets')}>Metrics targets</Button>
+              <Button onClick={() => choose({ tab: 'targets', target: undefined })}>Metrics targets</Button>
             </p>
           </div>
           <SetupGuide endpoints={endpoints} />

@@ -8,7 +8,9 @@ import type { CardinalityPart } from '../../../routes/metrics-route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
+import { sortedPlaces, type SortOrder } from '../../../ui/sort-order.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { useSortOrder } from '../../../ui/use-sort-order.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { useClock } from '../use-clock.ts';
 import styles from './cardinality.module.css';
@@ -46,7 +48,7 @@ export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityV
       <p className={styles['facts']} role="status">
         {data === undefined
           ? 'Counting…'
-          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${data.added === 0 ? 'none' : formatCount(data.added)} of them new in the last ${window / 60_000} minutes; a run takes ${formatCount(data.limit)}. A label whose values keep growing (ids, paths, times) makes a new series with each.`}
+          : `${plural(data.series, 'series', 'series')} in Prometheus' form, ${data.added === 0 ? 'none' : formatCount(data.added)} of them new in the last ${window / 60_000} minutes; a run takes ${formatCount(data.limit)}. A label whose values keep growing (ids, paths, times) makes a new series with each. Enter or a double click shows a metric in Explore.`}
       </p>
       {data !== undefined && data.refused > 0 && (
         <p className={styles['refused']} role="status">
@@ -104,29 +106,50 @@ interface RowsProps {
 function Rows({ label, heading, rows, values = false, onOpen }: RowsProps): ReactNode {
   const [selected, setSelected] = useState<number>();
   const most = rows?.reduce((high, { series }) => Math.max(high, series), 0) ?? 0;
-  const columns = useMemo(() => columnsOf(heading, values, most), [heading, values, most]);
+  const { order, heading: sortedBy } = useSortOrder();
+  const columns = useMemo(() => columnsOf(heading, values, most, sortedBy), [heading, values, most, sortedBy]);
+  const sorted = useMemo(() => sortedRows(rows, order), [rows, order]);
   return (
     <VirtualTable
       label={label}
       columns={columns}
       count={rows?.length ?? 12}
-      rowAt={(index) => rows?.[index]}
+      rowAt={(index) => sorted?.[index]}
       selected={selected}
       onSelect={setSelected}
       onOpen={(index) => {
-        const row = rows?.[index];
+        const row = sorted?.[index];
         if (row !== undefined) onOpen?.(row);
       }}
     />
   );
 }
 
-function columnsOf(heading: string, values: boolean, most: number): readonly Column<Row>[] {
+function sortedRows(rows: readonly Row[] | undefined, order: SortOrder | undefined): readonly Row[] | undefined {
+  if (rows === undefined || order === undefined) return rows;
+  const { column, descending } = order;
+  const keyOf = (row: Row | undefined): number | string => {
+    if (column === 'text') return row?.text ?? '';
+    return (column === 'values' ? row?.values : column === 'added' ? row?.added : row?.series) ?? 0;
+  };
+  return Array.from(
+    sortedPlaces(rows.length, (at) => keyOf(rows[at]), descending),
+    (at) => rows[at],
+  ).filter((row) => row !== undefined);
+}
+
+function columnsOf(
+  heading: string,
+  values: boolean,
+  most: number,
+  sortedBy: ReturnType<typeof useSortOrder>['heading'],
+): readonly Column<Row>[] {
   const count = (id: string, title: string, of: (row: Row) => number): Column<Row> => ({
     id,
     title,
     width: 110,
     align: 'end',
+    ...sortedBy(id),
     cell: (row) => <span className="numeric">{formatCount(of(row))}</span>,
   });
   return [
@@ -135,6 +158,7 @@ function columnsOf(heading: string, values: boolean, most: number): readonly Col
       title: heading,
       width: 240,
       grow: 1,
+      ...sortedBy('text', 'ascending'),
       cell: (row) => (
         <span className={styles['text']} title={row.text}>
           {row.text}
@@ -158,6 +182,7 @@ function columnsOf(heading: string, values: boolean, most: number): readonly Col
       title: 'New, 10 min',
       width: 110,
       align: 'end',
+      ...sortedBy('added'),
       cell: ({ added }) => <span className="numeric">{added === 0 ? '–' : `+${formatCount(added)}`}</span>,
     },
   ];

@@ -1,7 +1,7 @@
 // The answer, or why there is none: not asked, not answered, wrong, empty, or nothing that lines can show. Each says what to
 // do next.
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { MetricsQuery } from '../../../routes/metrics-route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -55,7 +55,7 @@ export function ShownAnswer(props: ShownAnswerProps): ReactNode {
           : 'Click one in the list on the left to see it in its natural way, or write a query above. / goes to the search, q to the query.'}
       </EmptyState>
     );
-  if (answered[asked]?.result === undefined) return <EmptyState title="Asking…" />;
+  if (answered[asked]?.result === undefined) return <Asking key={queries[asked]?.text} />;
   return (
     <EmptyReason
       query={queries[asked]?.text ?? ''}
@@ -63,6 +63,24 @@ export function ShownAnswer(props: ShownAnswerProps): ReactNode {
       onInstead={(text) => address.changeQuery(asked, { text })}
       onTime={time.zoom}
     />
+  );
+}
+
+/** Milliseconds after which it is worth a word that a question takes long. */
+const patience = 2000;
+
+function Asking(): ReactNode {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <EmptyState title="Asking…">
+      {long
+        ? 'This reads many samples. Another query, hiding this one, or leaving the page gives it up; less time or a longer step is quicker.'
+        : undefined}
+    </EmptyState>
   );
 }
 
