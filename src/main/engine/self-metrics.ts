@@ -25,7 +25,11 @@ export function selfMetrics(facts: SelfFacts): readonly Metric[] {
       ...gauge('otterscope_build_info', 'Version of the program.', 1),
       samples: [{ labels: { version: facts.version }, value: 1 }],
     },
-    counter('otterscope_requests_total', 'Requests that reached an OTLP port.', totals.requests),
+    counter(
+      'otterscope_requests_total',
+      'Requests that reached an OTLP port, or came as remote write.',
+      totals.requests,
+    ),
     counter('otterscope_spans_total', 'Spans stored.', totals.spans),
     counter('otterscope_logs_total', 'Log records stored.', totals.logs),
     counter('otterscope_samples_total', 'Data points of metrics stored.', totals.samples),

@@ -276,6 +276,17 @@ const requests = (at: number, value: number) => ({
   value,
 });
 
+test('a sender whose process was not always found is no second one', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  for (let at = 0; at < 6; at++)
+    await sendPoints(writer, [requests(at, at)], at % 2 === 0 ? 'pid:1 node' : '127.0.0.1');
+  const series = ask(queryable(openReader(path)), named('requests_total'));
+  expect(series.map(({ labels, values }) => [labels.get('otterscope_sender'), ...values])).toEqual([
+    ['', 0, 1, 2, 3, 4, 5],
+  ]);
+});
+
 test('two processes that send one instance id at once stay two, one that begins anew goes on', async () => {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
