@@ -1,12 +1,14 @@
 // Whether a service says that it is well: its paths are asked in intervals, any 2xx answer is a yes (readiness of some
-// services is a bare 204). Each change is an event; what is as before is not told again.
+// services is a bare 204). Each change is an event; what is as before is not told again. The metric `health.up` is 1 or 0.
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { MetricRecord } from '../../contract/metric-records.ts';
 import type { LogItem } from '../../contract/otlp-records.ts';
 import type { Attribute } from '../../contract/values.ts';
 import { CollectFailure, type CollectorParts } from './collector.ts';
 import { connectionHeaders } from './connection-headers.ts';
-import { eventGroup, eventItem } from './event-records.ts';
+import { eventGroup, eventItem, resourceNamed } from './event-records.ts';
+import { gaugeMetric, metricGroup } from './metric-points.ts';
 
 interface Answer {
   readonly path: string;
@@ -27,7 +29,11 @@ export async function collectHealth(parts: CollectorParts<'health'>): Promise<'a
     const answers = await Promise.all(collector.paths.map((path) => ask(path)));
     if (signal.aborted) break;
     const changed = answers.filter(({ path, words }) => known.get(path) !== words);
-    if (changed.length > 0) await emit([eventGroup(collector.service || collector.name, changed.map(itemOf))]);
+    const service = collector.service || collector.name;
+    await emit([
+      ...(changed.length > 0 ? [eventGroup(service, changed.map(itemOf))] : []),
+      metricGroup(resourceNamed(service), answers.map(metricOf)),
+    ]);
     for (const { path, words } of changed) known.set(path, words);
     const silent = answers.filter(({ status }) => status === 0);
     if (silent.length > 0 && silent.length === answers.length)
@@ -56,6 +62,11 @@ export async function collectHealth(parts: CollectorParts<'health'>): Promise<'a
     } catch (error) {
       return done(false, 0, `no answer (${error instanceof Error ? error.message : String(error)})`);
     }
+  }
+
+  function metricOf({ path, well }: Answer): MetricRecord {
+    const attributes = [{ key: 'url.path', value: path }];
+    return gaugeMetric({ name: 'health.up', unit: '1', value: well ? 1 : 0, time: now(), attributes });
   }
 
   function itemOf({ path, well, words, status, millis }: Answer): LogItem {

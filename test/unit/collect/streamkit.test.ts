@@ -6,7 +6,7 @@ import type { ProblemReport } from '../../../src/contract/problems.ts';
 import { unixNanosOfMillis } from '../../../src/contract/time.ts';
 import { createCollectors, type Collectors } from '../../../src/main/collect/collectors.ts';
 import { collectorKinds } from '../../../src/main/collect/kinds.ts';
-import { FakeStreamkit } from '../../support/systems/streamkit.ts';
+import { FakeStreamkit } from '../../support/systems/streamkit-server.ts';
 
 let server: FakeStreamkit;
 let collectors: Collectors;
