@@ -68,14 +68,14 @@ async function countStrokes(page: Page): Promise<void> {
   await page.reload();
 }
 
-/** Milliseconds from a press on the element to the frame after at least `lines` lines were drawn. */
+/** Milliseconds from a press on the element to the frame after at least `lines` lines of the metric were drawn. */
 function untilDrawn(
   page: Page,
-  find: { readonly selector: string; readonly text: string },
+  find: { readonly selector: string; readonly text: string; readonly metric: string },
   lines: number,
 ): Promise<number> {
   return page.evaluate(
-    ({ selector, text, least }) =>
+    ({ selector, text, metric, least }) =>
       new Promise<number>((resolve, reject) => {
         const element = [...document.querySelectorAll<HTMLElement>(selector)].find((one) =>
           one.innerText.includes(text),
@@ -87,6 +87,8 @@ function untilDrawn(
         element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
         element.click();
         const look = (): void => {
+          // A chart that follows is drawn anew meanwhile: what counts begins with the legend of what was asked for.
+          if (document.querySelector(`[aria-label="Series"] [title^="${metric}"]`) === null) counted.strokes = 0;
           if (counted.strokes >= least) requestAnimationFrame(() => resolve(performance.now() - began));
           else requestAnimationFrame(look);
         };
@@ -110,11 +112,11 @@ export async function benchMetricsPage(): Promise<Record<string, unknown>> {
 
   const first: number[] = [];
   const all: number[] = [];
-  const row = (name: string) => ({ selector: '[role="row"]', text: `${name}\n` });
+  const row = (name: string) => ({ selector: '[role="row"]', text: `${name}\n`, metric: name });
   await page.getByText('crowd', { exact: true }).waitFor();
   for (let repeat = 0; repeat < 5; repeat++) {
     first.push(await untilDrawn(page, row('crowd'), followed));
-    all.push(await untilDrawn(page, { selector: 'button', text: 'Draw all' }, many));
+    all.push(await untilDrawn(page, { selector: 'button', text: 'Draw all', metric: 'crowd' }, many));
     await untilDrawn(page, row('live'), followed);
   }
 

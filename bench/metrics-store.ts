@@ -1,6 +1,7 @@
 // The store of metric samples: bytes a sample, samples a second, reading 4,000 series of an hour, building the index.
-// Run with `node_modules/.bin/node bench/metrics-store.ts [folder]`. 10,000 series every 15 s for 281 steps: 4,000 counters,
+// 10,000 series every 15 s for 281 steps: 4,000 counters,
 // 2,000 gauges, 250 histograms of 16 series; 40 % of counters and gauges stand still.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +13,13 @@ import { makeMatcher, type Matcher } from '../src/main/query/promql/engine/match
 import { openRunReader } from '../src/main/store/reader.ts';
 import type { RunWriter } from '../src/main/store/writer-face.ts';
 import { openRunWriter } from '../src/main/store/writer.ts';
+import { median, round } from './lib/statistics.ts';
 import { referenceOf, tenThousand } from './lib/ten-thousand-series.ts';
 
 const steps = 281;
 const interval = 15_000;
 const begin = 1_780_000_000_000;
-const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'otterscope-metrics-'));
+const child = join(import.meta.dirname, 'index-build.ts');
 
 function openBench(path: string): RunWriter {
   return openRunWriter(path, {
@@ -28,7 +30,7 @@ function openBench(path: string): RunWriter {
   });
 }
 
-async function filled(path: string, fractions: boolean): Promise<void> {
+async function filled(path: string, fractions: boolean): Promise<Record<string, number>> {
   const writer = openBench(path);
   const load = tenThousand(writer, fractions);
   const count = load.references.length;
@@ -66,10 +68,15 @@ async function filled(path: string, fractions: boolean): Promise<void> {
       .get(),
   );
   reader.close();
-  console.log(
-    `${fractions ? 'float-heavy' : 'integers'}: ${(samples / storing / 1000).toFixed(2)} M samples/s stored (first scrape ${first.toFixed(0)} ms, longest of the others ${longest.toFixed(0)} ms, close ${closing.toFixed(0)} ms); ` +
-      `blocks ${(inBlocks / samples).toFixed(2)} bytes a sample, file ${((statSync(path).size - streams) / samples).toFixed(2)} and ${(streams / samples).toFixed(2)} for the series themselves`,
-  );
+  return {
+    millionSamplesPerSecond: round(samples / storing / 1000, 2),
+    firstScrapeMillis: round(first, 0),
+    longestOtherMillis: round(longest, 0),
+    closeMillis: round(closing, 0),
+    blockBytesPerSample: round(inBlocks / samples, 2),
+    fileBytesPerSample: round((statSync(path).size - streams) / samples, 2),
+    bytesPerSampleForTheSeries: round(streams / samples, 2),
+  };
 }
 
 const named = (name: string): Matcher => {
@@ -79,13 +86,11 @@ const named = (name: string): Matcher => {
 };
 const hints = { stepMillis: interval, rangeMillis: 300_000, func: 'rate' };
 
-const median = (values: readonly number[]): string =>
-  (values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN).toFixed(1);
-
 /** Cold is a new reader and index in a program that has read before; the system has the file in its memory. */
-function reading(path: string): void {
+function reading(path: string): Record<string, unknown> {
   const alive = (): void => undefined;
   const end = begin + (steps - 1) * interval;
+  const figures: Record<string, unknown> = {};
   for (const name of ['http_requests_total', 'took_seconds_bucket']) {
     const [opening, cold, warm]: [number[], number[], number[]] = [[], [], []];
     let series = 0;
@@ -106,13 +111,16 @@ function reading(path: string): void {
       if (round >= 4) opening.push(opened);
       reader.close();
     }
-    console.log(
-      `${name}: ${series} series of an hour cold ${median(cold)} ms, warm ${median(warm)} ms; before that open and index 10,000 series ${median(opening)} ms`,
-    );
+    figures[`${series} series of ${name}`] = {
+      openAndIndexMillis: round(median(opening), 1),
+      coldMillis: round(median(cold), 1),
+      warmMillis: round(median(warm), 1),
+    };
   }
+  return figures;
 }
 
-async function manySeries(path: string): Promise<void> {
+async function fillMany(path: string): Promise<void> {
   const writer = openBench(path);
   const count = 50_000;
   const references = Uint32Array.from({ length: count }, (_, i) =>
@@ -132,20 +140,37 @@ async function manySeries(path: string): Promise<void> {
   );
   await writer.appendSamples({ count, references, times: begin, values: new Float64Array(count) });
   writer.close();
-  const reader = openRunReader(path, { decodeJournal: () => undefined });
-  const from = performance.now();
-  const index = new MetricIndex(reader, () => undefined);
-  index.refresh();
-  console.log(`index of ${index.seriesCount} series: ${(performance.now() - from).toFixed(0)} ms`);
-  reader.close();
 }
 
-try {
-  await filled(join(folder, 'integers.otter'), false);
-  await filled(join(folder, 'fractions.otter'), true);
-  reading(join(folder, 'integers.otter'));
-  reading(join(folder, 'fractions.otter'));
-  await manySeries(join(folder, 'many.otter'));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** Each in a fresh process, as after a start: nothing is compiled yet. */
+function building(path: string): Record<string, number> {
+  const built = Array.from({ length: 5 }, () => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [child, path], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    return JSON.parse(stdout) as { readonly series: number; readonly millis: number };
+  });
+  const millis = built.map((one) => one.millis);
+  return {
+    series: built[0]?.series ?? 0,
+    millis: round(median(millis), 0),
+    worstMillis: round(Math.max(...millis), 0),
+  };
+}
+
+export async function benchMetricsStore(): Promise<Record<string, unknown>> {
+  const folder = mkdtempSync(join(tmpdir(), 'otterscope-metrics-'));
+  const path = (name: string): string => join(folder, `${name}.otter`);
+  const [integers, fractions, many] = [path('integers'), path('fractions'), path('many')];
+  try {
+    await fillMany(many);
+    const result = {
+      indexOfSeries: building(many),
+      integers: { ...(await filled(integers, false)), ...reading(integers) },
+      floatHeavy: { ...(await filled(fractions, true)), ...reading(fractions) },
+    };
+    console.log(JSON.stringify(result, undefined, 2));
+    return result;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
   'metrics-page': async () => (await import('./metrics-page.ts')).benchMetricsPage(),
+  'metrics-store': async () => (await import('./metrics-store.ts')).benchMetricsStore(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),
