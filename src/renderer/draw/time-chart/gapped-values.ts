@@ -7,10 +7,21 @@ export function gappedValues(
   start: number,
   steps: number,
 ): (number | null)[] {
+  const end = start + steps;
+  let whole = true;
+  for (let at = start; at < end && whole; at++) whole = present[at] === 1 && Number.isFinite(values[at]);
+  if (whole) return wholeValues(values, start, end);
   const gapped: (number | null)[] = [];
-  for (let step = 0; step < steps; step++) {
-    const value = values[start + step] as number;
-    gapped.push(present[start + step] === 1 && Number.isFinite(value) ? value : null);
+  for (let at = start; at < end; at++) {
+    const value = values[at] as number;
+    gapped.push(present[at] === 1 && Number.isFinite(value) ? value : null);
   }
   return gapped;
+}
+
+/** Apart from lists with gaps: one that only ever held numbers keeps them as such, not as objects. */
+function wholeValues(values: Float64Array, start: number, end: number): number[] {
+  const whole: number[] = [];
+  for (let at = start; at < end; at++) whole.push(values[at] as number);
+  return whole;
 }

@@ -5,6 +5,8 @@ import type { TimeChartInput } from './time-chart-options.ts';
 
 /** More series than this are drawn with thin plain lines. */
 const many = 60;
+/** More than this are thin unless asked for otherwise: a line of one pixel costs a twentieth of a wider one. */
+const few = 20;
 /** Of more series no points are drawn where samples stand alone. */
 const mostWithPoints = 200;
 /** Fill of stacked areas and of those between two series that do not say. */
@@ -24,7 +26,7 @@ export function seriesOptions(series: ChartSeries, input: Input, hasRight: boole
     scale: series.axis === 'right' && hasRight ? 'right' : 'left',
     show: series.hidden !== true,
     stroke: series.colour,
-    width: style === 'points' ? 0 : crowd > many ? 1 : (series.width ?? 1.5),
+    width: style === 'points' ? 0 : crowd > many ? 1 : (series.width ?? (crowd > few ? 1 : 1.5)),
     pxAlign: 0,
     ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
     ...(series.round === true ? { cap: 'round' as const } : {}),

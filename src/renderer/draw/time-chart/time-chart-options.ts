@@ -65,7 +65,9 @@ export function chartOptions(
     ...size,
     ms: 1,
     pxAlign: false,
-    padding: [8, hasRight ? 0 : 12, 0, 0],
+    // And half a pixel each: what uPlot clips a line to is half its width larger than the plot, and has whole edges then for
+    // lines of one pixel. Clipping at parts of pixels costs as much as the lines.
+    padding: [8.5, hasRight ? 0.5 : 12.5, 0.5, 0.5],
     legend: { show: false },
     focus: { alpha: 1 },
     cursor: {
