@@ -22,7 +22,7 @@ test('a notice asks again what is shown, and only that', async () => {
   const leaveProblems = observe('problems.list');
   const leaveRuns = observe('runs.list');
   await settle();
-  kit.timers.advance(1000);
+  kit.timers.advance(2000);
   await settle();
   asked.length = 0;
 
