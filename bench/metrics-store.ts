@@ -94,7 +94,7 @@ function reading(path: string): Record<string, unknown> {
   for (const name of ['http_requests_total', 'took_seconds_bucket']) {
     const [opening, cold, warm]: [number[], number[], number[]] = [[], [], []];
     let series = 0;
-    for (let round = 0; round < 12; round++) {
+    for (let turn = 0; turn < 12; turn++) {
       let from = performance.now();
       const reader = openRunReader(path, { decodeJournal: () => undefined });
       const index = new MetricIndex(reader, alive);
@@ -106,9 +106,9 @@ function reading(path: string): Record<string, unknown> {
         series = queryable.select([named(name)], end - 3_600_000, end, hints).length;
         const took = performance.now() - from;
         // The first rounds are the compiler's.
-        if (round >= 4) (again === 0 ? cold : warm).push(took);
+        if (turn >= 4) (again === 0 ? cold : warm).push(took);
       }
-      if (round >= 4) opening.push(opened);
+      if (turn >= 4) opening.push(opened);
       reader.close();
     }
     figures[`${series} series of ${name}`] = {
