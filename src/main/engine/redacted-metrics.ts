@@ -47,7 +47,9 @@ export function redactedMetrics(reader: MetricsSource, redactor: Redactor): Metr
       get cursor() {
         return metrics.cursor;
       },
-      streamsAfter: (after) => metrics.streamsAfter(after).map(stream),
+      *streamsAfter(after) {
+        for (const row of metrics.streamsAfter(after)) yield stream(row);
+      },
       metric,
       metrics: () => metrics.metrics().map((row) => ({ ...row, ...redactor.metric(row) })),
       segments: (...asked) => metrics.segments(...asked),

@@ -94,8 +94,8 @@ export type TimeRange = readonly [from: number, to: number];
 export interface MetricsReader {
   /** The commit cursor of the last refresh. */
   readonly cursor: number;
-  /** The next streams numbered above `after`, ascending, some thousands at most; none when there are no more. */
-  streamsAfter(after: number): readonly StreamRow[];
+  /** Streams numbered above `after`, ascending; numbers have no gaps. Read as they are asked for, some thousands at once. */
+  streamsAfter(after: number): Iterable<StreamRow>;
   metric(number: number): MetricRow;
   metrics(): readonly MetricRow[];
   /** All that has samples with from <= time <= to, in time order; whole blocks, cached. */

@@ -65,7 +65,15 @@ export class SampleReader implements MetricsReader {
     this.cursor = cursor;
   }
 
-  streamsAfter(after: number): readonly StreamRow[] {
+  *streamsAfter(after: number): Generator<StreamRow> {
+    for (let last: number | undefined = after; last !== undefined;) {
+      const rows = this.#nextStreams(last);
+      yield* rows;
+      last = rows.length < STREAMS ? undefined : rows.at(-1)?.number;
+    }
+  }
+
+  #nextStreams(after: number): readonly StreamRow[] {
     return this.#ask([], ({ streams }) =>
       (streams.all(after, STREAMS) as [number, number, number, number, unknown, unknown][]).map(
         ([number, metric, resource, scope, layout, attributes]) => {

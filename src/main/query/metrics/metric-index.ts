@@ -82,17 +82,16 @@ export class MetricIndex {
 
   #take(): void {
     const { metrics } = this.#reader;
-    for (let next = metrics.streamsAfter(this.#last); next.length > 0; next = metrics.streamsAfter(this.#last)) {
-      for (const stream of next) {
-        if (stream.number > this.#laned && stream.resource !== 0) {
-          const { key, sender } = this.#owner(stream.resource);
-          this.#lanes.add(key, sender, stream);
-          this.#laned = stream.number;
-        }
-        this.#add(stream, metrics.metric(stream.metric));
-        this.#last = stream.number;
+    let taken = 0;
+    for (const stream of metrics.streamsAfter(this.#last)) {
+      if (stream.number > this.#laned && stream.resource !== 0) {
+        const { key, sender } = this.#owner(stream.resource);
+        this.#lanes.add(key, sender, stream);
+        this.#laned = stream.number;
       }
-      this.#alive();
+      this.#add(stream, metrics.metric(stream.metric));
+      this.#last = stream.number;
+      if (++taken % 2048 === 0) this.#alive();
     }
   }
 

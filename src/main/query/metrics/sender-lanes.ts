@@ -66,10 +66,9 @@ export class SenderLanes {
     if (first === undefined) return;
     const numbers = new Set(first.numbers);
     const last = first.numbers.at(-1) ?? 0;
-    for (let after = (first.numbers[0] ?? 1) - 1; after < last;) {
-      const streams = this.#metrics.streamsAfter(after);
-      for (const stream of streams) if (numbers.has(stream.number)) keep(first, stream);
-      after = streams.at(-1)?.number ?? last;
+    for (const stream of this.#metrics.streamsAfter((first.numbers[0] ?? 1) - 1)) {
+      if (stream.number > last) break;
+      if (numbers.has(stream.number)) keep(first, stream);
     }
   }
 

@@ -53,11 +53,12 @@ export function* readMetrics(
 /** Streams that have samples in the chosen time. */
 function chosenRows(reader: RunReader, { streams, from, to }: MetricChoice): readonly StreamRow[] {
   const { metrics } = reader;
-  return metrics
-    .streamsAfter(0)
-    .filter(
-      ({ number }) => (streams === undefined || streams.has(number)) && metrics.ranges(number, from, to).length > 0,
-    );
+  const rows: StreamRow[] = [];
+  for (const row of metrics.streamsAfter(0)) {
+    const { number } = row;
+    if ((streams === undefined || streams.has(number)) && metrics.ranges(number, from, to).length > 0) rows.push(row);
+  }
+  return rows;
 }
 
 function* readOtlp(

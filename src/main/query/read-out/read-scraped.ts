@@ -38,9 +38,11 @@ export function* readScraped(reader: RunReader, what: ExportWhat, alive: Alive):
   reader.refresh();
   const { streams, from, to } = metricChoice(reader, what, alive);
   const { metrics } = reader;
-  const rows = metrics
-    .streamsAfter(0)
-    .filter(({ number, resource }) => resource === 0 && (streams === undefined || streams.has(number)));
+  const rows: StreamRow[] = [];
+  for (const row of metrics.streamsAfter(0)) {
+    if (row.number % 2048 === 0) alive();
+    if (row.resource === 0 && (streams === undefined || streams.has(row.number))) rows.push(row);
+  }
   const exemplars = exemplarTimes(reader, { from, to });
   for (let at = 0; at < rows.length; at += together) {
     const batch = rows.slice(at, at + together);

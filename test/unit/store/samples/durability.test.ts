@@ -86,7 +86,7 @@ test('a run of version 1 has no metrics until a writer has opened it, and takes 
   const zipped = readFileSync(new URL('../../../fixtures/runs/version-1.otter.gz', import.meta.url));
   writeFileSync(path, gunzipSync(zipped));
   const reader = openReader(path);
-  expect(reader.metrics.streamsAfter(0)).toEqual([]);
+  expect([...reader.metrics.streamsAfter(0)]).toEqual([]);
   expect(reader.metrics.metrics()).toEqual([]);
   expect(reader.metrics.segments(1, 0, Infinity)).toEqual([]);
   reader.close();

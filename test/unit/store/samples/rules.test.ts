@@ -183,3 +183,14 @@ test('100,000 exemplars are kept, the oldest go', async () => {
       .map(({ value }) => value),
   ).toEqual([3, 2]);
 });
+
+test('a reader goes through all streams, however many', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  await sendPoints(
+    writer,
+    Array.from({ length: 9000 }, (_, i) => ({ name: 'load', time, value: i, attributes: { i } })),
+  );
+  const numbers = Array.from(openReader(path).metrics.streamsAfter(1), ({ number }) => number);
+  expect(numbers).toEqual(Array.from({ length: 8999 }, (_, i) => i + 2));
+});
