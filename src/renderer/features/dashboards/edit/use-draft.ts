@@ -1,6 +1,6 @@
 // What is being changed of a dashboard and not saved yet. It is kept in this window's storage as Grafana's JSON, so that a
 // reload or a closed window loses nothing.
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { exportDashboard } from '../../../../contract/dashboards/grafana/export-dashboard.ts';
 import { importDashboard } from '../../../../contract/dashboards/grafana/import-dashboard.ts';
 import type { Dashboard } from '../../../../contract/dashboards/model.ts';
@@ -47,14 +47,24 @@ export function useDraft(id: string, saved: Dashboard): Draft {
       setHistory(beginHistory(saved));
     }
   }
+  const keep = useRef<() => void>(undefined);
   useEffect(() => {
-    const write = (): void => writeStored(nameOf(id), changed ? exportDashboard(history.present) : '');
-    const timer = setTimeout(write, rest);
-    return () => {
-      clearTimeout(timer);
-      write();
+    const write = (): void => {
+      keep.current = undefined;
+      writeStored(nameOf(id), changed ? exportDashboard(history.present) : '');
     };
+    keep.current = write;
+    const timer = setTimeout(write, rest);
+    return () => clearTimeout(timer);
   }, [id, changed, history.present]);
+  useEffect(() => {
+    const flush = (): void => keep.current?.();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, []);
   const by = useCallback((how: (history: History<Dashboard>) => History<Dashboard>) => setHistory(how), []);
   const actions = useMemo(
     () => ({
