@@ -158,11 +158,11 @@ function MetricsOptions({ target, onChange }: Pick<TargetEditorProps, 'target' |
         onChange={(event) => onChange({ ...target, interval: event.currentTarget.value.trim() }, `step ${id}`)}
       />
       <Select
-        label="At"
+        label="Type"
         value={target.instant ? 'instant' : 'range'}
         options={[
-          { value: 'range', label: 'The whole time' },
-          { value: 'instant', label: 'Its end' },
+          { value: 'range', label: 'Range' },
+          { value: 'instant', label: 'Instant' },
         ]}
         onChange={(type) => onChange({ ...target, instant: type === 'instant' })}
       />

@@ -178,7 +178,7 @@ function Organize({ value, names, onChange }: OptionsProps): ReactNode {
   return (
     <ul className={styles['stack']}>
       {fields.map((field, at) => (
-        <li key={field.name} className={styles['line']}>
+        <li key={field.name} className={styles['fieldLine']}>
           <Checkbox
             label={field.name}
             checked={!field.hidden}
@@ -197,6 +197,13 @@ function Organize({ value, names, onChange }: OptionsProps): ReactNode {
             onClick={() => put(fields.toSpliced(at, 1).toSpliced(at - 1, 0, field))}
           >
             <ArrowUp size={13} />
+          </IconButton>
+          <IconButton
+            label={`Move ${field.name} down`}
+            disabled={at === fields.length - 1}
+            onClick={() => put(fields.toSpliced(at, 1).toSpliced(at + 1, 0, field))}
+          >
+            <ArrowDown size={13} />
           </IconButton>
         </li>
       ))}

@@ -14,6 +14,8 @@ import { parseStep } from '../../../../contract/dashboards/variables/step-text.t
 import { resolveTime, type TimeRange } from '../../../../contract/dashboards/variables/time-range.ts';
 import type { AdhocFilter, ChosenValue } from '../../../../contract/dashboards/variables/variable.ts';
 import { hex, parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../../../contract/ids.ts';
+import { ContractError } from '../../../../contract/errors.ts';
+import type { AnswerOf } from '../../../../contract/methods.ts';
 import type { HistogramCells, MetricsResult } from '../../../../contract/metrics.ts';
 import type { Client } from '../../../data/client.ts';
 import { askLogs, askTraces } from './ask-records.ts';
@@ -132,8 +134,10 @@ async function askTarget(
         : await askLogs(client, run, target, search.where, range, newest, signal);
     return { frames: [frame], asked: answered(target, search.where, undefined, search.left), steps: rough };
   }
-  const { millis } = await client.call('metrics.spacing', { run, query: write(rough) }, signal);
-  const steps = stepsOf({ ...inputs, spacing: millis });
+  const spacing = await spacingOf(client, run, write(rough), signal);
+  if (typeof spacing === 'string')
+    return { frames: [], asked: answered(target, write(rough), spacing, []), steps: rough };
+  const steps = stepsOf({ ...inputs, spacing: spacing.millis });
   const expression = write(steps);
   const legend = interpolate(
     target.legend,
@@ -194,6 +198,21 @@ async function askExemplars(
       },
     ];
   });
+}
+
+/** Why the query cannot be asked, as a text; the other queries of the panel are asked all the same. */
+async function spacingOf(
+  client: Pick<Client, 'call'>,
+  run: RunId,
+  query: string,
+  signal: AbortSignal,
+): Promise<AnswerOf<'metrics.spacing'> | string> {
+  try {
+    return await client.call('metrics.spacing', { run, query }, signal);
+  } catch (error) {
+    if (error instanceof ContractError && error.code === 'bad-request') return error.message;
+    throw error;
+  }
 }
 
 function answered(
