@@ -108,3 +108,18 @@ test('what was opened by its address is not left by going back', () => {
   expect(router.leave()).toBe(false);
   expect(router.place.search.get('zoom')).toBe('a');
 });
+
+test('a guard may keep the window where it is, until it is taken away', () => {
+  const { host } = historyHost('/dashboards/a');
+  const router = createRouter(host);
+  const asked: string[] = [];
+  const release = router.guard((href) => asked.push(href) > 0 && href.startsWith('/dashboards'));
+  router.navigate('/traces?q=a');
+  expect(router.place.path).toBe('/dashboards/a');
+  router.navigate('/dashboards/a?edit=panels');
+  expect(router.place.search.get('edit')).toBe('panels');
+  release();
+  router.navigate('/traces');
+  expect(router.place.path).toBe('/traces');
+  expect(asked).toEqual(['/traces?q=a', '/dashboards/a?edit=panels']);
+});
