@@ -69,7 +69,9 @@ export function MetricsPage(): ReactNode {
   useMetricsCommands({
     search: () => search.current?.select(),
     query: () => query.current?.focus(),
-    follow: time.following ? time.pause : time.reset,
+    follow: () => {
+      if (view.view !== 'cardinality') (time.following ? time.pause : time.reset)();
+    },
     table: () => change({ view: 'explore', as: view.as === 'table' ? 'chart' : 'table' }, 'adjust'),
     stack: () => change({ stack: !view.stack }, 'adjust'),
     cardinality: () => change({ view: view.view === 'cardinality' ? 'explore' : 'cardinality' }),

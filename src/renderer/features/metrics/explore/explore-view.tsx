@@ -1,7 +1,7 @@
 // Queries in PromQL over one stretch of time: their fields, the chart of all of them or a table of values, and words where
 // there is nothing to draw.
 import { Plus } from 'lucide-react';
-import { useMemo, type ReactNode, type Ref } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { dashboardsLink } from '../../../routes/dashboards-route.ts';
@@ -51,6 +51,11 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   const { run, param } = useSelectedRun();
   const navigate = useNavigate();
   const vocabulary = useVocabulary(rows);
+  // Of the address that the view opened with no field is to be written at once.
+  const opened = useRef(false);
+  useEffect(() => {
+    opened.current = true;
+  }, []);
   const queries = useMemo(() => (view.queries.length === 0 ? [empty] : view.queries), [view.queries]);
   const table = view.as === 'table';
   const states = useQueryAnswers(queries, ready ? time.at : undefined, table);
@@ -91,7 +96,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             removable={queries.length > 1}
             onChange={changeQuery}
             onRemove={removeQuery}
-            {...(index === 0 ? { handle: first } : {})}
+            {...(index === 0 ? { handle: first } : { fresh: opened.current && query.text === '' })}
           />
         ))}
         {leading === undefined || !ready || drawableOf(answered[shown]?.result) === 'nothing' ? undefined : (

@@ -1,6 +1,6 @@
 // One query: its text with the engine's remarks, how its series are called, and what can be done with it.
 import { Eye, EyeOff, Tag, X } from 'lucide-react';
-import { memo, useState, type ReactNode, type Ref } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { MetricsQueryAnswer } from '../../../../contract/metrics.ts';
 import type { MetricsQuery } from '../../../routes/metrics-route.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -25,6 +25,8 @@ interface QueryRowProps {
   readonly onChange: MetricsAddress['changeQuery'];
   readonly onRemove: MetricsAddress['removeQuery'];
   readonly handle?: Ref<PromqlFieldHandle>;
+  /** It was added just now, to be written. */
+  readonly fresh?: boolean;
 }
 
 /** Drawn anew only when something of it changes, not with each tick of the clock. */
@@ -32,6 +34,11 @@ export const QueryRow = memo(function QueryRow(props: QueryRowProps): ReactNode 
   const { index, letter, query, remarks = none, vocabulary, onChange } = props;
   const [naming, setNaming] = useState(query.name !== '');
   const [draft, setDraft] = useState<string>();
+  const own = useRef<PromqlFieldHandle>(null);
+  const [fresh] = useState(props.fresh === true);
+  useEffect(() => {
+    if (fresh) own.current?.focus();
+  }, [fresh]);
   const draftRemarks = useDraftCheck(draft);
   return (
     <div className={styles['query']} data-hidden={query.hidden ? '' : undefined}>
@@ -44,7 +51,7 @@ export const QueryRow = memo(function QueryRow(props: QueryRowProps): ReactNode 
         vocabulary={vocabulary}
         remarks={draft === undefined ? remarks : draftRemarks}
         about={draft ?? query.text}
-        handle={props.handle}
+        handle={props.handle ?? own}
         before={<span className={styles['letter']}>{letter}</span>}
         after={
           <span className={styles['tools']}>
