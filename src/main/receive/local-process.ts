@@ -2,9 +2,9 @@
 // /proc/net/tcp{,6} names the socket's inode, /proc/<pid>/fd/* the process that holds it.
 // Format: proc_net_tcp(5), proc_pid_fd(5). Other systems have no cheap way, and get no answer.
 import { readFile } from 'node:fs/promises';
-import { readdirSync, readlinkSync } from 'node:fs';
 import type { ReceiveClock } from './config.ts';
 import { processName } from './process-name.ts';
+import { pidsIn, socketsOf, walkProcesses, type ProcessWalk } from './process-walk.ts';
 
 interface LocalProcess {
   readonly pid: number;
@@ -24,36 +24,22 @@ interface LocalProcesses {
 
 /** A walk over all processes is at most this frequent; look-ups in between only try processes seen before. */
 const scanPauseMillis = 1000;
-/** The walk gives the thread back after this long. */
-const sliceMillis = 1;
-
 export function createLocalProcesses(clock: ReceiveClock, root = '/proc'): LocalProcesses {
   if (process.platform !== 'linux') return { find: () => Promise.resolve(undefined) };
   /** Processes that sent before, the latest last. */
   const seen = new Set<number>();
   /** Processes that the last walk has looked at. */
   let walked = new Set<number>();
-  let scan: Promise<ReadonlyMap<string, number>> | undefined;
+  let scan: ProcessWalk | undefined;
   let scannedAt = Number.NEGATIVE_INFINITY;
 
-  const walk = async (): Promise<ReadonlyMap<string, number>> => {
-    const owners = new Map<string, number>();
-    const pids = pidsIn(root).sort((a, b) => b - a);
-    walked = new Set(pids);
-    let sliceStart = clock.elapsed();
-    for (const pid of pids) {
-      for (const inode of socketsOf(root, pid)) if (!owners.has(inode)) owners.set(inode, pid);
-      if (clock.elapsed() - sliceStart < sliceMillis) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      sliceStart = clock.elapsed();
-    }
-    return owners;
-  };
-
-  const latestWalk = (): Promise<ReadonlyMap<string, number>> => {
+  const latestWalk = (): ProcessWalk => {
     if (scan === undefined || clock.elapsed() - scannedAt >= scanPauseMillis) {
       scannedAt = clock.elapsed();
-      scan = walk();
+      // Who has just connected is mostly among the youngest.
+      const pids = pidsIn(root).sort((a, b) => b - a);
+      walked = new Set(pids);
+      scan = walkProcesses(pids, root, clock);
     }
     return scan;
   };
@@ -63,13 +49,13 @@ export function createLocalProcesses(clock: ReceiveClock, root = '/proc'): Local
     return [...[...seen].reverse(), ...started].find((pid) => socketsOf(root, pid).includes(inode));
   };
   const ownerOf = async (inode: string): Promise<number | undefined> => {
-    const found = nearOwner(inode) ?? (await latestWalk()).get(inode);
+    const found = nearOwner(inode) ?? (await latestWalk().holderOf(inode));
     if (found !== undefined) return found;
     // The last walk may have been too early for this socket; the next one is not.
     await new Promise((resolve) => {
       setTimeout(resolve, Math.max(0, scannedAt + scanPauseMillis - clock.elapsed()) + 1).unref();
     });
-    return (await latestWalk()).get(inode);
+    return latestWalk().holderOf(inode);
   };
 
   return {
@@ -121,37 +107,4 @@ function inodeIn(table: string, clientPort: number, serverPort: number): string 
 
 function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, '0');
-}
-
-function pidsIn(root: string): number[] {
-  return namesIn(root)
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-}
-
-function socketsOf(root: string, pid: number): readonly string[] {
-  const folder = `${root}/${pid}/fd`;
-  const inodes: string[] = [];
-  for (const descriptor of namesIn(folder)) {
-    const inode = /^socket:\[(\d+)\]$/.exec(linkAt(`${folder}/${descriptor}`))?.[1];
-    if (inode !== undefined) inodes.push(inode);
-  }
-  return inodes;
-}
-
-/** Processes end while we look, and those of other users are closed to us: both are no answer. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function linkAt(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLocalProcesses } from '../../../src/main/receive/local-process.ts';
+import { walkProcesses } from '../../../src/main/receive/process-walk.ts';
 import { processName } from '../../../src/main/receive/process-name.ts';
 import { clock, startHarness, type Harness } from './harness.ts';
 
@@ -46,6 +47,17 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     addProcess(root, 100, 900, ['otterscope']);
     addProcess(root, 200, 901, ['/usr/bin/python3', '-u', '/srv/train.py', '--key=secret']);
     expect(await createLocalProcesses(clock, root).find(pair)).toEqual({ pid: 200, name: 'python3 train.py' });
+  });
+
+  test('a holder is told when the walk has come to it, not when it is over', async () => {
+    const root = fakeProc();
+    const pids = [2001, 2000, 1003, 1002, 1001, 1000];
+    for (const pid of pids) addProcess(root, pid, pid === 2000 ? 901 : pid, ['some']);
+    let looks = 0;
+    const walk = walkProcesses(pids, root, { now: clock.now, elapsed: () => looks++ * 10 });
+    expect(await walk.holderOf('901')).toBe(2000);
+    expect(looks).toBeLessThan(pids.length);
+    expect(await walk.holderOf('77')).toBeUndefined();
   });
 
   test('a process that started after the last walk is found without another', async () => {
