@@ -7,6 +7,7 @@ import { readFieldConfig } from './field-settings.ts';
 import type { PanelNotes, ReportKeeper } from './import-report.ts';
 import { graphFields, graphLegend } from './legacy-graph.ts';
 import { singlestatFields, singlestatOptions } from './legacy-singlestat.ts';
+import { hasTableStyles, tableFields, tableTransformations } from './legacy-table.ts';
 import {
   readBarChart,
   readBarGauge,
@@ -81,10 +82,13 @@ function readKnown(json: JsonObject, keeper: ReportKeeper, degraded: readonly st
       return { ...data, ...readBarGauge(options) };
     case 'table':
     case 'table-old':
-      if (objectsAt(json, 'styles').length > 0 && !isObjectWith(json, 'fieldConfig')) {
-        notes.degraded('Column styles of the old table are not applied.');
-      }
-      return { ...data, ...readTable(options) };
+      if (!hasTableStyles(json)) return { ...data, ...readTable(options) };
+      return {
+        ...data,
+        ...readTable(options),
+        transformations: [...tableTransformations(json, notes), ...data.transformations],
+        fields: tableFields(json, notes),
+      };
     case 'heatmap':
       return { ...data, ...readHeatmap(json, options) };
     case 'piechart':

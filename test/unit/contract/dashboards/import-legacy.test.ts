@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { settingsOf } from '../../../../src/contract/dashboards/format/field-match.ts';
 import { importDashboardJson } from '../../../../src/contract/dashboards/grafana/import-dashboard.ts';
 
 function read(json: unknown) {
@@ -151,4 +152,46 @@ test('graph becomes timeseries with overrides', () => {
       ],
     },
   });
+});
+
+test('columns of the old table: the first style that fits names, colours or hides', () => {
+  const { dashboard, report } = read({
+    title: 'x',
+    panels: [
+      {
+        type: 'table-old',
+        transform: 'timeseries_to_rows',
+        targets: [{ expr: 'up' }],
+        styles: [
+          {
+            pattern: 'Value',
+            type: 'number',
+            unit: 'bytes',
+            decimals: 1,
+            alias: 'Size',
+            colorMode: 'cell',
+            colors: ['green', 'orange', 'red'],
+            thresholds: ['5', '9'],
+          },
+          { pattern: 'node', type: 'string', alias: 'Node', link: true },
+          { pattern: '/.*/', type: 'hidden' },
+        ],
+      },
+    ],
+  });
+  const [panel] = dashboard.panels;
+  if (panel?.kind !== 'table') throw new Error('no table');
+  expect(panel.transformations.map(({ id }) => id)).toEqual(['seriesToRows']);
+  const settings = (name: string) =>
+    settingsOf(panel.fields, { name, kind: 'number', labels: {}, values: [] }, { target: 'A', name: '', fields: [] });
+  expect(settings('Value')).toMatchObject({
+    unit: 'bytes',
+    decimals: 1,
+    displayName: 'Size',
+    thresholds: { steps: [{ colour: 'green' }, { value: 5, colour: 'orange' }, { value: 9, colour: 'red' }] },
+    draw: { cell: 'color-background', hidden: false },
+  });
+  expect(settings('node')).toMatchObject({ displayName: 'Node', draw: { hidden: false } });
+  expect(settings('job').draw?.hidden).toBe(true);
+  expect(report.panels[0]?.reasons).toEqual(['Links of columns are not followed.']);
 });
