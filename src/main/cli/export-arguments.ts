@@ -28,6 +28,8 @@ const byEnding: readonly (readonly [string, ExportFormat])[] = [
   ['.json', 'otlp-json'],
   ['.pb', 'otlp-protobuf'],
   ['.csv', 'csv'],
+  ['.om.txt', 'openmetrics'],
+  ['.openmetrics', 'openmetrics'],
   ['.otter', 'otter'],
 ];
 
@@ -46,6 +48,9 @@ export function readExportArguments(
       span: { type: 'string', multiple: true },
       subtree: { type: 'boolean' },
       where: { type: 'string' },
+      metric: { type: 'string', multiple: true },
+      query: { type: 'string', multiple: true },
+      step: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
       format: { type: 'string' },
@@ -68,13 +73,23 @@ export function readExportArguments(
   const zipped = output.endsWith('.gz');
   const ending = byEnding.find(([one]) => output.endsWith(zipped ? `${one}.gz` : one));
   give('format', values.format ?? ending?.[1]);
-  for (const name of ['where', 'from', 'to', 'signal', 'table'] as const) give(name, values[name]);
+  for (const name of ['where', 'from', 'to', 'signal', 'table', 'step'] as const) give(name, values[name]);
   for (const span of values.span ?? []) give('span', span);
+  for (const name of ['metric', 'query'] as const) for (const text of values[name] ?? []) give(name, text);
   for (const column of values.column ?? []) give('column', column);
   if (values.subtree === true) give('subtree', '1');
   if (values.gzip === true || zipped) give('gzip', '1');
-  if (values.trace !== undefined && values.where !== undefined) return wrong('Either --trace or --where.');
-  const segments = values.trace === undefined ? ['run', values.run ?? 'live'] : ['trace', values.trace];
+  const chosen = (['trace', 'where', 'metric', 'query'] as const).filter((name) => values[name] !== undefined);
+  if (chosen.length > 1) return wrong(`Either ${chosen.map((name) => `--${name}`).join(' or ')}.`);
+  if (values.step !== undefined && values.query === undefined) return wrong('--step belongs to --query.');
+  const segments =
+    values.trace !== undefined
+      ? ['trace', values.trace]
+      : values.metric !== undefined
+        ? ['metrics']
+        : values.query !== undefined
+          ? ['query']
+          : ['run', values.run ?? 'live'];
   const read = readExportParams(segments, new URLSearchParams(query));
   if (read.kind === 'wrong')
     return wrong(`${read.message.startsWith(`${values.trace}:`) ? '--trace ' : '--'}${read.message}`);

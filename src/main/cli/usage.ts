@@ -5,7 +5,7 @@ export const usage = `Otterscope: a local observability console.
 Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
   otterscope import [options] <files>      read traces, logs and metrics from files into runs
-  otterscope export [options]              write a run, a trace or a search result as a file
+  otterscope export [options]              write a run, a trace, a search result or metrics as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope query [options] <promql>      evaluate PromQL over the metrics of a run
   otterscope --help | --version
@@ -30,9 +30,12 @@ Options of export
   --run <name|id|file>   which run; default the newest received, or the newest that holds the trace
   --trace <id>           one trace; --span <id> (repeated) only those spans, --subtree and what is below them
   --where <text>         what a search text selects; --from <time>, --to <time>: ISO 8601 or Unix nanoseconds
-  --format <format>      otlp-json, otlp-jsonl, otlp-protobuf, jaeger, csv or otter; default by the name of the output
-  --signal <signal>      traces, logs or all
-  --table <table>        of CSV: traces, spans or logs; --column <key> (repeated) gives an attribute its own column
+  --metric <name>        metrics by name (as sent or as Prometheus has it) or by a PromQL selector; may be repeated
+  --query <promql>       what a query answers at --to, or from --from on every --step <seconds>, as CSV; may be repeated
+  --format <format>      otlp-json, otlp-jsonl, otlp-protobuf, jaeger, csv, openmetrics (.om.txt) or otter; default by
+                         the name of the output
+  --signal <signal>      traces, logs, metrics or all
+  --table <table>        of CSV: traces, spans, logs or samples; of a query: long or wide; --column <key> (repeated) gives an attribute its own column
   --redact <file>        rules of what is taken out; --preview only tells what that would be
   --gzip                 compressed
   -o, --output <file>    default -, which is stdout

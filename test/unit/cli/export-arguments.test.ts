@@ -25,6 +25,7 @@ test.each([
   ['a.csv', 'csv', false],
   ['a.pb', 'otlp-protobuf', false],
   ['a.otter', 'otter', false],
+  ['a.om.txt.gz', 'openmetrics', true],
   ['a.txt', 'otlp-jsonl', false],
 ])('the format of %s is %s', (output, format, gzip) => {
   expect(read('-o', output)).toMatchObject({ options: { output, request: { order: { format, gzip } } } });
@@ -56,4 +57,18 @@ test.each([
   [['--no-such'], 'no-such'],
 ])('%j is refused with a word about %s', (args, word) => {
   expect(read(...args)).toMatchObject({ kind: 'wrong', message: expect.stringContaining(word) });
+});
+
+test('metrics by name, and queries', () => {
+  expect(read('--metric', 'a.b', '--metric', '{job="x"}', '-o', 'a.om.txt')).toMatchObject({
+    options: {
+      segments: ['metrics'],
+      request: { order: { what: { kind: 'metrics', metrics: ['a.b', '{job="x"}'] }, format: 'openmetrics' } },
+    },
+  });
+  expect(read('--query', 'up', '--to', '11000000000', '--from', '1000000000', '--step', '2')).toMatchObject({
+    options: { request: { order: { what: { kind: 'query', queries: ['up'], step: 2000 }, format: 'csv' } } },
+  });
+  expect(JSON.stringify(read('--query', 'up'))).toContain('--to: the time of the query');
+  expect(JSON.stringify(read('--metric', 'a', '--where', 'b'))).toContain('Either --where or --metric');
 });

@@ -2,7 +2,7 @@
 import { isObject, textOf, type JsonObject } from './record-parts.ts';
 
 export interface ChromeEvent {
-  /** The phase: B and E, X, b n e and S T p F (async), i I R (instants), s t f (flows), M (names). */
+  /** The phase: B and E, X, b n e and S T p F (async), i I R (instants), s t f (flows), C (counters), M (names). */
   readonly phase: string;
   readonly name: string;
   readonly category: string;
@@ -13,6 +13,8 @@ export interface ChromeEvent {
   readonly pid: string;
   readonly tid: string;
   readonly args: JsonObject;
+  /** As it stands in the event; '' without. */
+  readonly id: string;
   /** Of asynchronous and flow events: what belongs together. */
   readonly key: string;
   /** A flow that ends or begins at this slice (bind_id). */
@@ -24,9 +26,8 @@ export interface ChromeEvent {
 }
 
 /** Phases that are read. */
-const known = new Set('BEXbneSTpFiIRstfM');
+const known = new Set('BEXbneSTpFiIRstfCM');
 const names: Readonly<Record<string, string>> = {
-  C: 'counter events (phase C): they are not read as metrics',
   P: 'sample events (phase P)',
   c: 'clock synchronisation events (phase c)',
   v: 'memory dump events (phases v and V)',
@@ -61,6 +62,7 @@ export function chromeEvent(value: unknown): string | ChromeEvent {
     pid,
     tid: idText(value['tid']),
     args: isObject(value['args']) ? value['args'] : {},
+    id: idText(value['id']),
     key: keyOf(value, phase, category, name, pid),
     flowKey: bind === '' ? undefined : `bind ${bind}`,
     flowIn: value['flow_in'] === true,

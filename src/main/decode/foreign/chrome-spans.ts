@@ -4,6 +4,7 @@ import type { SpanId, TraceId } from '../../../contract/ids.ts';
 import type { EventRecord, LinkRecord, ResourceRecord, SpanRecord } from '../../../contract/otlp-records.ts';
 import { unixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
+import { ChromeCounters } from './chrome-counters.ts';
 import type { ChromeEvent } from './chrome-event.ts';
 import { isSlice, mostOpen, mostSlices, threadKey, type ChromeIndex } from './chrome-index.ts';
 import type { ForeignSink } from './foreign-format.ts';
@@ -29,6 +30,7 @@ export class ChromeSpans {
   readonly #index: ChromeIndex;
   readonly #sink: ForeignSink;
   readonly #groups: GroupBuffer;
+  readonly #counters: ChromeCounters;
   readonly #file: string;
   readonly #open = new OpenStacks<Begun>(mostOpen);
   readonly #async = new OpenStacks<Begun>(mostOpen);
@@ -42,6 +44,7 @@ export class ChromeSpans {
     this.#index = index;
     this.#sink = sink;
     this.#groups = new GroupBuffer(sink);
+    this.#counters = new ChromeCounters(sink);
     this.#file = file;
   }
 
@@ -70,6 +73,8 @@ export class ChromeSpans {
       case 'T':
       case 'p':
         return this.#instant(event, place);
+      case 'C':
+        return this.#counters.add(event, this.#resource(event.pid), place);
       default:
         return;
     }
@@ -79,6 +84,7 @@ export class ChromeSpans {
     for (const begun of this.#open.all()) this.#emit(begun, this.#index.lastTime(begun.event), undefined, true);
     for (const begun of this.#async.all()) this.#emit(begun, this.#index.lastTime(begun.event), undefined, true);
     this.#groups.flush();
+    this.#counters.flush();
     if (this.#slices > mostSlices)
       this.#sink.skip(
         'parents of slices behind the first 2,000,000',

@@ -65,7 +65,9 @@ const formats: readonly FormatFacts[] = [
   },
 ];
 
-export function formatsFor({ signals }: ExportSubject): readonly FormatFacts[] {
+export function formatsFor({ signals, what }: ExportSubject): readonly FormatFacts[] {
+  // A query has series, no records.
+  if (what.kind === 'query') return formats.filter(({ format }) => format === 'csv');
   return formats.filter((one) => signalsFor(one, signals).length > 0);
 }
 
@@ -79,7 +81,8 @@ export function signalsOf(subject: ExportSubject, format: ExportFormat): readonl
 }
 
 export function firstChoice(subject: ExportSubject): ExportChoice {
-  const format = subject.what.kind === 'run' ? 'otter' : 'otlp-json';
+  const { kind } = subject.what;
+  const format = kind === 'run' ? 'otter' : kind === 'query' ? 'csv' : 'otlp-json';
   return {
     format,
     signal: signalsOf(subject, format)[0] ?? 'traces',

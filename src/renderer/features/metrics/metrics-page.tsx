@@ -18,6 +18,7 @@ import { CardinalityView } from './cardinality/cardinality-view.tsx';
 import { ExploreView } from './explore/explore-view.tsx';
 import { useSpacing } from './explore/use-query-answers.ts';
 import { HistogramView } from './histogram/histogram-view.tsx';
+import { ExportMetrics } from './export-metrics.tsx';
 import { MetricList } from './list/metric-list.tsx';
 import { isDistribution, metricRows, type MetricRow } from './model/metric-rows.ts';
 import { NothingReceived } from './nothing-received.tsx';
@@ -129,6 +130,7 @@ export function MetricsPage(): ReactNode {
           </span>
           <span className={styles['space']} />
           {view.view === 'cardinality' ? undefined : <TimeControls address={address} time={time} zone={zone} />}
+          <ExportMetrics view={view} selected={selected} time={time} />
           <Button
             look="ghost"
             aria-label={zone === 'utc' ? 'Times are in UTC. Show local times' : 'Times are local. Show UTC'}

@@ -171,7 +171,7 @@ function exportRun(run: RunInfo): void {
     run: run.id,
     what: { kind: 'run' },
     signals: ['traces', 'logs', 'metrics'],
-    tables: ['spans', 'traces', 'logs'],
+    tables: ['spans', 'traces', 'logs', 'samples'],
   });
 }
 

@@ -18,7 +18,8 @@ describe.each([
 ])('%s', (name, format) => {
   it('is read as its golden dump says', async () => {
     const { settled: _settled, points, ...read } = readForeign(sample(name));
-    expect(points).toEqual([]);
+    // Counter events of Chrome's format alone are metrics.
+    expect(points).toHaveLength(format === 'chrome-trace' ? 1 : 0);
     expect(read.format).toBe(format);
     await expect(`${JSON.stringify(read, undefined, 1)}\n`).toMatchFileSnapshot(
       join(folder, name.replace('.json', '.golden.json')),
@@ -122,4 +123,34 @@ it('a Jaeger trace of many megabytes has its services, though they come last', (
   }
   expect(Object.fromEntries(services)).toEqual({ small: 2, even: 1500, odd: 1500 });
   expect(read.skipped).toEqual([]);
+});
+
+it('reads counters of a Chrome trace as gauges: a series per argument, in order, one value per millisecond', () => {
+  const count = (ts: number, args: object, more: object = {}) => ({ name: 'heap', ph: 'C', ts, pid: 8, args, ...more });
+  const events = [
+    { name: 'process_name', ph: 'M', pid: 8, args: { name: 'renderer' } },
+    count(5000, { used: 3, limit: 9 }),
+    count(2000, { used: 1.5 }),
+    count(2400, { used: 2 }),
+    count(0, { used: 1 }, { id: '0x1' }),
+    count(6000, { used: 'many' }),
+    count(7000, {}),
+  ];
+  const { points, skipped } = readForeign(new TextEncoder().encode(JSON.stringify(events)));
+  const seen = (points as { readonly [key: string]: unknown }[]).map(({ name, kind, time, value, attributes }) =>
+    JSON.stringify([name, kind, time, value, attributes]),
+  );
+  const used = '[["chrome.series",{"text":"used"}]]';
+  expect(seen).toEqual([
+    `["heap",1,"2000000",{"double":"2"},${used}]`,
+    `["heap",1,"5000000",{"double":"3"},${used}]`,
+    '["heap",1,"5000000",{"double":"9"},[["chrome.series",{"text":"limit"}]]]',
+    '["heap",1,"1000000",{"double":"1"},[["chrome.series",{"text":"used"}],["chrome.id",{"text":"0x1"}]]]',
+  ]);
+  expect(skipped).toEqual([
+    'values of counter events (phase C) that are no numbers (event 6 at byte 333) 1',
+    'counter events (phase C) without a value (event 7 at byte 399) 1',
+    'values of counter events with a later one in the same millisecond (the file) 1',
+  ]);
+  expect(JSON.stringify(points)).toContain('renderer');
 });

@@ -41,3 +41,23 @@ test('columns are read from what was typed; the signal follows the table', () =>
   expect(orderOf(run, { ...choice, table: 'logs' }).signal).toBe('logs');
   expect(orderOf(run, firstChoice(run))).not.toHaveProperty('table');
 });
+
+test('metrics have text formats and tables; what a query answers is a table alone', () => {
+  const metrics: ExportSubject = {
+    ...run,
+    what: { kind: 'metrics', metrics: ['a'] },
+    signals: ['metrics'],
+    tables: ['samples'],
+  };
+  expect(formatsFor(metrics).map(({ format }) => format)).toEqual(
+    expect.arrayContaining(['openmetrics', 'csv', 'otter']),
+  );
+  expect(orderOf(metrics, firstChoice(metrics))).toMatchObject({ format: 'otlp-json', signal: 'metrics' });
+  const query: ExportSubject = {
+    ...metrics,
+    what: { kind: 'query', queries: ['up'], start: 0, end: 1, step: 1 },
+    tables: ['long', 'wide'],
+  };
+  expect(formatsFor(query).map(({ format }) => format)).toEqual(['csv']);
+  expect(orderOf(query, firstChoice(query))).toMatchObject({ format: 'csv', table: 'long', signal: 'metrics' });
+});
