@@ -61,9 +61,12 @@ export const httpServer = builtIn({
       title: 'Mean duration by route',
       unit: 's',
       queries: [
-        [mean(http, 'http_route'), '{{http_route}}'],
-        [`${mean(older, 'http_route, http_target')} / 1000`, '{{http_route}}{{http_target}}'],
-        [mean(micrometer, 'uri'), '{{uri}}'],
+        [mean(http, 'http_route, http_request_method'), '{{http_request_method}} {{http_route}}'],
+        [
+          `${mean(older, 'http_route, http_target, http_method')} / 1000`,
+          '{{http_method}} {{http_route}}{{http_target}}',
+        ],
+        [mean(micrometer, 'uri, method'), '{{method}} {{uri}}'],
       ],
     },
     { title: 'Durations', unit: 's', kind: 'heatmap', queries: [heat(http)] },
