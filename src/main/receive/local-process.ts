@@ -60,8 +60,8 @@ export function createLocalProcesses(clock: ReceiveClock, root = '/proc'): Local
 
   return {
     async find({ clientPort, serverPort, ipv6 }) {
-      const inode = await inodeOf(root, clientPort, serverPort, ipv6);
-      const pid = inode === undefined ? undefined : await ownerOf(inode);
+      const socket = await socketOf(root, clientPort, serverPort, ipv6);
+      const pid = socket === undefined || !mayLook(socket.user) ? undefined : await ownerOf(socket.inode);
       if (pid === undefined) return undefined;
       seen.delete(pid);
       seen.add(pid);
@@ -72,37 +72,49 @@ export function createLocalProcesses(clock: ReceiveClock, root = '/proc'): Local
   };
 }
 
+interface HeldSocket {
+  readonly inode: string;
+  /** The user whose it is. */
+  readonly user: number;
+}
+
 /** An IPv4 client of a dual-stack socket may stand in either table. */
-async function inodeOf(
+async function socketOf(
   root: string,
   clientPort: number,
   serverPort: number,
   ipv6: boolean,
-): Promise<string | undefined> {
+): Promise<HeldSocket | undefined> {
   const tables = ipv6 ? ['tcp6', 'tcp'] : ['tcp', 'tcp6'];
   for (const table of tables) {
     const text = await readFile(`${root}/net/${table}`, 'latin1').catch(() => '');
-    const inode = inodeIn(text, clientPort, serverPort);
-    if (inode !== undefined) return inode;
+    const found = socketIn(text, clientPort, serverPort);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function inodeIn(table: string, clientPort: number, serverPort: number): string | undefined {
+function socketIn(table: string, clientPort: number, serverPort: number): HeldSocket | undefined {
   const local = `:${hexPort(clientPort)} `;
   const remote = `:${hexPort(serverPort)} `;
   for (const line of table.split('\n')) {
     if (!line.includes(local)) continue;
-    const [, localAddress = '', remoteAddress = '', , , , , , , inode] = line.trim().split(/\s+/);
+    const [, localAddress = '', remoteAddress = '', , , , , user, , inode] = line.trim().split(/\s+/);
     if (
       `${localAddress} `.endsWith(local) &&
       `${remoteAddress} `.endsWith(remote) &&
       inode !== undefined &&
       inode !== '0'
     )
-      return inode;
+      return { inode, user: Number(user) };
   }
   return undefined;
+}
+
+/** Files of other users' processes are closed to us: looking at all of them would only take time. */
+function mayLook(user: number): boolean {
+  const own = process.getuid?.() ?? 0;
+  return own === 0 || user === own;
 }
 
 function hexPort(port: number): string {
