@@ -54,7 +54,7 @@ const formats: readonly FormatFacts[] = [
   {
     format: 'csv',
     title: 'CSV',
-    detail: 'a table for spreadsheets: without events and links',
+    detail: 'a table for spreadsheets',
     signals: ['traces', 'logs', 'metrics'],
   },
   {
