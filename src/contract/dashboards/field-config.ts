@@ -78,6 +78,8 @@ export interface DrawSettings {
   readonly showPoints?: 'auto' | 'always' | 'never' | undefined;
   /** Milliseconds up to which a gap is drawn over; true: all. */
   readonly spanNulls?: boolean | number | undefined;
+  /** Times without a value count as 0 (the graph of before 2021 only). */
+  readonly nullsAsZero?: boolean | undefined;
   readonly stacking?: 'none' | 'normal' | 'percent' | undefined;
   readonly stackingGroup?: string | undefined;
   readonly negativeY?: boolean | undefined;

@@ -84,6 +84,8 @@ export interface BarGaugePanel extends DataPanel {
 export interface TablePanel extends DataPanel {
   readonly kind: 'table';
   readonly header: boolean;
+  /** A calculation below the columns of numbers; `fields` empty: all of them. */
+  readonly footer?: { readonly calc: ReduceCalc; readonly fields: readonly string[] } | undefined;
   readonly sortBy: readonly { readonly field: string; readonly descending: boolean }[];
 }
 

@@ -126,7 +126,8 @@ function targetOf([expression, legend]: Query, index: number, kind: string): Tar
     instant: false,
     format: kind === 'heatmap' ? 'heatmap' : 'time_series',
     interval: '',
-    exemplars: false,
+    // All percentiles of one histogram have the same exemplars; the highest shows them.
+    exemplars: expression.startsWith('histogram_quantile(0.99'),
     hidden: false,
     limit: undefined,
   };

@@ -108,6 +108,9 @@ function exportOptions(panel: Exclude<PanelWithData, { kind: 'unknown' }>): Json
     case 'table':
       return {
         showHeader: panel.header,
+        ...(panel.footer === undefined
+          ? {}
+          : { footer: { show: true, reducer: [panel.footer.calc], fields: panel.footer.fields } }),
         sortBy: panel.sortBy.map(({ field, descending }) => ({ displayName: field, desc: descending })),
       };
     case 'heatmap':

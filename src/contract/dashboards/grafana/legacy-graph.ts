@@ -67,6 +67,7 @@ function graphDraw(json: JsonObject, axis: JsonObject): DrawSettings {
     pointSize: numberAt(json, 'pointradius'),
     showPoints: flagAt(json, 'points') ? ('always' as const) : ('never' as const),
     spanNulls: json['nullPointMode'] === 'connected' ? true : undefined,
+    nullsAsZero: json['nullPointMode'] === 'null as zero' ? true : undefined,
     stacking: flagAt(json, 'stack')
       ? flagAt(json, 'percentage')
         ? ('percent' as const)
@@ -132,6 +133,7 @@ function readSeriesOverride(json: JsonObject, rightAxis: JsonObject | undefined)
       ? [numberAt(json, 'dashLength') ?? 10, numberAt(json, 'spaceLength') ?? 10]
       : undefined,
     fillBelowTo: textAt(json, 'fillBelowTo') || undefined,
+    nullsAsZero: json['nullPointMode'] === 'null as zero' ? true : undefined,
     stacking: stack === false ? 'none' : stack === true ? 'normal' : undefined,
     stackingGroup: typeof stack === 'string' ? stack : undefined,
     negativeY: json['transform'] === 'negative-Y' ? true : undefined,

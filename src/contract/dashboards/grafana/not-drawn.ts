@@ -13,16 +13,13 @@ export function noteNotDrawn(panel: JsonObject, type: string, notes: PanelNotes)
       type === 'gauge' && options['showThresholdLabels'] === true,
       'Thresholds of the dial are drawn without their numbers.',
     ],
-    [type === 'table' && objectAt(options, 'footer')['show'] === true, 'The footer of the table is not shown.'],
     [type === 'table' && options['showHeader'] === false, 'The hidden head of the table is shown.'],
     [
       type === 'table' && cells.some((cell) => unknownCells.has(cell)),
       'Images, links and markup in cells are shown as texts.',
     ],
-    [type === 'barchart' && options['orientation'] !== 'horizontal', 'Bars lie instead of standing.'],
     [linksMissing.has(type) && settingsOf(panel).some((at) => isList(at('links'))), 'Links of the data are not shown.'],
     [type === 'graph' && objectsAt(panel, 'timeRegions').length > 0, 'Time regions are not shown.'],
-    [type === 'graph' && panel['nullPointMode'] === 'null as zero', 'Gaps are left empty instead of drawn as zero.'],
   ];
   for (const [found, words] of rules) if (found) notes.degraded(words);
 }
@@ -74,15 +71,11 @@ function noteSettings(at: Settings, notes: PanelNotes): void {
     return isObject(value) ? value[inner] : undefined;
   };
   const rules: readonly (readonly [boolean, string])[] = [
-    [isColourGradient(at('custom.gradientMode')), 'A gradient of colours is drawn in one colour.'],
+    [at('custom.gradientMode') === 'hue', 'A gradient of hues is drawn in one colour.'],
     [inside('custom.scaleDistribution', 'type') === 'symlog', 'The symmetric logarithmic scale is drawn linear.'],
     [at('custom.transform') === 'constant', 'Constants are drawn as they are.'],
     [inside('color', 'mode') === 'shades', 'Shades of a colour are drawn as that colour.'],
     [inside('custom.thresholdsStyle', 'mode') === 'series', 'Thresholds from another series are not drawn.'],
   ];
   for (const [found, words] of rules) if (found) notes.degraded(words);
-}
-
-function isColourGradient(mode: unknown): boolean {
-  return mode === 'hue' || mode === 'scheme';
 }

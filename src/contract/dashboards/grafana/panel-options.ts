@@ -105,11 +105,19 @@ export function readTable(options: JsonObject): Own<TablePanel> {
   return {
     kind: 'table',
     header: options['showHeader'] !== false,
+    footer: readFooter(objectAt(options, 'footer')),
     sortBy: objectsAt(options, 'sortBy').map((one) => ({
       field: textAt(one, 'displayName'),
       descending: flagAt(one, 'desc'),
     })),
   };
+}
+
+/** `countRows` counts them whatever the calculation. */
+function readFooter(json: JsonObject): TablePanel['footer'] {
+  if (!flagAt(json, 'show')) return undefined;
+  const [calc = 'sum'] = textsAt(json, 'reducer').flatMap((one) => reduceCalc(one) ?? []);
+  return { calc: flagAt(json, 'countRows') ? 'count' : calc, fields: textsAt(json, 'fields') };
 }
 
 export function readHeatmap(panel: JsonObject, options: JsonObject): Own<HeatmapPanel> {

@@ -25,6 +25,8 @@ export interface ChartSeries {
   readonly fill?: number | undefined;
   /** The fill fades towards the bottom of the chart. */
   readonly fading?: boolean | undefined;
+  /** Colours by value instead of the one colour. */
+  readonly scheme?: ColourScheme | undefined;
   /** Index of the series down to which the area reaches, instead of zero. */
   readonly fillTo?: number | undefined;
   /** Of lines and areas: how one value leads to the next; straight unless given. */
@@ -45,6 +47,12 @@ export interface ChartSeries {
   readonly quiet?: boolean | undefined;
   /** Which axis measures it; left unless given. */
   readonly axis?: 'left' | 'right' | undefined;
+}
+
+/** Rising; `hard`: each holds up to the next, else one passes into the next. The first may be at -Infinity. */
+export interface ColourScheme {
+  readonly hard: boolean;
+  readonly stops: readonly { readonly value: number; readonly colour: string }[];
 }
 
 export interface ChartData {

@@ -25,7 +25,7 @@ export function seriesOptions(series: ChartSeries, input: Input, hasRight: boole
   return {
     scale: series.axis === 'right' && hasRight ? 'right' : 'left',
     show: series.hidden !== true,
-    stroke: series.colour,
+    stroke: series.scheme === undefined ? series.colour : schemeStyle(series, 1),
     width: style === 'points' ? 0 : crowd > many ? 1 : (series.width ?? (crowd > few ? 1 : 1.5)),
     pxAlign: 0,
     ...(series.dash === undefined ? {} : { dash: [...series.dash] }),
@@ -52,6 +52,7 @@ function fillOf(series: ChartSeries, { style: usual, stack }: Input): number {
 }
 
 function fillStyle(series: ChartSeries, fill: number): uPlot.Series.Fill {
+  if (series.scheme !== undefined) return schemeStyle(series, fill);
   const full = tinted(series.colour, fill);
   if (series.fading !== true) return full;
   return (plot) => {
@@ -60,6 +61,31 @@ function fillStyle(series: ChartSeries, fill: number): uPlot.Series.Fill {
     const gradient = plot.ctx.createLinearGradient(0, top, 0, top + height);
     gradient.addColorStop(0, full);
     gradient.addColorStop(1, tinted(series.colour, fill * 0.05));
+    return gradient;
+  };
+}
+
+/** A gradient along the value axis. */
+function schemeStyle({ scheme, colour, axis }: ChartSeries, alpha: number): (plot: uPlot) => CanvasGradient | string {
+  const { hard = false, stops = [] } = scheme ?? {};
+  const shade = (one: string): string => (alpha === 1 ? one : tinted(one, alpha));
+  return (plot) => {
+    const { top, height } = plot.bbox;
+    const scale = axis === 'right' && plot.scales['right'] !== undefined ? 'right' : 'left';
+    if (!(height > 0) || plot.scales[scale]?.min === undefined) return shade(colour);
+    const gradient = plot.ctx.createLinearGradient(0, top + height, 0, top);
+    const shareOf = (value: number): number => {
+      if (value === -Infinity) return 0;
+      const share = (top + height - plot.valToPos(value, scale, true)) / height;
+      return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
+    };
+    let before: string | undefined;
+    for (const { value, colour: next } of stops) {
+      const share = shareOf(value);
+      if (hard && before !== undefined) gradient.addColorStop(share, shade(before));
+      gradient.addColorStop(share, shade(next));
+      before = next;
+    }
     return gradient;
   };
 }

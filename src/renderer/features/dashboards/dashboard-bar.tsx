@@ -9,6 +9,11 @@ import { useAnswer } from '../../data/use-answer.ts';
 import { namedColour } from '../../draw/named-colour.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { Button } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { plural } from '../../ui/number-text.ts';
+import { formatDayTime } from '../../ui/time-text.ts';
+import { useZoneChoice } from '../../ui/zone-choice.ts';
+import type { AnnotationMark } from './model/annotation-marks.ts';
 import { LinkMenu } from './link-menu.tsx';
 import type { AnnotationAnswer } from './model/ask-annotations.ts';
 import { useFollowLink } from './use-follow-link.ts';
@@ -20,9 +25,11 @@ interface DashboardBarProps {
   readonly annotations: AnnotationAnswer | undefined;
   readonly isOn: (annotation: Annotation) => boolean;
   readonly onToggle: (annotation: Annotation) => void;
+  /** Unix milliseconds. */
+  readonly onZoom: (from: number, to: number) => void;
 }
 
-export function DashboardBar({ dashboard, scope, annotations, isOn, onToggle }: DashboardBarProps): ReactNode {
+export function DashboardBar({ dashboard, scope, annotations, isOn, onToggle, onZoom }: DashboardBarProps): ReactNode {
   const theme = useTheme();
   const switches = (dashboard.annotations ?? []).filter(({ kind, hidden }) => kind === 'promql' && !hidden);
   const { links } = dashboard;
@@ -36,21 +43,22 @@ export function DashboardBar({ dashboard, scope, annotations, isOn, onToggle }: 
             const problem = annotations?.problems.get(one.name);
             const words = marks.map(({ title, text }) => `${title} ${text}`.trim()).slice(0, 20);
             return (
-              <label
-                key={one.name}
-                title={problem ?? words.join('\n')}
-                data-trouble={problem === undefined ? undefined : ''}
-              >
-                <input type="checkbox" checked={isOn(one)} onChange={() => onToggle(one)} />
-                <span
-                  className={styles['dot']}
-                  style={{ background: namedColour(one.colour, theme) ?? theme.accent }}
-                />
-                {one.name}
-                {isOn(one) ? (
-                  <span className={styles['faint']}>{problem === undefined ? marks.length : problem}</span>
+              <span key={one.name} className={styles['switch']}>
+                <label title={problem ?? words.join('\n')} data-trouble={problem === undefined ? undefined : ''}>
+                  <input type="checkbox" checked={isOn(one)} onChange={() => onToggle(one)} />
+                  <span
+                    className={styles['dot']}
+                    style={{ background: namedColour(one.colour, theme) ?? theme.accent }}
+                  />
+                  {one.name}
+                  {isOn(one) && (problem !== undefined || marks.length === 0) ? (
+                    <span className={styles['faint']}>{problem ?? 0}</span>
+                  ) : undefined}
+                </label>
+                {isOn(one) && problem === undefined && marks.length > 0 ? (
+                  <MarkMenu marks={marks} onZoom={onZoom} name={one.name} />
                 ) : undefined}
-              </label>
+              </span>
             );
           })}
         </div>
@@ -63,6 +71,40 @@ export function DashboardBar({ dashboard, scope, annotations, isOn, onToggle }: 
         </nav>
       )}
     </div>
+  );
+}
+
+/** More entries of a menu help nobody. */
+const mostMarks = 30;
+/** Milliseconds around a mark that are shown when it is chosen. */
+const around = 60_000;
+
+interface MarkMenuProps {
+  readonly name: string;
+  readonly marks: readonly AnnotationMark[];
+  readonly onZoom: (from: number, to: number) => void;
+}
+
+/** The newest first; choosing one shows the time around it. */
+function MarkMenu({ name, marks, onZoom }: MarkMenuProps): ReactNode {
+  const [zone] = useZoneChoice();
+  return (
+    <Menu
+      entries={marks
+        .toReversed()
+        .slice(0, mostMarks)
+        .map(({ time, end, title, text }) => ({
+          kind: 'item',
+          label: `${title} ${text}`.trim(),
+          detail: formatDayTime(BigInt(Math.round(time)) * 1_000_000n, zone),
+          onSelect: () => onZoom(time - around, (end ?? time) + around),
+        }))}
+      trigger={
+        <button type="button" className={styles['count']} aria-label={`${plural(marks.length, 'mark')} of ${name}`}>
+          {marks.length}
+        </button>
+      }
+    />
   );
 }
 

@@ -32,6 +32,7 @@ export function DashboardSurround(props: DashboardSurroundProps): ReactNode {
         scope={scope}
         annotations={answer}
         isOn={isOn}
+        onZoom={(from, to) => change({ from: String(Math.round(from)), to: String(Math.round(to)) })}
         onToggle={({ name }) =>
           change({
             switched: view.switched.includes(name)

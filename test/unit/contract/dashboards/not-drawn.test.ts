@@ -12,10 +12,10 @@ const custom = (settings: object) => ({ type: 'timeseries', fieldConfig: { defau
 const link = [{ title: 'a', url: 'https://example.org' }];
 
 test.each<readonly [object, string]>([
-  [custom({ gradientMode: 'scheme' }), 'gradient'],
+  [custom({ gradientMode: 'hue' }), 'gradient'],
   [custom({ scaleDistribution: { type: 'symlog' } }), 'symmetric'],
   [{ type: 'stat', options: { showPercentChange: true } }, 'percent'],
-  [{ type: 'table', options: { footer: { show: true } } }, 'footer'],
+  [{ type: 'table', options: { showHeader: false } }, 'head'],
   [
     {
       type: 'table',
@@ -26,7 +26,7 @@ test.each<readonly [object, string]>([
     'Images',
   ],
   [{ type: 'heatmap', fieldConfig: { defaults: { links: link } } }, 'Links'],
-  [{ type: 'graph', nullPointMode: 'null as zero' }, 'zero'],
+  [{ type: 'graph', timeRegions: [{}] }, 'regions'],
 ])('%j is degraded', (panel, word) => {
   expect(reasonsOf(panel).join(' ')).toContain(word);
 });

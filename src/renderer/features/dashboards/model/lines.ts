@@ -17,6 +17,7 @@ import { colourOfSlot, serviceColours } from '../../../draw/palette.ts';
 import type { Theme } from '../../../draw/theme.ts';
 import type { ChartSeries } from '../../../draw/time-chart/chart-data.ts';
 import { axesOf } from './chart-axes.ts';
+import { colourScheme, extremesOf } from './colour-scheme.ts';
 import { seriesLook } from './series-look.ts';
 
 export interface Line {
@@ -55,9 +56,12 @@ export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Pi
   );
   const keys = new Map<string, number>();
   const sides = axesOf(found.map(({ settings }) => settings));
+  const extremes = extremesOf(found.flatMap(({ field }) => field.values.map(numberOf)));
   const percent = found.some(({ settings }) => settings.draw?.stacking === 'percent');
   const lines = found.map(({ name, field, frame, time, settings }, index): Line => {
-    const values = Array.from({ length: times.length }, (): number | null => null);
+    const values = Array.from({ length: times.length }, (): number | null =>
+      settings.draw?.nullsAsZero === true ? 0 : null,
+    );
     field.values.forEach((cell, row) => {
       const at = place.get(numberOf(time.values[row]) ?? Number.NaN);
       const value = numberOf(cell);
@@ -83,6 +87,7 @@ export function linesOf(frames: readonly Frame[], config: FieldConfig, theme: Pi
         axis: sides[index],
         fillTo: indexOfName(found, settings.draw?.fillBelowTo),
         ...seriesLook(settings.draw, percent),
+        scheme: settings.draw?.gradient === 'scheme' ? colourScheme(settings, extremes, theme) : undefined,
       },
     };
   });

@@ -2,7 +2,7 @@
 import type { DrawSettings } from '../../../../contract/dashboards/field-config.ts';
 import type { ChartSeries } from '../../../draw/time-chart/chart-data.ts';
 
-type Look = Omit<ChartSeries, 'key' | 'name' | 'colour' | 'values' | 'axis' | 'fillTo'>;
+type Look = Omit<ChartSeries, 'key' | 'name' | 'colour' | 'values' | 'axis' | 'fillTo' | 'scheme'>;
 
 /** `percent`: the chart stacks to 100, so that whatever is stacked is. */
 export function seriesLook(draw: DrawSettings = {}, percent = false): Look {
@@ -14,7 +14,7 @@ export function seriesLook(draw: DrawSettings = {}, percent = false): Look {
     dash,
     round: dash?.[0] === 0 ? true : undefined,
     fill: fillOpacity === undefined ? undefined : Math.min(1, fillOpacity / 100),
-    fading: gradient !== undefined && gradient !== 'none' ? true : undefined,
+    fading: gradient === 'opacity' ? true : undefined,
     curve: interpolation === 'linear' ? undefined : interpolation,
     points: draw.showPoints,
     pointSize: draw.pointSize,

@@ -1,4 +1,4 @@
-// Bars per row of a table: one group per row, one bar per column of numbers.
+// Bars per row of a table: one group per row, one bar per column of numbers; lying here, standing in standing-bars.tsx.
 import { useMemo, type ReactNode } from 'react';
 import { settingsOf } from '../../../../contract/dashboards/format/field-match.ts';
 import { shownValue } from '../../../../contract/dashboards/format/shown-value.ts';
@@ -7,6 +7,7 @@ import type { BarChartPanel } from '../../../../contract/dashboards/panels.ts';
 import { serviceColours } from '../../../draw/palette.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { displayName } from '../model/lines.ts';
+import { StandingBars, type Bar } from './standing-bars.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
 
@@ -17,6 +18,11 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
   const { groups, most, names } = useMemo(() => groupsOf(panel, result), [panel, result]);
   const mostSum = groups.reduce((high, { bars }) => Math.max(high, sum(bars)), 0);
   const colours = useMemo(() => serviceColours(names, theme.scheme), [names, theme.scheme]);
+  const colourOf = (one: string): string => colours(one).fill;
+  if (panel.orientation !== 'horizontal') {
+    const whole = panel.stacking === 'none' ? most : mostSum;
+    return <StandingBars groups={groups} names={names} whole={whole} stacking={panel.stacking} colourOf={colourOf} />;
+  }
   return (
     <ul className={styles['bars']}>
       {groups.map(({ key, name, bars }) => (
@@ -25,11 +31,7 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
             {name}
           </span>
           {panel.stacking === 'none' ? undefined : (
-            <Stack
-              bars={bars}
-              whole={panel.stacking === 'percent' ? sum(bars) : mostSum}
-              colourOf={(one) => colours(one).fill}
-            />
+            <Stack bars={bars} whole={panel.stacking === 'percent' ? sum(bars) : mostSum} colourOf={colourOf} />
           )}
           {(panel.stacking === 'none' ? bars : []).map((bar) => (
             <span key={bar.name} className={styles['groupBar']} title={`${bar.name}: ${bar.text}`}>
@@ -38,7 +40,7 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
                   className={styles['bar']}
                   style={{
                     width: `${most === 0 ? 0 : (Math.max(0, bar.value) / most) * 100}%`,
-                    background: colours(bar.name).fill,
+                    background: colourOf(bar.name),
                   }}
                 />
               </span>
@@ -50,12 +52,6 @@ export function BarChart({ panel, result }: PanelProps<BarChartPanel>): ReactNod
       ))}
     </ul>
   );
-}
-
-interface Bar {
-  readonly name: string;
-  readonly value: number;
-  readonly text: string;
 }
 
 interface StackProps {

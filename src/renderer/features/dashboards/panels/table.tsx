@@ -29,6 +29,7 @@ import { rowCells } from '../model/readings.ts';
 import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
+import { TableFooter } from './table-footer.tsx';
 import { TrendLine } from './trend-line.tsx';
 
 export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | UnknownPanel>): ReactNode {
@@ -54,6 +55,9 @@ export function Table({ panel, result }: PanelProps<TablePanel | LogsPanel | Unk
         selected={selected}
         onSelect={setSelected}
       />
+      {panel.kind === 'table' && panel.footer !== undefined ? (
+        <TableFooter frame={sorted} fields={panel.fields} calc={panel.footer.calc} wanted={panel.footer.fields} />
+      ) : undefined}
       {frames.length > 1 ? (
         <Select
           label="Series"

@@ -2,7 +2,10 @@
 import type { ReactNode } from 'react';
 import type { TextPanel } from '../../../../contract/dashboards/panels.ts';
 import { cx } from '../../../ui/cx.ts';
+import { DataLinks } from './data-links.tsx';
 import styles from './panels.module.css';
+
+const noData = { value: undefined, text: '', time: undefined, name: '', labels: {}, row: [] };
 
 interface TextProps {
   readonly panel: TextPanel;
@@ -80,18 +83,18 @@ function blockNode({ kind, lines }: Block, key: number): ReactNode {
   }
 }
 
-/** Bold, code and links to web addresses. */
+/** Bold, code, and links to web addresses and dashboards. */
 function inline(text: string): readonly ReactNode[] {
   return text.split(/(\*\*[^*]+\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\))/).map((part, at) => {
     const key = `${at} ${part}`;
     if (part.startsWith('**') && part.length > 4) return <strong key={key}>{part.slice(2, -2)}</strong>;
     if (part.startsWith('`') && part.length > 2) return <code key={key}>{part.slice(1, -1)}</code>;
-    const link = /^\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)$/.exec(part);
+    const link = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part);
     if (link === null) return part;
     return (
-      <a key={key} href={link[2]} target="_blank" rel="noreferrer">
+      <DataLinks key={key} links={[{ title: link[1] ?? '', url: link[2] ?? '' }]} data={noData}>
         {link[1]}
-      </a>
+      </DataLinks>
     );
   });
 }

@@ -91,3 +91,34 @@ test('thresholds are lines, areas or both, from the bottom on', () => {
   expect(shown('dashed').at(-1)).toEqual([8, 'dashed', false]);
   expect(shown('area').at(-1)).toEqual([8, 'none', true]);
 });
+
+test('colours by value: steps of thresholds, or a course between least and greatest', () => {
+  const schemeOf = (defaults: FieldSettings) =>
+    read({ ...defaults, draw: { gradient: 'scheme' } }, {})[0]?.series.scheme;
+  const steps = [
+    { value: -Infinity, colour: '#00ff00' },
+    { value: 50, colour: '#ff0000' },
+  ];
+  const colour = { mode: 'thresholds', fixed: undefined };
+  expect(schemeOf({ colour, thresholds: { mode: 'percentage', steps }, min: 0, max: 10 })).toEqual({
+    hard: true,
+    stops: [
+      { value: -Infinity, colour: '#00ff00' },
+      { value: 5, colour: '#ff0000' },
+    ],
+  });
+  const course = schemeOf({ colour: { mode: 'continuous-GrYlRd', fixed: undefined } });
+  expect([course?.stops[0]?.value, course?.stops.at(-1)?.value, course?.hard]).toEqual([1, 6, false]);
+  expect(schemeOf({})).toBeUndefined();
+});
+
+test('a graph of before 2021 may count what is not there as zero', () => {
+  const gaps: Frame = {
+    ...frame('a', []),
+    fields: [frame('a', []).fields[0], { name: 'Value', kind: 'number', labels: {}, values: [undefined, 2] }].flatMap(
+      (one) => one ?? [],
+    ),
+  };
+  const config = { defaults: { draw: { nullsAsZero: true } }, overrides: [] };
+  expect(linesOf([gaps], config, light).lines[0]?.series.values).toEqual([0, 2]);
+});
