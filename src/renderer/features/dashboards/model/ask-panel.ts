@@ -1,7 +1,7 @@
 // Everything that one panel shows: its queries with variables written in and steps worked out, asked, made into frames and
 // transformed.
 import { transformFrames } from '../../../../contract/dashboards/transform/transform.ts';
-import { framesOfResult, labelsOf } from '../../../../contract/dashboards/frames-of-result.ts';
+import { framesOfResult } from '../../../../contract/dashboards/frames-of-result.ts';
 import type { Frame } from '../../../../contract/dashboards/frame.ts';
 import type { Target } from '../../../../contract/dashboards/model.ts';
 import type { PanelWithData } from '../../../../contract/dashboards/panels.ts';
@@ -13,7 +13,7 @@ import { stepsOf, type Steps } from '../../../../contract/dashboards/variables/i
 import { parseStep } from '../../../../contract/dashboards/variables/step-text.ts';
 import { resolveTime, type TimeRange } from '../../../../contract/dashboards/variables/time-range.ts';
 import type { AdhocFilter, ChosenValue } from '../../../../contract/dashboards/variables/variable.ts';
-import { hex, parseSpanId, parseTraceId, type RunId, type SpanId, type TraceId } from '../../../../contract/ids.ts';
+import type { RunId } from '../../../../contract/ids.ts';
 import { ContractError } from '../../../../contract/errors.ts';
 import type { AnswerOf } from '../../../../contract/methods.ts';
 import type { HistogramCells, MetricsResult } from '../../../../contract/metrics.ts';
@@ -45,20 +45,8 @@ export interface PanelResult {
   /** The panel's own range: that of the page unless it says otherwise. */
   readonly range: TimeRange;
   readonly step: number;
-  readonly exemplars: readonly PanelExemplar[];
   /** Native histograms of the first query that answers with some. */
   readonly histograms: PanelHistograms | undefined;
-}
-
-/** A single measurement with the trace that it was made in. */
-export interface PanelExemplar {
-  /** Unix milliseconds. */
-  readonly time: number;
-  readonly value: number;
-  readonly traceId: TraceId;
-  readonly span: SpanId | undefined;
-  /** Of its series and of itself. */
-  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface PanelHistograms {
@@ -69,7 +57,6 @@ export interface PanelHistograms {
   readonly steps: number;
 }
 
-const mostExemplars = 300;
 const mostSeries = 1000;
 
 export async function askPanel(client: Pick<Client, 'call'>, ask: PanelAsk, signal: AbortSignal): Promise<PanelResult> {
@@ -84,7 +71,6 @@ export async function askPanel(client: Pick<Client, 'call'>, ask: PanelAsk, sign
   return {
     frames: transformFrames(frames, panel.transformations),
     targets: asked.map((one) => one.asked),
-    exemplars: asked.flatMap((one) => one.exemplars ?? []),
     histograms: asked.find((one) => one.histograms !== undefined)?.histograms,
     range,
     step: asked.reduce((least, one) => Math.min(least, one.steps.interval), Infinity),
@@ -95,7 +81,6 @@ interface TargetAnswer {
   readonly frames: readonly Frame[];
   readonly asked: AskedTarget;
   readonly steps: Steps;
-  readonly exemplars?: readonly PanelExemplar[];
   readonly histograms?: PanelHistograms | undefined;
 }
 
@@ -145,12 +130,11 @@ async function askTarget(
     'plain',
   );
   const { start, end, step } = timesOf(target, range, steps.interval);
-  const [answer, exemplars] = await Promise.all([
-    client.call('metrics.query', { run, query: expression, start, end, step, maxSeries: mostSeries }, signal),
-    target.exemplars && step > 0 && panel.kind === 'timeseries'
-      ? askExemplars(client, { run, query: expression, from: start, to: Math.ceil(range.to) }, signal)
-      : [],
-  ]);
+  const answer = await client.call(
+    'metrics.query',
+    { run, query: expression, start, end, step, maxSeries: mostSeries },
+    signal,
+  );
   const problem = answer.result.kind === 'failed' ? answer.result.remark.text : undefined;
   const remarks = [...answer.warnings, ...answer.infos].map(({ text }) => text);
   const cut =
@@ -161,7 +145,6 @@ async function askTarget(
     frames: framesOfResult(answer.result, { target, expression, legend, targets: count }),
     asked: answered(target, expression, problem, [...cut, ...unseen, ...remarks]),
     steps,
-    exemplars,
     histograms,
   };
 }
@@ -176,28 +159,6 @@ function histogramsOf(result: MetricsResult): PanelHistograms | undefined {
   if (result.kind === 'vector') return { cells, start: result.time, step: 1, steps: 1 };
   const { start, step, steps } = result;
   return { cells, start, step, steps };
-}
-
-async function askExemplars(
-  client: Pick<Client, 'call'>,
-  request: { readonly run: RunId; readonly query: string; readonly from: number; readonly to: number },
-  signal: AbortSignal,
-): Promise<readonly PanelExemplar[]> {
-  const table = await client.call('metrics.exemplars', { ...request, limit: mostExemplars }, signal);
-  const labels = labelsOf(table.labels);
-  return Array.from({ length: table.rows }, (_, row) => row).flatMap((row): readonly PanelExemplar[] => {
-    const traceId = parseTraceId(hex(table.traceIds, row * 16, 16));
-    if (traceId === undefined) return [];
-    return [
-      {
-        time: table.time[row] ?? 0,
-        value: table.value[row] ?? 0,
-        traceId,
-        span: parseSpanId(hex(table.spanIds, row * 8, 8)),
-        labels: { ...labels[table.series[row] ?? 0], ...Object.fromEntries(table.attributes[row] ?? []) },
-      },
-    ];
-  });
 }
 
 /** Why the query cannot be asked, as a text; the other queries of the panel are asked all the same. */

@@ -7,7 +7,7 @@ import { traceLink } from '../../../routes/trace-route.ts';
 import { useNavigate } from '../../../routes/use-place.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { plural } from '../../../ui/number-text.ts';
-import type { PanelExemplar } from '../model/ask-panel.ts';
+import type { PanelExemplar } from '../model/ask-exemplars.ts';
 import styles from './panels.module.css';
 
 interface ExemplarMarks {

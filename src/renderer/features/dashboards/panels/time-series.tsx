@@ -15,6 +15,7 @@ import { Legend } from './legend.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { PointLinks, type LinkedPoint } from './point-links.tsx';
 import styles from './panels.module.css';
+import { useExemplars } from './use-exemplars.ts';
 import { useChartEvents } from './use-chart-events.tsx';
 
 const utc = (): number => 0;
@@ -54,7 +55,8 @@ export function TimeSeries({ panel, result, onZoom, onReset }: PanelProps<TimeSe
   );
   const tip = useMemo(() => ({ mode: panel.tooltip, sort: panel.tooltipSort ?? 'desc' }), [panel]);
   const formatTime = (time: number): string => formatDayTime(BigInt(Math.round(time)) * 1_000_000n, zone);
-  const exemplars = useExemplarMarks(result.exemplars, axes.left.format);
+  const found = useExemplars(result);
+  const exemplars = useExemplarMarks(found, axes.left.format);
   const events = useChartEvents(panel.id, formatTime);
   const openLinks = ({ settings, series, labels }: Line, at: number): void => {
     const time = times[at];
@@ -99,7 +101,7 @@ export function TimeSeries({ panel, result, onZoom, onReset }: PanelProps<TimeSe
             onReset={onReset}
           />
         </div>
-        <ExemplarList exemplars={result.exemplars} format={axes.left.format} formatTime={formatTime} />
+        <ExemplarList exemplars={found} format={axes.left.format} formatTime={formatTime} />
       </div>
       {legend.shown && listed.length > 0 ? (
         <Legend

@@ -114,10 +114,12 @@ test('colours by value: steps of thresholds, or a course between least and great
 
 test('a graph of before 2021 may count what is not there as zero', () => {
   const gaps: Frame = {
-    ...frame('a', []),
-    fields: [frame('a', []).fields[0], { name: 'Value', kind: 'number', labels: {}, values: [undefined, 2] }].flatMap(
-      (one) => one ?? [],
-    ),
+    target: 'A',
+    name: 'a',
+    fields: [
+      { name: 'Time', kind: 'time', labels: {}, values: [1000, 2000] },
+      { name: 'Value', kind: 'number', labels: {}, values: [undefined, 2] },
+    ],
   };
   const config = { defaults: { draw: { nullsAsZero: true } }, overrides: [] };
   expect(linesOf([gaps], config, light).lines[0]?.series.values).toEqual([0, 2]);
