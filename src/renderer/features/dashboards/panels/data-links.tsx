@@ -6,7 +6,7 @@ import type { Scope } from '../../../../contract/dashboards/variables/interpolat
 import { LinkMenu } from '../link-menu.tsx';
 import { usePanelSurround } from '../panel-surround.ts';
 import { useFollowLink } from '../use-follow-link.ts';
-import styles from './panels.module.css';
+import extras from './chart-extras.module.css';
 
 interface DataLinksProps {
   readonly links: readonly FieldLink[] | undefined;
@@ -38,7 +38,7 @@ function Linked({
       <LinkMenu
         links={shown}
         trigger={
-          <button type="button" className={styles['linked']}>
+          <button type="button" className={extras['linked']}>
             {children}
           </button>
         }
@@ -48,7 +48,7 @@ function Linked({
   return (
     <button
       type="button"
-      className={styles['linked']}
+      className={extras['linked']}
       title={`${only.title}: ${only.detail}`}
       disabled={only.disabled}
       onClick={only.follow}

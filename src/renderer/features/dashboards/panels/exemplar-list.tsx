@@ -8,7 +8,7 @@ import { useNavigate } from '../../../routes/use-place.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import type { PanelExemplar } from '../model/ask-exemplars.ts';
-import styles from './panels.module.css';
+import extras from './chart-extras.module.css';
 
 interface ExemplarMarks {
   readonly marks: readonly ChartMark[];
@@ -68,7 +68,7 @@ export function ExemplarList({ exemplars, format, formatTime }: ExemplarListProp
     <Menu
       entries={[{ kind: 'heading', label: 'Traces of the slowest or largest' }, ...entries]}
       trigger={
-        <button type="button" className={styles['exemplars']}>
+        <button type="button" className={extras['exemplars']}>
           {plural(exemplars.length, 'exemplar')}
         </button>
       }

@@ -7,6 +7,7 @@ import { shownValue } from '../../../../contract/dashboards/format/shown-value.t
 import { numberOf } from '../../../../contract/dashboards/frame.ts';
 import type { LegendOptions, ReduceCalc } from '../../../../contract/dashboards/panels.ts';
 import type { Line } from '../model/lines.ts';
+import extras from './chart-extras.module.css';
 import styles from './panels.module.css';
 
 /** Rows of a legend beyond this are counted only. */
@@ -30,7 +31,7 @@ export function Legend({ lines, legend, alone, onAlone, onLinks }: LegendProps):
       {line.settings.links === undefined ? undefined : (
         <button
           type="button"
-          className={styles['linkMark']}
+          className={extras['linkMark']}
           aria-label={`Links of ${line.series.name}`}
           onClick={() => onLinks(line)}
         >

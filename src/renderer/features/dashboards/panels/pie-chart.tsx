@@ -9,6 +9,7 @@ import { readingsOf } from '../model/readings.ts';
 import { DataLinks } from './data-links.tsx';
 import type { PanelProps } from './panel-props.ts';
 import styles from './panels.module.css';
+import own from './pie-chart.module.css';
 
 export function PieChart({ panel, result }: PanelProps<PieChartPanel>): ReactNode {
   const theme = useTheme();
@@ -40,7 +41,7 @@ export function PieChart({ panel, result }: PanelProps<PieChartPanel>): ReactNod
     });
   }, [result, panel, theme]);
   return (
-    <div className={styles['pie']}>
+    <div className={own['pie']}>
       <svg
         viewBox="-52 -52 104 104"
         role="img"
@@ -58,7 +59,7 @@ export function PieChart({ panel, result }: PanelProps<PieChartPanel>): ReactNod
           </path>
         ))}
       </svg>
-      <ul className={styles['shares']}>
+      <ul className={own['shares']}>
         {slices.map(({ key, name, text, share, colour, links, data }) => (
           <li key={key} className={styles['barName']}>
             <span className={styles['swatch']} style={{ background: colour }} />{' '}

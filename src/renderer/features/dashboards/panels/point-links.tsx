@@ -6,6 +6,7 @@ import type { Scope } from '../../../../contract/dashboards/variables/interpolat
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFollowLink } from '../use-follow-link.ts';
+import extras from './chart-extras.module.css';
 import styles from './panels.module.css';
 
 export interface LinkedPoint {
@@ -28,7 +29,7 @@ export function PointLinks({ point, scope, onClose }: PointLinksProps): ReactNod
       <p>
         <span className="numeric">{point.data.text}</span> at {point.moment}
       </p>
-      <ul className={styles['pointLinks']}>
+      <ul className={extras['pointLinks']}>
         {point.links.map((link, index) => {
           const { title, detail, disabled, follow } = show(link, scope, point.data);
           return (

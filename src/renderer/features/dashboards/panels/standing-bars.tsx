@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { BarChartPanel } from '../../../../contract/dashboards/panels.ts';
 import styles from './panels.module.css';
+import own from './standing-bars.module.css';
 
 export interface Bar {
   readonly name: string;
@@ -21,13 +22,13 @@ interface StandingBarsProps {
 export function StandingBars({ groups, names, whole, stacking, colourOf }: StandingBarsProps): ReactNode {
   return (
     <div className={styles['column']}>
-      <ul className={styles['standing']} data-stacked={stacking === 'none' ? undefined : ''}>
+      <ul className={own['standing']} data-stacked={stacking === 'none' ? undefined : ''}>
         {groups.map(({ key, name, bars }) => {
           const sum = bars.reduce((total, { value }) => total + Math.max(0, value), 0);
           const all = stacking === 'percent' ? sum : whole;
           return (
             <li key={key}>
-              <span className={styles['standingBars']}>
+              <span className={own['standingBars']}>
                 {bars.map((bar) => (
                   <span
                     key={bar.name}
@@ -37,7 +38,7 @@ export function StandingBars({ groups, names, whole, stacking, colourOf }: Stand
                       background: colourOf(bar.name),
                     }}
                   >
-                    <span className={styles['standingText']}>{bar.text}</span>
+                    <span className={own['standingText']}>{bar.text}</span>
                   </span>
                 ))}
               </span>

@@ -8,7 +8,7 @@ import type { FieldConfig } from '../../../../contract/dashboards/field-config.t
 import type { Frame } from '../../../../contract/dashboards/frame.ts';
 import type { ReduceCalc } from '../../../../contract/dashboards/panels.ts';
 import { displayName } from '../model/lines.ts';
-import styles from './panels.module.css';
+import styles from './table-footer.module.css';
 
 interface TableFooterProps {
   readonly frame: Frame;

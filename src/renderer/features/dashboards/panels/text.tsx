@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { TextPanel } from '../../../../contract/dashboards/panels.ts';
 import { cx } from '../../../ui/cx.ts';
 import { DataLinks } from './data-links.tsx';
-import styles from './panels.module.css';
+import styles from './text.module.css';
 
 const noData = { value: undefined, text: '', time: undefined, name: '', labels: {}, row: [] };
 

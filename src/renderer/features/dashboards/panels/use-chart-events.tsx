@@ -5,6 +5,7 @@ import type { ChartEvent } from '../../../draw/time-chart/chart-data.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import type { AnnotationMark } from '../model/annotation-marks.ts';
 import { usePanelSurround } from '../panel-surround.ts';
+import extras from './chart-extras.module.css';
 import styles from './panels.module.css';
 
 interface ChartEvents {
@@ -41,7 +42,7 @@ function Words({ mark, formatTime }: WordsProps): ReactNode {
   if (mark === undefined) return undefined;
   const { title, text, tags, time, end } = mark;
   return (
-    <div className={styles['eventWords']}>
+    <div className={extras['eventWords']}>
       <strong>{title}</strong> {text}
       {tags.length === 0 ? '' : ` [${tags.join(', ')}]`}{' '}
       <span className={styles['faint']}>
