@@ -204,7 +204,7 @@ describe('dashboards', () => {
     await page.getByRole('link', { name: 'Traces', exact: true }).click();
     await page.getByRole('button', { name: 'Stay' }).click();
     await page.keyboard.press('Control+s');
-    await page.getByText('Not saved').waitFor({ state: 'detached' });
+    await page.getByText('Not saved', { exact: true }).waitFor({ state: 'detached' });
     await page.reload();
     await page.getByRole('button', { name: 'Done' }).click();
     await eventually(() => panel(page, 'Load').innerText()).toContain('system_cpu_utilization_percent');

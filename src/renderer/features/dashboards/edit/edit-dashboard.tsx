@@ -151,7 +151,7 @@ export function EditDashboard({ view, place, draft }: EditDashboardProps): React
       )}
       <ChartSyncContext value={sync}>
         {place.kind === 'settings' ? (
-          <SettingsForm draft={draft} />
+          <SettingsForm key={draft.turn} draft={draft} />
         ) : place.kind === 'variables' ? (
           <VariablesEditor
             draft={draft}

@@ -9,7 +9,7 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import type { PanelResult } from '../model/ask-panel.ts';
 import { PanelFrame } from '../panel-frame.tsx';
 import type { DashboardData } from '../use-dashboard-data.ts';
-import { changePanel, findPanel } from './model/change-panels.ts';
+import { changePanel, findPanel, sameChange } from './model/change-panels.ts';
 import { OverridesEditor } from './overrides-editor.tsx';
 import { PanelOptions } from './panel-options.tsx';
 import { QueriesEditor } from './queries-editor.tsx';
@@ -33,8 +33,11 @@ export function PanelEditor({ draft, data, id, part, onPart }: PanelEditorProps)
   const { run, values, range } = data;
   const put = useCallback(
     (next: Panel, mark?: string) =>
-      change((now) => changePanel(now, id, () => next), mark === undefined ? undefined : `${id} ${mark}`),
-    [change, id],
+      change(
+        (now) => changePanel(now, id, (current) => (panel === undefined ? next : sameChange(current, panel, next))),
+        mark === undefined ? undefined : `${id} ${mark}`,
+      ),
+    [change, id, panel],
   );
   if (panel === undefined) {
     return (
@@ -86,7 +89,7 @@ export function PanelEditor({ draft, data, id, part, onPart }: PanelEditorProps)
             initial={320}
             min={140}
             first={preview}
-            second={<Parts {...{ panel, part, onPart, result, put }} />}
+            second={<Parts key={draft.turn} {...{ panel, part, onPart, result, put }} />}
           />
         ) : (
           preview

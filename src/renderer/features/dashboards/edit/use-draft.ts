@@ -1,6 +1,6 @@
 // What is being changed of a dashboard and not saved yet. It is kept in this window's storage as Grafana's JSON, so that a
 // reload or a closed window loses nothing.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { exportDashboard } from '../../../../contract/dashboards/grafana/export-dashboard.ts';
 import { importDashboard } from '../../../../contract/dashboards/grafana/import-dashboard.ts';
 import type { Dashboard } from '../../../../contract/dashboards/model.ts';
@@ -16,6 +16,8 @@ export interface Draft {
   readonly saving: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Grows when states are gone back or forth: fields that hold a text of their own begin anew. */
+  readonly turn: number;
   /** Changes with the same mark, one after the other, are undone together. */
   readonly change: (next: (dashboard: Dashboard) => Dashboard, mark?: string) => void;
   readonly undo: () => void;
@@ -38,6 +40,7 @@ export function useDraft(id: string, saved: Dashboard): Draft {
     const kept = keptDraft(id, saved);
     return kept === undefined ? beginHistory(saved) : step(beginHistory(saved), kept);
   });
+  const [turn, setTurn] = useState(0);
   const changed = history.present !== base;
   if (saved !== seen) {
     setSeen(saved);
@@ -65,17 +68,19 @@ export function useDraft(id: string, saved: Dashboard): Draft {
       flush();
     };
   }, []);
-  const by = useCallback((how: (history: History<Dashboard>) => History<Dashboard>) => setHistory(how), []);
-  const actions = useMemo(
-    () => ({
+  const actions = useMemo(() => {
+    const turned = (how: (history: History<Dashboard>) => History<Dashboard>) => (): void => {
+      setHistory(how);
+      setTurn((now) => now + 1);
+    };
+    return {
       change: (next: (dashboard: Dashboard) => Dashboard, mark?: string) =>
-        by((now) => step(now, next(now.present), mark)),
-      undo: () => by(undo),
-      redo: () => by(redo),
-      discard: () => by((now) => step(now, base)),
-    }),
-    [by, base],
-  );
+        setHistory((now) => step(now, next(now.present), mark)),
+      undo: turned(undo),
+      redo: turned(redo),
+      discard: turned((now) => step(now, base)),
+    };
+  }, [base]);
   const { present } = history;
   return {
     dashboard: present,
@@ -83,6 +88,7 @@ export function useDraft(id: string, saved: Dashboard): Draft {
     saving: isPending,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
+    turn,
     ...actions,
     async save() {
       try {

@@ -94,7 +94,7 @@ export function VariablesEditor({ draft, data, name, onOpen }: VariablesEditorPr
           <EmptyState title="No variable is chosen">Choose one of the list to change it.</EmptyState>
         ) : (
           <VariableForm
-            key={at}
+            key={`${at} ${draft.turn}`}
             variable={variable}
             others={variables.filter((one) => one !== variable).map((one) => one.name)}
             resolved={data.variables?.find((one) => one.variable.name === variable.name)}

@@ -7,6 +7,7 @@ import {
   duplicatePanel,
   findPanel,
   removePanel,
+  sameChange,
   toggleRow,
 } from '../../../../../src/renderer/features/dashboards/edit/model/change-panels.ts';
 import { beginHistory, redo, step, undo } from '../../../../../src/renderer/features/dashboards/edit/model/history.ts';
@@ -132,4 +133,11 @@ test('steps go back and forth; typing into one field is one step', () => {
   expect(undo(undo(undo(history))).present).toBe('');
   expect(redo(undo(undo(history))).present).toBe('abc');
   expect(redo(step(undo(history), 'x')).present).toBe('x');
+});
+
+test('two changes of the same state of a panel are both kept', () => {
+  const from = newPanel('stat', 1);
+  const first: Panel = { ...from, title: 'New' };
+  expect(sameChange(first, from, { ...from, description: 'Words' })).toEqual({ ...first, description: 'Words' });
+  expect(sameChange(first, from, asKind(from, 'gauge')).kind).toBe('gauge');
 });

@@ -57,6 +57,14 @@ export function changePanel(dashboard: Dashboard, id: number, change: (panel: Pa
   return { ...dashboard, panels };
 }
 
+/** What makes `to` of `from`, done to `now`: two fields may speak before the first one's change is drawn. */
+export function sameChange(now: Panel, from: Panel, to: Panel): Panel {
+  if (now === from || from.kind !== to.kind || now.kind !== from.kind) return to;
+  const before = new Map<string, unknown>(Object.entries(from));
+  const changed = Object.entries(to).filter(([key, value]) => !Object.is(before.get(key), value));
+  return { ...now, ...Object.fromEntries(changed) };
+}
+
 /** A row within a row is none. */
 function inner(panel: Panel, otherwise: Inner): Inner {
   return panel.kind === 'row' ? otherwise : panel;
