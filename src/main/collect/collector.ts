@@ -23,7 +23,7 @@ export interface CollectorParts<K extends CollectorKind = CollectorKind> {
   readonly now: () => UnixNanos;
   /** Aborted when the collector is stopped, paused, changed, or its trial is over. */
   readonly signal: AbortSignal;
-  /** What the collector remembers from one connection to the next; lives as long as its settings stay the same. */
+  /** What the collector remembers from one connection to the next, over a pause too; another address begins anew. */
   readonly memory: Map<string, unknown>;
 }
 

@@ -24,6 +24,7 @@ interface Running {
   /** `undefined` while paused or unusable. */
   readonly supervised: Supervised | undefined;
   readonly idle: CollectorStatus;
+  readonly memory: Map<string, unknown>;
 }
 
 export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): Collectors {
@@ -61,11 +62,14 @@ export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): 
       trouble === undefined
         ? firstStatus(collector, 'paused', since)
         : { ...firstStatus(collector, 'unusable', since), failure: { reason: trouble, advice: 'Edit the source.' } };
+    // A pause is remembered as a gap; another address is another source.
+    const memory =
+      before !== undefined && sourceText(before.collector) === sourceText(collector) ? before.memory : new Map();
     const supervised =
       collector.paused || trouble !== undefined || collect === undefined
         ? undefined
-        : supervise(collector, collect, parts);
-    running.set(collector.id, { collector, supervised, idle });
+        : supervise(collector, collect, parts, memory);
+    running.set(collector.id, { collector, supervised, idle, memory });
   }
 
   return {
@@ -84,4 +88,9 @@ export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): 
       await Promise.all([...running.values()].map(({ supervised }) => supervised?.stop()));
     },
   };
+}
+
+/** Equal for settings of one source that only was renamed, paused, or goes on. */
+function sourceText(collector: Collector): string {
+  return JSON.stringify({ ...collector, name: '', paused: false });
 }

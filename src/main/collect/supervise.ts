@@ -37,10 +37,10 @@ export function supervise<C extends Collector>(
   collector: C,
   collect: Collect<C['kind']>,
   { store, report, now, onStatus }: SuperviseParts,
+  memory: Map<string, unknown> = new Map(),
 ): Supervised {
   const stopping = new AbortController();
   const rate = new RecentRate();
-  const memory = new Map<string, unknown>();
   let pause = shortestPause;
   let wake: () => void = () => undefined;
   let status: CollectorStatus = firstStatus(collector, 'connecting', millis());

@@ -8,6 +8,8 @@ export interface SocketRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly maxFrameBytes: number;
+  /** Milliseconds between pings; a side that is silent for three of them is gone. Without: never, for servers that read nothing. */
+  readonly pingMillis?: number;
   readonly signal: AbortSignal;
 }
 
@@ -15,15 +17,19 @@ export interface SourceSocket {
   send(text: string): void;
   /** Text frames in order; ends when the other side closes, throws CollectFailure when the connection breaks. */
   frames(): AsyncGenerator<string>;
+  /** Milliseconds since anything was heard, pongs included. */
+  silentMillis(): number;
   close(): void;
 }
 
 const patience = 5000;
-/** Frames that may wait before the socket is paused. */
+/** Frames, and UTF-16 units of them, that may wait before the socket is paused. */
 const mostWaiting = 2000;
+const mostWaitingUnits = 8 * 1024 ** 2;
 
 /** Resolves when the connection stands. Rejects with CollectFailure. */
-export async function openSocket({ url, headers, maxFrameBytes, signal }: SocketRequest): Promise<SourceSocket> {
+export async function openSocket(request: SocketRequest): Promise<SourceSocket> {
+  const { url, headers, maxFrameBytes, pingMillis, signal } = request;
   const address = new URL(url);
   address.protocol = url.protocol.replace('http', 'ws');
   const socket = new WebSocket(address, {
@@ -34,6 +40,8 @@ export async function openSocket({ url, headers, maxFrameBytes, signal }: Socket
     followRedirects: false,
   });
   const waiting: string[] = [];
+  let waitingUnits = 0;
+  let heardAt = performance.now();
   let wake: () => void = () => undefined;
   let ended: 'closed' | CollectFailure | undefined;
   const end = (how: 'closed' | CollectFailure): void => {
@@ -41,12 +49,21 @@ export async function openSocket({ url, headers, maxFrameBytes, signal }: Socket
     wake();
   };
   socket.on('message', (data: RawData, isBinary: boolean) => {
+    heardAt = performance.now();
     if (isBinary) return;
-    waiting.push(textOf(data));
-    if (waiting.length >= mostWaiting) socket.pause();
+    const text = textOf(data);
+    waiting.push(text);
+    waitingUnits += text.length;
+    if (waiting.length >= mostWaiting || waitingUnits >= mostWaitingUnits) socket.pause();
     wake();
   });
-  socket.on('close', () => end('closed'));
+  socket.on('pong', () => {
+    heardAt = performance.now();
+  });
+  // 1006: it ended without a word of the protocol.
+  socket.on('close', (code) =>
+    end(code === 1006 ? new CollectFailure(`the connection to ${address.host} was cut`) : 'closed'),
+  );
   const abort = (): void => socket.terminate();
   signal.addEventListener('abort', abort, { once: true });
   socket.on('close', () => signal.removeEventListener('abort', abort));
@@ -66,14 +83,28 @@ export async function openSocket({ url, headers, maxFrameBytes, signal }: Socket
     socket.once('close', () => reject(new CollectFailure(`${address.host} closed the connection at once`)));
   });
   socket.on('error', (error) => end(failureOf(error, address, maxFrameBytes)));
+  const silentMillis = (): number => performance.now() - heardAt;
+  if (pingMillis !== undefined) {
+    const pulse = setInterval(() => {
+      // What is not read cannot be heard.
+      if (socket.isPaused) heardAt = performance.now();
+      if (silentMillis() < 3 * pingMillis) return socket.ping();
+      end(new CollectFailure(`${address.host} has been silent for ${Math.round(silentMillis() / 1000)} s`));
+      socket.terminate();
+    }, pingMillis);
+    socket.on('close', () => clearInterval(pulse));
+  }
 
   return {
     send: (text) => socket.send(text),
+    silentMillis,
     async *frames() {
       for (;;) {
         const frame = waiting.shift();
         if (frame !== undefined) {
-          if (socket.isPaused && waiting.length < mostWaiting / 2) socket.resume();
+          waitingUnits -= frame.length;
+          if (socket.isPaused && waiting.length < mostWaiting / 2 && waitingUnits < mostWaitingUnits / 2)
+            socket.resume();
           yield frame;
         } else if (ended === 'closed') return;
         else if (ended !== undefined) throw ended;

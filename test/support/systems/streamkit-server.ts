@@ -11,6 +11,21 @@ export interface FakeSession {
   readonly created_at: string;
 }
 
+/** A pipeline as a running session has it. */
+export const fakePipeline = {
+  name: null,
+  mode: 'dynamic',
+  nodes: {
+    mic: { kind: 'transport::moq::peer', params: null, state: 'Running' },
+    stt: {
+      kind: 'plugin::native::whisper',
+      params: { emit_vad_events: true },
+      state: { Recovering: { reason: 'model is loading', details: { attempt: 2 } } },
+    },
+  },
+  connections: [{ from_node: 'mic', from_pin: 'out', to_node: 'stt', to_pin: 'in' }],
+} as const;
+
 export class FakeStreamkit {
   readonly sessions = new Map<string, FakeSession>();
   /** Answers of the handshake instead of a connection: [status, text]. */
@@ -27,7 +42,8 @@ export class FakeStreamkit {
   constructor() {
     this.#http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       this.origins.push(request.headers.origin);
-      const refused = this.refuses ?? (request.url === '/api/v1/control' ? undefined : ([404, 'not found'] as const));
+      const refused =
+        this.refuses ?? (request.url?.endsWith('/api/v1/control') === true ? undefined : ([404, 'not found'] as const));
       if (refused !== undefined) {
         const [status, text] = refused;
         socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
@@ -46,8 +62,8 @@ export class FakeStreamkit {
     return this.#sockets.clients.size;
   }
 
-  create(id: string, name: string | null = null): void {
-    const created = { id, name, created_at: new Date().toISOString() };
+  create(id: string, name: string | null = null, createdAt = new Date()): void {
+    const created = { id, name, created_at: createdAt.toISOString() };
     this.sessions.set(id, created);
     this.event('sessioncreated', { session_id: id, name, created_at: created.created_at });
   }
@@ -102,10 +118,9 @@ export class FakeStreamkit {
       if (payload.action === 'listsessions')
         return answer({ action: 'sessionslisted', sessions: [...this.sessions.values()] });
       if (payload.action === 'getpipeline')
-        return answer({
-          action: 'pipeline',
-          pipeline: { name: null, nodes: { stt: { kind: 'plugin::native::whisper' } } },
-        });
+        return this.sessions.has(payload.session_id ?? '')
+          ? answer({ action: 'pipeline', pipeline: fakePipeline })
+          : answer({ action: 'error', message: `Session '${payload.session_id}' not found` });
       return answer({ action: 'error', message: `Unknown action ${payload.action}` });
     });
   }

@@ -1,117 +1,104 @@
 // StreamKit: sessions and pipelines are asked for once, then everything is heard. Events are stored in small batches; while
 // the run is busy the socket is not read, so that the server's own limits decide what is dropped.
-import type { LogItem } from '../../../contract/otlp-records.ts';
-import type { MetricRecord } from '../../../contract/metric-records.ts';
-import { unixNanosOfIso } from '../../../contract/iso-time.ts';
-import { valueOfJson } from '../../../contract/value-of-json.ts';
-import type { CollectorParts } from '../collector.ts';
+import { unixNanos } from '../../../contract/time.ts';
+import { CollectFailure, type CollectorParts } from '../collector.ts';
 import { connectionHeaders } from '../connection-headers.ts';
-import { eventGroup, eventItem, resourceNamed } from '../event-records.ts';
-import { metricGroup } from '../metric-points.ts';
 import { openSocket } from '../web-socket.ts';
-import { controlSocket, type ControlSocket, type Payload } from './control-socket.ts';
-import { recordOf } from './event-records.ts';
-import { KnownSessions, type ListedSession } from './known-sessions.ts';
+import { controlSocket, type Payload } from './control-socket.ts';
+import { recordOf, timeOf } from './event-records.ts';
+import { KnownSessions } from './known-sessions.ts';
 import { NodeStats } from './node-stats.ts';
+import { listedSessions, pipelineRecords } from './pipeline-records.ts';
+import { RecordBatch } from './record-batch.ts';
 
 const path = '/api/v1/control';
 const maxFrameBytes = 16 * 1024 ** 2;
-/** Events that are stored together, and milliseconds after which those that are there are. */
-const batchItems = 500;
+/** Milliseconds after which what is there is stored, and between pings. */
 const batchMillis = 40;
+const pingMillis = 10_000;
 
 export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Promise<'again'> {
   const { collector, connected, emit, lost, memory, note, now, signal } = parts;
-  const service = collector.service || 'skit';
-  const resource = resourceNamed(service);
   const known = remembered(memory, 'sessions', () => new KnownSessions());
   const stats = remembered(memory, 'stats', () => new NodeStats());
   const url = new URL(collector.url);
   if (!url.pathname.endsWith(path)) url.pathname = url.pathname.replace(/\/$/, '') + path;
-  const socket = await openSocket({ url, headers: connectionHeaders(collector), maxFrameBytes, signal });
+  const socket = await openSocket({ url, headers: connectionHeaders(collector), maxFrameBytes, pingMillis, signal });
   const control = controlSocket(socket);
-  let items: LogItem[] = [];
-  let metrics: MetricRecord[] = [];
-  let storing: Promise<void> = Promise.resolve();
-  let garbage = 0;
+  const batch = new RecordBatch(collector.service || 'skit', emit);
+  const garbage = { all: 0, untold: 0, why: '' };
+  let over = false;
 
-  function flush(): Promise<void> {
-    if (items.length + metrics.length === 0) return storing;
-    const groups = [
-      ...(items.length > 0 ? [{ ...eventGroup(service, items), resource }] : []),
-      ...(metrics.length > 0 ? [metricGroup(resource, metrics)] : []),
-    ];
-    items = [];
-    metrics = [];
-    storing = storing.then(() => emit(groups));
-    return storing;
+  function flush(): void {
+    void batch.flush();
+    if (garbage.untold === 0) return;
+    lost(garbage.untold, garbage.why);
+    note(`${garbage.all} frames could not be understood; the last one: ${garbage.why}`);
+    garbage.untold = 0;
   }
-  const timer = setInterval(() => void flush(), batchMillis);
 
-  function take(event: string, payload: Payload): Promise<void> | undefined {
+  function take(event: string, payload: Payload, size: number): Promise<void> | undefined {
     const session = typeof payload['session_id'] === 'string' ? payload['session_id'] : '';
-    if (event === 'nodestatsupdated') metrics.push(...stats.metricsOf(payload, now()));
     const item = recordOf(event, payload, now());
-    if (item !== undefined) items.push(item);
-    if (event === 'sessioncreated') known.began(session);
+    const metrics = event === 'nodestatsupdated' ? stats.metricsOf(payload, timeOf(payload, now())) : [];
+    batch.add(item === undefined ? [] : [item], metrics, size);
+    if (event === 'sessioncreated') {
+      known.began(session);
+      tellSessions();
+    }
     if (event === 'sessiondestroyed') {
       known.ended(session);
       stats.forget(session);
+      tellSessions();
     }
-    return items.length >= batchItems ? flush() : undefined;
+    return batch.full ? batch.flush() : undefined;
   }
 
+  function tellSessions(): void {
+    connected([{ name: 'sessions', value: String(known.size) }]);
+  }
+
+  async function welcome(): Promise<void> {
+    const listed = listedSessions(await control.ask('listsessions'));
+    batch.add(known.listed(listed, now()));
+    stats.keep((session) => known.has(session));
+    tellSessions();
+    for (const { id } of listed) {
+      if (over) return;
+      // One that ended meanwhile, or that this role may not see, is no reason to hear nothing of the others.
+      const answer = await control.ask('getpipeline', { session_id: id }).catch((error: unknown) => {
+        note(`no pipeline of session ${id}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+      if (answer !== undefined) batch.add(pipelineRecords(id, answer, now()));
+    }
+  }
+
+  const timer = setInterval(flush, batchMillis);
+  known.begin();
   try {
-    const heard = control.run(take, (why) => {
-      garbage += 1;
-      note(`${garbage} frames could not be understood; the last one: ${why}`);
-      lost(1, why);
+    const heard = control.run({
+      event: take,
+      garbage(why) {
+        garbage.all += 1;
+        garbage.untold += 1;
+        garbage.why = why;
+      },
+      complaint: note,
     });
     // Its failure is what ends the collector; until then it is waited for below.
     heard.catch(() => undefined);
-    await Promise.race([welcome(control), heard.then(() => undefined)]);
+    await Promise.race([welcome(), heard]);
     await heard;
-    return 'again';
+    throw new CollectFailure(`${url.host} closed the connection`, 'It is tried again.');
   } finally {
+    over = true;
     clearInterval(timer);
-    known.lost(now());
-    await flush();
+    const silent = socket.silentMillis();
+    known.lost(silent > 2 * pingMillis ? unixNanos(now() - BigInt(Math.round(silent)) * 1_000_000n) : now());
+    flush();
+    await batch.flush();
     socket.close();
   }
-
-  async function welcome(to: ControlSocket): Promise<void> {
-    const listed = sessionsOf(await to.ask('listsessions'));
-    items.push(...known.listed(listed, now()));
-    connected([{ name: 'sessions', value: String(listed.length) }]);
-    for (const { id } of listed) {
-      if (signal.aborted) return;
-      const { pipeline } = await to.ask('getpipeline', { session_id: id });
-      items.push(
-        eventItem({
-          name: 'streamkit.pipeline',
-          time: now(),
-          observed: now(),
-          severity: 9,
-          body: 'pipeline of the session',
-          attributes: [
-            { key: 'session.id', value: id },
-            { key: 'streamkit.pipeline', value: valueOfJson(pipeline) },
-          ],
-        }),
-      );
-    }
-  }
-}
-
-function sessionsOf({ sessions }: Payload): ListedSession[] {
-  if (!Array.isArray(sessions)) return [];
-  return sessions.flatMap((one: unknown): ListedSession[] => {
-    if (typeof one !== 'object' || one === null || !('id' in one) || typeof one.id !== 'string') return [];
-    const name = 'name' in one && typeof one.name === 'string' ? one.name : '';
-    const createdAt =
-      'created_at' in one && typeof one.created_at === 'string' ? unixNanosOfIso(one.created_at) : undefined;
-    return [{ id: one.id, name, createdAt }];
-  });
 }
 
 function remembered<T>(memory: Map<string, unknown>, key: string, make: () => T): T {

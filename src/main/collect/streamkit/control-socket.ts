@@ -10,10 +10,16 @@ export interface ControlSocket {
   /** Resolves with the payload of the response. Rejects with CollectFailure on `error`, or after five seconds. */
   ask(action: string, fields?: Payload): Promise<Payload>;
   /** Reads until the other side closes; each event is handed on before the next frame is read. */
-  run(
-    onEvent: (event: string, payload: Payload) => Promise<void> | void,
-    onGarbage: (why: string) => void,
-  ): Promise<void>;
+  run(listener: ControlListener): Promise<void>;
+}
+
+export interface ControlListener {
+  /** `size`: UTF-16 units of its frame. */
+  event(name: string, payload: Payload, size: number): Promise<void> | void;
+  /** A frame that could not be understood. */
+  garbage(why: string): void;
+  /** The server complains without having been asked. */
+  complaint(words: string): void;
 }
 
 const patience = 5000;
@@ -44,14 +50,14 @@ export function controlSocket(socket: SourceSocket): ControlSocket {
         socket.send(JSON.stringify({ type: 'request', correlation_id: id, payload: { action, ...fields } }));
       });
     },
-    async run(onEvent, onGarbage) {
+    async run(listener) {
       try {
         for await (const frame of socket.frames()) {
           const message = messageOf(frame);
-          if (message === undefined) onGarbage(`a frame is no message of the control plane: ${frame.slice(0, 80)}`);
-          else if (message.type === 'event' && typeof message.payload['event'] === 'string')
-            await onEvent(message.payload['event'], message.payload);
-          else if (message.type === 'response') answer(message.id, message.payload);
+          const event = message?.type === 'event' ? message.payload['event'] : undefined;
+          if (typeof event === 'string') await listener.event(event, message?.payload ?? {}, frame.length);
+          else if (message?.type === 'response') answer(message.id, message.payload, listener);
+          else listener.garbage(`a frame is no message of the control plane: ${frame.slice(0, 80)}`);
         }
       } finally {
         for (const { reject } of asked.values()) reject(new CollectFailure('the connection was closed'));
@@ -59,11 +65,13 @@ export function controlSocket(socket: SourceSocket): ControlSocket {
     },
   };
 
-  function answer(id: string, payload: Payload): void {
+  function answer(id: string, payload: Payload, listener: ControlListener): void {
     const waiting = asked.get(id);
-    if (payload['action'] === 'error')
-      waiting?.reject(new CollectFailure(`it answered: ${String(payload['message'] ?? 'an error without words')}`));
-    else waiting?.resolve(payload);
+    if (payload['action'] !== 'error') return waiting?.resolve(payload);
+    const { message } = payload;
+    const words = `it answered: ${typeof message === 'string' ? message : 'an error without words'}`;
+    if (waiting === undefined) listener.complaint(words);
+    else waiting.reject(new CollectFailure(words));
   }
 }
 

@@ -13,13 +13,12 @@ const info = 9;
 const warning = 13;
 const error = 17;
 
-/** `undefined` for events that say nothing about a session. */
+/** `undefined` for statistics, which become metrics. */
 export function recordOf(event: string, payload: Payload, observed: UnixNanos): LogItem | undefined {
   const session = textOf(payload['session_id']);
-  if (session === '') return undefined;
   const node = textOf(payload['node_id']);
   const base = [
-    { key: 'session.id', value: session },
+    ...(session === '' ? [] : [{ key: 'session.id', value: session }]),
     ...(node === '' ? [] : [{ key: 'node_id', value: node }]),
   ] as const;
   const item = (name: string, severity: number, body: string, more: readonly Attribute[] = []): LogItem =>
@@ -28,11 +27,12 @@ export function recordOf(event: string, payload: Payload, observed: UnixNanos): 
     case 'nodetelemetry':
       return telemetryItem(payload, item);
     case 'nodestatechanged': {
-      const { state, reason } = stateOf(payload['state']);
+      const { state, reason, details } = stateOf(payload['state']);
       const severity = state === 'Failed' ? error : state === 'Degraded' || state === 'Recovering' ? warning : info;
       return item('node.state', severity, reason === '' ? state : `${state}: ${reason}`, [
         { key: 'state', value: state },
         ...(reason === '' ? [] : [{ key: 'reason', value: reason }]),
+        ...(details === undefined ? [] : [{ key: 'details', value: valueOfJson(details) }]),
       ]);
     }
     case 'sessioncreated':
@@ -53,16 +53,24 @@ function telemetryItem(payload: Payload, item: MakeItem): LogItem {
   const fields: Payload =
     typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Payload) : { value: data };
   const name = textOf(fields['event_type']) || 'custom.unknown';
-  const failed = fields['status'] === 'error' || fields['error'] !== undefined;
+  const failed = fields['status'] === 'error' || saysError(fields['error']);
   const attributes = Object.entries(fields)
     // What is null was not said.
     .filter(([key, value]) => key !== 'event_type' && value !== null)
-    .map(([key, value]): Attribute => ({ key, value: valueOfJson(value) }));
+    // The session and the node are those of the event, whatever a script writes into its data.
+    .map(([key, value]): Attribute => ({ key: ownKeys.has(key) ? `data.${key}` : key, value: valueOfJson(value) }));
   const type = textOf(payload['type_id']);
   return item(name, failed ? error : info, previewOf(name, fields), [
     ...attributes,
     ...(type === '' ? [] : [{ key: 'type_id', value: type }]),
   ]);
+}
+
+const ownKeys: ReadonlySet<string> = new Set(['session.id', 'session_id', 'node_id', 'type_id']);
+
+/** `null`, `false` and an empty text are ways of saying that there is none. */
+function saysError(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false && value !== '';
 }
 
 /** A few words, chosen as StreamKit's own view does. */
@@ -81,16 +89,23 @@ function previewOf(name: string, fields: Payload): string {
   return textOf(fields['model']);
 }
 
-function stateOf(state: unknown): { readonly state: string; readonly reason: string } {
-  if (typeof state === 'string') return { state, reason: '' };
-  if (typeof state !== 'object' || state === null) return { state: 'unknown', reason: '' };
-  const [name = 'unknown', details] = Object.entries(state)[0] ?? [];
-  const reason = typeof details === 'object' && details !== null && 'reason' in details ? textOf(details.reason) : '';
-  return { state: name, reason };
+interface NodeState {
+  readonly state: string;
+  readonly reason: string;
+  readonly details: unknown;
+}
+
+function stateOf(state: unknown): NodeState {
+  if (typeof state === 'string') return { state, reason: '', details: undefined };
+  if (typeof state !== 'object' || state === null) return { state: 'unknown', reason: '', details: undefined };
+  const [name = 'unknown', more] = Object.entries(state)[0] ?? [];
+  if (typeof more !== 'object' || more === null) return { state: name, reason: '', details: undefined };
+  const { reason, details } = more as Payload;
+  return { state: name, reason: textOf(reason), details: details ?? undefined };
 }
 
 /** The time at which it was sent: microseconds where given, else the text, else when it came. */
-function timeOf(payload: Payload, observed: UnixNanos): UnixNanos {
+export function timeOf(payload: Payload, observed: UnixNanos): UnixNanos {
   const micros = payload['timestamp_us'];
   if (typeof micros === 'number' && Number.isSafeInteger(micros) && micros > 0)
     return unixNanos(BigInt(micros) * 1000n);

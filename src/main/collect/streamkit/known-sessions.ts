@@ -12,13 +12,22 @@ export interface ListedSession {
   readonly createdAt: UnixNanos | undefined;
 }
 
+/** A session that is younger than this when it is listed is taken for heard from its beginning. */
+const lateNanos = 1e9;
+
 export class KnownSessions {
   readonly #sessions = new Set<string>();
+  /** Ended while the list was on its way, which may still name them. */
+  readonly #ended = new Set<string>();
   /** When the connection was lost. */
   #lostAt: UnixNanos | undefined;
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  has(id: string): boolean {
+    return this.#sessions.has(id);
   }
 
   began(id: string): void {
@@ -27,14 +36,21 @@ export class KnownSessions {
 
   ended(id: string): void {
     this.#sessions.delete(id);
+    this.#ended.add(id);
+  }
+
+  /** A connection begins. */
+  begin(): void {
+    this.#ended.clear();
   }
 
   lost(now: UnixNanos): void {
     this.#lostAt ??= now;
   }
 
-  /** What the list of a new connection tells, compared with what was known. */
-  listed(sessions: readonly ListedSession[], now: UnixNanos): LogItem[] {
+  /** What the list of a new connection tells, compared with what was known. A session that is new here has a past. */
+  listed(all: readonly ListedSession[], now: UnixNanos): LogItem[] {
+    const sessions = all.filter(({ id }) => !this.#ended.has(id));
     const there = new Set(sessions.map(({ id }) => id));
     const lostAt = this.#lostAt;
     this.#lostAt = undefined;
@@ -51,12 +67,15 @@ export class KnownSessions {
         eventItem({ name, time, observed: now, severity: name === SessionEvent.gap ? 13 : 9, body, attributes }),
       );
     };
+    const addGap = (session: string, since: UnixNanos, words: string): void => {
+      const seconds = Number(now - since) / 1e9;
+      if (seconds <= 0) return;
+      const body = `${words} ${seconds.toFixed(1)} s; what was sent meanwhile is missing`;
+      add(SessionEvent.gap, session, now, body, [{ key: 'gap.seconds', value: seconds }]);
+    };
     for (const id of this.#sessions) {
       if (lostAt === undefined) continue;
-      const seconds = Number(now - lostAt) / 1e9;
-      add(SessionEvent.gap, id, now, `not connected for ${seconds.toFixed(1)} s; what was sent meanwhile is missing`, [
-        { key: 'gap.seconds', value: seconds },
-      ]);
+      addGap(id, lostAt, 'not connected for');
       if (there.has(id)) continue;
       add(SessionEvent.ended, id, now, 'it was gone when the connection was back');
       this.#sessions.delete(id);
@@ -65,6 +84,8 @@ export class KnownSessions {
       if (this.#sessions.has(id)) continue;
       this.#sessions.add(id);
       add(SessionEvent.began, id, createdAt ?? now, name, [{ key: 'streamkit.joined_late', value: true }]);
+      if (createdAt !== undefined && Number(now - createdAt) > lateNanos)
+        addGap(id, createdAt, 'it went on before it was heard, for');
     }
     return items;
   }

@@ -12,11 +12,11 @@ export class NodeStats {
   readonly #starts = new Map<string, { readonly start: UnixNanos; readonly seconds: number }>();
 
   /** Metrics of one `nodestatsupdated`; none where it does not say what it should. */
-  metricsOf({ stats, session_id: session, node_id: node }: Payload, now: UnixNanos): MetricRecord[] {
+  metricsOf({ stats, session_id: session, node_id: node }: Payload, time: UnixNanos): MetricRecord[] {
     if (typeof stats !== 'object' || stats === null || typeof session !== 'string' || typeof node !== 'string')
       return [];
     const found = stats as Payload;
-    const start = this.#startOf(`${session}\n${node}`, Number(found['duration_secs'] ?? 0), now);
+    const start = this.#startOf(`${session}\n${node}`, secondsOf(found['duration_secs']), time);
     const attributes = [
       { key: 'session.id', value: session },
       { key: 'node_id', value: node },
@@ -28,7 +28,7 @@ export class NodeStats {
           name: `streamkit.node.packets.${name}`,
           unit: '{packet}',
           value: found[name] as number,
-          time: now,
+          time,
           start,
           attributes,
         }),
@@ -39,14 +39,23 @@ export class NodeStats {
     for (const key of this.#starts.keys()) if (key.startsWith(`${session}\n`)) this.#starts.delete(key);
   }
 
-  #startOf(key: string, seconds: number, now: UnixNanos): UnixNanos {
+  /** Forgets all sessions but these. */
+  keep(isKnown: (session: string) => boolean): void {
+    for (const key of this.#starts.keys()) if (!isKnown(key.slice(0, key.indexOf('\n')))) this.#starts.delete(key);
+  }
+
+  #startOf(key: string, seconds: number, time: UnixNanos): UnixNanos {
     const before = this.#starts.get(key);
     // A duration that is shorter than before is that of a new node of the same name.
     const start =
       before !== undefined && seconds >= before.seconds
         ? before.start
-        : unixNanos(now - BigInt(Math.round(Math.max(0, seconds) * 1e9)));
+        : unixNanos(time - BigInt(Math.round(seconds * 1e9)));
     this.#starts.set(key, { start, seconds });
     return start;
   }
+}
+
+function secondsOf(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value < 1e9 ? value : 0;
 }
