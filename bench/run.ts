@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),
   export: async () => (await import('./export.ts')).benchExport(),
+  'session-timeline': async () => (await import('./session-timeline.ts')).benchSessionTimeline(),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),
 };
 

@@ -3,93 +3,17 @@
 // the product has no code for it. On a machine without a GPU Chromium paints in software, and the figures include that.
 import type { CDPSession, Page } from 'playwright-core';
 import { startEngine } from './lib/engine.ts';
-import { installProbe, readFrames, startFrames, timeToPaint } from './lib/frame-probe.ts';
+import { installProbe, timeToPaint } from './lib/frame-probe.ts';
 import { makeBigTrace } from './lib/big-trace.ts';
 import { openUi } from './lib/page.ts';
 import { httpExporter } from './lib/send.ts';
 import { topFunctions } from './lib/profile.ts';
-import { median, percentile, round } from './lib/statistics.ts';
+import { median, round } from './lib/statistics.ts';
+import { framesOf, wheelFor, type Frames } from './lib/wheel-frames.ts';
 
 const spans = 100_000;
 const rounds = 5;
 const bars = '[role="treegrid"] canvas';
-
-interface Frames {
-  readonly medianMillis: number;
-  readonly p95Millis: number;
-  readonly p99Millis: number;
-  readonly frames: number;
-  /** How many of them painted the waterfall anew. */
-  readonly paints: number;
-  /** Main-thread work for each frame; the intervals above cannot be shorter than the display's 16.7 ms. */
-  readonly busyMillisPerFrame: number;
-  readonly longTasks: number;
-  readonly longestTaskMillis: number;
-}
-
-/** Turns the wheel once per frame for five seconds and watches the page's frames meanwhile. */
-async function wheelFor(
-  page: Page,
-  client: CDPSession,
-  options: { readonly ctrl: boolean; readonly delta: (i: number) => number },
-): Promise<Frames> {
-  const box = await page.locator(bars).boundingBox();
-  if (box === null) throw new Error('no waterfall');
-  const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.5];
-  await page.mouse.move(x, y);
-  await startFrames(page);
-  const busyBefore = await busySeconds(client);
-  const until = performance.now() + 5000;
-  const sent: Promise<unknown>[] = [];
-  for (let i = 0; performance.now() < until; i++) {
-    const due = performance.now() + 16;
-    // The answer comes two frames later; waiting for it would halve the rate.
-    const turned = client.send('Input.dispatchMouseEvent', {
-      type: 'mouseWheel',
-      x,
-      y,
-      deltaX: 0,
-      deltaY: options.delta(i),
-      modifiers: options.ctrl ? 2 : 0,
-    });
-    sent.push(turned);
-    const rest = due - performance.now();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
-  }
-  await Promise.all(sent);
-  const busy = (await busySeconds(client)) - busyBefore;
-  const { intervals, longTasks, paints } = await readFrames(page);
-  return {
-    medianMillis: round(median(intervals)),
-    p95Millis: round(percentile(intervals, 95)),
-    p99Millis: round(percentile(intervals, 99)),
-    frames: intervals.length,
-    paints,
-    busyMillisPerFrame: round((busy * 1000) / intervals.length, 2),
-    longTasks: longTasks.length,
-    longestTaskMillis: Math.round(Math.max(0, ...longTasks)),
-  };
-}
-
-async function busySeconds(client: CDPSession): Promise<number> {
-  const { metrics } = await client.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-}
-
-const middle = (all: readonly Frames[], of: keyof Frames): number => median(all.map((one) => one[of]));
-
-function framesOf(all: readonly Frames[]): Frames {
-  return {
-    medianMillis: middle(all, 'medianMillis'),
-    p95Millis: middle(all, 'p95Millis'),
-    p99Millis: middle(all, 'p99Millis'),
-    frames: middle(all, 'frames'),
-    paints: middle(all, 'paints'),
-    busyMillisPerFrame: middle(all, 'busyMillisPerFrame'),
-    longTasks: middle(all, 'longTasks'),
-    longestTaskMillis: middle(all, 'longestTaskMillis'),
-  };
-}
 
 /** Presses a key on the focused tree and answers the milliseconds to the next painted frame, as the page sees both. */
 const keyToPaint = (page: Page, key: string): Promise<number> =>
@@ -137,8 +61,8 @@ async function oneRound(
   await tree.focus();
   const millis = { firstPaint, collapseBig, expandBig, collapseAll, expandAll, find, nextMatch };
   await page.keyboard.press('Home');
-  const scroll = await wheelFor(page, client, { ctrl: false, delta: (i) => (i % 200 < 150 ? 180 : -240) });
-  const zoom = await wheelFor(page, client, { ctrl: true, delta: (i) => (i % 120 < 60 ? -60 : 60) });
+  const scroll = await wheelFor(page, client, bars, { ctrl: false, delta: (i) => (i % 200 < 150 ? 180 : -240) });
+  const zoom = await wheelFor(page, client, bars, { ctrl: true, delta: (i) => (i % 120 < 60 ? -60 : 60) });
   await page.keyboard.press('F');
   return { millis, scroll, zoom };
 }

@@ -17,11 +17,11 @@ export async function installProbe(page: Page): Promise<void> {
     const probe: Probe = { paints: 0, intervals: [], longTasks: [], running: false };
     (window as unknown as Probed).benchProbe = probe;
     const { fillRect } = CanvasRenderingContext2D.prototype;
-    // A painting of the waterfall begins by filling its whole ground.
+    // A painting of the waterfall or the timeline begins by filling its whole ground.
     CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
       fillRect.call(this, x, y, width, height);
-      if (x === 0 && y === 0 && height >= this.canvas.clientHeight && this.canvas.closest('[role="treegrid"]') !== null)
-        probe.paints++;
+      const whole = x === 0 && y === 0 && height >= this.canvas.clientHeight;
+      if (whole && this.canvas.closest('[role="treegrid"], [role="application"]') !== null) probe.paints++;
     };
     new PerformanceObserver((list) => {
       if (probe.running) for (const entry of list.getEntries()) probe.longTasks.push(entry.duration);

@@ -121,8 +121,10 @@ export interface SessionTimeline {
   /** LogSequence of the event (of the start, for a pair), and of the end of a pair; -1 for none. */
   readonly sequence: Float64Array;
   readonly endSequence: Float64Array;
-  /** 16 and 8 bytes per item; all zero where there is none. */
+  /** Index into `traceIds` (16 bytes each); 0 for none. */
+  readonly trace: Uint32Array;
   readonly traceIds: Uint8Array;
+  /** 8 bytes per item; all zero where there is none. */
   readonly spanIds: Uint8Array;
   readonly lanes: readonly TimelineLane[];
   readonly texts: readonly string[];

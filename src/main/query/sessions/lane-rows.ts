@@ -17,11 +17,14 @@ export function laneRows(lane: Uint32Array, start: Float64Array, end: Float64Arr
   const row = new Uint8Array(lane.length);
   const free: number[][] = Array.from({ length: lanes }, () => []);
   for (let i = 0; i < lane.length; i++) {
-    if ((end[i] as number) < (start[i] as number)) continue;
+    const from = start[i] as number;
+    const to = end[i] as number;
+    if (to < from) continue;
     const ends = free[lane[i] as number] as number[];
-    let at = ends.findIndex((one) => one <= (start[i] as number));
-    if (at < 0) at = Math.min(ends.length, mostRows - 1);
-    ends[at] = Math.max(end[i] as number, ends[at] ?? 0);
+    let at = 0;
+    while (at < ends.length && (ends[at] as number) > from) at += 1;
+    at = Math.min(at, mostRows - 1);
+    ends[at] = Math.max(to, ends[at] ?? 0);
     row[i] = at;
   }
   return { row, depth: free.map((ends) => Math.max(1, ends.length)) };

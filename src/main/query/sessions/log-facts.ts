@@ -5,8 +5,8 @@ import type { LogBlock } from '../../store/log-block.ts';
 import type { BlockOwners } from '../../store/reader-face.ts';
 import { addSpans, addTime, noFacts, rowsIn, type BlockFacts, type NamedRows } from './block-facts.ts';
 import { eachKeyRow } from './key-rows.ts';
+import { RowSessions } from './row-sessions.ts';
 import { joinOf } from './session-join.ts';
-import { sessionsOfRows } from './span-facts.ts';
 
 /** SeverityNumber of errors and worse begins here. */
 const error = 17;
@@ -19,18 +19,20 @@ export function logFacts(
   keys: readonly string[],
 ): BlockFacts {
   const facts = noFacts();
-  const sessions = sessionsOfRows(block, owners, keys);
+  const sessions = new RowSessions(block, owners, keys);
   const [began, ended] = [SessionEvent.began, SessionEvent.ended].map((name) => block.strings.find(name));
-  for (const [row, { session, key }] of sessions) {
-    const rows = rowsIn(facts.sessions, session);
-    add(rows, row, key);
+  for (let row = 0; row < block.count && !sessions.isEmpty; row++) {
+    const named = sessions.at(row);
+    if (named === undefined) continue;
+    const rows = rowsIn(facts.sessions, named.session);
+    add(rows, row, named.key);
     const name = block.eventName[row] as number;
     if (name !== 0 && name === ended) rows.state = 'ended';
     else if (name !== 0 && name === began && rows.state === 'unknown') rows.state = 'open';
   }
   eachKeyRow(block, joinKeys, (row, text, key) => {
     const join = joinOf(key, text);
-    const named = sessions.get(row);
+    const named = sessions.at(row);
     // What names a session is counted there.
     if (named === undefined) return add(rowsIn(facts.joins, join), row, key);
     const joined = facts.joinedTo.get(join);

@@ -6,28 +6,34 @@
 // They belong together by an id that both have (`pair`), else by their order within one lane. A length that the end tells
 // itself counts more than the difference of two times of sending.
 import { ItemShape } from '../../../contract/sessions.ts';
+import type { TextNumbers } from './text-numbers.ts';
 
-export interface EventToPair {
-  readonly name: string;
+export interface EventsToPair {
+  /** Which rows of the columns, in the order of their times. */
+  readonly order: Uint32Array;
+  /** Number of the event's name. */
+  readonly name: Uint32Array;
   /** Nanoseconds since any origin. */
-  readonly at: number;
-  readonly lane: number;
-  /** What a start and its end have in common (a span or segment id); empty where they have nothing. */
-  readonly pair: string;
+  readonly at: Float64Array;
+  readonly lane: Uint32Array;
+  /** What a start and its end have in common (number of a span or segment id); 0 where they have nothing. */
+  readonly pair: Uint32Array;
   /** Nanoseconds that the event says it took; -1 where it says nothing. */
-  readonly took: number;
+  readonly took: Float64Array;
 }
 
-export interface PairedItem {
-  /** Index of the event that begins it, or of the only one. */
-  readonly begin: number;
-  /** Index of the event that ends it; -1 for none. */
-  readonly end: number;
+/** Columns with one row per item, in the order in which they begin or, where a start is missing, end. */
+export interface PairedItems {
+  readonly count: number;
+  /** Row of the event that begins it, or of the only one. */
+  readonly begin: Uint32Array;
+  /** Row of the event that ends it, itself where only an end was seen; -1 for none. */
+  readonly end: Int32Array;
   /** Of a pair, what begins and ends; else the event's own name. */
-  readonly name: string;
-  readonly start: number;
-  readonly duration: number;
-  readonly shape: ItemShape;
+  readonly name: Uint32Array;
+  readonly start: Float64Array;
+  readonly duration: Float64Array;
+  readonly shape: Uint8Array;
 }
 
 const startPattern = /^(.+)([._])(?:start|started|begin|began)$/i;
@@ -35,60 +41,93 @@ const endPattern =
   /^(.+)([._])(?:end|ended|done|stop|stopped|finish|finished|complete|completed|error|failed|cancelled|canceled)$/i;
 
 /** @param ended no further end can come: what is open stays without one. */
-export function pairEvents(events: readonly EventToPair[], ended: boolean): PairedItem[] {
-  const items: PairedItem[] = [];
-  /** Indexes of events that wait for their end, oldest first. */
-  const open = new Map<string, number[]>();
-  const begun = new Set<string>();
-  for (const { name } of events) {
-    const base = startPattern.exec(name)?.[1];
-    if (base !== undefined) begun.add(base);
-  }
-  for (const [index, event] of events.entries()) {
-    const started = startPattern.exec(event.name)?.[1];
-    if (started !== undefined) {
-      const key = keyOf(started, event);
-      const waiting = open.get(key);
-      if (waiting === undefined) open.set(key, [index]);
-      else waiting.push(index);
+export function pairEvents(
+  { order, name, at, lane, pair, took }: EventsToPair,
+  texts: TextNumbers,
+  ended: boolean,
+): PairedItems {
+  const { begins, ends, bases } = meaningsOf(order, name, texts);
+  const items = {
+    begin: new Uint32Array(order.length),
+    end: new Int32Array(order.length).fill(-1),
+    name: new Uint32Array(order.length),
+    start: new Float64Array(order.length),
+    duration: new Float64Array(order.length),
+    shape: new Uint8Array(order.length),
+  };
+  /** Items that wait for their end, oldest first. */
+  const open = new Map<number, number[]>();
+  let count = 0;
+  for (const row of order) {
+    const own = name[row] as number;
+    const began = begins.get(own);
+    // Exact, as there are few bases; ids and lanes have a range each.
+    const key = (base: number): number =>
+      base * 4294967296 + (pair[row] === 0 ? (lane[row] as number) : 2147483648 + (pair[row] as number));
+    const ending = began === undefined ? ends.get(own) : undefined;
+    const item = ending === undefined ? undefined : open.get(key(ending))?.shift();
+    if (item !== undefined) {
+      items.end[item] = row;
+      const length = took[row] as number;
+      items.duration[item] = length > 0 ? length : Math.max(0, (at[row] as number) - (items.start[item] as number));
+      items.shape[item] = ItemShape.bar;
       continue;
     }
-    const base = baseOf(event.name, begun);
-    const begin = base === undefined ? undefined : open.get(keyOf(base, event))?.shift();
-    items.push(begin === undefined || base === undefined ? alone(event, index) : joined(events, base, begin, index));
+    items.begin[count] = row;
+    items.start[count] = at[row] as number;
+    items.name[count] = began === undefined ? own : (bases[began] as number);
+    if (began !== undefined) {
+      items.shape[count] = ended ? ItemShape.endless : ItemShape.open;
+      const waiting = open.get(key(began));
+      if (waiting === undefined) open.set(key(began), [count]);
+      else waiting.push(count);
+    } else alone(items, count, row, took[row] as number);
+    count += 1;
   }
-  for (const waiting of open.values())
-    for (const begin of waiting)
-      items.push({
-        begin,
-        end: -1,
-        name: startPattern.exec((events[begin] as EventToPair).name)?.[1] ?? '',
-        start: (events[begin] as EventToPair).at,
-        duration: 0,
-        shape: ended ? ItemShape.endless : ItemShape.open,
-      });
-  return items.sort((a, b) => a.start - b.start || a.begin - b.begin);
-}
-
-/** What an event may be the end of: its name without the word, or (a script's span ends with its bare name) all of it. */
-function baseOf(name: string, begun: ReadonlySet<string>): string | undefined {
-  if (begun.has(name)) return name;
-  const base = endPattern.exec(name)?.[1];
-  return base !== undefined && begun.has(base) ? base : undefined;
-}
-
-function keyOf(base: string, { pair, lane }: EventToPair): string {
-  return pair === '' ? `${lane}\n${base}` : `${base}\n${pair}\n`;
+  return { count, ...items };
 }
 
 /** An event that ends nothing: a moment, or a stretch whose beginning was not seen. */
-function alone({ name, at, took }: EventToPair, index: number): PairedItem {
-  if (took <= 0) return { begin: index, end: -1, name, start: at, duration: 0, shape: ItemShape.tick };
-  return { begin: index, end: index, name, start: at - took, duration: took, shape: ItemShape.headless };
+function alone(items: Omit<PairedItems, 'count'>, item: number, row: number, took: number): void {
+  if (took <= 0) {
+    items.shape[item] = ItemShape.tick;
+    return;
+  }
+  items.end[item] = row;
+  items.start[item] = (items.start[item] as number) - took;
+  items.duration[item] = took;
+  items.shape[item] = ItemShape.headless;
 }
 
-function joined(events: readonly EventToPair[], name: string, begin: number, end: number): PairedItem {
-  const [first, last] = [events[begin] as EventToPair, events[end] as EventToPair];
-  const duration = last.took > 0 ? last.took : Math.max(0, last.at - first.at);
-  return { begin, end, name, start: first.at, duration, shape: ItemShape.bar };
+interface Meanings {
+  /** Per number of a name: index into `bases`. */
+  readonly begins: ReadonlyMap<number, number>;
+  readonly ends: ReadonlyMap<number, number>;
+  /** Numbers of the texts of what begins. */
+  readonly bases: readonly number[];
+}
+
+/**
+ * What a name begins (its text without the word), and what it may end: its name without the word, or (a script's span ends
+ * with its bare name) all of it, if that ever began.
+ */
+function meaningsOf(order: Uint32Array, name: Uint32Array, texts: TextNumbers): Meanings {
+  const names = new Set<number>();
+  for (const row of order) names.add(name[row] as number);
+  const begins = new Map<number, number>();
+  const begun = new Map<string, number>();
+  for (const one of names) {
+    const base = startPattern.exec(texts.text(one))?.[1];
+    if (base === undefined) continue;
+    const index = begun.get(base) ?? begun.size;
+    begun.set(base, index);
+    begins.set(one, index);
+  }
+  const ends = new Map<number, number>();
+  for (const one of names) {
+    const text = texts.text(one);
+    const index = begun.get(text) ?? begun.get(endPattern.exec(text)?.[1] ?? '');
+    if (index !== undefined) ends.set(one, index);
+  }
+  return { begins, ends, bases: [...begun.keys()].map((base) => texts.of(base)) };
 }

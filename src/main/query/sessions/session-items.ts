@@ -1,33 +1,18 @@
-// Items of one session, growing lists of what the timeline is made of: events of records first, to be paired, then spans.
+// Adds the records and spans of one block that belong to a session to the columns that its timeline is made of.
 import { correlationKeys, nodeKeys, SessionEvent, stageKeys, turnKeys } from '../../../contract/session-keys.ts';
-import { ItemFlag, ItemSource, type SessionTimelineRequest } from '../../../contract/sessions.ts';
+import { ItemFlag, ItemSource } from '../../../contract/sessions.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import { ValueKind } from '../../../contract/values.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import type { RunReader } from '../../store/reader-face.ts';
+import type { LogTimes } from '../logs/log-times.ts';
+import { effectiveStart, isPlausible } from '../plausible-time.ts';
 import type { TracePart } from '../trace-parts.ts';
-import { effectiveStart } from '../plausible-time.ts';
+import type { KeyedBlock } from './key-rows.ts';
+import type { ItemColumns } from './item-columns.ts';
+import type { LaneNumbers } from './lane-numbers.ts';
 import { rowNumbers, rowTexts, truncatedRows } from './row-texts.ts';
-
-export interface RawItem {
-  readonly name: string;
-  /** Unix nanoseconds. */
-  readonly at: bigint;
-  /** Nanoseconds; of events what they say they took, -1 where they say nothing. */
-  readonly took: number;
-  readonly lane: string;
-  readonly laneKind: SessionTimelineRequest['lanes'];
-  readonly pair: string;
-  readonly preview: string;
-  readonly turn: string;
-  readonly correlation: string;
-  readonly flags: number;
-  readonly source: number;
-  /** LogSequence, or -1. */
-  readonly sequence: number;
-  readonly traceId: Uint8Array | undefined;
-  readonly spanId: Uint8Array | undefined;
-}
+import { blockTexts, type TextNumbers } from './text-numbers.ts';
 
 export interface Loss {
   readonly at: UnixNanos;
@@ -35,149 +20,175 @@ export interface Loss {
   readonly why: string;
 }
 
-const pairKeys = ['span_id', 'segment_id'];
-const tookKeys = ['latency_ms', 'elapsed_ms'];
-const previewKeys = ['text_preview', 'message', 'model', 'gen_ai.request.model', 'http.route', 'url.path', 'error'];
-const truncatedMark = '...[truncated]';
-const longestPreview = 120;
-const error = 17;
-
-/** `first`: LogSequence of row 0. */
-export function itemsOfLogs(
-  reader: RunReader,
-  { block, rows, first, times }: LogRows,
-  lanes: SessionTimelineRequest['lanes'],
-  losses: Loss[],
-): RawItem[] {
-  const node = rowTexts(block, nodeKeys);
-  const stage = rowTexts(block, stageKeys);
-  const pair = rowTexts(block, pairKeys);
-  const turn = rowTexts(block, turnKeys);
-  const correlation = rowTexts(block, correlationKeys);
-  const status = rowTexts(block, ['status']);
-  const problem = rowTexts(block, ['error', 'error.type']);
-  const told = rowTexts(block, previewKeys);
-  const took = rowNumbers(block, tookKeys);
-  const dropped = rowNumbers(block, ['dropped']);
-  const droppedByRate = rowNumbers(block, ['dropped_due_to_rate_limit']);
-  const droppedByRoom = rowNumbers(block, ['dropped_due_to_full']);
-  const gap = rowNumbers(block, ['gap.seconds']);
-  const truncated = truncatedRows(block, keysOf(block), truncatedMark);
-  return rows.map((row): RawItem => {
-    const name = block.strings.text(block.eventName[row] as number);
-    const at = times[row] as bigint;
-    const service = reader.serviceName(reader.serviceOfResource(block.resource[row] as number));
-    const body =
-      block.bodyKind[row] === ValueKind.text ? block.strings.text(block.bodyWords[2 * row] as number) : told(row);
-    let flags =
-      (block.severity[row] as number) >= error || failed(status(row)) || problem(row) !== '' ? ItemFlag.error : 0;
-    if (truncated.has(row)) flags |= ItemFlag.truncated;
-    const lost =
-      name === SessionEvent.loss
-        ? dropped(row)
-        : name === 'telemetry.health'
-          ? Math.max(0, droppedByRate(row)) + Math.max(0, droppedByRoom(row))
-          : 0;
-    if (lost > 0) {
-      flags |= ItemFlag.loss;
-      losses.push({ at: unixNanos(at), count: lost, why: body === '' ? `${node(row)} dropped events` : body });
-    }
-    const seconds = name === SessionEvent.gap ? gap(row) : -1;
-    if (seconds > 0) {
-      flags |= ItemFlag.gap;
-      losses.push({ at: unixNanos(at), count: 0, why: body });
-    }
-    const millis = seconds > 0 ? seconds * 1000 : took(row);
-    return {
-      name: name === '' ? 'log' : name,
-      at,
-      took: millis > 0 ? millis * 1e6 : -1,
-      ...laneOf(lanes, node(row), stage(row), name, service),
-      pair: pair(row),
-      preview: shortened(body),
-      turn: turn(row),
-      correlation: correlation(row),
-      flags,
-      source: name === '' ? ItemSource.log : ItemSource.event,
-      sequence: first + row,
-      traceId: block.trace[row] === 0 ? undefined : slice(block.traceIds, block.trace[row] as number, 16),
-      spanId: block.trace[row] === 0 ? undefined : slice(block.spanIds, row, 8),
-    };
-  });
+/** Where items go. */
+export interface ItemSink {
+  readonly reader: RunReader;
+  readonly columns: ItemColumns;
+  readonly texts: TextNumbers;
+  readonly lanes: LaneNumbers;
+  readonly losses: Loss[];
 }
 
 interface LogRows {
   readonly block: LogBlock;
   readonly rows: readonly number[];
+  /** LogSequence of row 0. */
   readonly first: number;
-  readonly times: BigUint64Array;
+  readonly times: LogTimes;
 }
 
-export function itemsOfSpans(
-  reader: RunReader,
-  { block, rows }: TracePart,
-  lanes: SessionTimelineRequest['lanes'],
-): RawItem[] {
-  const node = rowTexts(block, nodeKeys);
-  const stage = rowTexts(block, stageKeys);
-  const turn = rowTexts(block, turnKeys);
-  const correlation = rowTexts(block, correlationKeys);
-  const told = rowTexts(block, previewKeys);
-  return Array.from(rows, (row): RawItem => {
-    const at = effectiveStart(block, row);
-    const end = block.end[row] as bigint;
-    const name = block.strings.text(block.name[row] as number);
-    const message = block.strings.text(block.statusMessage[row] as number);
-    const service = reader.serviceName(reader.serviceOfResource(block.resource[row] as number));
-    return {
-      name,
-      at,
-      took: end > at ? Number(end - at) : 0,
-      ...laneOf(lanes, node(row), stage(row), name, service),
-      pair: '',
-      preview: shortened(message === '' ? told(row) : message),
-      turn: turn(row),
-      correlation: correlation(row),
-      flags: (block.failed[row] === 1 ? ItemFlag.error : 0) | (end > at ? 0 : ItemFlag.unfinished),
-      source: ItemSource.span,
-      sequence: -1,
-      traceId: slice(block.traceIds, block.trace[row] as number, 16),
-      spanId: slice(block.spanIds, row, 8),
-    };
-  });
+const pairKeys = ['span_id', 'segment_id'];
+const tookKeys = ['latency_ms', 'elapsed_ms'];
+const previewKeys = ['text_preview', 'message', 'model', 'gen_ai.request.model', 'http.route', 'url.path', 'error'];
+const droppedKeys = ['dropped_due_to_rate_limit', 'dropped_due_to_full'];
+const truncatedMark = '...[truncated]';
+const longestPreview = 120;
+const error = 17;
+const failedStatus = /^(?:error|failed|failure|timeout)$/i;
+
+const none = (): number => 0;
+const nothing = (): number => -1;
+
+/** What spans and records have alike. */
+function partsOf(sink: ItemSink, block: KeyedBlock) {
+  const textOf = blockTexts(block.strings, sink.texts);
+  const previewOf = blockTexts(block.strings, sink.texts, shortened);
+  const texts = (keys: readonly string[]) => rowTexts(block, keys, sink.texts, textOf) ?? none;
+  return {
+    textOf,
+    previewOf,
+    texts,
+    node: texts(nodeKeys),
+    stage: texts(stageKeys),
+    turn: texts(turnKeys),
+    correlation: texts(correlationKeys),
+    told: rowTexts(block, previewKeys, sink.texts, previewOf) ?? none,
+    serviceOf: servicesOf(sink),
+  };
 }
 
-/** A lane of the asked kind, or what comes nearest to it. */
-function laneOf(
-  lanes: SessionTimelineRequest['lanes'],
-  node: string,
-  stage: string,
-  name: string,
-  service: string,
-): Pick<RawItem, 'lane' | 'laneKind'> {
-  if (lanes === 'node' && node !== '') return { lane: node, laneKind: 'node' };
-  if (lanes === 'stage') {
-    const dot = name.indexOf('.');
-    const prefix = dot > 0 ? name.slice(0, dot) : name;
-    return { lane: stage === '' ? prefix : stage, laneKind: 'stage' };
+export function addLogItems(sink: ItemSink, { block, rows, first, times }: LogRows): void {
+  const { columns, texts, lanes } = sink;
+  const parts = partsOf(sink, block);
+  const { textOf, previewOf, node, stage, turn, correlation, told, serviceOf } = parts;
+  const pair = parts.texts(pairKeys);
+  const status = parts.texts(['status']);
+  const problem = parts.texts(['error', 'error.type']);
+  const took = rowNumbers(block, tookKeys) ?? nothing;
+  const dropped = rowNumbers(block, ['dropped']) ?? nothing;
+  const health = droppedKeys.map((key) => rowNumbers(block, [key]) ?? nothing);
+  const gap = rowNumbers(block, ['gap.seconds']) ?? nothing;
+  const truncated = truncatedRows(
+    block,
+    Array.from(block.attributeKeys, (key) => block.strings.text(key)),
+    truncatedMark,
+  );
+  const bad = statusTest(texts);
+  const since = times.since;
+  const shift = Number(times.earliest - columns.base);
+  const [lossName, healthName, gapName] = [SessionEvent.loss, 'telemetry.health', SessionEvent.gap].map((name) =>
+    block.strings.find(name),
+  );
+  const logName = texts.of('log');
+  const part = columns.blocks.push(block) - 1;
+  let at = columns.count;
+  for (const row of rows) {
+    const event = block.eventName[row] as number;
+    const name = event === 0 ? logName : textOf(event);
+    const body = block.bodyKind[row] === ValueKind.text ? previewOf(block.bodyWords[2 * row] as number) : 0;
+    const preview = body === 0 ? told(row) : body;
+    let flags = (block.severity[row] as number) >= error || bad(status(row)) || problem(row) !== 0 ? ItemFlag.error : 0;
+    if (truncated.has(row)) flags |= ItemFlag.truncated;
+    let millis = took(row);
+    if (event !== 0 && (event === lossName || event === healthName)) {
+      const lost =
+        event === lossName ? dropped(row) : health.reduce((sum, numbers) => sum + Math.max(0, numbers(row)), 0);
+      if (lost > 0) {
+        flags |= ItemFlag.loss;
+        const why = texts.text(preview) || `${texts.text(node(row)) || 'the sender'} dropped events`;
+        sink.losses.push({ at: unixNanos(times.at[row] as bigint), count: lost, why });
+      }
+    } else if (event !== 0 && event === gapName && gap(row) > 0) {
+      flags |= ItemFlag.gap;
+      millis = gap(row) * 1000;
+      sink.losses.push({ at: unixNanos(times.at[row] as bigint), count: 0, why: texts.text(preview) });
+    }
+    columns.at[at] =
+      since === undefined ? Number((times.at[row] as bigint) - columns.base) : (since[row] as number) + shift;
+    columns.took[at] = millis > 0 ? millis * 1e6 : -1;
+    columns.name[at] = name;
+    columns.lane[at] = lanes.of(node(row), stage(row), name, serviceOf(block.resource[row] as number));
+    columns.pair[at] = pair(row);
+    columns.preview[at] = preview;
+    columns.turn[at] = turn(row);
+    columns.correlation[at] = correlation(row);
+    columns.flags[at] = flags;
+    columns.source[at] = event === 0 ? ItemSource.log : ItemSource.event;
+    columns.sequence[at] = first + row;
+    columns.part[at] = part;
+    columns.row[at] = row;
+    at += 1;
   }
-  return { lane: service, laneKind: 'service' };
+  columns.count = at;
 }
 
-function keysOf(block: LogBlock): string[] {
-  return Array.from(block.attributeKeys, (key) => block.strings.text(key));
+export function addSpanItems(sink: ItemSink, { block, rows }: TracePart): void {
+  const { columns, lanes } = sink;
+  const { textOf, previewOf, node, stage, turn, correlation, told, serviceOf } = partsOf(sink, block);
+  const part = columns.blocks.push(block) - 1;
+  let at = columns.count;
+  for (const row of rows) {
+    const start = effectiveStart(block, row);
+    const end = block.end[row] as bigint;
+    const ended = end > start && isPlausible(end);
+    const name = textOf(block.name[row] as number);
+    const message = block.statusMessage[row] as number;
+    // A time that no clock tells does not stretch the axis: such a span stands at the beginning.
+    columns.at[at] = isPlausible(start) ? Number(start - columns.base) : 0;
+    columns.took[at] = ended && isPlausible(start) ? Number(end - start) : 0;
+    columns.name[at] = name;
+    columns.lane[at] = lanes.of(node(row), stage(row), name, serviceOf(block.resource[row] as number));
+    columns.preview[at] = message === 0 ? told(row) : previewOf(message);
+    columns.turn[at] = turn(row);
+    columns.correlation[at] = correlation(row);
+    columns.flags[at] = (block.failed[row] === 1 ? ItemFlag.error : 0) | (ended ? 0 : ItemFlag.unfinished);
+    columns.source[at] = ItemSource.span;
+    columns.sequence[at] = -1;
+    columns.part[at] = part;
+    columns.row[at] = row;
+    at += 1;
+  }
+  columns.count = at;
 }
 
-function failed(status: string): boolean {
-  return /^(?:error|failed|failure|timeout)$/i.test(status);
+/** Services of resources as numbers of texts. */
+function servicesOf({ reader, texts }: ItemSink): (resource: number) => number {
+  const known = new Map<number, number>();
+  return (resource) => {
+    let service = known.get(resource);
+    if (service === undefined) {
+      service = texts.of(reader.serviceName(reader.serviceOfResource(resource)));
+      known.set(resource, service);
+    }
+    return service;
+  };
+}
+
+function statusTest(texts: TextNumbers): (status: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (status) => {
+    if (status === 0) return false;
+    let bad = known.get(status);
+    if (bad === undefined) {
+      bad = failedStatus.test(texts.text(status));
+      known.set(status, bad);
+    }
+    return bad;
+  };
 }
 
 function shortened(text: string): string {
   const line = text.length > 4 * longestPreview ? text.slice(0, 4 * longestPreview) : text;
   const flat = line.replace(/\s+/g, ' ').trim();
   return flat.length > longestPreview ? `${flat.slice(0, longestPreview - 1)}…` : flat;
-}
-
-function slice(ids: Uint8Array, index: number, length: number): Uint8Array {
-  return ids.subarray(length * index, length * index + length);
 }

@@ -7,12 +7,12 @@ import type { SpanBlock } from '../../store/span-block.ts';
 import type { LogPart } from '../logs/log-run.ts';
 import { traceIdBytes } from '../trace-get.ts';
 import { tracePartsOf, type TracePart } from '../trace-parts.ts';
-import type { NamedRows } from './block-facts.ts';
+import type { BlockFacts, NamedRows } from './block-facts.ts';
 import { eachKeyRow } from './key-rows.ts';
 import type { SessionIndex } from './session-index.ts';
+import { RowSessions } from './row-sessions.ts';
 import { joinOf } from './session-join.ts';
 import type { SessionTable } from './session-table.ts';
-import { sessionsOfRows } from './span-facts.ts';
 
 export interface LogRowsOfPart {
   readonly part: LogPart;
@@ -31,25 +31,34 @@ export function logsOfSession(
   for (const part of index.logs.parts) {
     // Records of its traces may come a little after its last span.
     if (part.latest < first || part.earliest > last + lateLogs) continue;
+    const facts = part.summary === undefined ? undefined : index.logFactsOf(part.summary.block);
     alive();
     const block = index.logs.open(part);
-    const rows = new Set<number>();
-    for (const [row, named] of sessionsOfRows(block, index.reader, index.keys))
-      if (named.session === session) rows.add(row);
-    const elsewhere = sessionsOfRows(block, index.reader, index.keys);
-    eachKeyRow(block, joinKeys, (row, text, key) => {
-      if (!elsewhere.has(row) && table.joins.get(joinOf(key, text)) === session) rows.add(row);
-    });
     const owned = tracesOwned(block.traceIds, table, session);
+    if (owned.size === 0 && facts !== undefined && !mayName(facts, table, session)) continue;
+    const named = new RowSessions(block, index.reader, index.keys);
+    const own = named.rowsOf(session);
+    const more = new Set<number>();
+    eachKeyRow(block, joinKeys, (row, text, key) => {
+      if (named.at(row) === undefined && table.joins.get(joinOf(key, text)) === session) more.add(row);
+    });
     if (owned.size > 0)
       for (let row = 0; row < block.count; row++)
-        if (!elsewhere.has(row) && owned.has(block.trace[row] as number)) rows.add(row);
-    if (rows.size > 0) found.push({ part, rows: [...rows].sort((a, b) => a - b) });
+        if (owned.has(block.trace[row] as number) && named.at(row) === undefined) more.add(row);
+    const rows = more.size === 0 ? own : [...own, ...more].sort((a, b) => a - b);
+    if (rows.length > 0) found.push({ part, rows });
   }
   return found;
 }
 
 const lateLogs = 60_000_000_000n;
+
+/** Does a record of the block name the session, or a joining value of it? */
+function mayName(facts: BlockFacts, table: SessionTable, session: SessionId): boolean {
+  if (facts.sessions.has(session)) return true;
+  for (const join of facts.joins.keys()) if (table.joins.get(join) === session) return true;
+  return false;
+}
 
 /** Numbers of the block's traces that belong to the session as a whole. */
 function tracesOwned(traceIds: Uint8Array, table: SessionTable, session: SessionId): ReadonlySet<number> {
@@ -117,7 +126,11 @@ function partsNaming(
 
 function sessionsOfSpans(index: SessionIndex, table: SessionTable, block: SpanBlock): Map<number, SessionId> {
   const own = new Map<number, SessionId>();
-  for (const [row, { session }] of sessionsOfRows(block, index.reader, index.keys)) own.set(row, session);
+  const all = new RowSessions(block, index.reader, index.keys);
+  for (let row = 0; row < block.count && !all.isEmpty; row++) {
+    const session = all.at(row)?.session;
+    if (session !== undefined) own.set(row, session);
+  }
   eachKeyRow(block, joinKeys, (row, text, key) => {
     const session = own.has(row) ? undefined : table.joins.get(joinOf(key, text));
     if (session !== undefined) own.set(row, session);

@@ -1,14 +1,13 @@
 // What the spans of one block say about sessions: which rows name one, of which traces, and the tokens of models.
 import { traceIdAt } from '../../../contract/ids.ts';
-import type { SessionId } from '../../../contract/sessions.ts';
 import { joinKeys } from '../../../contract/session-keys.ts';
-import { textForm } from '../../../contract/text-form.ts';
 import type { BlockOwners } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
 import { columnScalar, isScalar } from '../column-values.ts';
 import { effectiveStart } from '../plausible-time.ts';
 import { addSpans, addTime, noFacts, rowsIn, type BlockFacts, type NamedRows } from './block-facts.ts';
 import { columnText, eachKeyRow } from './key-rows.ts';
+import { RowSessions } from './row-sessions.ts';
 import { joinOf } from './session-join.ts';
 
 const inputKeys = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
@@ -17,15 +16,18 @@ const outputKeys = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_token
 /** @param keys keys of sessions, in the order in which they count */
 export function spanFacts(block: SpanBlock, owners: BlockOwners, keys: readonly string[]): BlockFacts {
   const facts = noFacts();
-  const sessions = sessionsOfRows(block, owners, keys);
-  if (sessions.size === 0 && joinKeys.every((key) => block.attributeColumn(key) === undefined)) {
+  const sessions = new RowSessions(block, owners, keys);
+  if (sessions.isEmpty && joinKeys.every((key) => block.attributeColumn(key) === undefined)) {
     addTokens(block, facts);
     return facts;
   }
-  for (const [row, { session, key }] of sessions) addSpan(rowsIn(facts.sessions, session), block, owners, row, key);
+  for (let row = 0; row < block.count; row++) {
+    const named = sessions.at(row);
+    if (named !== undefined) addSpan(rowsIn(facts.sessions, named.session), block, owners, row, named.key);
+  }
   eachKeyRow(block, joinKeys, (row, text, key) => {
     const join = joinOf(key, text);
-    const named = sessions.get(row);
+    const named = sessions.at(row);
     // What names a session is counted there.
     if (named === undefined) return addSpan(rowsIn(facts.joins, join), block, owners, row, key);
     const joined = facts.joinedTo.get(join);
@@ -34,37 +36,6 @@ export function spanFacts(block: SpanBlock, owners: BlockOwners, keys: readonly 
   });
   addTokens(block, facts);
   return facts;
-}
-
-export interface NamedSession {
-  readonly session: SessionId;
-  readonly key: string;
-}
-
-/** The session that each row names, by its own attributes, else by those of its resource. */
-export function sessionsOfRows(
-  block: Pick<SpanBlock, 'count' | 'strings' | 'attributeColumn' | 'resource'>,
-  owners: BlockOwners,
-  keys: readonly string[],
-): Map<number, NamedSession> {
-  const named = new Map<number, NamedSession>();
-  eachKeyRow(block, keys, (row, text, key) => {
-    if (!named.has(row)) named.set(row, { session: text as SessionId, key });
-  });
-  const byResource = new Map<number, NamedSession | undefined>();
-  for (const resource of new Set(block.resource.subarray(0, block.count))) {
-    const { attributes } = owners.resource(resource);
-    const key = keys.find((one) => attributes.some((attribute) => attribute.key === one));
-    const value = attributes.find((attribute) => attribute.key === key)?.value;
-    const session = textForm(value) as SessionId;
-    if (key !== undefined && session !== '') byResource.set(resource, { session, key });
-  }
-  if (byResource.size === 0) return named;
-  for (let row = 0; row < block.count; row++) {
-    const one = named.has(row) ? undefined : byResource.get(block.resource[row] as number);
-    if (one !== undefined) named.set(row, one);
-  }
-  return named;
 }
 
 function addSpan(rows: NamedRows, block: SpanBlock, owners: BlockOwners, row: number, key: string): void {

@@ -1,20 +1,31 @@
 import { expect, test } from 'vitest';
 import { ItemShape } from '../../../../src/contract/sessions.ts';
-import { pairEvents, type EventToPair } from '../../../../src/main/query/sessions/pair-events.ts';
+import { pairEvents } from '../../../../src/main/query/sessions/pair-events.ts';
+import { TextNumbers } from '../../../../src/main/query/sessions/text-numbers.ts';
 
 const shapes = Object.fromEntries(Object.entries(ItemShape).map(([name, number]) => [number, name]));
 
 function paired(rows: readonly (readonly [string, number, string?, number?, number?])[], ended = false) {
-  const events = rows.map(([name, at, pair = '', took = -1, lane = 0]): EventToPair => ({
-    name,
-    at,
-    pair,
-    took,
-    lane,
-  }));
-  return pairEvents(events, ended).map(
-    ({ begin, end, start, duration, shape }) => `${shapes[shape]} ${begin}-${end} ${start}+${duration}`,
+  const texts = new TextNumbers();
+  const column = <T>(of: (row: (typeof rows)[number]) => T): T[] => rows.map(of);
+  const { count, ...items } = pairEvents(
+    {
+      order: Uint32Array.from(rows, (_, i) => i),
+      name: Uint32Array.from(column(([name]) => texts.of(name))),
+      at: Float64Array.from(column(([, at]) => at)),
+      pair: Uint32Array.from(column(([, , pair = '']) => texts.of(pair))),
+      took: Float64Array.from(column(([, , , took = -1]) => took)),
+      lane: Uint32Array.from(column(([, , , , lane = 0]) => lane)),
+    },
+    texts,
+    ended,
   );
+  return Array.from({ length: count }, (_, i) => i)
+    .sort((a, b) => (items.start[a] as number) - (items.start[b] as number))
+    .map(
+      (i) =>
+        `${shapes[items.shape[i] as number]} ${items.begin[i]}-${items.end[i]} ${items.start[i]}+${items.duration[i]}`,
+    );
 }
 
 test('a script span is its start and an event of its bare name with the same span id; its own length counts', () => {

@@ -32,8 +32,8 @@ const around = 1_000_000_000n;
 
 export function ItemDetails({ data, item, run, zone, onClose }: ItemDetailsProps): ReactNode {
   const text = itemText(data, item);
-  const hasTrace = data.traceIds.subarray(16 * item, 16 * item + 16).some((byte) => byte !== 0);
-  const traceId = traceIdAt(data.traceIds, 16 * item);
+  const hasTrace = data.trace[item] !== 0;
+  const traceId = traceIdAt(data.traceIds, 16 * (data.trace[item] as number));
   const spanId = spanIdAt(data.spanIds, 8 * item);
   const length = BigInt(Math.round(data.duration[item] as number));
   const from = unixNanos(text.at - around);
