@@ -1,6 +1,11 @@
 // Which collector fetches which kind of source.
 import type { CollectorKinds } from './collector.ts';
 import { collectHealth } from './health.ts';
+import { collectStatsviz } from './statsviz/collect-statsviz.ts';
 import { collectStreamkit } from './streamkit/collect-streamkit.ts';
 
-export const collectorKinds: CollectorKinds = { health: collectHealth, streamkit: collectStreamkit };
+export const collectorKinds: CollectorKinds = {
+  health: collectHealth,
+  statsviz: collectStatsviz,
+  streamkit: collectStreamkit,
+};

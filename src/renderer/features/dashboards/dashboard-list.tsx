@@ -39,6 +39,14 @@ interface Imported {
   readonly report: ImportReport;
 }
 
+/** Made from what Go programs tell of their plots. */
+const statsvizRow = {
+  id: 'app~statsviz',
+  title: 'Go runtime plots',
+  description: 'Everything that a Go program plots of itself with statsviz.',
+  kind: 'built in',
+} as const;
+
 /** Milliseconds between two looks at which metrics there are. */
 const pace = 3000;
 
@@ -63,6 +71,8 @@ export function DashboardList({ view }: { readonly view: DashboardView }): React
         panels: dashboard.panels.filter(({ kind }) => kind !== 'row').length,
         kind: 'built in',
       }));
+    const plots = [...names].filter((name) => name.startsWith('statsviz.') && name !== 'statsviz.lastgc').length;
+    if (plots > 0) builtIn.push({ ...statsvizRow, panels: plots });
     const own = (stored.data ?? []).map((one): Row => ({
       id: one.id,
       title: one.title,

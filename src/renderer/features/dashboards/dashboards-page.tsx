@@ -5,6 +5,7 @@ import { parseDashboardsRoute, type DashboardView } from '../../routes/dashboard
 import { usePlace } from '../../routes/use-place.tsx';
 import { BuiltInDashboard } from './built-in-dashboard.tsx';
 import { DashboardList } from './dashboard-list.tsx';
+import { StatsvizDashboard } from './statsviz-dashboard.tsx';
 import { StoredDashboard } from './stored-dashboard.tsx';
 
 export function DashboardsPage(): ReactNode {
@@ -18,5 +19,6 @@ export function DashboardsPage(): ReactNode {
 function Chosen({ id, view }: { readonly id: string; readonly view: DashboardView }): ReactNode {
   const builtIn = builtInDashboards.find(({ dashboard }) => `app~${dashboard.id}` === id);
   if (builtIn !== undefined) return <BuiltInDashboard view={view} dashboard={builtIn.dashboard} />;
+  if (id === 'app~statsviz') return <StatsvizDashboard view={view} />;
   return <StoredDashboard id={id} view={view} />;
 }
