@@ -1,4 +1,5 @@
 // Runs as the window sees them: one SQLite file each.
+import { defaultMaskedKeys } from './masked-keys.ts';
 import type { RunId } from './ids.ts';
 import type { Collector } from './collectors.ts';
 import type { NoiseRule } from './noise.ts';
@@ -48,6 +49,10 @@ export interface Settings {
   readonly targets: readonly ScrapeTarget[];
   /** What is fetched over connections of their own. */
   readonly collectors: readonly Collector[];
+  /** Attribute keys whose values are masked before they are stored. */
+  readonly maskedKeys: readonly string[];
+  /** Attribute keys that name a session, beside those that are known (session-keys.ts). */
+  readonly sessionKeys: readonly string[];
 }
 
 /** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
@@ -59,6 +64,8 @@ export interface SettingsChange {
   readonly noise?: Settings['noise'];
   readonly targets?: Settings['targets'];
   readonly collectors?: Settings['collectors'];
+  readonly maskedKeys?: Settings['maskedKeys'];
+  readonly sessionKeys?: Settings['sessionKeys'];
 }
 
 export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
@@ -75,4 +82,6 @@ export const defaultSettings: Settings = {
   noise: [],
   targets: [],
   collectors: [],
+  maskedKeys: defaultMaskedKeys,
+  sessionKeys: [],
 };

@@ -14,6 +14,8 @@ export interface DataFolder {
   readonly about: string;
   readonly token: string;
   readonly settings: string;
+  /** With what secrets are hashed (masking.ts). */
+  readonly maskKey: string;
   /** Made with the first dashboard. */
   readonly dashboards: string;
 }
@@ -29,6 +31,7 @@ export function prepareDataFolder(path: string): DataFolder {
     about: join(folder, 'engine.json'),
     token: join(folder, 'token'),
     settings: join(folder, 'settings.json'),
+    maskKey: join(folder, 'mask-key'),
     dashboards: join(folder, 'dashboards'),
   };
   try {

@@ -2,6 +2,7 @@
 import type { FileFormat, Skipped } from '../../contract/imports.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type { LiveRun } from './ingest-messages.ts';
+import type { MaskingSetup } from './masking.ts';
 
 export interface ImportOrder {
   readonly path: string;
@@ -16,7 +17,13 @@ export interface ImportOrder {
 
 export type ImportTarget =
   /** A file to be made; `name` is what the run is called once it is whole. */
-  | { readonly kind: 'run'; readonly run: LiveRun; readonly host: string; readonly version: string }
+  | {
+      readonly kind: 'run';
+      readonly run: LiveRun;
+      readonly host: string;
+      readonly version: string;
+      readonly masking: MaskingSetup;
+    }
   /** Requests go to the ingest worker, which stores them into the live run. */
   | { readonly kind: 'live' };
 

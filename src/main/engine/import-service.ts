@@ -10,6 +10,7 @@ import { goneWords, type ImportOutcome, type ImportProgress } from './import-mes
 import type { ImportThread } from './import-thread.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import { isRunFile } from './is-run-file.ts';
+import type { MaskingSetup } from './masking.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunService } from './run-service.ts';
 import { removeRun, type RunShelf } from './run-shelf.ts';
@@ -24,6 +25,8 @@ export interface ImportServiceParts {
   /** Written into new runs. */
   readonly host: string;
   readonly version: string;
+  /** What holds when an import begins. */
+  readonly masking: () => MaskingSetup;
   /** An import began, moved, ended or was cleared. */
   readonly onChange: () => void;
   /** A run appeared or is complete. */
@@ -157,7 +160,9 @@ export function createImportService(parts: ImportServiceParts): ImportService {
         name: entry.info.name,
         from: 0,
         follow: false,
-        target: live ? { kind: 'live' } : { kind: 'run', run, host: parts.host, version: parts.version },
+        target: live
+          ? { kind: 'live' }
+          : { kind: 'run', run, host: parts.host, version: parts.version, masking: parts.masking() },
       },
       entry.abort.signal,
       (progress) => take(entry, progress, run.id),

@@ -10,6 +10,7 @@ import { createTracesDecoder } from '../decode/traces.ts';
 import { openRunWriter } from '../store/writer.ts';
 import type { RunWriter } from '../store/writer-face.ts';
 import { createJournalDecoder } from './decode-journal.ts';
+import { createMasking } from './masking.ts';
 import type { ImportOrder, ImportTarget } from './import-messages.ts';
 import type { ImportReport } from './import-report.ts';
 
@@ -51,12 +52,13 @@ function payloadOf(order: ImportOrder, signal: FileSignal, encoding: Encoding, b
 
 function runTarget(
   order: ImportOrder,
-  { run, host, version }: Extract<ImportTarget, { kind: 'run' }>,
+  { run, host, version, masking }: Extract<ImportTarget, { kind: 'run' }>,
   report: ImportReport,
 ): RecordTarget {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
   const metrics = createMetricsDecoder();
+  const { masked } = createMasking(masking);
   const pending: Promise<void>[] = [];
   let writer: RunWriter | undefined;
   let failure: unknown;
@@ -83,7 +85,12 @@ function runTarget(
   return {
     store(signal, encoding, bytes, place) {
       if (failure !== undefined) return;
-      const result = { traces, logs, metrics }[signal].decode(bytes, encoding);
+      const decoder = { traces, logs, metrics }[signal];
+      const came = payloadOf(order, signal, encoding, bytes);
+      const read = decoder.decode(bytes, encoding);
+      const hidden = read.kind === 'ok' ? masked(came, read.value) : undefined;
+      const payload = hidden ?? came;
+      const result = hidden === undefined ? read : decoder.decode(hidden.bytes, encoding);
       if (result.kind === 'failed') {
         const { reason, field, offset } = result.failure;
         return report.skip(`requests that cannot be read: ${reason}`, placeIn(place, { field, offset, reason }));
@@ -92,7 +99,6 @@ function runTarget(
       tell(report, place, batch.rejections, batch.rejectedCount);
       const { count } = batch;
       if (count === 0) return;
-      const payload = payloadOf(order, signal, encoding, bytes);
       const stored =
         batch.signal === 'metrics'
           ? opened()

@@ -3,6 +3,7 @@
 import { createJournalDecoder } from './decode-journal.ts';
 import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
 import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
+import { createMasking } from './masking.ts';
 import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
 import { startMetricScraper } from './metric-scraper.ts';
@@ -125,7 +126,8 @@ export async function startIngestCore(
   }
   const noise = createNoiseFilter(report);
   noise.use(settings.noise);
-  const sink = createPayloadSink({ writer: () => writer, present, report, noise });
+  const masking = createMasking({ secret: data.maskSecret, keys: settings.maskedKeys });
+  const sink = createPayloadSink({ writer: () => writer, present, report, noise, masking });
   const started = await startReceivers(
     {
       grpc: data.grpc,
@@ -182,6 +184,7 @@ export async function startIngestCore(
       writer.setMaxRunBytes(next.retention.maxRunBytes);
       writer.setDurability(next.durability);
       noise.use(next.noise);
+      masking.use(next.maskedKeys);
       void scraper.use(next.targets);
       return undefined;
     },

@@ -17,10 +17,14 @@ export interface LiveRun {
   readonly named: boolean;
 }
 
+export type IngestSettings = Pick<Settings, 'retention' | 'durability' | 'noise' | 'targets' | 'maskedKeys'>;
+
 /** Given to the worker at its start. */
 export interface IngestData {
   readonly run: LiveRun;
-  readonly settings: Pick<Settings, 'retention' | 'durability' | 'noise' | 'targets'>;
+  readonly settings: IngestSettings;
+  /** Of the data folder; secrets are hashed with it. */
+  readonly maskSecret: string;
   /** Written into new runs: this machine's name and this program's version. */
   readonly host: string;
   readonly version: string;
@@ -35,7 +39,7 @@ export interface IngestCalls {
   /** Seals the run that is being written and goes on with another; no request is lost or refused meanwhile. */
   switchRun: { request: LiveRun; answer: undefined };
   renameRun: { request: { readonly name: string }; answer: undefined };
-  settings: { request: Pick<Settings, 'retention' | 'durability' | 'noise' | 'targets'>; answer: undefined };
+  settings: { request: IngestSettings; answer: undefined };
   listen: { request: { readonly grpc?: number | undefined; readonly http?: number | undefined }; answer: Endpoints };
   recent: {
     request: { readonly limit: number };

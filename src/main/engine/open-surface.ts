@@ -19,7 +19,7 @@ export async function openSurface(
   folder: DataFolder,
   parts: SurfaceParts,
 ): Promise<OpenSurface> {
-  const token = config.token ?? tokenIn(folder);
+  const token = config.token ?? secretIn(folder.token, folder);
   const { host, port, allowHosts } = config;
   try {
     return { server: await startHttpSurface({ host, port, token, allowHosts, ...parts }), token };
@@ -28,9 +28,10 @@ export async function openSurface(
   }
 }
 
-function tokenIn(folder: DataFolder): string {
+/** The random bytes in a file of the data folder. Throws EngineFailure where there are none and none can be made. */
+export function secretIn(path: string, folder: DataFolder): string {
   try {
-    return ownToken(folder.token);
+    return ownToken(path);
   } catch (error) {
     throw unusable(folder.path, error);
   }

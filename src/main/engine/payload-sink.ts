@@ -5,6 +5,7 @@ import type { LogBatch } from '../../contract/log-batch.ts';
 import type { MetricBatch } from '../../contract/metric-batch.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
+import type { Masking } from './masking.ts';
 import type { NoiseFilter } from './noise-filter.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
 import { createMetricsDecoder } from '../decode/metrics.ts';
@@ -20,6 +21,7 @@ export interface PayloadSinkParts {
   readonly present: () => boolean;
   readonly report: (problem: ProblemReport) => void;
   readonly noise: Pick<NoiseFilter, 'apply'>;
+  readonly masking: Pick<Masking, 'masked'>;
 }
 
 /** A new run begins as soon as the engine hears of it. */
@@ -28,7 +30,7 @@ const lostRetryMillis = 1000;
 const diskRetryMillis = 5000;
 const mostServices = 8;
 
-export function createPayloadSink({ writer, present, report, noise }: PayloadSinkParts): PayloadSink {
+export function createPayloadSink({ writer, present, report, noise, masking }: PayloadSinkParts): PayloadSink {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
   const metrics = createMetricsDecoder();
@@ -122,11 +124,15 @@ export function createPayloadSink({ writer, present, report, noise }: PayloadSin
         reason: 'Otterscope does not store profiles yet; traces, logs and metrics are stored.',
       };
     }
-    const result = { traces, logs, metrics }[signal].decode(payload.bytes, payload.encoding);
+    const decoder = { traces, logs, metrics }[signal];
+    const read = decoder.decode(payload.bytes, payload.encoding);
+    const masked = read.kind === 'ok' ? masking.masked(payload, read.value) : undefined;
+    const stored = masked ?? payload;
+    const result = masked === undefined ? read : decoder.decode(masked.bytes, masked.encoding);
     if (result.kind === 'ok') {
       const batch = result.value;
-      if (batch.signal === 'metrics') return storePoints(payload, batch);
-      return batch.signal === 'traces' ? storeSpans(payload, batch) : store(payload, batch);
+      if (batch.signal === 'metrics') return storePoints(stored, batch);
+      return batch.signal === 'traces' ? storeSpans(stored, batch) : store(stored, batch);
     }
     const { reason, field, offset } = result.failure;
     return { kind: 'refused', reason, rejections: [{ reason, field, offset }] };

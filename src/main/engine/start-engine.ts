@@ -15,7 +15,7 @@ import { watchImports } from './import-watch.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import { createIngestThread } from './ingest-thread.ts';
 import { takeLock, type Lock } from './lock-file.ts';
-import { openSurface } from './open-surface.ts';
+import { openSurface, secretIn } from './open-surface.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { createRetention } from './retention.ts';
@@ -79,6 +79,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   publish({});
   emptyOpened(folder);
   const settings = await openSettings(folder.settings, problems.report);
+  const maskSecret = secretIn(folder.maskKey, folder);
   const shelf = createRunShelf(
     folder,
     ({ plan }) => (settings.current.resumeLastRun ? resumable(folder.runs) : undefined) ?? plan('', new Date()),
@@ -134,6 +135,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     uploads,
     host: hostname(),
     version: config.version,
+    masking: () => ({ secret: maskSecret, keys: settings.current.maskedKeys }),
     onChange: () => live.touch('imports'),
     onRuns: () => live.touch('runs'),
   });
@@ -219,6 +221,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     await ingest.start({
       run: shelf.live,
       settings: settings.current,
+      maskSecret,
       host: hostname(),
       version: config.version,
       grpc: config.grpc,

@@ -194,6 +194,7 @@ async function imported(from: RunFile, content: Uint8Array): Promise<{ outcome: 
       target: {
         kind: 'run',
         run: { id: runId(`imported-${number}`), path, name: 'exported', named: true },
+        masking: { secret: 'key', keys: [] },
         host: 'here',
         version: 'test',
       },

@@ -26,6 +26,7 @@ async function imported(path: string, happens: () => void): Promise<ImportOutcom
       target: {
         kind: 'run',
         run: { id: runId('made'), path: join(folder, 'made.otter'), name: 'file', named: false },
+        masking: { secret: 'key', keys: [] },
         host: 'here',
         version: 'test',
       },

@@ -28,7 +28,16 @@ async function startCore() {
   const messages: FromIngest[] = [];
   const http = { host: '127.0.0.1', port: 0 };
   const { handlers } = await startIngestCore(
-    { run: run('first'), settings: defaultSettings, host: 'h', version: '0', grpc: undefined, http, reservedPorts: [] },
+    {
+      run: run('first'),
+      settings: defaultSettings,
+      maskSecret: 'key',
+      host: 'h',
+      version: '0',
+      grpc: undefined,
+      http,
+      reservedPorts: [],
+    },
     (message) => messages.push(message),
     {
       // Has the file open until it is told to let go.

@@ -50,6 +50,7 @@ const any = { host: '127.0.0.1', port: 0 };
 const wanted = (ports: Pick<IngestData, 'grpc' | 'http'>): IngestData => ({
   run: { id: runId('r'), path: join(folder, 'r.otter'), name: 'r', named: false },
   settings: defaultSettings,
+  maskSecret: 'key',
   host: 'h',
   version: '0',
   reservedPorts: [],

@@ -7,6 +7,7 @@ import { runId } from '../../../src/contract/ids.ts';
 import type { Receipt, Signal } from '../../../src/contract/ingest.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { createJournalDecoder } from '../../../src/main/engine/decode-journal.ts';
+import { createMasking } from '../../../src/main/engine/masking.ts';
 import { createNoiseFilter } from '../../../src/main/engine/noise-filter.ts';
 import { createPayloadSink } from '../../../src/main/engine/payload-sink.ts';
 import { openRunWriter } from '../../../src/main/store/writer.ts';
@@ -33,6 +34,7 @@ function newSink(): (written: string, signal?: Signal) => Promise<Receipt> {
     present: () => true,
     report: () => undefined,
     noise: createNoiseFilter(() => undefined),
+    masking: createMasking({ secret: 'key', keys: [] }),
   });
   return (written, signal = 'metrics') =>
     sink({

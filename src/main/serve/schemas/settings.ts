@@ -4,6 +4,7 @@ import { integer, text } from './parts.ts';
 import { collectors } from './collectors.ts';
 import { scrapeTargets } from './targets.ts';
 import type { Settings, SettingsChange } from '../../../contract/runs.ts';
+import { longestSettingKey, mostSettingKeys } from '../../../contract/masked-keys.ts';
 import { noiseTrouble } from '../../../contract/noise.ts';
 import { maxSearchLength } from '../../../contract/search/parse.ts';
 
@@ -39,6 +40,8 @@ const noise = z
   )
   .check(z.maxLength(100));
 
+const keys = z.array(text(longestSettingKey).check(z.minLength(1))).check(z.maxLength(mostSettingKeys));
+
 export const settings = z.strictObject({
   retention,
   resumeLastRun,
@@ -47,6 +50,8 @@ export const settings = z.strictObject({
   noise,
   targets: scrapeTargets,
   collectors,
+  maskedKeys: keys,
+  sessionKeys: keys,
 }) satisfies z.ZodMiniType<Settings>;
 
 /** A property that is there has a value: `undefined` would take a setting away. */
@@ -64,4 +69,6 @@ export const settingsChange = z.strictObject({
   noise: z.exactOptional(noise),
   targets: z.exactOptional(scrapeTargets),
   collectors: z.exactOptional(collectors),
+  maskedKeys: z.exactOptional(keys),
+  sessionKeys: z.exactOptional(keys),
 }) satisfies z.ZodMiniType<SettingsChange>;
