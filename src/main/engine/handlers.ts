@@ -102,7 +102,9 @@ export function createAsker({
   for (const method of runMethods) {
     add(method, async (request, signal) => {
       const { id, path } = shelf.find(request.run);
-      return pool.ask({ kind: 'method', method, run: { id, path }, request }, signal);
+      const question = { kind: 'method', method, run: { id, path }, request } as const;
+      const { sessionKeys } = settings.current;
+      return pool.ask(method.startsWith('sessions.') ? { ...question, sessionKeys } : question, signal);
     });
   }
 

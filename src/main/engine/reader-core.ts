@@ -40,7 +40,8 @@ export function createReaderCore(alive: Alive): (question: Question) => unknown 
     switch (question.kind) {
       case 'method': {
         // The pair of method and request was checked where it was asked.
-        const { methods } = runs.get(question.run.path);
+        const { methods, useSessionKeys } = runs.get(question.run.path);
+        if (question.sessionKeys !== undefined) useSessionKeys(question.sessionKeys);
         const answer = methods[question.method] as (request: unknown, alive: Alive) => unknown;
         return answer(question.request, alive);
       }

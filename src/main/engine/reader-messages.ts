@@ -21,6 +21,8 @@ export interface Questions {
       readonly method: RunMethod;
       readonly run: RunFile;
       readonly request: RequestOf<RunMethod>;
+      /** For questions about sessions: the keys of the settings. */
+      readonly sessionKeys?: readonly string[];
     };
     answer: AnswerOf<RunMethod>;
   };

@@ -66,6 +66,8 @@ export { RecordOwners } from './read-out/record-owners.ts';
 export type RunAnswers = { readonly [M in RunMethod]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M> };
 
 export interface RunQueries {
+  /** Attribute keys that name a session from now on, beside the known ones. */
+  readonly useSessionKeys: (keys: readonly string[]) => void;
   readonly methods: RunAnswers;
   readonly jaeger: JaegerQueries;
   /** Prometheus' HTTP API; `now`: Unix milliseconds. */
@@ -79,7 +81,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   const search = new TraceSearch(reader, interruptible);
   const calls = new CallIndex(reader);
   const metrics = new MetricsRun(reader);
-  const sessions = new SessionIndex(reader, sessionKeys);
+  let sessions = new SessionIndex(reader, sessionKeys);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -91,6 +93,10 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       }
     };
   return {
+    useSessionKeys(keys) {
+      const all = [...new Set([...sessionKeys, ...keys])];
+      if (all.join('\n') !== sessions.keys.join('\n')) sessions = new SessionIndex(reader, all);
+    },
     methods: {
       'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
       'traces.count': worded((request, alive) => tracesCount(reader, search, request, alive)),

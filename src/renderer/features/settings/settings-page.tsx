@@ -1,6 +1,8 @@
 // Retention, durability, what happens at start; and the theme of this window.
 import type { ReactNode } from 'react';
 import { editorIds, editorNames, type EditorId } from '../../../contract/editors.ts';
+import { defaultMaskedKeys } from '../../../contract/masked-keys.ts';
+import { sessionKeys } from '../../../contract/session-keys.ts';
 import type { RetentionPolicy, Settings } from '../../../contract/runs.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -12,6 +14,7 @@ import { Select } from '../../ui/select.tsx';
 import { useThemeChoice, type ThemeChoice } from '../../ui/theme-choice.ts';
 import { Switch } from '../../ui/toggle.tsx';
 import { useZoneChoice } from '../../ui/zone-choice.ts';
+import { KeyList } from './key-list.tsx';
 import { LimitField } from './limit-field.tsx';
 import { NoiseRules } from './noise-rules.tsx';
 import { PriceTable } from './price-table.tsx';
@@ -124,6 +127,28 @@ export function SettingsPage(): ReactNode {
               text="Health checks, static files, keep-alives. Nothing goes unseen: the list of traces says how many it hides, Sources how many spans were not stored."
             >
               <NoiseRules rules={settings.noise} onChange={(noise) => save.mutate({ noise })} />
+            </Section>
+            <Section
+              title="Secrets"
+              text="Values of these attributes are masked before they are stored, on spans, events, links, log records, metrics, resources and scopes, and inside nested values. A text of the same length takes their place: equal secrets stay equal, nothing leads back. What was stored before stays as it is."
+            >
+              <KeyList
+                label="Masked attributes"
+                keys={settings.maskedKeys}
+                initial={defaultMaskedKeys}
+                onChange={(maskedKeys) => save.mutate({ maskedKeys })}
+              />
+            </Section>
+            <Section
+              title="Sessions"
+              text={`Attributes whose value names a session, beside those that are always looked at: ${sessionKeys.join(', ')}. A change holds for past runs too.`}
+            >
+              <KeyList
+                label="Further attributes that name a session"
+                keys={settings.sessionKeys}
+                placeholder="app.conversation_id"
+                onChange={(keys) => save.mutate({ sessionKeys: keys })}
+              />
             </Section>
             <Section
               title="Prices of language models"

@@ -184,6 +184,22 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
     expect(drawn(timeline('B')).map((line) => line.slice(10, 17))).toEqual(['span 2 ', 'span 13']);
   });
 
+  it('knows further keys, of past runs too, and forgets them again', async () => {
+    await test.add([
+      span(1, 1, 'desk', { attributes: attributes({ 'desk.ticket': 'T-1' }) }),
+      span(2, 2, 'desk', { attributes: attributes({ 'session.id': 's', 'desk.ticket': 'T-2' }) }),
+    ]);
+    settle();
+    const ids = (): readonly string[] => list({ order: 'id' }).sessions.map(({ id }) => id);
+    expect(ids()).toEqual(['s']);
+    test.queries.useSessionKeys(['desk.ticket']);
+    expect(ids()).toEqual(['T-1', 's']);
+    expect(list({ text: 'desk.ticket' }).total).toBe(1);
+    expect(timeline('T-1').items).toBe(1);
+    test.queries.useSessionKeys([]);
+    expect(ids()).toEqual(['s']);
+  });
+
   it('finds, orders and pages', async () => {
     await test.addLogBytes(
       logRequest(Array.from({ length: 30 }, (_, i) => event('x', `session-${i % 10}`, BigInt(i % 10) * second))),
