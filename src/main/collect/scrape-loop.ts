@@ -63,7 +63,7 @@ export function startScrapeLoop(target: ScrapeTarget, writer: ScrapeWriter, part
       record({ ...end, format, rejected, message: failure.reason, failed: true });
       return failure;
     };
-    const read = pageType(result.contentType, target, parts.typeOf);
+    const read = pageType(result.contentType, target, parts.typeOf, result.bytes);
     if (read.kind === 'failed') return down(at, spent(), 0, useless(read), { bytes });
     const { format } = read.type;
     const page = reader.read(result.bytes, read.type);

@@ -31,7 +31,7 @@ export async function tryTarget(
   const second = await fetchPage(request);
   const durationMillis = performance.now() - began;
   if (second.kind === 'failed') return { ...second, findings: [] };
-  const read = pageType(second.contentType, target, parts.typeOf);
+  const read = pageType(second.contentType, target, parts.typeOf, second.bytes);
   if (read.kind === 'failed') return { ...read, findings: [] };
   const findings = parts.lint(second.bytes, read.type, first.bytes);
   const reader = parts.newReader();

@@ -54,6 +54,7 @@ export function redactedMetrics(reader: MetricsSource, redactor: Redactor): Metr
       metrics: () => metrics.metrics().map((row) => ({ ...row, ...redactor.metric(row) })),
       segments: (...asked) => metrics.segments(...asked),
       ranges: (...asked) => metrics.ranges(...asked),
+      firstTime: (number) => metrics.firstTime(number),
       refused: () => metrics.refused(),
       exemplars: (...asked) =>
         metrics

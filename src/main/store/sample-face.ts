@@ -102,6 +102,8 @@ export interface MetricsReader {
   segments(stream: number, from: number, to: number): readonly SampleSegment[];
   /** Where the stream has samples between the two times, block by block. */
   ranges(stream: number, from: number, to: number): readonly TimeRange[];
+  /** Unix milliseconds, no later than the oldest sample of the stream; Infinity where there is none. */
+  firstTime(stream: number): number;
   /** Samples that were not taken because of a limit: series, labels, sizes. */
   refused(): number;
   /** Newest first, at most `limit`. */

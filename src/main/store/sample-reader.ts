@@ -125,6 +125,15 @@ export class SampleReader implements MetricsReader {
     });
   }
 
+  firstTime(stream: number): number {
+    return this.#ask(Infinity, (sql) => {
+      let first = this.#tail.rangeOf(stream)?.[0] ?? Infinity;
+      for (const { group } of this.#places.of(stream))
+        for (const { min } of this.#blocksOf(sql, group)) first = Math.min(first, min);
+      return first;
+    });
+  }
+
   exemplars(stream: number, from: number, to: number, limit: number): readonly ExemplarRow[] {
     return this.#ask([], ({ exemplars }) =>
       (exemplars.all(stream, from, to, limit) as [number, number | null, unknown, unknown, unknown][]).map(

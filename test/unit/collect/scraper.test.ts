@@ -217,6 +217,8 @@ test.each([
   ['a page that never ends in time', (): void => undefined, /no whole answer within 0\.5 s/],
   ['a page that cannot be read', text('a 1\nb{ 2\n'), /^line 2 of its page cannot be read: /],
   ['a page without a Content-Type where that is wanted', text('a 1\n', 'text/html'), /says no format of metrics/],
+  ['a web page', text('\n<!doctype html><title>x</title>', 'text/html'), /^it is a web page, not metrics$/],
+  ['a web page that calls itself text', text('<html></html>', 'text/plain'), /^it is a web page, not metrics$/],
 ] as const)('%s is a failure with words', async (_, answer, reason) => {
   const at = await stage(answer);
   await at.scraper.use([target(at.url, { fallback: 'none' })]);

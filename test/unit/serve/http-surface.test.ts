@@ -88,7 +88,11 @@ beforeAll(async () => {
           ? Promise.reject(new Error('inner words'))
           : Promise.resolve({ status: 200, body: JSON.stringify({ segments, limit: query.get('limit') }) }),
       prometheus: ({ method, segments, pairs }, run) =>
-        Promise.resolve({ status: 200, body: JSON.stringify({ method, segments, pairs, run }) }),
+        Promise.resolve(
+          segments[0] === 'rules' && method === 'POST'
+            ? { status: 405, body: '' }
+            : { status: 200, body: JSON.stringify({ method, segments, pairs, run }) },
+        ),
       exports: ({ run, order }) =>
         order.what.kind === 'search'
           ? Promise.resolve({ kind: 'failed', status: 400, message: `where: ${order.what.where}` })
@@ -288,6 +292,8 @@ describe('answers', () => {
     expect((await ask(path, { ...form, Origin: 'http://evil.example' }, 'POST', 'query=a')).status).toBe(403);
     expect((await ask(path, form, 'POST', 'x'.repeat(11 * 1024 * 1024))).status).toBe(413);
     expect((await ask('/prometheus/api/v1/%ff', bearer)).status).toBe(400);
+    const wrong = await ask('/prometheus/api/v1/rules', form, 'POST');
+    expect([wrong.status, wrong.headers['allow'], wrong.body]).toEqual([405, 'GET, OPTIONS', 'Method Not Allowed\n']);
     expect((await ask(`${path}?token=${token}&query=a`, {}, 'POST')).status).toBe(401);
   });
   it('keeps the words of a bug inside', async () => {

@@ -1,7 +1,7 @@
 // `metrics.cardinality`: where the series of a run come from, by metric and by label, and which of them are new.
 import type { Cardinality, CardinalityRow } from '../../../contract/metrics.ts';
 import { MOST_SERIES } from '../../../contract/series-limit.ts';
-import type { Alive, MetricsReader } from '../../store/reader-face.ts';
+import type { Alive } from '../../store/reader-face.ts';
 import { metricName } from '../promql/engine/labels.ts';
 import type { MetricsRun } from './metrics-run.ts';
 
@@ -9,20 +9,22 @@ const mostMetrics = 1000;
 const mostLabels = 1000;
 const mostPairs = 200;
 
-/** `since`: Unix milliseconds; series whose stream began then or later are counted as added. */
+/** `since`: Unix milliseconds; series that have no older sample are counted as added. */
 export function metricsCardinality(run: MetricsRun, since: number, alive: Alive): Cardinality {
   run.refresh(alive);
   const { metrics } = run.reader;
   const index = run.index(alive);
   const { labels } = index;
-  const firstAdded = index.firstSeriesFrom(firstStreamSince(metrics, index.lastStream, since));
+  const added = index.seriesSince(since, alive);
+  const addedOf = (numbers: readonly number[]): number =>
+    numbers.reduce((sum, number) => sum + (added[number] as number), 0);
   const counted: (CardinalityRow & { readonly values: number })[] = [];
   const pairs: CardinalityRow[] = [];
   let byMetric: readonly CardinalityRow[] = [];
   for (const name of labels.names()) {
     const rows: CardinalityRow[] = [];
     for (const [text, numbers] of labels.values(name)) {
-      rows.push({ text, series: numbers.length, added: numbers.length - countBelow(numbers, firstAdded) });
+      rows.push({ text, series: numbers.length, added: addedOf(numbers) });
       if (rows.length % 2048 === 0) alive();
     }
     if (name === metricName) {
@@ -33,15 +35,14 @@ export function metricsCardinality(run: MetricsRun, since: number, alive: Alive)
     counted.push({
       text: name,
       series: sum(({ series }) => series),
-      added: sum(({ added }) => added),
+      added: sum((row) => row.added),
       values: rows.length,
     });
-    for (const { text, series, added } of largest(rows, mostPairs))
-      pairs.push({ text: `${name}=${JSON.stringify(text)}`, series, added });
+    for (const row of largest(rows, mostPairs)) pairs.push({ ...row, text: `${name}=${JSON.stringify(row.text)}` });
   }
   return {
     series: labels.count,
-    added: labels.count - firstAdded,
+    added: added.reduce((sum, one) => sum + one, 0),
     limit: MOST_SERIES,
     refused: metrics.refused(),
     metrics: byMetric,
@@ -52,28 +53,4 @@ export function metricsCardinality(run: MetricsRun, since: number, alive: Alive)
 
 function largest(rows: readonly CardinalityRow[], most: number): readonly CardinalityRow[] {
   return rows.toSorted((a, b) => b.series - a.series).slice(0, most);
-}
-
-/** How many of the ascending numbers are below. */
-function countBelow(numbers: readonly number[], bound: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Streams are numbered in the order in which they began: the first one whose oldest sample is not older. */
-function firstStreamSince(metrics: MetricsReader, newest: number, since: number): number {
-  let low = 1;
-  let high = newest + 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (metrics.ranges(middle, -Infinity, since - 1).length > 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

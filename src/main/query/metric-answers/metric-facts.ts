@@ -7,26 +7,33 @@ export interface MetricFacts {
   readonly streams: readonly number[];
   /** Unix milliseconds; 0 where nothing is stored (any more). */
   readonly last: number;
-  /** Milliseconds between two samples of a stream; 0 where there are too few. */
+  /** Milliseconds between two samples, of the slowest sender; 0 where there are too few. */
   readonly spacing: number;
 }
 
-interface KeptSpacing {
+interface Pace {
+  /** Milliseconds between two samples; 0 where there are too few. */
   readonly spacing: number;
+  /** Unix milliseconds of the newest sample. */
   readonly last: number;
 }
 
 /** Of a metric with more streams, so many of the oldest and of the newest are looked at. */
 const mostStreams = 256;
-/** Streams whose samples are looked at for the spacing, and samples of each. */
-const spacingStreams = 5;
+/** Senders of a metric that are looked at for the spacing, where a question names none. */
+const spacingSenders = 8;
+/** Samples of a stream that are looked at for the spacing. */
 const spacingSamples = 20;
 /** Samples that may come before the spacing is looked at again. */
 const samplesUntilLook = 8;
+/** A sender is taken for gone when it is so much behind: samples of its own, and milliseconds at least. */
+const goneSamples = 4;
+const goneMillis = 300_000;
 
 export class MetricFactsKeeper {
   readonly #run: MetricsRun;
-  readonly #spacings: Map<number, KeptSpacing> = new Map();
+  /** By metric and sender. */
+  readonly #paces: Map<number, Map<string, Pace>> = new Map();
 
   constructor(run: MetricsRun) {
     this.#run = run;
@@ -35,33 +42,52 @@ export class MetricFactsKeeper {
   /** As of the run's last refresh. */
   of(metric: number, alive: Alive): MetricFacts {
     const { metrics } = this.#run.reader;
-    const { streams } = this.#run.index(alive).ofMetric(metric);
+    const { streams, senders } = this.#run.index(alive).ofMetric(metric);
     let last = 0;
     for (const stream of someOf(streams, mostStreams)) last = Math.max(last, lastTime(metrics, stream));
-    return { streams, last, spacing: this.#spacing(metric, streams, last) };
+    const some = someOf([...senders.keys()], spacingSenders);
+    return { streams, last, spacing: this.spacing(metric, some, alive) };
   }
 
-  #spacing(metric: number, streams: readonly number[], last: number): number {
-    const kept = this.#spacings.get(metric);
+  /**
+   * Milliseconds between two samples of the slowest of these senders of a metric that still send, so that what holds two
+   * samples of it holds two of each; 0 where all have too few.
+   */
+  spacing(metric: number, senders: readonly string[], alive: Alive): number {
+    const known = this.#run.index(alive).ofMetric(metric).senders;
+    const paces: Pace[] = [];
+    for (const sender of senders) {
+      alive();
+      paces.push(this.#pace(metric, sender, known.get(sender) ?? []));
+    }
+    const newest = Math.max(...paces.map(({ last }) => last));
+    return paces.reduce(
+      (most, { spacing, last }) =>
+        last < newest - Math.max(goneMillis, goneSamples * spacing) ? most : Math.max(most, spacing),
+      0,
+    );
+  }
+
+  /** Of two streams of a sender the steadier one tells: some only have samples when something happened. */
+  #pace(metric: number, sender: string, streams: readonly number[]): Pace {
+    const { metrics } = this.#run.reader;
+    const last = Math.max(0, ...streams.map((stream) => lastTime(metrics, stream)));
+    let paces = this.#paces.get(metric);
+    if (paces === undefined) this.#paces.set(metric, (paces = new Map<string, Pace>()));
+    const kept = paces.get(sender);
     if (kept !== undefined && kept.spacing > 0 && last < kept.last + samplesUntilLook * kept.spacing)
-      return kept.spacing;
-    if (last === 0) return 0;
-    const spacing = spacingOf(this.#run.reader.metrics, streams);
-    this.#spacings.set(metric, { spacing, last });
-    return spacing;
+      return { ...kept, last };
+    const gaps = [...new Set(streams)].map((stream) => gapOf(metrics, stream)).filter((gap) => gap > 0);
+    const pace = { spacing: gaps.length === 0 ? 0 : Math.min(...gaps), last };
+    paces.set(sender, pace);
+    return pace;
   }
 }
 
-/** The middle one of what some streams show; 0 where all have too few samples. */
-export function spacingOf(metrics: MetricsReader, streams: readonly number[]): number {
-  const found: number[] = [];
-  for (const stream of someOf(streams, spacingStreams)) {
-    const newest = lastTime(metrics, stream);
-    const segments = newest === 0 ? [] : newestSegments(metrics, stream, newest);
-    const gap = middle(gapsOf(segments));
-    if (gap > 0) found.push(gap);
-  }
-  return middle(found);
+/** The middle distance of a stream's newest samples; 0 where there are too few. */
+function gapOf(metrics: MetricsReader, stream: number): number {
+  const newest = lastTime(metrics, stream);
+  return newest === 0 ? 0 : middle(gapsOf(newestSegments(metrics, stream, newest)));
 }
 
 /** Unix milliseconds; 0 of a stream without samples. */
@@ -94,7 +120,7 @@ function middle(numbers: readonly number[]): number {
 }
 
 /** The first and the last of many. */
-function someOf<T>(all: readonly T[], most: number): readonly T[] {
+export function someOf<T>(all: readonly T[], most: number): readonly T[] {
   if (all.length <= most) return all;
   const half = most >> 1;
   return [...all.slice(0, most - half), ...all.slice(-half)];

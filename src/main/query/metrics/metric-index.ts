@@ -31,12 +31,26 @@ export interface IndexedSeries {
   readonly source: SeriesSource;
 }
 
+/** Streams of a metric in the order in which they began. */
 export interface MetricStreams {
   readonly streams: readonly number[];
   readonly jobs: ReadonlySet<string>;
+  /** By `senderOf` a series: the first and the last stream. */
+  readonly senders: ReadonlyMap<string, SenderStreams>;
 }
 
-const noStreams: MetricStreams = { streams: [], jobs: new Set<string>() };
+export type SenderStreams = readonly [first: number, last: number];
+
+const noStreams: MetricStreams = { streams: [], jobs: new Set<string>(), senders: new Map<string, SenderStreams>() };
+
+/** What sends at one pace: a resource, or a target that is scraped. */
+export function senderOf(series: Pick<IndexedSeries, 'resource' | 'labels'>): string {
+  return senderKey(series.resource, (label) => series.labels.get(label));
+}
+
+function senderKey(resource: number, valueOf: (label: string) => string): string {
+  return resource === 0 ? `${valueOf('job')}\0${valueOf('instance')}` : String(resource);
+}
 
 const wholeStream: SeriesSource = { kind: 'slot', slot: 0, accumulate: false };
 
@@ -50,7 +64,8 @@ export class MetricIndex {
   readonly #owners: Map<number, Owner> = new Map();
   readonly #lanes: SenderLanes;
   readonly #streamsOf: Map<number, number[]> = new Map();
-  readonly #ofMetric: Map<number, { readonly streams: number[]; readonly jobs: Set<string> }> = new Map();
+  readonly #ofMetric: Map<number, { streams: number[]; jobs: Set<string>; senders: Map<string, SenderStreams> }> =
+    new Map();
   readonly #names: Map<number, MetricNames> = new Map();
   readonly #labelNames: Map<string, string> = new Map();
   readonly #pairs: PairTable = new PairTable();
@@ -141,7 +156,6 @@ export class MetricIndex {
     return this.#streamsOf.get(resource) ?? [];
   }
 
-  /** Streams of a metric in the order in which they began, and the jobs they come from. */
   ofMetric(metric: number): MetricStreams {
     return this.#ofMetric.get(metric) ?? noStreams;
   }
@@ -151,22 +165,30 @@ export class MetricIndex {
     return this.#views.prometheus.series.length;
   }
 
-  /** Number of the newest stream; 0 where there is none. */
-  get lastStream(): number {
-    return this.#last;
-  }
-
   /** Labels of the series that an expression without an exact name sees. */
   get labels(): LabelIndex {
     return this.#views.prometheus.index;
   }
 
-  /** The number, in `labels`, of the first series whose stream has this number or a later one. */
-  firstSeriesFrom(stream: number): number {
+  /** By number in `labels`: 1 where no sample of the series is older than `since`, Unix milliseconds. */
+  seriesSince(since: number, alive: Alive): Uint8Array {
+    const { metrics } = this.#reader;
     const { series } = this.#views.prometheus;
-    // `target_info` has no stream: it comes just before the first one of its resource.
-    const first = series.findIndex((one) => one.stream >= stream);
-    return first < 0 ? series.length : first;
+    const found = new Uint8Array(series.length);
+    let last = 0;
+    let lastFound = false;
+    for (const [number, { stream, resource }] of series.entries()) {
+      // Series of one stream follow each other; `target_info` has none and is as old as its resource.
+      if (stream === 0 || stream !== last)
+        lastFound =
+          stream === 0
+            ? this.streamsOf(resource).every((one) => metrics.firstTime(one) >= since)
+            : metrics.firstTime(stream) >= since;
+      last = stream;
+      if (lastFound) found[number] = 1;
+      if (number % 2048 === 0) alive();
+    }
+    return found;
   }
 
   #in(view: 'prometheus' | 'sent', matchers: readonly Matcher[]): Series[] {
@@ -222,12 +244,18 @@ export class MetricIndex {
     return known;
   }
 
-  #count({ number, metric }: StreamRow, labels: readonly LabelPair[]): void {
+  #count({ number, metric, resource }: StreamRow, labels: readonly LabelPair[]): void {
     let of = this.#ofMetric.get(metric);
-    if (of === undefined) this.#ofMetric.set(metric, (of = { streams: [], jobs: new Set<string>() }));
+    if (of === undefined) {
+      of = { streams: [], jobs: new Set<string>(), senders: new Map<string, SenderStreams>() };
+      this.#ofMetric.set(metric, of);
+    }
     of.streams.push(number);
-    const job = labels.find(([name]) => name === 'job')?.[1] ?? '';
+    const valueOf = (label: string): string => labels.find(([name]) => name === label)?.[1] ?? '';
+    const job = valueOf('job');
     if (job !== '') of.jobs.add(job);
+    const sender = senderKey(resource, valueOf);
+    of.senders.set(sender, [of.senders.get(sender)?.[0] ?? number, number]);
   }
 
   #owner(number: number): Owner {

@@ -1,6 +1,6 @@
 // One series of the index as columns: out of its stream's blocks, or, of `target_info`, out of when its resource sent.
 import { MetricKind, Temporality } from '../../../contract/metric-batch.ts';
-import type { MetricsSource } from '../../store/reader-face.ts';
+import type { Alive, MetricsSource } from '../../store/reader-face.ts';
 import type { SeriesColumns } from '../promql/engine/queryable.ts';
 import type { IndexedSeries, MetricIndex } from './metric-index.ts';
 import { customHistograms, type HistogramColumns, nativeHistograms } from './series-histograms.ts';
@@ -17,7 +17,11 @@ export type ReadSeries = (
   to: number,
 ) => SeriesColumns | undefined;
 
-export function createSeriesReader({ metrics }: Pick<MetricsSource, 'metrics'>, index: MetricIndex): ReadSeries {
+export function createSeriesReader(
+  { metrics }: Pick<MetricsSource, 'metrics'>,
+  index: MetricIndex,
+  alive: Alive,
+): ReadSeries {
   function columnsOf(series: IndexedSeries, samples: SeriesSamples, from: number, to: number): Columns {
     if (series.view === 'target-info') return targetInfo(series, from, to);
     const segments = metrics.segments(series.stream, from, to);
@@ -36,7 +40,7 @@ export function createSeriesReader({ metrics }: Pick<MetricsSource, 'metrics'>, 
   function targetInfo(series: IndexedSeries, from: number, to: number): Columns {
     const streams = index.streamsOf(series.resource);
     const ranges = streams.flatMap((stream) => metrics.ranges(stream, from, to));
-    const times = targetInfoTimes(ranges, from, to);
+    const times = targetInfoTimes(ranges, from, to, alive);
     return { times, values: new Float64Array(times.length).fill(1), stale: undefined, startTimes: undefined };
   }
 

@@ -28,18 +28,15 @@ const unchanging: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['status/walreplay', { min: 0, max: 0, current: 0 }],
 ]);
 
-/** `undefined` for other paths. */
-export function apiStatus(
-  run: MetricsRun,
-  path: string,
-  params: ApiParams,
-  now: number,
-  alive: Alive,
-): ApiData | undefined {
+export function isStatus(path: string): boolean {
+  return path === 'status/tsdb' || path === 'status/runtimeinfo' || unchanging.has(path);
+}
+
+/** `path`: one of which `isStatus` is true. */
+export function apiStatus(run: MetricsRun, path: string, params: ApiParams, now: number, alive: Alive): ApiData {
   if (path === 'status/tsdb') return dataOf(storeStatus(run, rowsAsked(params), alive));
   if (path === 'status/runtimeinfo') return dataOf(runtimeInfo(run, now));
-  const data = unchanging.get(path);
-  return data === undefined ? undefined : dataOf(data);
+  return dataOf(unchanging.get(path));
 }
 
 function dataOf(data: unknown): ApiData {

@@ -7,7 +7,7 @@ import { ApiFailure } from './api-failure.ts';
 import { ApiParams } from './api-params.ts';
 import { apiQuery, apiQueryRange, exprOf } from './api-query.ts';
 import { apiExemplars, apiLabelNames, apiLabelValues, apiMetadata, apiSeries, type ApiData } from './api-series.ts';
-import { apiStatus } from './api-status.ts';
+import { apiStatus, isStatus } from './api-status.ts';
 import { treeJson } from './tree-json.ts';
 
 export interface PrometheusRequest {
@@ -20,7 +20,7 @@ export interface PrometheusRequest {
 
 export interface PrometheusAnswer {
   readonly status: number;
-  /** JSON; empty with status 204. */
+  /** JSON; empty with the statuses 204 and 405. */
   readonly body: string | Uint8Array;
 }
 
@@ -37,6 +37,7 @@ export function answerPrometheus(
     if (path === 'query') return { status: 200, body: apiQuery(run, params, now, alive) };
     if (path === 'query_range') return { status: 200, body: apiQueryRange(run, params, alive) };
     const answer = dataOf(run, path, segments, method, params, now, alive);
+    if (answer === 'wrong method') return { status: 405, body: '' };
     return answer === undefined ? { status: 204, body: '' } : { status: 200, body: successJson(answer) };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
@@ -52,7 +53,7 @@ function dataOf(
   params: ApiParams,
   now: number,
   alive: Alive,
-): ApiData | undefined {
+): ApiData | 'wrong method' | undefined {
   switch (path) {
     case 'labels':
       return apiLabelNames(run, params, alive);
@@ -65,14 +66,13 @@ function dataOf(
     case 'parse_query':
       return { data: JSON.stringify(treeJson(exprOf(params))), warnings: [] };
   }
-  if (method === 'GET') {
-    if (path === 'metadata') return apiMetadata(run, params, alive);
-    const status = apiStatus(run, path, params, now, alive);
-    if (status !== undefined) return status;
-    const [label, name = '', values] = segments;
-    if (label === 'label' && values === 'values' && segments.length === 3)
-      return apiLabelValues(run, name, params, alive);
-  }
+  const [label, name = '', values] = segments;
+  const ofLabel = label === 'label' && values === 'values' && segments.length === 3;
+  if (method === 'POST') {
+    if (ofLabel || path === 'metadata' || isStatus(path)) return 'wrong method';
+  } else if (ofLabel) return apiLabelValues(run, name, params, alive);
+  else if (path === 'metadata') return apiMetadata(run, params, alive);
+  else if (isStatus(path)) return apiStatus(run, path, params, now, alive);
   throw new ApiFailure('not_found', `there is no ${method} /api/v1/${path} here`);
 }
 

@@ -75,7 +75,7 @@ export class SeriesReadOut {
   }
 
   *read(): Generator<ReadOutSeries> {
-    const columnsOf = createSeriesReader(this.#source, this.#index);
+    const columnsOf = createSeriesReader(this.#source, this.#index, this.#alive);
     for (const { family, series } of this.#families.values()) {
       for (const same of series.values()) {
         this.#alive();

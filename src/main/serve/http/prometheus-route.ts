@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { decodeSegments } from './decode-segments.ts';
 import { readForm } from './request-form.ts';
-import { json, type Answer } from './respond.ts';
+import { json, plain, type Answer } from './respond.ts';
 import type { SurfaceSources } from './routes.ts';
 
 const root = '/prometheus/api/v1/';
@@ -29,6 +29,8 @@ export async function prometheusAnswer(
   const run = all.find(([name]) => name === 'run')?.[1];
   const pairs = all.filter(([name]) => name !== 'run');
   const { status, body } = await sources.prometheus({ method, segments, pairs }, run, signal);
+  // As Prometheus' own router says it.
+  if (status === 405) return plain(405, 'Method Not Allowed', { Allow: 'GET, OPTIONS' });
   return { status, type: 'application/json', body };
 }
 

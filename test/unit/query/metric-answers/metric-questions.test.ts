@@ -280,6 +280,34 @@ describe('metrics.exemplars', () => {
   });
 });
 
+describe('a run of several senders', () => {
+  const several = new MetricRun();
+  const from = (job: string) => [{ labels: { __name__: 'load', job, instance: `${job}:1` } }];
+  let asked: RunQueries['methods'];
+
+  beforeAll(async () => {
+    for (const time of times(600, 1000)) await several.scrape(from('fast'), time, [1]);
+    for (const time of times(11, 60_000)) await several.scrape(from('slow'), time, [1]);
+    // Gone for longer than five minutes.
+    for (const time of times(3, 120_000)) await several.scrape(from('gone'), time - 600_000, [1]);
+    asked = several.queries().methods;
+  });
+  afterAll(() => several.close());
+
+  it('has windows that hold samples of the slowest that still sends', () => {
+    const spacing = (text: string) => asked['metrics.spacing']({ run, query: text }, alive).millis;
+    expect(spacing('load')).toBe(60_000);
+    expect(spacing('load{job="fast"}')).toBe(1000);
+    expect(spacing('load{job="gone"}')).toBe(120_000);
+    expect(asked['metrics.list']({ run }, alive).spacing[0]).toBe(60_000);
+  });
+
+  it('counts as new what has no older sample, in whatever order series came', () => {
+    const since = (time: number) => asked['metrics.cardinality']({ run, since: time }, alive).added;
+    expect([since(t0 - 600_000), since(t0 - 599_999), since(t0), since(t0 + 1)]).toEqual([3, 2, 2, 0]);
+  });
+});
+
 describe('metrics.cardinality', () => {
   it('counts series by metric and label, and which are new', () => {
     const { series, added, limit, refused, metrics, labels, pairs } = ask['metrics.cardinality'](

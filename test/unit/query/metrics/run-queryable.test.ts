@@ -231,6 +231,12 @@ test('a question can be given up, and loads no more than it may', async () => {
   const reader = openReader(path);
   expect(() => ask(queryable(reader, 2999), named('g'))).toThrow('too many samples');
   expect(ask(queryable(reader, 3000), named('g'))).toHaveLength(3000);
+  const sizes = { name: 's', kind: 'exponentialHistogram', scale: 0, offset: 0, count: 160, sum: 1, time } as const;
+  await sendPoints(writer, [{ ...sizes, counts: Array.from({ length: 160 }, () => 1) }]);
+  reader.refresh();
+  // A histogram weighs as much as its buckets: 176 bytes and 160 counts of 8, a sample being 16.
+  expect(() => ask(queryable(reader, 90), named('s'))).toThrow('too many samples');
+  expect(ask(queryable(reader, 91), named('s'))).toHaveLength(1);
   const stopped = (): void => {
     throw new Error('given up');
   };

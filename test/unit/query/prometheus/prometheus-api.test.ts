@@ -199,6 +199,11 @@ describe('query_range', () => {
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ status: 'error', errorType: 'bad_data', error });
   });
+  it('has lists that are only got', () => {
+    for (const path of ['metadata', 'label/job/values', 'rules', 'status/tsdb'])
+      expect([ask(path).status, ask(path, {}, 'POST').status]).toEqual([200, 405]);
+    expect(ask('nothing', {}, 'POST').status).toBe(404);
+  });
   it('answers 11,000 points', () => {
     expect(ask('query_range', { query: '1', start: 1, end: 11_001, step: 1 }).status).toBe(200);
   });

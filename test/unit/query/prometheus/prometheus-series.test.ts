@@ -122,7 +122,7 @@ describe('what there is', () => {
     expect(ask('status/buildinfo').json?.data).toMatchObject({ version: '3.14.0' });
     expect(ask('rules').json?.data).toEqual({ groups: [] });
     expect(ask('read').status).toBe(404);
-    expect(ask('label/code/values', {}, 'POST').json?.errorType).toBe('not_found');
+    expect(ask('label/code/other').json?.errorType).toBe('not_found');
   });
   it('counts series by name, label and pair', () => {
     const { data } = ask('status/tsdb', { limit: 2 }).json ?? {};
