@@ -17,7 +17,7 @@ const sampledBlocks = 16;
 const enoughItems = 16_384;
 /** Traces that are written for Jaeger JSON or the table of traces. */
 const sampledTraces = { jaeger: 100, csv: 1000 } as const;
-const mostMillis = 4000;
+const usualMillis = 4000;
 /** Compressed at a time, as in exports. */
 const pieceBytes = 256 << 10;
 
@@ -28,8 +28,13 @@ interface Sized extends ExportCounts {
 
 class TooLong extends Error {}
 
-/** Throws ContractError as `exportPieces` does. */
-export function estimateExport(order: ExportOrder, path: string, alive: Alive): ExportEstimate {
+/** Unknown where it takes longer than `mostMillis`. Throws ContractError as `exportPieces` does. */
+export function estimateExport(
+  order: ExportOrder,
+  path: string,
+  alive: Alive,
+  mostMillis = usualMillis,
+): ExportEstimate {
   const until = performance.now() + mostMillis;
   const patient = (): void => {
     alive();

@@ -58,7 +58,7 @@ async function real(file: RunFile, order: ExportOrder): Promise<ExportCounts & {
 }
 
 const estimated = (file: RunFile, order: ExportOrder): ExportEstimate & { readonly kind: 'size' } => {
-  const estimate = estimateExport(order, file.path, () => undefined);
+  const estimate = estimateExport(order, file.path, () => undefined, Infinity);
   if (estimate.kind !== 'size') throw new Error('the size is known');
   return estimate;
 };
@@ -132,6 +132,10 @@ describe('of a large run', () => {
     }
     expect(told.logs > 0).toBe(came.logs > 0);
   });
+});
+
+test('is unknown where it would take longer than somebody would wait', () => {
+  expect(estimateExport(orderOf({}), large.path, () => undefined, -1)).toEqual({ kind: 'unknown' });
 });
 
 test('is given up when nobody waits, and refuses what an export refuses', () => {
