@@ -41,7 +41,7 @@ async function send(): Promise<void> {
     name: 'test it',
     start,
     end: unixNanos(start + 1234n),
-    attributes: { k: 'v' },
+    attributes: { k: 'v', 'session.id': 'contract' },
   };
   const response = await fetch(`http://127.0.0.1:${http.port}/v1/traces`, {
     method: 'POST',

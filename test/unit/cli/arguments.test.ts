@@ -21,7 +21,7 @@ const exportFlags = [
   'signal',
   'table',
   'column',
-].concat(['redact', 'preview', 'gzip', 'output']);
+].concat(['metric', 'query', 'redact', 'preview', 'gzip', 'output']);
 
 describe('serve', () => {
   it('has defaults on loopback', () => {

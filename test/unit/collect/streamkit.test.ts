@@ -55,7 +55,7 @@ const live = (): boolean => collectors.statuses[0]?.state === 'live';
 test('asks for sessions and pipelines, then hears everything, at the time at which it was sent', async () => {
   server.create('s1', 'demo');
   await collectors.use([source(await server.listen())]);
-  await until(live);
+  await until(() => named('streamkit.pipeline').length === 1);
   const micros = 1_767_891_308_123_456;
   server.telemetry('s1', 'openai_processor', micros, {
     event_type: 'llm.request',

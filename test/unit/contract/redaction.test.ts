@@ -21,7 +21,7 @@ test('keys: exact, with wildcards, by expression', () => {
 
 test('where a rule looks', () => {
   expect(keyRule('remove log,span x').owners).toEqual(['span', 'log']);
-  expect(keyRule('remove any x').owners).toHaveLength(6);
+  expect(keyRule('remove any x').owners).toEqual(expect.arrayContaining(['span', 'log', 'point', 'exemplar']));
   expect(parseRedaction('# comment\n\n  replace body /a+/i  ').rules).toMatchObject([
     { kind: 'text', line: 3, field: 'body', action: 'replace', expression: /a+/gi },
   ]);
