@@ -59,7 +59,7 @@ function marksOf(events: string, plots: readonly StatsvizPlot[]): Annotation {
     expression: selector(statsvizMetric(events)),
     enabled: true,
     hidden: false,
-    colour: 'orange',
+    colour: 'gray',
     title: events === 'lastgc' ? 'garbage collection' : events,
     text: '{{job}}',
     tags: [],

@@ -1,6 +1,7 @@
 // Which events begin and end something together. Pure: events in the order of their times in, items out.
 //
 //   X.start            ends with X, or X.end, X.done, X.error, ...    StreamKit's scripts, kokoro's tts, and the like
+//   X.started          ends with X.complete, X.error, X.timeout, X.cancel   stages of Kronk's requests
 //   X_start, X_started ends with X_end, X_error, X_finished, ...      voice activity, stages and jobs of OmniRT
 //
 // They belong together by an id that both have (`pair`), else by their order within one lane. A length that the end tells
@@ -38,7 +39,7 @@ export interface PairedItems {
 
 const startPattern = /^(.+)([._])(?:start|started|begin|began)$/i;
 const endPattern =
-  /^(.+)([._])(?:end|ended|done|stop|stopped|finish|finished|complete|completed|error|failed|cancelled|canceled)$/i;
+  /^(.+)([._])(?:end|ended|done|stop|stopped|finish|finished|complete|completed|error|failed|timeout|cancel|cancelled|canceled)$/i;
 
 /** @param ended no further end can come: what is open stays without one. */
 export function pairEvents(

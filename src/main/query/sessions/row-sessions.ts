@@ -1,5 +1,6 @@
 // The session that each row of a block names, by its own attributes, else by those of its resource.
 import { textForm } from '../../../contract/text-form.ts';
+import { sessionValues } from '../../../contract/session-keys.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
 import type { BlockOwners } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
@@ -27,6 +28,12 @@ export class RowSessions {
       this.#numbers.clear();
       eachKeyRow(block, [key], (row, text) => {
         if (this.#of[row] === 0) this.#of[row] = this.#numberOf(text as SessionId, key);
+      });
+    }
+    for (const { key, begins } of sessionValues) {
+      this.#numbers.clear();
+      eachKeyRow(block, [key], (row, text) => {
+        if (this.#of[row] === 0 && text.startsWith(begins)) this.#of[row] = this.#numberOf(text as SessionId, key);
       });
     }
     this.#addResources(block, owners, keys);

@@ -32,12 +32,11 @@ export function heatOfHistograms(cells: HistogramCells, times: Times): HeatData 
   for (let at = 0; at < cells.count; at++) {
     const end = cells.bucketStart[at + 1] ?? 0;
     for (let bucket = cells.bucketStart[at] ?? 0; bucket < end; bucket++) {
-      buckets.push({
-        step: cells.step[at] ?? 0,
-        lower: cells.lower[bucket] ?? 0,
-        upper: cells.upper[bucket] ?? 0,
-        count: cells.bucketCount[bucket] ?? 0,
-      });
+      const lower = cells.lower[bucket] ?? 0;
+      const upper = cells.upper[bucket] ?? 0;
+      // The first of custom bounds reaches down without end; where bounds are positive, what is counted is too.
+      const floor = lower === Number.NEGATIVE_INFINITY && upper > 0 ? 0 : lower;
+      buckets.push({ step: cells.step[at] ?? 0, lower: floor, upper, count: cells.bucketCount[bucket] ?? 0 });
     }
   }
   return heatOf(buckets, times);

@@ -177,6 +177,9 @@ function Result({ run, panel, result, onZoom, onReset }: ResultProps): ReactNode
   if (histograms && panel.kind !== 'heatmap' && !hasNumbers(result)) {
     return <p className={styles['nothing']}>{result.targets.flatMap(({ remarks }) => remarks)[0]}</p>;
   }
+  if (panel.kind === 'heatmap' && histograms && !result.histograms?.cells.bucketCount.some((count) => count > 0)) {
+    return <p className={styles['nothing']}>Nothing was counted in this time.</p>;
+  }
   return <PanelBody panel={panel} result={result} onZoom={onZoom} onReset={onReset} />;
 }
 

@@ -1,5 +1,5 @@
 // Everything that a Go program plots with statsviz, drawn from the description that was stored with its metrics.
-import { Activity } from 'lucide-react';
+import { Activity, CircleAlert } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { statsvizDashboard, type GoProgram } from '../../../contract/dashboards/built-in/statsviz.ts';
 import { statsvizConfig, statsvizPlots } from '../../../contract/statsviz-plots.ts';
@@ -28,7 +28,7 @@ export function StatsvizDashboard({ view }: { readonly view: DashboardView }): R
     'logs.values',
     run === undefined || sequences === undefined || sequences.length === 0
       ? undefined
-      : { run, sequences, fields: ['resource.service.instance.id', 'service'] },
+      : { run, sequences, fields: ['resource.service.instance.id', 'resource.service.name'] },
     { keepPrevious: true },
   );
   /** The newest description of each program. */
@@ -42,7 +42,7 @@ export function StatsvizDashboard({ view }: { readonly view: DashboardView }): R
   }, [owners.data, sequences]);
   const wanted = view.variables['instance']?.[0];
   const chosen = programs.find(({ instance }) => instance === wanted) ?? programs[0];
-  const { data: record } = useAnswer(
+  const { data: record, error } = useAnswer(
     'logs.record',
     run === undefined || chosen === undefined ? undefined : { run, sequence: chosen.sequence },
     { keepPrevious: true },
@@ -54,6 +54,14 @@ export function StatsvizDashboard({ view }: { readonly view: DashboardView }): R
       : statsvizDashboard(statsvizPlots(config), programs, chosen);
   }, [record, programs, chosen]);
   if (dashboard !== undefined) return <OneDashboard view={view} dashboard={dashboard} report={undefined} own={false} />;
+  const trouble = found.error ?? owners.error ?? error;
+  if (trouble !== null) {
+    return (
+      <EmptyState icon={<CircleAlert size={28} />} title="The plots cannot be shown">
+        {trouble.message}
+      </EmptyState>
+    );
+  }
   if (found.data === undefined || found.data.rows > 0) return undefined;
   return (
     <EmptyState icon={<Activity size={28} />} title="No Go program plots itself in this run">

@@ -125,6 +125,56 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
     ]);
   });
 
+  it('a request of Kronk is its four stages, though the first has no id, and its spans; failures show without a status', async () => {
+    const uuid = '1f2d7a60-0b6e-4a2c-8d5f-2f3f0c6b7d11';
+    const stage = (number: number, name: string, status: string, at: bigint, more: object = {}): TestLog =>
+      testLog({
+        eventName: `${name}.${status}`,
+        body: 'request-lifecycle',
+        service: 'kronk',
+        time: logStart + at * millis,
+        attributes: attributes({ stage: BigInt(number), stage_name: name, status, 'kronk.trace_id': uuid, ...more }),
+      });
+    const id = 'chatcmpl-7';
+    await test.addLogBytes(
+      logRequest([
+        stage(1, 'admit-request', 'started', 0n),
+        stage(1, 'admit-request', 'complete', 1n, { elapsed: '1ms' }),
+        stage(2, 'prepare-model-work', 'started', 2n, { id }),
+        stage(2, 'prepare-model-work', 'complete', 12n, { id, elapsed: '12.1ms' }),
+        stage(3, 'schedule-job', 'started', 13n, { id }),
+        stage(3, 'schedule-job', 'queued', 14n, { id }),
+        stage(3, 'schedule-job', 'complete', 30n, { id, queue_wait: '17ms', slot: 0n }),
+        stage(4, 'execute-in-slot', 'started', 31n, { id, slot: 0n }),
+        stage(4, 'execute-in-slot', 'timeout', 90n, { id, slot: 0n }),
+        stage(1, 'admit-request', 'started', 5n, { 'kronk.trace_id': 'another' }),
+      ]),
+    );
+    await test.add([
+      span(1, 1, 'kronk', { name: 'POST /v1/chat/completions', at: 0n }),
+      span(2, 1, 'kronk', { name: 'POST /v1/chat/completions', parentId: spanHex(1), at: millis }),
+      span(3, 1, 'kronk', {
+        name: 'process-request',
+        parentId: spanHex(2),
+        at: 31n * millis,
+        attributes: attributes({ id, request_status: 'error' }),
+      }),
+      span(4, 2, 'other', { attributes: attributes({ id: 'no request' }), at: 0n }),
+    ]);
+    settle();
+    expect(list().sessions).toMatchObject([{ id, keys: ['id', 'kronk.trace_id'], events: 9, spans: 3, errors: 1 }]);
+    expect(drawn(timeline(id, 'stage')).filter((line) => !line.includes('POST'))).toEqual([
+      'admit-request/0 admit-request bar 0+1',
+      'prepare-model-work/0 prepare-model-work bar 2+10',
+      'schedule-job/0 schedule-job bar 13+17',
+      'schedule-job/1 schedule-job.queued tick 14+0',
+      'execute-in-slot/0 execute-in-slot bar 31+59',
+      'process-request/0 process-request bar 31+500',
+    ]);
+    expect(drawn(timeline(id)).filter((line) => line.includes('POST'))).toHaveLength(2);
+    expect(timeline(id).flags.filter((flags) => (flags & ItemFlag.error) !== 0)).toHaveLength(2);
+  });
+
   it('says that no end was seen once the session is over', async () => {
     await test.addLogBytes(
       logRequest([event('llm.request.start', 's1', 0n, { span_id: 'a' }), event('session.end', 's1', second)]),
