@@ -25,6 +25,8 @@ export interface CollectorParts<K extends CollectorKind = CollectorKind> {
   readonly signal: AbortSignal;
   /** What the collector remembers from one connection to the next, over a pause too; another address begins anew. */
   readonly memory: Map<string, unknown>;
+  /** Nothing is stored and nothing is to be remembered: it is only seen whether the source can be fetched. */
+  readonly trial?: boolean;
 }
 
 /**

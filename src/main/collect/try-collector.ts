@@ -42,6 +42,7 @@ export async function tryCollector(
       now,
       signal: stopping.signal,
       memory: new Map(),
+      trial: true,
     });
   } catch (error) {
     if (!reached && !stopping.signal.aborted)

@@ -3,6 +3,12 @@ import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 
+/** Given to the worker at its start. */
+export interface CollectData {
+  /** For what collectors remember over a restart; made when needed. */
+  readonly folder: string;
+}
+
 export type ToCollect =
   | { readonly kind: 'use'; readonly collectors: readonly Collector[] }
   | { readonly kind: 'retry'; readonly id: string }

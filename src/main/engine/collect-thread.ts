@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/collectors.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
-import type { FromCollect, ToCollect } from './collect-messages.ts';
+import type { CollectData, FromCollect, ToCollect } from './collect-messages.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface CollectThread {
@@ -18,6 +18,8 @@ export interface CollectThread {
 }
 
 export interface CollectThreadParts {
+  /** For what collectors remember over a restart; made when needed. */
+  readonly folder: string;
   /** Puts a request into the live run. */
   readonly store: (payload: Payload) => Promise<Receipt>;
   readonly report: (problem: ProblemReport) => void;
@@ -28,7 +30,7 @@ const heapLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 } 
 const backOffMillis: readonly number[] = [500, 2000, 5000, 10_000, 30_000];
 const stableMillis = 60_000;
 
-export function createCollectThread({ store, report, onStatus }: CollectThreadParts): CollectThread {
+export function createCollectThread({ folder, store, report, onStatus }: CollectThreadParts): CollectThread {
   const trials = new Map<number, (outcome: CollectorTrial) => void>();
   let wanted: readonly Collector[] = [];
   let statuses: readonly CollectorStatus[] = [];
@@ -45,7 +47,11 @@ export function createCollectThread({ store, report, onStatus }: CollectThreadPa
 
   function begin(): Worker {
     const began = Date.now();
-    const begun = new Worker(workerUrl('collect-worker'), { name: 'otterscope-collect', resourceLimits: heapLimits });
+    const begun = new Worker(workerUrl('collect-worker'), {
+      name: 'otterscope-collect',
+      resourceLimits: heapLimits,
+      workerData: { folder } satisfies CollectData,
+    });
     let reason = 'it ended';
     begun.on('message', (message: FromCollect) => take(begun, message));
     begun.on('error', (cause: Error) => {

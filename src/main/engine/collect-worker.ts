@@ -1,10 +1,13 @@
 // Entry of the collect worker: connections to services that do not send by themselves, away from receiving and answering.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { createCollectors } from '../collect/collectors.ts';
 import { collectorKinds } from '../collect/kinds.ts';
-import type { FromCollect, ToCollect } from './collect-messages.ts';
+import { createCollectLogFiles } from '../collect/log-files/collect-log-files.ts';
+import { createPlaces } from '../collect/log-files/places.ts';
+import { createLineReader } from '../decode/log-lines/line-reader.ts';
+import type { CollectData, FromCollect, ToCollect } from './collect-messages.ts';
 import { createCollectStore } from './collect-store.ts';
 
 const port = parentPort;
@@ -36,14 +39,19 @@ function tell(): void {
 }
 setInterval(tell, slowPace).unref();
 
-const collectors = createCollectors(collectorKinds, {
-  store: createCollectStore(sendLive, now),
-  report: (problem) => send({ kind: 'problem', problem }),
-  now,
-  onStatus() {
-    timer ??= setTimeout(tell, pace);
+const { folder }: CollectData = workerData;
+const logFiles = createCollectLogFiles({ createReader: createLineReader, places: createPlaces(folder) });
+const collectors = createCollectors(
+  { ...collectorKinds, 'log-files': logFiles },
+  {
+    store: createCollectStore(sendLive, now),
+    report: (problem) => send({ kind: 'problem', problem }),
+    now,
+    onStatus() {
+      timer ??= setTimeout(tell, pace);
+    },
   },
-});
+);
 
 port.on('message', (message: ToCollect) => {
   switch (message.kind) {

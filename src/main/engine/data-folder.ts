@@ -18,6 +18,8 @@ export interface DataFolder {
   readonly maskKey: string;
   /** Made with the first dashboard. */
   readonly dashboards: string;
+  /** What collectors remember; made with the first place in a log file. */
+  readonly collect: string;
 }
 
 /** Creates what is missing. Throws EngineFailure when the folder cannot be made. */
@@ -33,6 +35,7 @@ export function prepareDataFolder(path: string): DataFolder {
     settings: join(folder, 'settings.json'),
     maskKey: join(folder, 'mask-key'),
     dashboards: join(folder, 'dashboards'),
+    collect: join(folder, 'collect'),
   };
   try {
     // Telemetry may hold what its senders should not have put in; the folder is for its owner alone.

@@ -140,6 +140,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onRuns: () => live.touch('runs'),
   });
   const collect = createCollectThread({
+    folder: folder.collect,
     store: (payload) => ingest.call('store', payload),
     report: problems.report,
     onStatus: () => live.touch('collectors'),

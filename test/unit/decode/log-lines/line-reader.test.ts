@@ -120,7 +120,12 @@ describe('text', () => {
       'Started',
       { logger: 'c.e.Shop', 'process.pid': 77n },
     ],
-    ['2026-08-22 13:01:00.123 [worker-1] ERROR c.e.Shop - down', 17, 'down', { 'thread.name': 'worker-1', logger: 'c.e.Shop' }],
+    [
+      '2026-08-22 13:01:00.123 [worker-1] ERROR c.e.Shop - down',
+      17,
+      'down',
+      { 'thread.name': 'worker-1', logger: 'c.e.Shop' },
+    ],
     ['Aug 22 13:01:00.123 host sshd[12]: Accepted key', 0, 'Accepted key', { 'host.name': 'host', 'process.pid': 12n }],
     ['<34>1 2026-08-22T13:01:00.123Z host su - ID47 - failed', 18, 'failed', { 'syslog.msgid': 'ID47' }],
     [
