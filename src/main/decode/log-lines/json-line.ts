@@ -6,6 +6,7 @@ import type { SpanId, TraceId } from '../../../contract/ids.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
 import { parseJson } from '../foreign/parse-json.ts';
+import { kronkLine } from './kronk-line.ts';
 import { emptyLine, type LogLine } from './log-line.ts';
 import { fieldsOfSpans } from './session-fields.ts';
 import { severityOfNumber, severityOfWord } from './severity.ts';
@@ -29,7 +30,7 @@ export function readJsonLine(text: string, near: UnixNanos): LogLine | undefined
     return undefined;
   }
   if (!isFields(value)) return undefined;
-  return omnirtLine(value, near) ?? commonLine(value, near);
+  return omnirtLine(value, near) ?? kronkLine(commonLine(value, near));
 }
 
 /** tracing-subscriber keeps what was logged in `fields`, and where in `span` and `spans`. */

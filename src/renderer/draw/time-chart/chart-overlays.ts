@@ -9,6 +9,8 @@ const half = 4;
 /** CSS pixels beside an event that count as it. */
 const eventReach = 4;
 const mostEvents = 5;
+/** CSS pixels per event below which they are many: faint then, so that the series stay readable. */
+const crowded = 12;
 
 /** Below the series. */
 export function paintThresholdAreas(plot: uPlot, { thresholds }: TimeChartInput): void {
@@ -44,7 +46,10 @@ export function paintOverlays(plot: uPlot, input: TimeChartInput): void {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
   }
-  for (const { time, end, colour } of input.events) paintEvent(plot, time, end, colour);
+  const { min = 0, max = 0 } = plot.scales['x'] ?? {};
+  const shown = input.events.filter(({ time, end }) => (end ?? time) >= (min ?? 0) && time <= (max ?? 0));
+  const many = shown.length * crowded * devicePixelRatio > bbox.width;
+  for (const { time, end, colour } of shown) paintEvent(plot, time, end, many ? tinted(colour, 0.3) : colour, many);
   ctx.setLineDash([]);
   const size = half * devicePixelRatio;
   for (const { time, value, colour } of input.marks) {
@@ -82,12 +87,11 @@ export function markAt(plot: uPlot, { marks }: TimeChartInput, left: number, top
   return best;
 }
 
-/** A dashed line with a foot; a stretch is tinted between its ends. */
-function paintEvent(plot: uPlot, time: number, end: number | undefined, colour: string): void {
+/** A dashed line with a foot (one of many has none); a stretch is tinted between its ends. */
+function paintEvent(plot: uPlot, time: number, end: number | undefined, colour: string, many: boolean): void {
   const { ctx, bbox } = plot;
   const from = plot.valToPos(time, 'x', true);
   const to = end === undefined ? from : plot.valToPos(end, 'x', true);
-  if (to < bbox.left || from > bbox.left + bbox.width) return;
   const bottom = bbox.top + bbox.height;
   const foot = 5 * devicePixelRatio;
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
@@ -99,13 +103,15 @@ function paintEvent(plot: uPlot, time: number, end: number | undefined, colour: 
     ctx.lineTo(x, bottom);
     ctx.stroke();
   }
-  ctx.beginPath();
-  ctx.moveTo(from - foot, bottom);
-  ctx.lineTo((from + to) / 2, bottom - foot);
-  ctx.lineTo(to + foot, bottom);
-  ctx.closePath();
-  ctx.fill();
-  if (end === undefined) return;
+  if (!many) {
+    ctx.beginPath();
+    ctx.moveTo(from - foot, bottom);
+    ctx.lineTo((from + to) / 2, bottom - foot);
+    ctx.lineTo(to + foot, bottom);
+    ctx.closePath();
+    ctx.fill();
+  }
+  if (end === undefined || many) return;
   ctx.fillStyle = tinted(colour, 0.12);
   ctx.fillRect(from, bbox.top, to - from, bbox.height);
 }

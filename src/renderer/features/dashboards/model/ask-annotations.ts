@@ -30,7 +30,7 @@ const mostMarks = 500;
 const mostSteps = 1000;
 
 export async function askAnnotations(
-  client: Client,
+  client: Pick<Client, 'call'>,
   ask: AnnotationAsk,
   signal: AbortSignal,
 ): Promise<AnnotationAnswer> {
@@ -54,7 +54,7 @@ export async function askAnnotations(
 }
 
 async function marksOf(
-  client: Client,
+  client: Pick<Client, 'call'>,
   { run, values, range, dashboard }: AnnotationAsk,
   annotation: Annotation,
   signal: AbortSignal,
