@@ -4,6 +4,7 @@ import type { Collector, CollectorKind, CollectorStatus } from '../../contract/c
 import type { RecordGroup } from '../../contract/otlp-records.ts';
 import type { ScrapeFailure } from '../../contract/scrape.ts';
 import type { UnixNanos } from '../../contract/time.ts';
+import type { KeptPlace } from './kept-places.ts';
 
 export type CollectorOf<K extends CollectorKind> = Extract<Collector, { kind: K }>;
 
@@ -25,6 +26,8 @@ export interface CollectorParts<K extends CollectorKind = CollectorKind> {
   readonly signal: AbortSignal;
   /** What the collector remembers from one connection to the next, over a pause too; another address begins anew. */
   readonly memory: Map<string, unknown>;
+  /** How far it was read, kept over restarts of the engine; set it after what lies before was stored. */
+  readonly place: KeptPlace;
   /** Nothing is stored and nothing is to be remembered: it is only seen whether the source can be fetched. */
   readonly trial?: boolean;
 }

@@ -6,6 +6,7 @@ import {
   type CollectorTrial,
 } from '../../contract/collectors.ts';
 import type { Collect, CollectorKinds } from './collector.ts';
+import { openKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { firstStatus, supervise, type Supervised, type SuperviseParts } from './supervise.ts';
 import { tryCollector } from './try-collector.ts';
 
@@ -27,7 +28,12 @@ interface Running {
   readonly memory: Map<string, unknown>;
 }
 
-export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): Collectors {
+/** @param places of sources that are read on where they were left; without, only as long as these collectors live */
+export function createCollectors(
+  kinds: CollectorKinds,
+  parts: SuperviseParts,
+  places: KeptPlaces = openKeptPlaces(undefined, () => undefined),
+): Collectors {
   const running = new Map<string, Running>();
   let working: Promise<void> = Promise.resolve();
   let closed = false;
@@ -43,6 +49,7 @@ export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): 
         .map(async ({ collector, supervised }) => {
           await supervised?.stop();
           running.delete(collector.id);
+          places.forget(collector.id);
         }),
     );
     await Promise.all(wanted.map(place));
@@ -68,7 +75,7 @@ export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): 
     const supervised =
       collector.paused || trouble !== undefined || collect === undefined
         ? undefined
-        : supervise(collector, collect, parts, memory);
+        : supervise(collector, collect, { ...parts, place: places.of(collector.id) }, memory);
     running.set(collector.id, { collector, supervised, idle, memory });
   }
 
@@ -86,6 +93,7 @@ export function createCollectors(kinds: CollectorKinds, parts: SuperviseParts): 
       closed = true;
       await working;
       await Promise.all([...running.values()].map(({ supervised }) => supervised?.stop()));
+      places.close();
     },
   };
 }

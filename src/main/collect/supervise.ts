@@ -5,6 +5,7 @@ import type { RecordGroup } from '../../contract/otlp-records.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { CollectFailure, type Collect } from './collector.ts';
+import type { KeptPlace } from './kept-places.ts';
 import { RecentRate } from './recent-rate.ts';
 
 export interface SuperviseParts {
@@ -36,7 +37,7 @@ const longestPause = 30_000;
 export function supervise<C extends Collector>(
   collector: C,
   collect: Collect<C['kind']>,
-  { store, report, now, onStatus }: SuperviseParts,
+  { store, report, now, onStatus, place }: SuperviseParts & { readonly place: KeptPlace },
   memory: Map<string, unknown> = new Map(),
 ): Supervised {
   const stopping = new AbortController();
@@ -86,6 +87,7 @@ export function supervise<C extends Collector>(
       now,
       signal: stopping.signal,
       memory,
+      place,
     });
   }
 

@@ -2,6 +2,7 @@
 import { collectorTrouble, type Collector, type CollectorTrial } from '../../contract/collectors.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { CollectFailure, type Collect } from './collector.ts';
+import { openKeptPlaces } from './kept-places.ts';
 
 /** Milliseconds in which a source has to answer, and for which one that answered is listened to. */
 const patience = 5000;
@@ -42,6 +43,7 @@ export async function tryCollector(
       now,
       signal: stopping.signal,
       memory: new Map(),
+      place: openKeptPlaces(undefined, () => undefined).of(collector.id),
       trial: true,
     });
   } catch (error) {

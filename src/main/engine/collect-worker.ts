@@ -1,9 +1,13 @@
 // Entry of the collect worker: connections to services that do not send by themselves, away from receiving and answering.
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
 import { createCollectors } from '../collect/collectors.ts';
 import { collectorKinds } from '../collect/kinds.ts';
+import { createLlamaStackCollector } from '../collect/llama-stack/collect-llama-stack.ts';
+import { LlamaStackRecords } from '../decode/foreign/llama-stack-records.ts';
+import { openKeptPlaces } from '../collect/kept-places.ts';
 import { createCollectLogFiles } from '../collect/log-files/collect-log-files.ts';
 import { createPlaces } from '../collect/log-files/places.ts';
 import { createLineReader } from '../decode/log-lines/line-reader.ts';
@@ -41,8 +45,12 @@ setInterval(tell, slowPace).unref();
 
 const { folder }: CollectData = workerData;
 const logFiles = createCollectLogFiles({ createReader: createLineReader, places: createPlaces(folder) });
+const llamaStack = createLlamaStackCollector((nameless) => new LlamaStackRecords(nameless));
+const places = openKeptPlaces(join(folder, 'places.json'), (message) =>
+  send({ kind: 'problem', problem: { code: 'collect-failed', severity: 'warning', subject: 'places', message } }),
+);
 const collectors = createCollectors(
-  { ...collectorKinds, 'log-files': logFiles },
+  { ...collectorKinds, 'log-files': logFiles, 'llama-stack': llamaStack },
   {
     store: createCollectStore(sendLive, now),
     report: (problem) => send({ kind: 'problem', problem }),
@@ -51,6 +59,7 @@ const collectors = createCollectors(
       timer ??= setTimeout(tell, pace);
     },
   },
+  places,
 );
 
 port.on('message', (message: ToCollect) => {

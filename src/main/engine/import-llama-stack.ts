@@ -2,15 +2,9 @@
 // its database knows no other way than to wait. No column that matters has an index there, so one over the events is made
 // in a temporary table of this connection.
 import type { Database } from 'better-sqlite3';
-import type { ResourceRecord, SpanRecord } from '../../contract/otlp-records.ts';
 import type { ForeignSink } from '../decode/foreign/foreign-format.ts';
-import {
-  llamaStackService,
-  llamaStackSpan,
-  type LlamaStackEventRow,
-  type LlamaStackSpanRow,
-} from '../decode/foreign/llama-stack-rows.ts';
-import { noScope, resourceOf } from '../decode/foreign/record-parts.ts';
+import { LlamaStackRecords } from '../decode/foreign/llama-stack-records.ts';
+import type { LlamaStackEventRow, LlamaStackSpanRow } from '../decode/foreign/llama-stack-rows.ts';
 
 /** Spans, and events, per reading. */
 const pageRows = 500;
@@ -54,25 +48,15 @@ export function* readLlamaStack(db: Database, sink: ForeignSink): Generator<numb
      WHERE o.span_id = ? ORDER BY o.id LIMIT ${mostEventsPerSpan}`,
   );
   const serviceOf = db.prepare<[unknown]>('SELECT service_name FROM traces WHERE trace_id = ?').pluck();
-  const resources = new Map<string, ResourceRecord>();
+  const records = new LlamaStackRecords();
   let after = -1;
   for (let rows = page.all(after); rows.length > 0; rows = page.all(after)) {
-    const groups = new Map<ResourceRecord, SpanRecord[]>();
     for (const row of rows) {
       after = row.rowid;
-      const span = llamaStackSpan(row, eventsOf.all(row.span_id));
-      if (typeof span === 'string') {
-        sink.skip(span, `table spans, row ${row.rowid}`);
-        continue;
-      }
-      const service = llamaStackService(serviceOf.get(row.trace_id));
-      const resource = resources.get(service) ?? resourceOf([{ key: 'service.name', value: service }]);
-      if (resources.size < 1000) resources.set(service, resource);
-      const items = groups.get(resource);
-      if (items === undefined) groups.set(resource, [span]);
-      else items.push(span);
+      const why = records.add({ row, service: serviceOf.get(row.trace_id), events: eventsOf.all(row.span_id) });
+      if (why !== undefined) sink.skip(why, `table spans, row ${row.rowid}`);
     }
-    for (const [resource, items] of groups) sink.group({ signal: 'traces', resource, scope: noScope, items });
+    for (const group of records.take()) sink.group(group);
     yield Math.min(1, after / total);
   }
   const orphans = Number(

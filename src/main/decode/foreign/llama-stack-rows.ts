@@ -1,9 +1,10 @@
 // Rows of Llama Stack's trace_store.db as records. The database itself is read by the engine.
 // Source: llama_stack/providers/utils/telemetry/sqlite_trace_store.py; times are ISO 8601 with microseconds, values of
 // attributes are texts or what JSON has, and the default service name is a zero-width space.
-import type { EventRecord, SpanRecord } from '../../../contract/otlp-records.ts';
+import type { SpanRecord } from '../../../contract/otlp-records.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
+import type { LlamaStackEvent } from './llama-stack-events.ts';
 import { parseJson } from './parse-json.ts';
 import { isObject, plainSpan, spanIdOf, traceIdOf } from './record-parts.ts';
 import { valueOfJson } from '../../../contract/value-of-json.ts';
@@ -29,8 +30,8 @@ export interface LlamaStackEventRow {
 const kinds = ['', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
 const statuses = ['UNSET', 'OK', 'ERROR'];
 
-/** Why it cannot be stored, in words, or the span. */
-export function llamaStackSpan(row: LlamaStackSpanRow, events: readonly LlamaStackEventRow[]): string | SpanRecord {
+/** Why it cannot be stored, in words, or the span, without events. */
+export function llamaStackSpan(row: LlamaStackSpanRow): string | SpanRecord {
   const traceId = traceIdOf(row.trace_id);
   const spanId = spanIdOf(row.span_id);
   if (traceId === undefined || spanId === undefined) return 'spans without a usable trace or span id';
@@ -49,27 +50,24 @@ export function llamaStackSpan(row: LlamaStackSpanRow, events: readonly LlamaSta
     end: nanosOfIso(row.end_time) ?? start,
     statusCode: Math.max(0, statuses.indexOf(text(row.status))),
     attributes,
-    events: events.flatMap((event) => eventOf(event, start)),
   };
 }
 
 /** A name of nothing but invisible characters is none. */
-export function llamaStackService(name: unknown): string {
+export function llamaStackService(name: unknown, nameless: string): string {
   const shown = text(name)
     .replaceAll(/[\u200b-\u200d\ufeff\s]+/g, ' ')
     .trim();
-  return shown === '' ? 'llama-stack' : shown;
+  return shown === '' ? nameless || 'llama-stack' : shown;
 }
 
-function eventOf(row: LlamaStackEventRow, start: UnixNanos): EventRecord[] {
-  return [
-    {
-      time: nanosOfIso(row.timestamp) ?? start,
-      name: text(row.name),
-      attributes: attributesOf(row.attributes) ?? [{ key: 'attributes', value: text(row.attributes) }],
-      droppedAttributes: 0,
-    },
-  ];
+/** @param start of its span: the time of an event that has none */
+export function llamaStackEvent(row: LlamaStackEventRow, start: UnixNanos): LlamaStackEvent {
+  return {
+    name: text(row.name),
+    time: nanosOfIso(row.timestamp) ?? start,
+    attributes: attributesOf(row.attributes) ?? [{ key: 'attributes', value: text(row.attributes) }],
+  };
 }
 
 /** `2025-08-22T19:13:20.100000+00:00`, also with a blank for the T, without fraction, with Z or without a zone (UTC). */
