@@ -209,6 +209,10 @@ describe('the metrics page', () => {
     await page.getByRole('grid', { name: 'Series by metric' }).getByText('answer_duration_seconds_bucket').waitFor();
     await page.getByRole('tab', { name: /By label/ }).click();
     await page.getByRole('grid', { name: 'Series by label' }).getByText('kind', { exact: true }).waitFor();
+    await page.getByRole('columnheader', { name: 'Values' }).click();
+    await eventually(() => paramsOf(page).get('sort')).toBe('values desc');
+    await page.reload();
+    await page.locator('[aria-sort="descending"]').waitFor();
     expect(paramsOf(page).get('by')).toBe('labels');
   });
 });

@@ -1,4 +1,4 @@
-// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&off=&by=&find=&run=`: queries in
+// `/metrics?view=&metric=&q=&name=&hide=&last=&from=&to=&step=&as=&style=&stack=&unit=&only=&off=&by=&sort=&find=&run=`: queries in
 // PromQL over a stretch of time, or one metric in its natural way. `q` repeats, one per query; `name` and `hide` say which query
 // they are about by its number. `off` repeats, one per series that is not drawn. Times are ISO texts and durations; all in the
 // address, so that a link shows the same again.
@@ -56,6 +56,8 @@ export interface MetricsView {
   /** Series that are not drawn, by their labels. */
   readonly off: readonly string[];
   readonly by: CardinalityPart;
+  /** What the table of the view is sorted by, a column or a label. */
+  readonly sort: { readonly column: string; readonly descending: boolean } | undefined;
   /** What the list of metrics is searched for. */
   readonly find: string;
 }
@@ -93,10 +95,16 @@ export function metricsLink(view: Partial<MetricsView> = {}): string {
     ['only', view.only],
     ...off.map((series) => ['off', series] as const),
     ['by', view.by === 'metrics' ? undefined : view.by],
+    ['sort', view.sort === undefined ? undefined : `${view.sort.column} ${view.sort.descending ? 'desc' : 'asc'}`],
     ['find', view.find],
     ['run', view.run],
   ];
   return href(metricsPath, params);
+}
+
+function sortOf(text: string | null): MetricsView['sort'] {
+  const [, column, direction] = /^(.+) (asc|desc)$/s.exec(text ?? '') ?? [];
+  return column === undefined ? undefined : { column, descending: direction === 'desc' };
 }
 
 const unixDuration = (millis: number) => durationNanos(nanos(millis));
@@ -134,6 +142,7 @@ export function parseMetricsRoute({ path, search }: Pick<Place, 'path' | 'search
     only: search.get('only') || undefined,
     off: search.getAll('off'),
     by: cardinalityParts.find((part) => part === search.get('by')) ?? 'metrics',
+    sort: sortOf(search.get('sort')),
     find: search.get('find') ?? '',
   };
 }

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './series-legend.module.css';
 import { sortedPlaces, type SortOrder } from './sort-order.ts';
-import { useSortOrder } from './use-sort-order.ts';
+import { useSortOrder, type SortHeading } from './use-sort-order.ts';
 import { VirtualTable, type Column } from './virtual-table.tsx';
 
 export interface LegendRow {
@@ -29,9 +29,10 @@ interface SeriesLegendProps {
   readonly only: string | undefined;
   readonly onOnly: (key: string | undefined) => void;
   readonly onToggle: (key: string) => void;
+  /** By a heading, or by `series`. */
+  readonly order: SortOrder | undefined;
+  readonly onOrder: (order: SortOrder | undefined) => void;
 }
-
-type Heading = ReturnType<typeof useSortOrder>['heading'];
 
 const bySeries = 'series';
 /** Of figures, CSS pixels: one digit, what stands beside it, and by how much a column grows at once. */
@@ -40,8 +41,9 @@ const padding = 18;
 const narrowest = 80;
 const stride = 16;
 
-export function SeriesLegend({ label, rows, headings, only, onOnly, onToggle }: SeriesLegendProps): ReactNode {
-  const { order, heading } = useSortOrder();
+export function SeriesLegend(props: SeriesLegendProps): ReactNode {
+  const { label, rows, headings, only, onOnly, onToggle, order, onOrder } = props;
+  const heading = useSortOrder(order, onOrder);
   const sorted = useMemo(() => sortedRows(rows, headings, order), [rows, headings, order]);
   // As one text, so that new figures of the same length make no new columns.
   const widths = headings.map((_, at) => widthOf(rows, at)).join(' ');
@@ -90,7 +92,7 @@ function widthOf(rows: readonly LegendRow[], at: number): number {
 function columnsOf(
   headings: readonly string[],
   widths: readonly number[],
-  heading: Heading,
+  heading: SortHeading,
   onToggle: (key: string) => void,
 ): readonly Column<LegendRow>[] {
   return [

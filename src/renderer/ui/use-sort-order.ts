@@ -1,17 +1,22 @@
-// A table's order while it is on screen, and what the headings of its columns need to change it.
-import { useCallback, useState } from 'react';
+// What the headings of a table's columns need to show the order of its rows and to change it.
+import { useCallback } from 'react';
 import { nextOrder, type SortOrder } from './sort-order.ts';
 
+export type SortHeading = (
+  column: string,
+  first?: 'ascending' | 'descending',
+) => { readonly onSort: () => void; readonly sorted: 'ascending' | 'descending' | undefined };
+
 /** `heading(column)` goes into the column; `first`: the order of its first click. */
-export function useSortOrder() {
-  const [order, setOrder] = useState<SortOrder>();
-  const heading = useCallback(
-    (column: string, first: 'ascending' | 'descending' = 'descending') => ({
-      onSort: () => setOrder((before) => nextOrder(before, column, first)),
-      sorted:
-        order?.column === column ? (order.descending ? ('descending' as const) : ('ascending' as const)) : undefined,
+export function useSortOrder(
+  order: SortOrder | undefined,
+  onOrder: (order: SortOrder | undefined) => void,
+): SortHeading {
+  return useCallback(
+    (column, first = 'descending') => ({
+      onSort: () => onOrder(nextOrder(order, column, first)),
+      sorted: order?.column === column ? (order.descending ? 'descending' : 'ascending') : undefined,
     }),
-    [order],
+    [order, onOrder],
   );
-  return { order, heading };
 }

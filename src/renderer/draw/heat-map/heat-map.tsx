@@ -1,9 +1,10 @@
 // The heat map for React: hands data to the surface, shows what is under the pointer, and gives keys a way in: arrows move
 // from cell to cell, Escape shows the whole range again.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useChartSync } from '../time-chart/chart-sync.ts';
 import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
+import { boundText } from './bound-text.ts';
 import { heatColours } from './heat-colours.ts';
 import type { HeatData } from './heat-data.ts';
 import { createHeatSurface, type HeatHover, type HeatSurface } from './heat-surface.ts';
@@ -27,7 +28,8 @@ interface HeatMapProps {
 }
 
 export function HeatMap(props: HeatMapProps): ReactNode {
-  const { summary, data, from, to, format, offsetMinutes } = props;
+  const { summary, data, from, to, format: plain, offsetMinutes } = props;
+  const format = useCallback((bound: number) => boundText(bound, plain), [plain]);
   const frame = useFrame();
   const theme = useTheme();
   const sync = useChartSync();

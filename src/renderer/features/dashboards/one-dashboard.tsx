@@ -14,12 +14,12 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { useCommands } from '../../ui/use-commands.tsx';
 import { DashboardSurround } from './dashboard-surround.tsx';
 import { removePanel } from './edit/model/change-panels.ts';
 import { PanelGrid } from './panel-grid.tsx';
 import { ReportButton } from './report-button.tsx';
-import { saveText } from './save-text.ts';
 import { TimeSelect } from './time-select.tsx';
 import { useDashboardData } from './use-dashboard-data.ts';
 import { VariablesBar } from './variables-bar.tsx';
@@ -44,7 +44,8 @@ export function OneDashboard({ view, dashboard, report, own, notice }: OneDashbo
   const { run, param, range, held, setHeld, variables, values, change } = data;
   const remove = useCommand('dashboards.delete', ['dashboards.list']);
   const save = useCommand('dashboards.save', ['dashboards.list', 'dashboards.get']);
-  const download = (): void => saveText(`${dashboard.id}.json`, exportDashboard(dashboard));
+  const download = (): void =>
+    saveFile(`${dashboard.id}.json`, new Blob([exportDashboard(dashboard)], { type: 'application/json' }));
   /** What comes with the app is copied first. */
   const edit = (place: EditPlace): void => {
     if (own) return change({ edit: place, panel: undefined });

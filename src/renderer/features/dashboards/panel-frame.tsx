@@ -10,6 +10,7 @@ import { hasData, type PanelWithData } from '../../../contract/dashboards/panels
 import type { RunId } from '../../../contract/ids.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useWork } from '../../data/use-work.ts';
+import { pictureOf } from '../../draw/picture.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { askPanel, type AskedTarget, type PanelResult } from './model/ask-panel.ts';
@@ -45,12 +46,14 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
   const scope = scopeOf(placed.values, range, title);
   const name = interpolate(panel.title, scope, 'plain');
   const [asked, setAsked] = useState<readonly AskedTarget[]>([]);
+  const frame = useRef<HTMLElement>(null);
   const remarks = [
     ...(report?.outcome === 'ok' ? [] : (report?.reasons ?? [])),
     ...new Set(asked.flatMap((one) => one.remarks)),
   ];
   return (
     <section
+      ref={frame}
       className={styles['panel']}
       aria-label={name || 'Panel'}
       data-transparent={panel.transparent ? '' : undefined}
@@ -70,7 +73,13 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
           </Tooltip>
         ) : undefined}
         <PanelLinks links={panel.links} scope={scope} />
-        <PanelMenu panel={panel} asked={asked} onEdit={props.onEdit} onRemove={props.onRemove} />
+        <PanelMenu
+          panel={panel}
+          asked={asked}
+          onEdit={props.onEdit}
+          onRemove={props.onRemove}
+          onPicture={async () => (frame.current === null ? undefined : pictureOf(frame.current))}
+        />
         {onAlone === undefined ? undefined : (
           <IconButton
             label={alone ? 'Back to the dashboard' : 'Show this panel alone'}

@@ -9,6 +9,7 @@ import { tracesLink } from '../../routes/traces-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { fileName, saveFile } from '../../ui/save-file.ts';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import type { AskedTarget } from './model/ask-panel.ts';
 import styles from './dashboards.module.css';
@@ -18,9 +19,14 @@ interface PanelMenuProps {
   readonly asked: readonly AskedTarget[];
   readonly onEdit: (() => void) | undefined;
   readonly onRemove: (() => void) | undefined;
+  /** PNG of what is drawn; undefined where nothing is. */
+  readonly onPicture: () => Promise<Blob | undefined>;
 }
 
-export function PanelMenu({ panel, asked, onEdit, onRemove }: PanelMenuProps): ReactNode {
+/** What is painted on a canvas, not made of text. */
+const drawnKinds: ReadonlySet<Panel['kind']> = new Set(['timeseries', 'heatmap', 'state-timeline']);
+
+export function PanelMenu({ panel, asked, onEdit, onRemove, onPicture }: PanelMenuProps): ReactNode {
   const navigate = useNavigate();
   const { param } = useSelectedRun();
   const queries = asked.filter(({ target, expression }) => target.kind === 'promql' && expression !== '');
@@ -61,6 +67,16 @@ export function PanelMenu({ panel, asked, onEdit, onRemove }: PanelMenuProps): R
       kind: 'item',
       label: 'Open the logs',
       onSelect: () => navigate(logsLink({ where: logs.expression, run: param })),
+    });
+  }
+  if (asked.length > 0 && drawnKinds.has(panel.kind)) {
+    entries.push({
+      kind: 'item',
+      label: 'Save as a picture (PNG)',
+      onSelect: () =>
+        void onPicture().then((picture) => {
+          if (picture !== undefined) saveFile(`${fileName(panel.title || 'panel')}.png`, picture);
+        }),
     });
   }
   if (onRemove !== undefined) {

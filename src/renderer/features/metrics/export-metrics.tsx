@@ -1,12 +1,14 @@
 // What can be taken away from the page: the numbers of the chart, the selected metric, all metrics, and a link.
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { unixNanosOfMillis } from '../../../contract/time.ts';
 import { openExport } from '../../data/export-subject.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
+import { pictureOf } from '../../draw/picture.ts';
 import { permalink } from '../../host/permalink.ts';
 import { runPinned } from '../../routes/href.ts';
 import type { MetricsView } from '../../routes/metrics-route.ts';
 import { usePlace } from '../../routes/use-place.tsx';
+import { fileName, saveFile } from '../../ui/save-file.ts';
 import { ShareMenu } from '../../ui/share-menu.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 import type { MetricRow } from './model/metric-rows.ts';
@@ -16,13 +18,16 @@ interface ExportMetricsProps {
   readonly view: MetricsView;
   readonly selected: MetricRow | undefined;
   readonly time: MetricTime;
+  /** Where the charts are. */
+  readonly charts: RefObject<HTMLElement | null>;
 }
 
-export function ExportMetrics({ view, selected, time }: ExportMetricsProps): ReactNode {
+export function ExportMetrics({ view, selected, time, charts }: ExportMetricsProps): ReactNode {
   const { run } = useSelectedRun();
   const place = usePlace();
   const queries = view.queries.flatMap(({ text, hidden }) => (hidden || text.trim() === '' ? [] : [text]));
   const charted = view.view === 'explore' && queries.length > 0;
+  const drawn = (charted && view.as === 'chart') || view.view === 'histogram';
   const { start, end, step } = time.at;
 
   const exportChart = (): void => {
@@ -35,6 +40,10 @@ export function ExportMetrics({ view, selected, time }: ExportMetricsProps): Rea
       signals: ['metrics'],
       tables: instant ? ['long'] : ['long', 'wide'],
     });
+  };
+  const savePicture = async (): Promise<void> => {
+    const picture = charts.current === null ? undefined : await pictureOf(charts.current);
+    if (picture !== undefined) saveFile(`${fileName(selected?.name ?? 'metrics')}.png`, picture);
   };
   const exportSelected = (range: boolean): void => {
     if (run === undefined || selected === undefined) return;
@@ -71,6 +80,7 @@ export function ExportMetrics({ view, selected, time }: ExportMetricsProps): Rea
       compact
       exports={[
         { label: 'Export the values of the chart…', disabled: !charted, onSelect: exportChart },
+        { label: 'Save the chart as a picture (PNG)', disabled: !drawn, onSelect: () => void savePicture() },
         {
           label: 'Export the selected metric, shown range…',
           disabled: selected === undefined,

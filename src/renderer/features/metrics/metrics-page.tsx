@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { plural } from '../../ui/number-text.ts';
 import type { PromqlFieldHandle } from '../../ui/promql-field/promql-field.tsx';
+import type { SortOrder } from '../../ui/sort-order.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { zoneName } from '../../ui/time-text.ts';
 import { useZoneChoice } from '../../ui/zone-choice.ts';
@@ -45,6 +46,7 @@ export function MetricsPage(): ReactNode {
   const { view, change, linkWith } = address;
   const [zone, chooseZone] = useZoneChoice();
   const [sync] = useState(createChartSync);
+  const body = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const query = useRef<PromqlFieldHandle>(null);
   const list = usePacedAnswer('metrics.list', run === undefined ? undefined : { run }, pace, live, 'metrics');
@@ -66,6 +68,7 @@ export function MetricsPage(): ReactNode {
       }),
     [change],
   );
+  const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const find = useCallback((text: string) => change({ find: text }, 'adjust'), [change]);
   useMetricsCommands({
     search: () => search.current?.select(),
@@ -87,6 +90,8 @@ export function MetricsPage(): ReactNode {
           newest={newest}
           part={view.by}
           onPart={(by) => change({ by }, 'adjust')}
+          order={view.sort}
+          onOrder={onOrder}
           onMetric={(name) => change({ view: 'explore', queries: [{ text: name, name: '', hidden: false }] })}
         />
       );
@@ -130,7 +135,7 @@ export function MetricsPage(): ReactNode {
           </span>
           <span className={styles['space']} />
           {view.view === 'cardinality' ? undefined : <TimeControls address={address} time={time} zone={zone} />}
-          <ExportMetrics view={view} selected={selected} time={time} />
+          <ExportMetrics view={view} selected={selected} time={time} charts={body} />
           <Button
             look="ghost"
             aria-label={zone === 'utc' ? 'Times are in UTC. Show local times' : 'Times are local. Show UTC'}
@@ -152,7 +157,7 @@ export function MetricsPage(): ReactNode {
             ))}
           </nav>
         </header>
-        <div className={styles['body']}>
+        <div className={styles['body']} ref={body}>
           {list.error !== null && rows === undefined ? (
             <EmptyState
               icon={<CircleAlert size={28} strokeWidth={1.5} />}
@@ -178,6 +183,7 @@ export function MetricsPage(): ReactNode {
                   find={view.find}
                   onFind={find}
                   selected={view.metric}
+                  charted={view.view === 'histogram' || (view.view === 'explore' && view.queries.length > 0)}
                   onSelect={select}
                   onLeave={toTable}
                   inputRef={search}

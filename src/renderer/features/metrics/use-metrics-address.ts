@@ -34,6 +34,7 @@ const nothing: MetricsView = {
   only: undefined,
   off: [],
   by: 'metrics',
+  sort: undefined,
   find: '',
 };
 

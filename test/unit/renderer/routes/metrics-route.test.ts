@@ -22,6 +22,7 @@ const nothing: MetricsView = {
   only: undefined,
   off: [],
   by: 'metrics',
+  sort: undefined,
   find: '',
 };
 
@@ -41,6 +42,7 @@ describe('the address of metrics', () => {
         ...nothing,
         view: 'cardinality' as const,
         by: 'pairs' as const,
+        sort: { column: 'a desc', descending: false },
         unit: 's',
         only: '{a="b=c&d"}',
         off: ['0 x{a="b, c"}', '1 x{}'],
@@ -51,7 +53,8 @@ describe('the address of metrics', () => {
   });
 
   it('ignores what makes no sense', () => {
-    const wrong = '/metrics?view=x&last=-5m&from=2026-01-01T00:00:00Z&step=never&as=x&style=x&stack=x&hide=9&name=x';
+    const wrong =
+      '/metrics?view=x&last=-5m&from=2026-01-01T00:00:00Z&step=never&as=x&style=x&stack=x&hide=9&name=x&sort=x';
     expect(parseMetricsRoute(placeOf(wrong))).toEqual(nothing);
     const backwards = '/metrics?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z';
     expect(parseMetricsRoute(placeOf(backwards))).toEqual(nothing);

@@ -10,7 +10,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { sortedPlaces, type SortOrder } from '../../../ui/sort-order.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { useSortOrder } from '../../../ui/use-sort-order.ts';
+import { useSortOrder, type SortHeading } from '../../../ui/use-sort-order.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { useClock } from '../use-clock.ts';
 import styles from './cardinality.module.css';
@@ -24,9 +24,12 @@ interface CardinalityViewProps {
   readonly part: CardinalityPart;
   readonly onPart: (part: CardinalityPart) => void;
   readonly onMetric: (name: string) => void;
+  readonly order: SortOrder | undefined;
+  readonly onOrder: (order: SortOrder | undefined) => void;
 }
 
-export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityViewProps): ReactNode {
+export function CardinalityView(props: CardinalityViewProps): ReactNode {
+  const { newest, part, onPart, onMetric, order, onOrder } = props;
   const { run, live } = useSelectedRun();
   const now = useClock(pace, live);
   const since = Math.floor((live ? now : newest) / pace) * pace - window;
@@ -71,6 +74,8 @@ export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityV
                 label="Series by metric"
                 heading="Metric"
                 rows={data?.metrics}
+                order={order}
+                onOrder={onOrder}
                 onOpen={(row) => onMetric(row.text)}
               />
             ),
@@ -79,19 +84,38 @@ export function CardinalityView({ newest, part, onPart, onMetric }: CardinalityV
             id: 'labels',
             title: 'By label',
             count: data?.labels.length,
-            content: <Rows label="Series by label" heading="Label" rows={data?.labels} values />,
+            content: (
+              <Rows
+                label="Series by label"
+                heading="Label"
+                rows={data?.labels}
+                values
+                order={order}
+                onOrder={onOrder}
+              />
+            ),
           },
           {
             id: 'pairs',
             title: 'By value',
             count: data?.pairs.length,
-            content: <Rows label="Series by value" heading="Label and value" rows={data?.pairs} />,
+            content: (
+              <Rows
+                label="Series by value"
+                heading="Label and value"
+                rows={data?.pairs}
+                order={order}
+                onOrder={onOrder}
+              />
+            ),
           },
         ]}
       />
     </div>
   );
 }
+
+const sortable: ReadonlySet<string> = new Set(['text', 'series', 'added', 'values']);
 
 type Row = CardinalityRow & { readonly values?: number };
 
@@ -101,12 +125,14 @@ interface RowsProps {
   readonly rows: readonly Row[] | undefined;
   readonly values?: boolean;
   readonly onOpen?: (row: Row) => void;
+  readonly order: SortOrder | undefined;
+  readonly onOrder: (order: SortOrder | undefined) => void;
 }
 
-function Rows({ label, heading, rows, values = false, onOpen }: RowsProps): ReactNode {
+function Rows({ label, heading, rows, values = false, onOpen, order, onOrder }: RowsProps): ReactNode {
   const [selected, setSelected] = useState<number>();
   const most = rows?.reduce((high, { series }) => Math.max(high, series), 0) ?? 0;
-  const { order, heading: sortedBy } = useSortOrder();
+  const sortedBy = useSortOrder(order, onOrder);
   const columns = useMemo(() => columnsOf(heading, values, most, sortedBy), [heading, values, most, sortedBy]);
   const sorted = useMemo(() => sortedRows(rows, order), [rows, order]);
   return (
@@ -128,6 +154,7 @@ function Rows({ label, heading, rows, values = false, onOpen }: RowsProps): Reac
 function sortedRows(rows: readonly Row[] | undefined, order: SortOrder | undefined): readonly Row[] | undefined {
   if (rows === undefined || order === undefined) return rows;
   const { column, descending } = order;
+  if (!sortable.has(column)) return rows;
   const keyOf = (row: Row | undefined): number | string => {
     if (column === 'text') return row?.text ?? '';
     return (column === 'values' ? row?.values : column === 'added' ? row?.added : row?.series) ?? 0;
@@ -138,12 +165,7 @@ function sortedRows(rows: readonly Row[] | undefined, order: SortOrder | undefin
   ).filter((row) => row !== undefined);
 }
 
-function columnsOf(
-  heading: string,
-  values: boolean,
-  most: number,
-  sortedBy: ReturnType<typeof useSortOrder>['heading'],
-): readonly Column<Row>[] {
+function columnsOf(heading: string, values: boolean, most: number, sortedBy: SortHeading): readonly Column<Row>[] {
   const count = (id: string, title: string, of: (row: Row) => number): Column<Row> => ({
     id,
     title,

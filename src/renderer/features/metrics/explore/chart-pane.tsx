@@ -13,6 +13,7 @@ import { useNavigate } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { SeriesLegend, type LegendRow } from '../../../ui/series-legend.tsx';
+import type { SortOrder } from '../../../ui/sort-order.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
 import { formatValue, plainUnit, sameUnit, type ValueUnit } from '../../../ui/value-unit.ts';
@@ -114,6 +115,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
       })),
     [exemplars, marked, theme],
   );
+  const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const onToggle = useCallback(
     (key: string) => {
       const next = new Set(hidden);
@@ -186,6 +188,8 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
           only={alone}
           onOnly={(key) => change({ only: key }, 'adjust')}
           onToggle={onToggle}
+          order={view.sort}
+          onOrder={onOrder}
         />
       }
     />

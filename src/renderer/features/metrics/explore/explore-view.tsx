@@ -1,7 +1,7 @@
 // Queries in PromQL over one stretch of time: their fields, the chart of all of them or a table of values, and words where
 // there is nothing to draw.
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode, type Ref } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useAnswer } from '../../../data/use-answer.ts';
 import { dashboardsLink } from '../../../routes/dashboards-route.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import type { PromqlRemark } from '../../../ui/promql-field/promql-editor.ts';
 import type { PromqlFieldHandle } from '../../../ui/promql-field/promql-field.tsx';
+import type { SortOrder } from '../../../ui/sort-order.ts';
 import type { Zone } from '../../../ui/time-text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import type { AnsweredQuery } from '../model/chart-lines.ts';
@@ -58,6 +59,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   }, []);
   const queries = useMemo(() => (view.queries.length === 0 ? [empty] : view.queries), [view.queries]);
   const table = view.as === 'table';
+  const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const states = useQueryAnswers(queries, ready ? time.at : undefined, table);
   const shown = queries.findIndex(({ hidden, text }) => !hidden && text !== '');
   const leading = queries[shown];
@@ -151,7 +153,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
             title: 'Table',
             content: (
               <ShownAnswer {...about}>
-                <Tables answered={answered} />
+                <Tables answered={answered} order={view.sort} onOrder={onOrder} />
               </ShownAnswer>
             ),
           },
@@ -161,7 +163,13 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
   );
 }
 
-function Tables({ answered }: { readonly answered: readonly AnsweredQuery[] }): ReactNode {
+interface TablesProps {
+  readonly answered: readonly AnsweredQuery[];
+  readonly order: SortOrder | undefined;
+  readonly onOrder: (order: SortOrder | undefined) => void;
+}
+
+function Tables({ answered, order, onOrder }: TablesProps): ReactNode {
   const tables = answered.flatMap(({ index, letter, text, unit, result }) =>
     result === undefined || result.kind === 'failed' || result.kind === 'matrix'
       ? []
@@ -176,7 +184,7 @@ function Tables({ answered }: { readonly answered: readonly AnsweredQuery[] }): 
               {letter}: <code>{text}</code>
             </h2>
           )}
-          <InstantTable result={result} unit={unit} />
+          <InstantTable result={result} unit={unit} order={order} onOrder={onOrder} />
         </section>
       ))}
     </div>

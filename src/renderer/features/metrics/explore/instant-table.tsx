@@ -3,8 +3,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { LabelTable, MetricsResult } from '../../../../contract/metrics.ts';
 import { plural } from '../../../ui/number-text.ts';
-import { sortedPlaces } from '../../../ui/sort-order.ts';
-import { useSortOrder } from '../../../ui/use-sort-order.ts';
+import { sortedPlaces, type SortOrder } from '../../../ui/sort-order.ts';
+import { useSortOrder, type SortHeading } from '../../../ui/use-sort-order.ts';
 import { formatValue, type ValueUnit } from '../../../ui/value-unit.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import styles from './explore.module.css';
@@ -12,17 +12,20 @@ import styles from './explore.module.css';
 interface InstantTableProps {
   readonly result: Extract<MetricsResult, { kind: 'vector' | 'scalar' | 'string' | 'ranges' }>;
   readonly unit: ValueUnit;
+  /** By a label, or by `value`; of what the table does not have: as the rows came. */
+  readonly order: SortOrder | undefined;
+  readonly onOrder: (order: SortOrder | undefined) => void;
 }
 
-export function InstantTable({ result, unit }: InstantTableProps): ReactNode {
+export function InstantTable({ result, unit, order, onOrder }: InstantTableProps): ReactNode {
   const [selected, setSelected] = useState<number>();
-  const { order, heading } = useSortOrder();
+  const heading = useSortOrder(order, onOrder);
   const columns = useMemo(() => columnsOf(result, unit, heading), [result, unit, heading]);
   const count = 'labels' in result ? result.labels.rows : 1;
-  const places = useMemo(
-    () => (order === undefined ? undefined : sortedPlaces(count, keyOf(result, order.column), order.descending)),
-    [result, count, order],
-  );
+  const places = useMemo(() => {
+    const keys = order === undefined ? undefined : keyOf(result, order.column);
+    return keys === undefined ? undefined : sortedPlaces(count, keys, order?.descending === true);
+  }, [result, count, order]);
   return (
     <VirtualTable
       label="Values"
@@ -35,8 +38,6 @@ export function InstantTable({ result, unit }: InstantTableProps): ReactNode {
   );
 }
 
-type Heading = ReturnType<typeof useSortOrder>['heading'];
-
 const valueColumn = 'value';
 /** CSS pixels: a sign of a label, what stands beside it, and the least and greatest width of a column at first. */
 const sign = 7;
@@ -44,7 +45,11 @@ const padding = 24;
 const narrowest = 64;
 const widest = 280;
 
-function columnsOf(result: InstantTableProps['result'], unit: ValueUnit, heading: Heading): readonly Column<number>[] {
+function columnsOf(
+  result: InstantTableProps['result'],
+  unit: ValueUnit,
+  heading: SortHeading,
+): readonly Column<number>[] {
   const value: Column<number> = {
     id: valueColumn,
     title: 'Value',
@@ -68,7 +73,7 @@ function columnsOf(result: InstantTableProps['result'], unit: ValueUnit, heading
 }
 
 /** As wide as its texts want, of the rows at the beginning. */
-function labelColumn(labels: LabelTable, name: string, column: number, heading: Heading): Column<number> {
+function labelColumn(labels: LabelTable, name: string, column: number, heading: SortHeading): Column<number> {
   const title = name === '__name__' ? 'metric' : name;
   let longest = title.length + 2;
   for (let row = 0; row < Math.min(labels.rows, 200); row++)
@@ -95,10 +100,11 @@ function labelOf(labels: LabelTable, row: number, column: number): string {
 }
 
 /** What a row is sorted by. */
-function keyOf(result: InstantTableProps['result'], column: string): (row: number) => number | string {
-  if (!('labels' in result)) return () => 0;
+function keyOf(result: InstantTableProps['result'], column: string): ((row: number) => number | string) | undefined {
+  if (!('labels' in result)) return undefined;
   const at = result.labels.names.indexOf(column);
   if (at >= 0) return (row) => labelOf(result.labels, row, at);
+  if (column !== valueColumn) return undefined;
   if (result.kind === 'ranges') return (row) => (result.first[row + 1] ?? 0) - (result.first[row] ?? 0);
   const totals = new Map(
     result.histograms === undefined ? [] : [...result.histograms.series].map((row, cell) => [row, cell]),

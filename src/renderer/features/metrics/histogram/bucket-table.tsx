@@ -1,5 +1,6 @@
 // Counts per bucket over the whole range, greatest values on top as in the heat map.
 import { useMemo, useState, type ReactNode } from 'react';
+import { bucketText } from '../../../draw/heat-map/bound-text.ts';
 import type { BucketSum } from '../../../draw/heat-map/heat-data.ts';
 import { formatCount } from '../../../ui/number-text.ts';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
@@ -36,9 +37,7 @@ function columnsOf(total: number, most: number, format: (value: number) => strin
       width: 116,
       grow: 1,
       cell: ({ lower, upper }) => (
-        <span title={`above ${lower}, up to ${upper}`}>
-          {format(lower)} – {format(upper)}
-        </span>
+        <span title={`above ${lower}, up to ${upper}`}>{bucketText(lower, upper, format)}</span>
       ),
     },
     {

@@ -4,6 +4,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { bucketSums, onlyBucket } from '../../../draw/heat-map/heat-data.ts';
 import { leftRoom } from '../../../draw/heat-map/heat-paint.ts';
+import { boundText } from '../../../draw/heat-map/bound-text.ts';
 import { HeatMap } from '../../../draw/heat-map/heat-map.tsx';
 import type { ChartData } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
@@ -108,10 +109,10 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
         <div className={styles['warning']} role="note">
           <TriangleAlert size={14} aria-hidden="true" />
           <span>
-            {formatShare(alone.count, total)} of the observations lie in one bucket, {axis.format(alone.lower)} to{' '}
-            {axis.format(alone.upper)}: a percentile inside of it would only be a point between these bounds. Mean,
-            least and greatest are shown instead. Finer bucket boundaries in the SDK (a View), or exponential
-            histograms, tell more.
+            {formatShare(alone.count, total)} of the observations lie in one bucket,{' '}
+            {boundText(alone.lower, axis.format)} to {boundText(alone.upper, axis.format)}: a percentile inside of it
+            would only be a point between these bounds. Mean, least and greatest are shown instead. Finer bucket
+            boundaries in the SDK (a View), or exponential histograms, tell more.
           </span>
         </div>
       )}

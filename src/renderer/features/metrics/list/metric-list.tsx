@@ -18,6 +18,8 @@ interface MetricListProps {
   readonly find: string;
   readonly onFind: (text: string) => void;
   readonly selected: string | undefined;
+  /** Whether the selected one is what is shown beside. */
+  readonly charted: boolean;
   readonly onSelect: (row: MetricRow) => void;
   readonly onLeave: () => void;
   readonly inputRef: Ref<HTMLInputElement>;
@@ -25,7 +27,7 @@ interface MetricListProps {
 
 /** Drawn anew only when something of it changes, not with each tick of the clock. */
 export const MetricList = memo(function MetricList(props: MetricListProps): ReactNode {
-  const { rows, find, onFind, selected, onSelect } = props;
+  const { rows, find, onFind, selected, charted, onSelect } = props;
   const table = useRef<TableHandle>(null);
   const found = useMemo(() => foundRows(rows ?? [], find), [rows, find]);
   const sparks = useSparklines(found, props.newest);
@@ -68,7 +70,7 @@ export const MetricList = memo(function MetricList(props: MetricListProps): Reac
         selected={at < 0 ? undefined : at}
         onSelect={(index) => {
           const row = found[index];
-          if (row !== undefined && row.name !== selected) onSelect(row);
+          if (row !== undefined && (row.name !== selected || !charted)) onSelect(row);
         }}
         onVisible={sparks.onVisible}
         handle={table}
