@@ -1,7 +1,9 @@
-// Metrics targets on the Sources page: tested, added, watched live, edited, paused, removed.
+// What is fetched, on the Sources page: metrics targets and sources with a connection of their own are tested, added,
+// watched live, edited, paused, removed.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FakeStreamkit } from '../support/systems/streamkit-server.ts';
 import { eventually, useKit } from './kit/window.ts';
 
 const kit = useKit(() => Promise.resolve());
@@ -56,4 +58,39 @@ it('a target is tested before it is added, and its state is live', { timeout: 60
   await page.getByRole('button', { name: 'Remove the target' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByText('No metrics target yet').waitFor();
+});
+
+it('a recipe adds all that a service offers; a source that vanishes says so', { timeout: 60_000 }, async () => {
+  const skit = new FakeStreamkit();
+  skit.create('s1', 'demo');
+  const url = await skit.listen();
+  const page = await kit.open({ path: '/sources?add=streamkit' });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:9');
+  await dialog.getByRole('textbox', { name: 'Address' }).press('Enter');
+  await dialog.getByRole('alert').getByText('Nothing listens on 127.0.0.1:9.').first().waitFor();
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(url);
+  await dialog.getByRole('button', { name: 'Test now' }).click();
+  await dialog.getByText('sessions: 1').waitFor();
+  await dialog.getByText('otlp_endpoint').waitFor();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+
+  const row = page.getByRole('row', { name: /skit StreamKit/ });
+  await eventually(async () => expect(await row.innerText()).toMatch(/live[^]*sessions: 1/));
+  await eventually(async () =>
+    expect(await page.getByRole('row', { name: /skit health/ }).innerText()).toContain('live'),
+  );
+  expect(new URL(page.url()).searchParams.get('source')).not.toBe('');
+  await skit.close();
+  await page.getByText(/It is tried again at/).waitFor();
+  await page.getByRole('button', { name: 'Pause the source' }).click();
+  await eventually(async () => expect(await row.innerText()).toContain('paused'));
+  await page.keyboard.press('Escape');
+  await row.dblclick();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('voice');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('row', { name: /voice StreamKit/ }).waitFor();
+  await page.getByRole('button', { name: 'Remove the source' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await eventually(async () => expect(await page.getByRole('row', { name: /voice/ }).count()).toBe(0));
 });

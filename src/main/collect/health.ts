@@ -40,7 +40,14 @@ export async function collectHealth(parts: CollectorParts<'health'>): Promise<'a
       throw new CollectFailure(silent[0]?.words ?? '', 'Is the service running, and is this its address?');
     connected(answers.map(({ path, words, millis }) => ({ name: path, value: `${words}, ${millis} ms` })));
     const unwell = answers.filter(({ well }) => !well);
-    note(unwell.length === 0 ? '' : unwell.map(({ path, words }) => `${path} answers ${words}`).join('; '));
+    note(
+      unwell.length === 0
+        ? ''
+        : unwell
+            .map(itemOf)
+            .map(({ body }) => String(body))
+            .join('; '),
+    );
     await pause(collector.intervalSeconds * 1000, signal);
   }
   return 'again';
@@ -60,7 +67,7 @@ export async function collectHealth(parts: CollectorParts<'health'>): Promise<'a
       const text = body.trim();
       return done(status >= 200 && status < 300, status, text === '' ? `${status}` : `${status} ${text}`);
     } catch (error) {
-      return done(false, 0, `no answer (${error instanceof Error ? error.message : String(error)})`);
+      return done(false, 0, wordsOf(error, url.host));
     }
   }
 
@@ -80,10 +87,19 @@ export async function collectHealth(parts: CollectorParts<'health'>): Promise<'a
       time: now(),
       observed: now(),
       severity: well ? 9 : 17,
-      body: `${path} answers ${words}`,
+      body: status > 0 ? `${path} answers ${words}` : `${path}: ${words}`,
       attributes,
     });
   }
+}
+
+function wordsOf(error: unknown, host: string): string {
+  if (!(error instanceof Error)) return `no answer (${String(error)})`;
+  const code = 'code' in error ? error.code : '';
+  if (code === 'ECONNREFUSED') return `nothing listens on ${host}`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the name of ${host} is not known`;
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${patience / 1000} s`;
+  return `no answer (${error.message})`;
 }
 
 function get(

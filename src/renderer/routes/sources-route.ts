@@ -1,12 +1,13 @@
-// `/sources?tab=&target=&run=`: the sources page, one of its parts, and the metrics target that is selected there. `run` is
-// carried along so that going back keeps the run being looked at.
+// `/sources?tab=&target=&source=&add=&edit=&run=`: the sources page, one of its parts, the metrics target or source that is
+// selected there, and the dialog that is open: `add` names a recipe, `edit` is `1`. `run` is carried along so that going back
+// keeps the run being looked at.
 import type { RunId } from '../../contract/ids.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
 
 export const sourcesPath = '/sources';
 
-export const sourcesTabs = ['requests', 'targets', 'setup'] as const;
+export const sourcesTabs = ['requests', 'fetched', 'targets', 'setup'] as const;
 export type SourcesTab = (typeof sourcesTabs)[number];
 
 export interface SourcesView {
@@ -14,12 +15,20 @@ export interface SourcesView {
   /** undefined: what fits, requests where there are some. */
   readonly tab: SourcesTab | undefined;
   readonly target: string | undefined;
+  readonly source: string | undefined;
+  /** The recipe by which something is about to be added. */
+  readonly add: string | undefined;
+  /** The selected source is being edited. */
+  readonly edit: boolean;
 }
 
 export function sourcesLink(run?: RunId, view: Partial<Omit<SourcesView, 'run'>> = {}): string {
   return href(sourcesPath, [
     ['tab', view.tab],
     ['target', view.target],
+    ['source', view.source],
+    ['add', view.add],
+    ['edit', view.edit === true ? '1' : undefined],
     ['run', run],
   ]);
 }
@@ -34,5 +43,8 @@ export function parseSourcesRoute({ search }: Pick<Place, 'search'>): SourcesVie
     run: runOf(search),
     tab: sourcesTabs.find((tab) => tab === search.get('tab')),
     target: search.get('target') || undefined,
+    source: search.get('source') || undefined,
+    add: search.get('add') || undefined,
+    edit: search.get('edit') === '1',
   };
 }

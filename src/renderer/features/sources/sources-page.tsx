@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useRunInfo } from '../../data/use-run-info.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { settingsLink } from '../../routes/settings-route.ts';
-import { parseSourcesRoute, sourcesLink, type SourcesView } from '../../routes/sources-route.ts';
+import { parseSourcesRoute, sourcesLink, type SourcesTab, type SourcesView } from '../../routes/sources-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { Link, usePlace, useRouter } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +11,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { CollectorList } from './collectors/collector-list.tsx';
+import { recipeIds } from './collectors/recipe.ts';
 import { EndpointStrip } from './endpoint-strip.tsx';
 import { Inspector } from './inspector.tsx';
 import { MetricsTargets } from './metrics-targets.tsx';
@@ -24,14 +26,18 @@ export function SourcesPage(): ReactNode {
   const { data: targets = [] } = useAnswer('targets.list', {});
   const run = useRunInfo();
   const router = useRouter();
-  const { run: shownRun, tab: chosen, target } = parseSourcesRoute(usePlace());
-  const choose = (next: Partial<Pick<SourcesView, 'tab' | 'target'>>): void =>
-    router.navigate(sourcesLink(shownRun, { tab: chosen, target, ...next }), { replace: true });
+  const { data: collectors = [] } = useAnswer('collectors.list', {});
+  const { run: shownRun, ...view } = parseSourcesRoute(usePlace());
+  const { tab: chosen, target, source, edit } = view;
+  const adding = recipeIds.find((id) => id === view.add);
+  const choose = (next: Partial<Omit<SourcesView, 'run'>>): void =>
+    router.navigate(sourcesLink(shownRun, { ...view, ...next }), { replace: true });
   if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
   if (info === undefined) return undefined;
   const { totals, endpoints } = info;
   const began = totals.requests > 0;
-  const tab = chosen ?? (began ? 'requests' : targets.length > 0 ? 'targets' : 'setup');
+  const fetching = collectors.length > 0 || adding !== undefined;
+  const tab = adding === undefined ? (chosen ?? usualTab(began, fetching, targets.length > 0)) : 'fetched';
   return (
     <>
       <PageHeader
@@ -62,14 +68,26 @@ export function SourcesPage(): ReactNode {
       />
       <EndpointStrip endpoints={endpoints} />
       <WatchedFolders />
-      {began || chosen !== undefined || targets.length > 0 ? (
+      {began || chosen !== undefined || fetching || targets.length > 0 ? (
         <Tabs
           label="Sources"
           className={styles['tabs']}
           value={tab}
-          onChange={(next) => choose({ tab: next, target: undefined })}
+          onChange={(next) => choose({ tab: next, target: undefined, source: undefined, add: undefined, edit: false })}
           tabs={[
             { id: 'requests', title: 'Requests', content: <Inspector /> },
+            {
+              id: 'fetched',
+              title: 'Fetched sources',
+              content: (
+                <CollectorList
+                  view={{ source, add: adding, edit }}
+                  endpoints={endpoints}
+                  onView={(next) => choose({ tab: 'fetched', ...next })}
+                  onTargets={(id) => choose({ tab: 'targets', target: id, add: undefined })}
+                />
+              ),
+            },
             {
               id: 'targets',
               title: 'Metrics targets',
@@ -104,8 +122,9 @@ export function SourcesPage(): ReactNode {
               ) : undefined}
             </p>
             <p>
-              A service that exposes metrics for Prometheus is fetched from:{' '}
-              <Button onClick={() => choose({ tab: 'targets', target: undefined })}>Metrics targets</Button>
+              What has to be fetched is added here:{' '}
+              <Button onClick={() => choose({ tab: 'fetched' })}>Fetched sources</Button>{' '}
+              <Button onClick={() => choose({ tab: 'targets' })}>Metrics targets</Button>
             </p>
           </div>
           <SetupGuide endpoints={endpoints} />
@@ -113,4 +132,10 @@ export function SourcesPage(): ReactNode {
       )}
     </>
   );
+}
+
+/** Before anything is chosen: what has something to show. */
+function usualTab(began: boolean, fetching: boolean, scraping: boolean): SourcesTab {
+  if (began) return 'requests';
+  return fetching ? 'fetched' : scraping ? 'targets' : 'setup';
 }

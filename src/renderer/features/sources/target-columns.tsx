@@ -6,7 +6,7 @@ import { formatBytes, formatCount } from '../../ui/number-text.ts';
 import { formatClock } from '../../ui/time-text.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
 import styles from './metrics-targets.module.css';
-import { secondsText } from './target-form.ts';
+import { secondsText } from './form-texts.ts';
 import type { TargetLine } from './use-targets.ts';
 
 const tones = { waiting: 'accent', up: 'ok', down: 'error', paused: 'neutral' } as const satisfies Record<string, Tone>;

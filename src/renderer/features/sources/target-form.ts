@@ -1,5 +1,6 @@
 // A metrics target as a form has it, all texts, and back.
-import { newTarget, targetTrouble, type NamedText, type ScrapeTarget } from '../../../contract/scrape.ts';
+import { newTarget, targetTrouble, type ScrapeTarget } from '../../../contract/scrape.ts';
+import { newId, pairsOf, secondsOf, secondsText } from './form-texts.ts';
 
 export interface TargetDraft {
   readonly id: string;
@@ -24,8 +25,7 @@ export interface TargetDraft {
 }
 
 export function emptyDraft(): TargetDraft {
-  const id = Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join('');
-  return draftOf({ ...newTarget, id, url: 'http://127.0.0.1:', job: '' });
+  return draftOf({ ...newTarget, id: newId(), url: 'http://127.0.0.1:', job: '' });
 }
 
 export function draftOf(target: ScrapeTarget): TargetDraft {
@@ -99,31 +99,6 @@ function jobOf(url: string): string {
 function authOf({ auth, token, user, password }: TargetDraft): ScrapeTarget['auth'] {
   if (auth === 'bearer') return { kind: 'bearer', token: token.trim() };
   return auth === 'basic' ? { kind: 'basic', user, password } : { kind: 'none' };
-}
-
-function pairsOf(text: string, separator: string): readonly NamedText[] | undefined {
-  const pairs: NamedText[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const at = line.indexOf(separator);
-    if (at <= 0) return undefined;
-    pairs.push({ name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() });
-  }
-  return pairs;
-}
-
-const units = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;
-
-function secondsOf(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(text.trim());
-  if (match === null) return undefined;
-  const seconds = Number(match[1]) * units[(match[2] ?? 's') as keyof typeof units];
-  return seconds >= 0.1 && seconds <= 86_400 ? seconds : undefined;
-}
-
-export function secondsText(seconds: number): string {
-  if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60}m`;
-  return seconds < 1 ? `${Math.round(seconds * 1000)}ms` : `${seconds}s`;
 }
 
 const limitText = (limit: number): string => (limit === 0 ? '' : String(limit));
