@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import { readImportArguments, type ImportOptions } from './import-arguments.ts';
 import { readQueryArguments, type QueryOptions } from './query-arguments.ts';
+import { givenOf, listenAddress, otlpAddress, Wrong, type Environment, type Given } from './given.ts';
+import { readRunArguments, type RunOptions } from './run-arguments.ts';
 import { readTailArguments, type TailOptions } from './tail-arguments.ts';
 import type { Address } from '../engine/config.ts';
 
@@ -14,6 +16,7 @@ export type Command =
   | { readonly kind: 'import'; readonly options: ImportOptions }
   | { readonly kind: 'tail'; readonly options: TailOptions }
   | { readonly kind: 'query'; readonly options: QueryOptions }
+  | { readonly kind: 'run'; readonly options: RunOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
 export interface ServeOptions {
@@ -30,16 +33,6 @@ export interface ServeOptions {
   readonly watch: readonly string[];
 }
 
-/** A value and the flag or variable it came from. */
-interface Given {
-  readonly source: string;
-  readonly text: string | undefined;
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-class Wrong extends Error {}
-
 export function readArguments(args: readonly string[], env: Environment): Command {
   try {
     return read(args, env);
@@ -53,6 +46,11 @@ export function readArguments(args: readonly string[], env: Environment): Comman
 }
 
 function read(args: readonly string[], env: Environment): Command {
+  // What stands behind `--` is the command's own, its --help too.
+  if (args[0] === 'run' && !['--help', '-h'].includes(args[1] ?? '')) {
+    const options = readRunArguments(args.slice(1), env);
+    return 'kind' in options ? options : { kind: 'run', options };
+  }
   if (args[0] === 'export' && !args.includes('--help') && !args.includes('-h')) {
     const options = readExportArguments(args.slice(1), env);
     return 'kind' in options ? options : { kind: 'export', options };
@@ -93,19 +91,15 @@ function read(args: readonly string[], env: Environment): Command {
       ? { kind: 'help' }
       : wrong('Options belong to a command: otterscope serve …');
   if (command !== 'serve') return wrong(`There is no command "${command}".`);
-  const given = (flag: 'data' | 'otlp-grpc' | 'otlp-http' | 'listen' | 'token', variable: string): Given => {
-    const value = values[flag];
-    return value === undefined
-      ? { source: variable, text: filled(env[variable]) }
-      : { source: `--${flag}`, text: filled(value) };
-  };
+  const given = (flag: 'data' | 'otlp-grpc' | 'otlp-http' | 'listen' | 'token', variable: string): Given =>
+    givenOf(flag, values[flag], variable, env);
   return {
     kind: 'serve',
     options: {
       data: given('data', 'OTTERSCOPE_DATA').text,
       grpc: otlpAddress(given('otlp-grpc', 'OTTERSCOPE_OTLP_GRPC'), 4317),
       http: otlpAddress(given('otlp-http', 'OTTERSCOPE_OTLP_HTTP'), 4318),
-      listen: address(given('listen', 'OTTERSCOPE_LISTEN'), 4319),
+      listen: listenAddress(given('listen', 'OTTERSCOPE_LISTEN'), 4319),
       token: token(given('token', 'OTTERSCOPE_TOKEN')),
       allowHosts:
         values['allow-host'] ??
@@ -120,28 +114,9 @@ function read(args: readonly string[], env: Environment): Command {
   };
 }
 
-function otlpAddress(given: Given, port: number): Address | undefined {
-  return given.text === 'off' ? undefined : address(given, port);
-}
-
-/** `port`, `host:port`, `[v6]:port`. */
-function address({ source, text }: Given, port: number): Address {
-  if (text === undefined) return { host: '127.0.0.1', port };
-  const match = /^(?:(?:\[([0-9a-fA-F:.%]+)\]|([^:[\]/\s]+)):)?(\d{1,5})$/.exec(text);
-  const parsed = Number(match?.[3] ?? Number.NaN);
-  if (match === null || parsed > 65_535)
-    throw new Wrong(`${source} ${text}: not an address; give a port, or host:port.`);
-  return { host: match[1] ?? match[2] ?? '127.0.0.1', port: parsed };
-}
-
 function token({ source, text }: Given): string | undefined {
   if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
   throw new Wrong(`${source}: at least 16 characters, of A-Z a-z 0-9 _ and - only.`);
-}
-
-/** An empty variable is as good as none. */
-function filled(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text;
 }
 
 function wrong(message: string): Command {

@@ -12,6 +12,8 @@ export interface EngineClient {
   call<M extends MethodName>(method: M, request: RequestOf<M>): Promise<AnswerOf<M>>;
   /** true: an engine that was running before. */
   readonly shared: boolean;
+  /** Address of the window with its token; `undefined` without one. */
+  readonly ui: string | undefined;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ async function ownEngine(dataFolder: string): Promise<EngineClient> {
   return {
     call: (method, request) => engine.ask(method, request, never),
     shared: false,
+    ui: undefined,
     close: () => engine.close(),
   };
 }
@@ -82,6 +85,7 @@ async function connect({ ui, token }: { readonly ui: string; readonly token: str
       });
     },
     shared: true,
+    ui: `http://${ui}/?token=${token}`,
     close() {
       socket.close();
       return Promise.resolve();

@@ -40,6 +40,13 @@ export async function main(args: readonly string[]): Promise<void> {
       process.exitCode = await queryRun(command.options);
       return;
     }
+    case 'run': {
+      const { runCommand } = await import('./run.ts');
+      await reportingFailure(async () => {
+        process.exitCode = await runCommand(command.options);
+      });
+      return;
+    }
     case 'serve': {
       const { serve } = await import('./serve.ts');
       await reportingFailure(() => serve(command.options));

@@ -4,6 +4,7 @@ export const usage = `Otterscope: a local observability console.
 
 Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
+  otterscope run [options] -- <command>    run a command with its telemetry and its output recorded
   otterscope import [options] <files>      read traces, logs and metrics from files into runs
   otterscope export [options]              write a run, a trace, a search result or metrics as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
@@ -24,6 +25,16 @@ Options of serve
   --allow-host <name>    a further host name to answer to, e.g. of a forwarded port; may be repeated
   --watch <folder>       files that appear or grow there go into the live run; may be repeated
   --json                 machine-readable: the first line on stdout is the "ready" object
+
+Options of run (in front of the two dashes)
+  --data <folder>        where runs are kept; an engine that is running on it is used, else one is started that ends with
+                         the command
+  --name <text>          of the run; default after the command
+  --otlp-grpc, --otlp-http, --listen <address>   of an engine that is started; taken ports are replaced by free ones
+  -q, --quiet            says nothing but what goes wrong
+The command gets OTEL_EXPORTER_OTLP_ENDPOINT and what belongs to it, and OTEL_SERVICE_NAME where it has none. Its output is
+passed on as it is and recorded as log records. It writes into pipes: what asks for a terminal does not find one (colours
+are asked for by FORCE_COLOR). The exit status is the command's; 128 and the signal's number when a signal ended it.
 
 Options of export
   --data <folder>        where runs are kept; an engine that is running on it does the work

@@ -96,6 +96,16 @@ export function publishedAddress(dataFolder: string): { readonly ui: string; rea
   return typeof ui === 'string' && typeof token === 'string' ? { ui, token } : undefined;
 }
 
+/** OTLP ports of the owner of a data folder, as `host:port`; also of one without a surface. `undefined` without an owner. */
+export function publishedPorts(
+  dataFolder: string,
+): { readonly grpc: string | undefined; readonly http: string | undefined } | undefined {
+  const about = join(dataFolder, 'engine.json');
+  if (!existsSync(about) || removedStale(dataFolder, about)) return undefined;
+  const content = read(about);
+  return content === undefined ? undefined : { grpc: content.otlpGrpc, http: content.otlpHttp };
+}
+
 /** The file of an owner whose lock is free. It goes while the lock is held here, when no engine can be writing a new one. */
 function removedStale(dataFolder: string, about: string): boolean {
   let held: OwnerLock;

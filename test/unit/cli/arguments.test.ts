@@ -146,7 +146,9 @@ describe('help', () => {
       'version',
     ];
     const named = new Set([...usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]));
-    expect(named).toEqual(new Set([...flags, 'into', 'lines', 'time', 'range', 'step', ...exportFlags]));
+    expect(named).toEqual(
+      new Set([...flags, 'name', 'quiet', 'into', 'lines', 'time', 'range', 'step', ...exportFlags]),
+    );
     for (const flag of flags)
       expect(
         readArguments(
