@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { kronk } from '../support/dashboards/kronk.ts';
 import { streamkit } from '../support/dashboards/streamkit.ts';
+import { FakeKronk } from '../support/systems/kronk-server.ts';
+import { openPipe } from '../headless/kit/pipe-client.ts';
 import { eventually, placeOf, useKit } from './kit/window.ts';
 
 const kit = useKit();
@@ -75,6 +77,8 @@ describe('dashboards', () => {
   it('says what to do while there are none', async () => {
     const page = await kit.open({ path: '/dashboards' });
     await page.getByText('No dashboards yet').waitFor();
+    const plots = await kit.open({ path: '/dashboards/app~statsviz' });
+    await plots.getByText('No Go program plots itself in this run').waitFor();
   });
 
   it('come with their metrics, by themselves', async () => {
@@ -85,6 +89,37 @@ describe('dashboards', () => {
     await panel(page, 'Requests per second by route').getByText('GET /orders').waitFor();
     await eventually(() => panel(page, 'Requests per second by route').innerText()).toContain('req/s');
     expect(await panel(page, 'Requests under way').count()).toBe(0);
+  });
+
+  it('draw everything that a Go program plots of itself, as it describes it', async () => {
+    const go = new FakeKronk();
+    const pipe = await openPipe(kit.engine.ready);
+    try {
+      const url = `${await go.listen()}/debug/statsviz`;
+      const web = { service: '', paused: false, auth: { kind: 'none' }, headers: [] } as const;
+      await pipe.call('settings.change', { collectors: [{ kind: 'statsviz', id: 'go', name: 'demo', url, ...web }] });
+      await eventually(async () => go.connections).toBe(1);
+      const began = Date.now() - 15_000;
+      for (let at = 0; at < 15; at++) go.second((at % 3) as 0 | 1 | 2, began + at * 1000, { lastgc: [began + 4000] });
+      const page = await kit.open({ path: '/dashboards/app~statsviz' });
+      await panel(page, 'CPU (Overall)').getByText('scavenge').waitFor();
+      expect(
+        await page
+          .getByRole('region')
+          .filter({ has: page.getByRole('heading', { level: 2 }) })
+          .count(),
+      ).toBe(25);
+      await eventually(() => page.getByRole('group', { name: 'Annotations' }).innerText()).toMatch(/collections\s*1/);
+      await panel(page, 'Size Classes').scrollIntoViewIfNeeded();
+      await panel(page, 'Size Classes')
+        .getByLabel(/: \d+ buckets over \d+ steps/)
+        .waitFor();
+      await panel(page, 'Stop-the-world Stopping Latencies (Other)').getByText('Nothing was counted').waitFor();
+    } finally {
+      await pipe.call('settings.change', { collectors: [] });
+      pipe.close();
+      await go.close();
+    }
   });
 
   it('are imported with a report, shown, reached by their address, and deleted', async () => {

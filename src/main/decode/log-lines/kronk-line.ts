@@ -4,18 +4,30 @@
 import type { Attribute } from '../../../contract/values.ts';
 import type { LogLine } from './log-line.ts';
 
+const lifecycle = 'request-lifecycle';
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The line itself where it is no such line. */
 export function kronkLine(line: LogLine): LogLine {
   if (textOf(line.attributes, 'service') !== 'KRONK') return line;
   const trace = textOf(line.attributes, 'trace_id');
-  const stage = line.body === 'request-lifecycle' ? textOf(line.attributes, 'stage_name') : '';
-  const status = textOf(line.attributes, 'status');
+  const joined = uuid.test(trace)
+    ? { ...line, attributes: [...line.attributes, { key: 'kronk.trace_id', value: trace }] }
+    : line;
+  return line.body === lifecycle ? stageEvent(joined) : joined;
+}
+
+function stageEvent(line: LogLine): LogLine {
+  const said = (key: string): string => textOf(line.attributes, key);
+  const [stage, status] = [said('stage_name'), said('status')];
+  if (stage === '' || status === '') return line;
+  const took = said('elapsed') || said('queue_wait');
+  const why = said('err');
   return {
     ...line,
-    eventName: stage === '' || status === '' ? line.eventName : `${stage}.${status}`,
-    attributes: uuid.test(trace) ? [...line.attributes, { key: 'kronk.trace_id', value: trace }] : line.attributes,
+    eventName: `${stage}.${status}`,
+    body: `${stage} ${status}${took === '' ? '' : ` after ${took}`}${why === '' ? '' : `: ${why}`}`,
+    attributes: [{ key: 'msg', value: lifecycle }, ...line.attributes],
   };
 }
 

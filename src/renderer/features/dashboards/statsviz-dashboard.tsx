@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { OneDashboard } from './one-dashboard.tsx';
 
 /** Milliseconds between two looks for programs. */
-const pace = 5000;
+const pace = 2000;
 const mostConfigs = 200;
 
 export function StatsvizDashboard({ view }: { readonly view: DashboardView }): ReactNode {
