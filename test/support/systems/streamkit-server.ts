@@ -58,8 +58,9 @@ export class FakeStreamkit {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
-  get connections(): number {
-    return this.#sockets.clients.size;
+  /** What clients have not taken yet. */
+  get unsentBytes(): number {
+    return [...this.#sockets.clients].reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0);
   }
 
   create(id: string, name: string | null = null, createdAt = new Date()): void {
