@@ -124,31 +124,7 @@ function isCounting({ run, alive }: HintContext, { selector }: SelectorInQuery, 
   return metric.kind === MetricKind.exponentialHistogram || /_(bucket|sum|count)$/.test(name);
 }
 
-/** Words for the states that one thing goes through, one after the other. */
-const states: ReadonlySet<string> = new Set([
-  'queued',
-  'pending',
-  'waiting',
-  'created',
-  'submitted',
-  'scheduled',
-  'started',
-  'starting',
-  'running',
-  'active',
-  'processing',
-  'in_progress',
-  'succeeded',
-  'success',
-  'completed',
-  'complete',
-  'finished',
-  'done',
-  'failed',
-  'cancelled',
-  'canceled',
-  'retried',
-]);
+/** Words for states in which a thing is not done yet. */
 const begun: ReadonlySet<string> = new Set([
   'queued',
   'pending',
@@ -162,6 +138,20 @@ const begun: ReadonlySet<string> = new Set([
   'active',
   'processing',
   'in_progress',
+]);
+/** Words for the states that one thing goes through, one after the other. */
+const states: ReadonlySet<string> = new Set([
+  ...begun,
+  'succeeded',
+  'success',
+  'completed',
+  'complete',
+  'finished',
+  'done',
+  'failed',
+  'cancelled',
+  'canceled',
+  'retried',
 ]);
 
 /** A counter that is raised at every change of state counts a thing once per state it went through. */

@@ -214,7 +214,7 @@ export class MetricIndex {
       this.#streamsOf.set(stream.resource, [stream.number]);
       this.#addTargetInfo(stream.resource, owner.labels);
     }
-    const own = this.#labelsOf(owner);
+    const own = this.#labelsOf(owner, stream.resource);
     const { translated, sent } = this.#appearance(metric, stream.layout);
     if (translated.length > 0) {
       const names = translatedLabels(attributes, this.#labelNames).filter(isFree);
@@ -269,8 +269,8 @@ export class MetricIndex {
     return owner;
   }
 
-  #labelsOf({ sender, key, labels: { identity } }: Owner): readonly LabelPair[] {
-    const lane = this.#lanes.laneOf(key, sender);
+  #labelsOf({ key, labels: { identity } }: Owner, resource: number): readonly LabelPair[] {
+    const lane = this.#lanes.laneOf(key, resource);
     return lane === 0 ? identity : [...identity, [senderLabel, String(lane + 1)]];
   }
 
@@ -303,7 +303,7 @@ interface Appearance {
 
 const scrapedKinds = 16;
 
-/** On the series of the second and further processes that send one identity at the same time: "2", "3". */
+/** On the series of the second and further resources that are sent under one identity at the same time: "2", "3". */
 const senderLabel = 'otterscope_sender';
 
 interface Owner {

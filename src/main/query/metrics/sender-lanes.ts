@@ -1,4 +1,5 @@
-// Processes that send the same `service.instance.id`. One that ended and began anew goes on with its series; two that are
+// Processes that send the same `service.instance.id`, and resources that have none behind one sender (containers behind a
+// collector or one address, whose resources differ otherwise). One that ended and began anew goes on with its series; two that are
 // live at once must not share any, or their counters would seem to be reset again and again. So each identity has lanes:
 // a sender takes the first one in which nobody is live at the same time, as a process that takes over from another does.
 import { textForm } from '../../../contract/text-form.ts';
@@ -6,16 +7,20 @@ import type { MetricsReader, StreamRow } from '../../store/reader-face.ts';
 
 /** Samples of the older one since the newer one began, from which on both are live: one may be what was left to send. */
 const liveSamples = 2;
-/** Streams that two senders share and that are compared; all of a process end together. */
+/** Streams that two members share and that are compared; all of a process end together. */
 const comparedStreams = 16;
+
+/** Beyond, resources are not told apart: one that is another with each export would have no end. */
+const mostMembers = 256;
 
 /** Senders on this machine whose process was not found: they may be any. */
 const unnamed: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'unknown']);
 
 interface Member {
-  readonly sender: string;
+  /** Its number; a resource is numbered with its sender. */
+  readonly resource: number;
   readonly numbers: number[];
-  /** The same by what makes a stream the same series as another sender's; known once the identity has several senders. */
+  /** The same by what makes a stream the same series as another member's; known once the identity has several. */
   readonly streams: Map<string, number>;
   /** Unix milliseconds of the newest sample that was looked at. */
   last: number;
@@ -31,7 +36,7 @@ interface Group {
 export class SenderLanes {
   readonly #metrics: MetricsReader;
   readonly #groups: Map<string, Group> = new Map();
-  /** Groups with several senders. */
+  /** Groups with several members. */
   readonly #shared: Set<Group> = new Set();
 
   constructor(metrics: MetricsReader) {
@@ -39,8 +44,8 @@ export class SenderLanes {
   }
 
   /** 0 for the first of those that are live at once. */
-  laneOf(identity: string, sender: string): number {
-    return this.#groups.get(identity)?.members.find((one) => one.sender === sender)?.lane ?? 0;
+  laneOf(identity: string, resource: number): number {
+    return this.#groups.get(identity)?.members.find((one) => one.resource === resource)?.lane ?? 0;
   }
 
   /** Takes a stream in, in the order of their numbers. */
@@ -48,9 +53,11 @@ export class SenderLanes {
     if (unnamed.has(sender)) return;
     let group = this.#groups.get(identity);
     if (group === undefined) this.#groups.set(identity, (group = { members: [], grown: false }));
-    let member = group.members.find((one) => one.sender === sender);
+    const { resource } = stream;
+    let member = group.members.find((one) => one.resource === resource);
     if (member === undefined) {
-      member = { sender, numbers: [], streams: new Map(), last: -Infinity, liveWith: new Set(), lane: 0 };
+      if (group.members.length >= mostMembers) return;
+      member = { resource, numbers: [], streams: new Map(), last: -Infinity, liveWith: new Set(), lane: 0 };
       group.members.push(member);
       if (group.members.length === 2) this.#share(group);
     }
@@ -59,7 +66,7 @@ export class SenderLanes {
     group.grown = true;
   }
 
-  /** What most identities, having one sender, never need. */
+  /** What most identities, having one member, never need. */
   #share(group: Group): void {
     this.#shared.add(group);
     const [first] = group.members;
@@ -72,7 +79,7 @@ export class SenderLanes {
     }
   }
 
-  /** Looks which senders are live at once, as of the last refresh. Answers whether one has another lane than before. */
+  /** Looks which members are live at once, as of the last refresh. Answers whether one has another lane than before. */
   settle(): boolean {
     let moved = false;
     for (const group of this.#shared) if (this.#compared(group) && assigned(group)) moved = true;
@@ -134,7 +141,7 @@ export class SenderLanes {
   }
 }
 
-/** Gives lanes in the order in which the senders came; answers whether one changed. */
+/** Gives lanes in the order in which the members came; answers whether one changed. */
 function assigned({ members }: Group): boolean {
   let moved = false;
   for (const [at, member] of members.entries()) {

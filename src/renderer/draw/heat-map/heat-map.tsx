@@ -8,7 +8,7 @@ import { boundText } from './bound-text.ts';
 import { heatColours } from './heat-colours.ts';
 import type { HeatData } from './heat-data.ts';
 import { createHeatSurface, type HeatHover, type HeatSurface } from './heat-surface.ts';
-import styles from './heat-map.module.css';
+import styles from '../layered-canvas.module.css';
 
 interface HeatMapProps {
   /** What the picture shows, in words; said by screen readers. */

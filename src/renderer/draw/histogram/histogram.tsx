@@ -5,7 +5,7 @@ import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
 import { timesOfBuckets, type HistogramData } from './histogram-bars.ts';
 import { createHistogramSurface, type HistogramEvents, type HistogramSurface } from './histogram-surface.ts';
-import styles from './histogram.module.css';
+import styles from '../layered-canvas.module.css';
 
 interface HistogramProps {
   /** What the picture shows, in words; said by screen readers. */

@@ -14,6 +14,7 @@ import { ExportLogs } from './export-logs.tsx';
 import { useLogsStore } from './logs-store.ts';
 import type { FeedState } from './model/log-feed.ts';
 import type { LogsAddress } from './use-logs-address.ts';
+import viewLinks from '../../ui/view-links.module.css';
 import styles from './logs-page.module.css';
 
 interface LogsHeaderProps {
@@ -43,18 +44,18 @@ export function LogsHeader({ address, state, listed }: LogsHeaderProps): ReactNo
       ) : undefined}
       <span className={styles['space']} />
       {live && listed ? <LivePill state={state} ended={view.to !== undefined} /> : undefined}
-      <nav className={styles['views']} aria-label="Views of the records">
+      <nav className={viewLinks['views']} aria-label="Views of the records">
         <Link
           href={linkWith({ view: 'list', around: undefined })}
           aria-current={view.view === 'list' ? 'page' : undefined}
-          className={styles['view']}
+          className={viewLinks['view']}
         >
           Records
         </Link>
         <Link
           href={linkWith({ view: 'patterns', around: undefined })}
           aria-current={view.view === 'patterns' ? 'page' : undefined}
-          className={styles['view']}
+          className={viewLinks['view']}
         >
           Patterns
         </Link>

@@ -27,6 +27,7 @@ import { TimeControls } from './time-controls.tsx';
 import { useMetricTime } from './use-metric-time.ts';
 import { useMetricsAddress } from './use-metrics-address.ts';
 import { useMetricsCommands } from './use-metrics-commands.ts';
+import viewLinks from '../../ui/view-links.module.css';
 import styles from './metrics-page.module.css';
 
 /** Milliseconds between two questions for the list while samples arrive. */
@@ -144,13 +145,13 @@ export function MetricsPage(): ReactNode {
           >
             {zoneName(zone)}
           </Button>
-          <nav className={styles['views']} aria-label="Views of the metrics">
+          <nav className={viewLinks['views']} aria-label="Views of the metrics">
             {(['explore', 'histogram', 'cardinality'] as const).map((name) => (
               <Link
                 key={name}
                 href={linkWith({ view: name })}
                 aria-current={view.view === name ? 'page' : undefined}
-                className={styles['view']}
+                className={viewLinks['view']}
               >
                 {viewNames[name]}
               </Link>

@@ -343,3 +343,26 @@ test('two processes that send one instance id at once stay two, one that begins 
     restarted.map(([, ...values]) => values),
   );
 });
+
+test('containers behind one sender stay two where their resources differ; a resource that changes is one', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const from = (container: string, at: number, value: number) => ({
+    ...requests(at, value),
+    resource: { 'service.name': 'cart', 'container.id': container },
+  });
+  await sendPoints(writer, [from('a', 0, 100), from('b', 1, 3)], '172.17.0.1');
+  await sendPoints(writer, [from('a', 10, 110), from('b', 11, 4)], '172.17.0.1');
+  await sendPoints(writer, [from('a', 20, 120), from('b', 21, 5)], '172.17.0.1');
+  const changing = (at: number) => ({ ...requests(at, at), resource: { 'service.name': 'till', turn: at } });
+  for (let at = 0; at < 5; at++) await sendPoints(writer, [changing(at)], '172.17.0.2');
+  const seen = ask(queryable(openReader(path)), named('requests_total')).map(({ labels, values }) => [
+    `${labels.get('job')}${labels.get('otterscope_sender')}`,
+    ...values,
+  ]);
+  expect(seen).toEqual([
+    ['cart', 100, 110, 120],
+    ['cart2', 3, 4, 5],
+    ['till', 0, 1, 2, 3, 4],
+  ]);
+});

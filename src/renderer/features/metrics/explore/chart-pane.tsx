@@ -1,5 +1,5 @@
 // The chart of all queries with its legend. Of very many series those with the greatest mean are drawn, and that is said.
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { hex, parseSpanId, parseTraceId } from '../../../../contract/ids.ts';
 import type { ExemplarTable } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
@@ -22,6 +22,7 @@ import { spreadExemplars } from '../model/spread-exemplars.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
 import { useUnitAxis } from './use-unit-axis.ts';
+import { useWidth } from '../use-width.ts';
 import styles from './explore.module.css';
 
 interface ChartPaneProps {
@@ -52,14 +53,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
   const hidden = useMemo((): ReadonlySet<string> => new Set(view.off), [view.off]);
   const [most, setMost] = useState(usuallyDrawn);
   const box = useRef<HTMLDivElement>(null);
-  const { setWidth } = time;
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const resized = new ResizeObserver(() => setWidth(element.clientWidth));
-    resized.observe(element);
-    return () => resized.disconnect();
-  }, [setWidth]);
+  useWidth(box, time.setWidth);
 
   const times = useMemo(() => chartTimes(queries), [queries]);
   const { from, to } = shownRange(time, times);

@@ -1,7 +1,7 @@
 // One distribution: heat map, percentiles below it, counts per bucket beside. Where all mass lies in one bucket percentiles
 // would be made up, so that is said and mean, least and greatest are shown instead.
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { bucketSums, onlyBucket } from '../../../draw/heat-map/heat-data.ts';
 import { leftRoom } from '../../../draw/heat-map/heat-paint.ts';
 import { boundText } from '../../../draw/heat-map/bound-text.ts';
@@ -24,6 +24,7 @@ import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
 import { BucketTable } from './bucket-table.tsx';
 import { useDistribution } from './use-distribution.ts';
+import { useWidth } from '../use-width.ts';
 import styles from './histogram.module.css';
 
 interface HistogramViewProps {
@@ -48,14 +49,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
   const alone = useMemo(() => onlyBucket(sums), [sums]);
   const total = sums.reduce((sum, { count }) => sum + count, 0);
   const box = useRef<HTMLDivElement>(null);
-  const { setWidth } = time;
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const resized = new ResizeObserver(() => setWidth(element.clientWidth));
-    resized.observe(element);
-    return () => resized.disconnect();
-  }, [setWidth]);
+  useWidth(box, time.setWidth);
   const chosen = alone === undefined ? percentiles : figures;
   const data = useMemo((): ChartData => {
     const times = chartTimes(chosen);
