@@ -18,6 +18,7 @@ import type { ServicesMethods } from './services.ts';
 import type { SessionsMethods } from './sessions.ts';
 import type { SourceMethods } from './source.ts';
 import type { SpansMethods } from './spans.ts';
+import type { TasksMethods } from './tasks.ts';
 import type { RunInfo, Settings, SettingsChange } from './runs.ts';
 import type { TraceAnalysisMethods } from './trace-analysis.ts';
 import type { TraceEventsMethods } from './trace-events.ts';
@@ -48,6 +49,7 @@ export interface Methods
     SessionsMethods,
     SourceMethods,
     SpansMethods,
+    TasksMethods,
     TraceAnalysisMethods,
     TraceEventsMethods,
     TracesCountMethods {

@@ -23,6 +23,8 @@ export const runMethods = [
   'spans.tail',
   'sessions.list',
   'sessions.timeline',
+  'tasks.list',
+  'tasks.history',
   'logs.list',
   'logs.tail',
   'logs.record',

@@ -250,7 +250,8 @@ function isHeavy(question: Question): boolean {
   if (
     question.method === 'trace.find' ||
     question.method.startsWith('services.') ||
-    question.method.startsWith('sessions.')
+    question.method.startsWith('sessions.') ||
+    question.method.startsWith('tasks.')
   )
     return true;
   if (question.method.startsWith('metrics.')) return isHeavyMetrics(question.method, question.request);

@@ -19,6 +19,7 @@ import { createLogQueries } from './logs/log-queries.ts';
 import { SessionIndex } from './sessions/session-index.ts';
 import { sessionsList } from './sessions/sessions-list.ts';
 import { sessionsTimeline } from './sessions/sessions-timeline.ts';
+import { createTaskQueries } from './tasks/task-queries.ts';
 import { createMetricQueries } from './metric-answers/metric-queries.ts';
 import { MetricsRun } from './metric-answers/metrics-run.ts';
 import { answerPrometheus, type PrometheusAnswer, type PrometheusRequest } from './prometheus/prometheus-routes.ts';
@@ -115,6 +116,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
       'sessions.list': worded((request, alive) => sessionsList(sessions, request, alive)),
       'sessions.timeline': worded((request, alive) => sessionsTimeline(sessions, request, alive)),
+      ...createTaskQueries(reader, worded),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),

@@ -38,6 +38,8 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'collectors.list': ['collectors'],
   'sessions.list': ['traces', 'logs'],
   'sessions.timeline': ['traces', 'logs'],
+  'tasks.list': ['logs'],
+  'tasks.history': ['logs'],
   'traces.list': ['traces'],
   'traces.scatter': ['traces'],
   'traces.facets': ['traces'],

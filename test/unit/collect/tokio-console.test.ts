@@ -99,7 +99,9 @@ test('tells of each task of a real program once as a whole, then of its changed 
   server.send(capture[1] as Uint8Array);
   server.send(capture[2] as Uint8Array);
   await until(() => events('tokio.stats').length === 1);
-  const ids = events('tokio.task').map((item) => `${facts(item)['tokio.span_id']} ${facts(item)['task.created_ns']}`);
+  const ids = events('tokio.task').map(
+    (item) => `${String(facts(item)['tokio.span_id'])} ${String(facts(item)['task.created_ns'])}`,
+  );
   // The program sends what has ended twice.
   expect(new Set(ids).size).toBe(ids.length);
   const changed = facts(events('tokio.stats')[0]);
@@ -189,6 +191,7 @@ test('says in words why there is nothing to follow', async () => {
 
   const plain = createServer((socket) => {
     socket.on('error', () => undefined);
+    socket.resume();
     socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
   });
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));

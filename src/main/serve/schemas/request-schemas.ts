@@ -15,6 +15,7 @@ import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
 import { servicesSchemas } from './services.ts';
 import { sessionsSchemas } from './sessions.ts';
+import { tasksSchemas } from './tasks.ts';
 import { sourceSchemas } from './source.ts';
 import { spansSchemas } from './spans.ts';
 import { targetsSchemas } from './targets.ts';
@@ -40,4 +41,5 @@ export const requestSchemas = {
   ...targetsSchemas,
   ...collectorsSchemas,
   ...sessionsSchemas,
+  ...tasksSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };
