@@ -5,6 +5,8 @@ import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
 import type { SessionId } from '../../src/contract/sessions.ts';
 import { newTarget } from '../../src/contract/scrape.ts';
+import type { TaskId } from '../../src/contract/tasks.ts';
+import { unixNanos } from '../../src/contract/time.ts';
 
 export interface Known {
   readonly run: RunId;
@@ -112,6 +114,8 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'imports.watches': {},
     'sessions.list': { run, text: '', order: 'last', descending: true, offset: 0, limit: 10 },
     'sessions.timeline': { run, session: 'contract' as SessionId, lanes: 'node', limit: 100 },
+    'tasks.list': { run, text: '', shown: 'all', order: 'busy', descending: true, limit: 10 },
+    'tasks.history': { run, service: 'none', key: '1-1' as TaskId, at: unixNanos(1n) },
     'collectors.list': {},
     'collectors.test': {
       collector: {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogItem } from '../../../../src/contract/otlp-records.ts';
 import { ResourceKey, TaskEvent } from '../../../../src/contract/task-events.ts';
-import type { TaskListRequest } from '../../../../src/contract/tasks.ts';
+import type { TaskId, TaskListRequest } from '../../../../src/contract/tasks.ts';
 import { unixNanos } from '../../../../src/contract/time.ts';
 import type { AttributeValue } from '../../../../src/contract/values.ts';
 import type { TaskStats } from '../../../../src/main/collect/tokio-console/read-tasks.ts';
@@ -118,7 +118,7 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
     );
     expect(warned.tasks[0]?.name).toBe('stuck');
     const history = test.queries.methods['tasks.history'](
-      { run, service: 'skit', key: first?.key ?? stuck!.key, at: unixNanos(at(3)) },
+      { run, service: 'skit', key: first?.key as TaskId, at: unixNanos(at(3)) },
       alive,
     );
     expect([...history.times]).toEqual([at(2), at(3)]);
