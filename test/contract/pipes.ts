@@ -38,6 +38,7 @@ export async function startWindows(ask: Asker, live: Live): Promise<Windows> {
       remoteWrite: () => Promise.reject(new Error('not asked here')),
       jaeger: () => Promise.resolve({ status: 404, body: '' }),
       prometheus: () => Promise.resolve({ status: 404, body: '' }),
+      sessions: () => Promise.resolve({ status: 404, body: '' }),
       exports: () => Promise.resolve({ kind: 'failed', status: 404, message: '' }),
       pages: undefined,
     },

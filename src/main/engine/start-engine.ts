@@ -210,6 +210,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     problems,
     shelf,
     totals,
+    sessionKeys: () => settings.current.sessionKeys,
     pipes: () => pipes.size,
     pages: config.surface?.pages,
   });

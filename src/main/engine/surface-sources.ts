@@ -8,6 +8,7 @@ import type { RunFile } from './reader-messages.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import { runSize, type RunShelf } from './run-shelf.ts';
 import { selfMetrics } from './self-metrics.ts';
+import { sessionAnswer } from './session-answer.ts';
 import type { TotalsKeeper } from './totals.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { failureJson } from '../query/index.ts';
@@ -24,13 +25,15 @@ export interface SourceParts {
   readonly pool: ReaderPool;
   readonly problems: ProblemList;
   readonly shelf: RunShelf;
+  /** Of the settings. */
+  readonly sessionKeys: () => readonly string[];
   readonly totals: TotalsKeeper;
   readonly pipes: () => number;
   readonly pages: string | undefined;
 }
 
 export function surfaceSources(parts: SourceParts): SurfaceSources {
-  const { exports, version, startedAt, ingest, pool, problems, shelf, totals, pipes, pages } = parts;
+  const { exports, version, startedAt, ingest, pool, problems, shelf, totals, pipes, pages, sessionKeys } = parts;
   return {
     pages,
     health: () => ({ status: 'ok', version, uptimeSeconds: Math.round((Date.now() - startedAt) / 1000) }),
@@ -66,6 +69,7 @@ export function surfaceSources(parts: SourceParts): SurfaceSources {
         return prometheusFailure(error);
       }
     },
+    sessions: (question, signal) => sessionAnswer({ pool, shelf, sessionKeys }, question, signal),
     async remoteWrite(call) {
       try {
         return await ingest.call('remoteWrite', call);

@@ -33,6 +33,7 @@ beforeAll(async () => {
       },
       jaeger: unasked,
       prometheus: unasked,
+      sessions: unasked,
       exports: unasked,
       pages: undefined,
     },

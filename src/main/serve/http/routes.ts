@@ -6,6 +6,7 @@ import { json, plain, type Answer } from './respond.ts';
 import { prometheusText, prometheusType, type Metric } from './prometheus-text.ts';
 import { staticFile } from './static-files.ts';
 import { unbuiltPage } from './entry-page.ts';
+import { readSessionsQuestion, type SessionsQuestion } from '../../../contract/session-params.ts';
 import { readExportParams, type ExportRequest } from '../../../contract/export-params.ts';
 
 /** What the engine hands in. */
@@ -19,6 +20,8 @@ export interface SurfaceSources {
   readonly jaeger: (segments: readonly string[], query: URLSearchParams, signal: AbortSignal) => Promise<JsonAnswer>;
   /** A request below /prometheus/api/v1/, of the run that is named or else the live one. */
   readonly prometheus: (request: PrometheusCall, run: string | undefined, signal: AbortSignal) => Promise<JsonAnswer>;
+  /** Sessions of the run that is named or else the live one. */
+  readonly sessions: (question: SessionsQuestion, signal: AbortSignal) => Promise<JsonAnswer>;
   /** A body of Prometheus' remote write, packed; resolves when it is stored or refused. */
   readonly remoteWrite: RemoteWrite;
   /** Starts an export; the first bytes are there when it resolves. */
@@ -92,9 +95,25 @@ export async function lockedAnswer(
     if (segments === undefined) return json(400, { error: 'the path is not well encoded' });
     return exportAnswer(segments, url.searchParams, sources, signal, headOnly);
   }
+  if (pathname === '/api/sessions' || pathname.startsWith('/api/sessions/'))
+    return sessionsAnswer(pathname.slice('/api/sessions'.length), url.searchParams, sources, signal);
   if (/^\/(api|jaeger|mcp|prometheus)(\/|$)/.test(pathname))
     return json(404, { error: `there is nothing at ${pathname}` });
   return sources.pages === undefined ? unbuiltPage() : staticFile(sources.pages, pathname, host);
+}
+
+async function sessionsAnswer(
+  path: string,
+  query: URLSearchParams,
+  sources: SurfaceSources,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const segments = path === '' ? [] : decodeSegments(path);
+  if (segments === undefined) return json(400, { error: 'the path is not well encoded' });
+  const read = readSessionsQuestion(segments, new Map(query));
+  if (read.kind === 'wrong') return json(read.status, { error: read.message });
+  const { status, body } = await sources.sessions(read.question, signal);
+  return { status, type: 'application/json; charset=utf-8', body };
 }
 
 async function exportAnswer(
