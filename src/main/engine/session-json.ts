@@ -38,7 +38,7 @@ export function sessionTimelineJson(timeline: SessionTimeline): unknown {
         ...said('preview', texts[timeline.preview[i] as number]),
         ...said('turn', texts[timeline.turn[i] as number]),
         ...said('correlation', texts[timeline.correlation[i] as number]),
-        ...said('traceId', hexOf(timeline.traceIds, i, 16)),
+        ...said('traceId', hexOf(timeline.traceIds, timeline.trace[i] as number, 16)),
         ...said('spanId', hexOf(timeline.spanIds, i, 8)),
         ...numbered('log', timeline.sequence[i] as number),
         ...numbered('endLog', timeline.endSequence[i] as number),

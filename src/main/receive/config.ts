@@ -38,7 +38,7 @@ export const defaultLimits: ReceiverLimits = {
   connections: 2048,
   headMillis: 15_000,
   requestMillis: 60_000,
-  senderWaitMillis: 2000,
+  senderWaitMillis: 8000,
   retryAfterMillis: 1000,
   listenRetryMillis: 3000,
   closeMillis: 5000,
