@@ -29,6 +29,11 @@ const general =
   'OTLP/HTTP is sent to /v1/traces, /v1/logs or /v1/metrics. OTEL_EXPORTER_OTLP_ENDPOINT is the address without a path, ' +
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT the one with it';
 
+const rootHint =
+  'this exporter takes its address as it stands, which has to end with a path: /v1/metrics (for StreamKit ' +
+  'telemetry.otlp_endpoint) or /v1/traces (telemetry.otlp_traces_endpoint). ' +
+  general;
+
 /** @param target request target, with or without a query; a slash at the end does not matter */
 export function routeOf(method: string, target: string): HttpRoute {
   const bare = target.split(/[?#]/, 1)[0] ?? '';
@@ -36,6 +41,7 @@ export function routeOf(method: string, target: string): HttpRoute {
   const signal = paths.get(path);
   if (signal !== undefined) return { kind: 'export', signal };
   if (path === '/' && (method === 'GET' || method === 'HEAD')) return { kind: 'about' };
+  if (path === '/') return { kind: 'wrong', hint: rootHint };
   // An exporter that got the full path as its base address asks for /v1/traces/v1/traces.
   if (/\/v1\/(traces|logs|metrics)\/v1\//.test(path))
     return { kind: 'wrong', hint: `the path is there twice; ${general}` };

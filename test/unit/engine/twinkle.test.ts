@@ -94,7 +94,7 @@ async function sessions(
   if (read.kind === 'wrong') throw new Error(read.message);
   const parts = {
     pool: { ask: (question: Question) => Promise.resolve(ask(question) as never) },
-    shelf: { live: run, find: () => run },
+    shelf: { live: run, find: () => ({ ...run, state: 'past' as const }) },
     sessionKeys: () => ['app.session'],
   };
   const { status, body } = await sessionAnswer(parts, read.question, new AbortController().signal);
@@ -128,7 +128,7 @@ function lastTime(): number {
 }
 
 it('numbers of four processes with one resource neither flap nor double', () => {
-  expect([...numbers('twinkle_sessions_active', 'instance')].toSorted()).toEqual([
+  expect([...numbers('sort_by_label(twinkle_sessions_active, "instance")', 'instance')]).toEqual([
     ['pid:100 python', 2],
     ['pid:101 python', 0],
     ['pid:102 python', 0],

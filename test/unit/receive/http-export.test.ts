@@ -37,7 +37,7 @@ describe('paths', () => {
   test.each([
     ['/v1/trace', '/v1/traces'],
     ['/v1/span', '/v1/traces'],
-    ['/', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+    ['/', 'telemetry.otlp_endpoint'],
     ['/api/traces', 'Jaeger'],
     ['/api/v2/spans', 'Zipkin'],
     ['/api/v1/write', 'Prometheus'],
