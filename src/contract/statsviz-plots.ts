@@ -109,13 +109,20 @@ function plotOf(series: unknown, name: string, metric: string): StatsvizPlot {
   }
   const bars = fieldOf(series, 'type') === 'bar';
   const subplots = listOf(fieldOf(series, 'subplots'));
+  const named = new Map<string, number>();
+  const ownName = (subplot: unknown, at: number): string => {
+    const given = textOf(fieldOf(subplot, 'name')) || String(at + 1);
+    const times = (named.get(given) ?? 0) + 1;
+    named.set(given, times);
+    return times === 1 ? given : `${given} (${times})`;
+  };
   return {
     ...base,
     kind: 'lines',
     unit: unitOf(textOf(fieldOf(subplots[0], 'unitfmt')), base.axis),
     stacked: fieldOf(layout, 'barmode') === 'stack',
     lines: subplots.map((subplot, at) => ({
-      name: textOf(fieldOf(subplot, 'name')) || String(at + 1),
+      name: ownName(subplot, at),
       bars: (textOf(fieldOf(subplot, 'type')) || (bars ? 'bar' : 'scatter')) === 'bar',
       stackGroup: textOf(fieldOf(subplot, 'stackgroup')),
       colour: textOf(fieldOf(subplot, 'color')).replaceAll('"', ''),
