@@ -165,6 +165,7 @@ it('probes of the port are no problem; of two spans of one name both are kept; f
   const inner = begin('POST /v1/chat/completions', outer);
   const request = begin('process-request', inner, { id: 'chatcmpl-1', slot: 0, request_status: 'error' });
   const prefill = begin('prefill', request, { slot: 0, ttft: '412.3ms' });
+  prefill.recordException(new Error('no memory slot'));
   for (const span of [prefill, request, inner, outer]) span.end();
   await provider.forceFlush();
   const traceId = outer.spanContext().traceId as TraceId;
@@ -176,7 +177,8 @@ it('probes of the port are no problem; of two spans of one name both are kept; f
     'prefill',
   ]);
   expect([...columns.depth]).toEqual([0, 1, 2, 3]);
-  expect(columns.errors).toBe(1);
+  // One by its attribute, one by its exception; neither has a status.
+  expect([columns.errors, ...columns.status]).toEqual([2, 0, 0, 0, 0]);
   const found = async (where: string): Promise<number> =>
     (await pipe.call('traces.list', { run, filter: { where }, offset: 0, limit: 10 })).total;
   expect([await found('ttft > 400ms'), await found('ttft > 413ms'), await found('error')]).toEqual([1, 0, 1]);
