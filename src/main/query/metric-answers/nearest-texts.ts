@@ -21,8 +21,9 @@ const lowest = 0.35;
 
 function scoreOf(plain: string, words: ReadonlySet<string>, pieces: ReadonlySet<string>, other: string): number {
   if (other === plain) return 3;
-  // What only lacks an ending (`_total`, `_bucket`) or a beginning comes before what is spelt alike.
-  const within = other.startsWith(`${plain}_`) || plain.startsWith(`${other}_`) || other.endsWith(`_${plain}`);
+  // What only lacks an ending (`s`, `_total`, `_bucket`) or a beginning comes before what is spelt alike.
+  const within =
+    (plain.length > 2 && other.startsWith(plain)) || plain.startsWith(`${other}_`) || other.endsWith(`_${plain}`);
   return Number(within) + shared(pieces, piecesOf(other)) * 0.7 + shared(words, wordsOf(other)) * 0.3;
 }
 

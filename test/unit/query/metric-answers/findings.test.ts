@@ -78,6 +78,8 @@ describe('metrics.explain', () => {
     ],
     ['http_server_request_duration_seconds', 'http_server_request_duration_seconds_sum', 'It is a histogram'],
     ['queue_lenght', 'queue_length', 'The nearest is'],
+    ['http_server_request', 'http_server_request_duration_seconds_count', 'The nearest is'],
+    ['click', 'clicks_seen_total', 'The nearest is'],
   ])('finds what %s may have meant', (name, suggestion, words) => {
     const [finding, ...more] = explain(`sum(${name}{job!=""} offset 1m)`);
     expect(more).toEqual([]);
