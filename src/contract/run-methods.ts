@@ -22,6 +22,7 @@ export const runMethods = [
   'trace.services',
   'spans.tail',
   'sessions.list',
+  'sessions.ofTrace',
   'sessions.timeline',
   'tasks.list',
   'tasks.history',

@@ -1,6 +1,6 @@
 // Sessions: what a user of the observed service did, as far as spans and log records name it. A session is known by the
 // text of one of the session keys; which keys count, how records join, and how events pair stands in docs/sessions.md.
-import type { Brand, RunId } from './ids.ts';
+import type { Brand, RunId, TraceId } from './ids.ts';
 import type { UnixNanos } from './time.ts';
 
 /** The value of a session key, as sent. */
@@ -26,13 +26,28 @@ export interface SessionSummary {
   readonly state: 'open' | 'ended' | 'unknown';
 }
 
+/** Columns of the list. */
+export type SessionOrder =
+  | 'id'
+  | 'state'
+  | 'services'
+  | 'first'
+  | 'last'
+  | 'duration'
+  | 'events'
+  | 'logs'
+  | 'spans'
+  | 'traces'
+  | 'errors'
+  | 'tokens';
+
 export interface SessionListRequest {
   readonly run: RunId;
   /** Within id, services and keys, whatever the case; empty for all. */
   readonly text: string;
   readonly from?: UnixNanos | undefined;
   readonly to?: UnixNanos | undefined;
-  readonly order: 'last' | 'first' | 'duration' | 'events' | 'spans' | 'errors' | 'tokens' | 'id';
+  readonly order: SessionOrder;
   readonly descending: boolean;
   readonly offset: number;
   /** 1 to 1000. */
@@ -135,7 +150,20 @@ export interface SessionTimeline {
   readonly cursor: number;
 }
 
+export interface SessionsOfTraceRequest {
+  readonly run: RunId;
+  readonly traceId: TraceId;
+}
+
+export interface SessionsOfTraceAnswer {
+  /** The first few that its spans name, themselves or by a joining key. */
+  readonly sessions: readonly SessionId[];
+  /** Further ones. */
+  readonly more: number;
+}
+
 export interface SessionsMethods {
   'sessions.list': { request: SessionListRequest; answer: SessionListAnswer };
+  'sessions.ofTrace': { request: SessionsOfTraceRequest; answer: SessionsOfTraceAnswer };
   'sessions.timeline': { request: SessionTimelineRequest; answer: SessionTimeline };
 }

@@ -113,6 +113,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'imports.list': {},
     'imports.watches': {},
     'sessions.list': { run, text: '', order: 'last', descending: true, offset: 0, limit: 10 },
+    'sessions.ofTrace': { run, traceId },
     'sessions.timeline': { run, session: 'contract' as SessionId, lanes: 'node', limit: 100 },
     'tasks.list': { run, text: '', shown: 'all', order: 'busy', descending: true, limit: 10 },
     'tasks.history': { run, service: 'none', key: '1-1' as TaskId, at: unixNanos(1n) },

@@ -18,6 +18,7 @@ import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { SessionIndex } from './sessions/session-index.ts';
 import { sessionsList } from './sessions/sessions-list.ts';
+import { sessionsOfTrace } from './sessions/sessions-of-trace.ts';
 import { sessionsTimeline } from './sessions/sessions-timeline.ts';
 import { createTaskQueries } from './tasks/task-queries.ts';
 import { createMetricQueries } from './metric-answers/metric-queries.ts';
@@ -115,6 +116,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createMetricQueries(metrics, worded),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
       'sessions.list': worded((request, alive) => sessionsList(sessions, request, alive)),
+      'sessions.ofTrace': worded((request, alive) => sessionsOfTrace(sessions, request, alive)),
       'sessions.timeline': worded((request, alive) => sessionsTimeline(sessions, request, alive)),
       ...createTaskQueries(reader, worded),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),

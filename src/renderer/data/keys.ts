@@ -63,6 +63,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'traces.scatter' ||
     method === 'trace.find' ||
     method === 'trace.logs' ||
+    method === 'sessions.timeline' ||
     method === 'traces.compare' ||
     method === 'metrics.query' ||
     method === 'metrics.sparklines' ||

@@ -1,23 +1,30 @@
-// `/sessions?find=&order=&run=`: the sessions of a run. `/sessions/<id>?lanes=&bands=&type=&turn=&find=&from=&to=&item=&run=`: one
-// session's timeline; `type` and `turn` repeat, `from` and `to` are nanoseconds since its beginning, `item` is the selected
+// `/sessions?find=&order=&session=&run=`: the sessions of a run, one of them selected. `/sessions/<id>?lanes=&bands=&type=&turn=&only=&fold=&find=&from=&to=&item=&run=`:
+// one session's timeline; `type`, `turn`, `only` (lanes by name) and `fold` (lanes by id) repeat, `from` and `to` are nanoseconds since its beginning, `item` is the selected
 // item: the place of an event in the run (`e12`) or a span id (`s00f0...`).
 import type { RunId } from '../../contract/ids.ts';
-import type { SessionId, SessionListRequest, SessionTimelineRequest } from '../../contract/sessions.ts';
+import type { SessionId, SessionListRequest, SessionOrder, SessionTimelineRequest } from '../../contract/sessions.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
+
+/** Stands for the empty name of a lane, because parameters without a value are left out. */
+const unnamed = '""';
 
 export const sessionsPath = '/sessions';
 
 export const sessionOrders = [
-  'last',
+  'id',
+  'state',
+  'services',
   'first',
+  'last',
   'duration',
   'events',
+  'logs',
   'spans',
+  'traces',
   'errors',
   'tokens',
-  'id',
-] as const satisfies readonly SessionListRequest['order'][];
+] as const satisfies readonly SessionOrder[];
 export const laneKinds = ['node', 'service', 'stage'] as const satisfies readonly SessionTimelineRequest['lanes'][];
 export const bandKinds = ['turn', 'correlation', 'none'] as const;
 
@@ -26,6 +33,7 @@ export interface SessionsView {
   readonly find: string;
   readonly order: SessionListRequest['order'];
   readonly descending: boolean;
+  readonly selected: SessionId | undefined;
 }
 
 export interface SessionView {
@@ -37,6 +45,10 @@ export interface SessionView {
   readonly types: readonly string[];
   /** Only items of these turns; empty for all. */
   readonly turns: readonly string[];
+  /** Only items of the lanes with these names; empty for all. */
+  readonly only: readonly string[];
+  /** Ids of lanes that are folded. */
+  readonly folded: readonly string[];
   /** Text that items are marked by. */
   readonly find: string;
   /** Nanoseconds since the session's beginning; both or none. */
@@ -45,11 +57,18 @@ export interface SessionView {
   readonly item: string | undefined;
 }
 
-export function sessionsLink({ run, find, order = 'last', descending = true }: Partial<SessionsView> = {}): string {
+export function sessionsLink({
+  run,
+  find,
+  order = 'last',
+  descending = true,
+  selected,
+}: Partial<SessionsView> = {}): string {
   const usual = order === 'last' && descending;
   return href(sessionsPath, [
     ['find', find],
     ['order', usual ? undefined : `${descending ? '-' : ''}${order}`],
+    ['session', selected],
     ['run', run],
   ]);
 }
@@ -63,16 +82,19 @@ export function parseSessionsRoute({ path, search }: Pick<Place, 'path' | 'searc
     find: search.get('find') ?? '',
     order: order ?? 'last',
     descending: order === undefined || text.startsWith('-'),
+    selected: (search.get('session') || undefined) as SessionId | undefined,
   };
 }
 
 export function sessionLink(view: Pick<SessionView, 'session'> & Partial<SessionView>): string {
-  const { session, lanes, bands, types = [], turns = [], find, from, to, item, run } = view;
+  const { session, lanes, bands, types = [], turns = [], only = [], folded = [], find, from, to, item, run } = view;
   return href(`${sessionsPath}/${encodeURIComponent(session)}`, [
     ['lanes', lanes === 'node' ? undefined : lanes],
     ['bands', bands === 'turn' ? undefined : bands],
     ...types.map((type) => ['type', type] as const),
     ...turns.map((turn) => ['turn', turn] as const),
+    ...only.map((lane) => ['only', lane === '' ? unnamed : lane] as const),
+    ...folded.map((lane) => ['fold', lane.replace('\n', ':')] as const),
     ['find', find],
     ['from', from === undefined ? undefined : String(Math.round(from))],
     ['to', to === undefined ? undefined : String(Math.round(to))],
@@ -96,6 +118,8 @@ export function parseSessionRoute({ path, search }: Pick<Place, 'path' | 'search
     bands: bandKinds.find((kind) => kind === search.get('bands')) ?? 'turn',
     types: search.getAll('type'),
     turns: search.getAll('turn'),
+    only: search.getAll('only').map((lane) => (lane === unnamed ? '' : lane)),
+    folded: search.getAll('fold').map((lane) => lane.replace(':', '\n')),
     find: search.get('find') ?? '',
     from: held ? from : undefined,
     to: held ? to : undefined,

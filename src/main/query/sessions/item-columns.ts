@@ -2,6 +2,7 @@
 // since `base`. Rows [0, events) are log records, the rest spans.
 import type { LogBlock } from '../../store/log-block.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
+import { startOrder } from './start-order.ts';
 
 export class ItemColumns {
   /** Unix nanoseconds; items may lie before it. */
@@ -48,13 +49,6 @@ export class ItemColumns {
 
   /** Rows [0, events) in the order of their times, then of their arrival. */
   eventsInOrder(events: number): Uint32Array {
-    const { at, sequence } = this;
-    const order = Uint32Array.from({ length: events }, (_, i) => i);
-    let sorted = true;
-    for (let i = 1; i < events && sorted; i++) sorted = (at[i] as number) >= (at[i - 1] as number);
-    if (sorted) return order;
-    return order.sort(
-      (a, b) => (at[a] as number) - (at[b] as number) || (sequence[a] as number) - (sequence[b] as number),
-    );
+    return startOrder(this.at.subarray(0, events));
   }
 }

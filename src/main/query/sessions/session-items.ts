@@ -51,8 +51,8 @@ const nothing = (): number => -1;
 
 /** What spans and records have alike. */
 function partsOf(sink: ItemSink, block: KeyedBlock) {
-  const textOf = blockTexts(block.strings, sink.texts);
-  const previewOf = blockTexts(block.strings, sink.texts, shortened);
+  const textOf = blockTexts(block.strings, (text) => sink.texts.of(text));
+  const previewOf = blockTexts(block.strings, (text) => sink.texts.add(shortened(text)));
   const texts = (keys: readonly string[]) => rowTexts(block, keys, sink.texts, textOf) ?? none;
   return {
     textOf,
@@ -187,7 +187,11 @@ function statusTest(texts: TextNumbers): (status: number) => boolean {
   };
 }
 
+/** Runs of white space, and what is not a plain space. */
+const uneven = /\s\s|[\t\n\r\f\v]|^\s|\s$/;
+
 function shortened(text: string): string {
+  if (text.length <= longestPreview && !uneven.test(text)) return text;
   const line = text.length > 4 * longestPreview ? text.slice(0, 4 * longestPreview) : text;
   const flat = line.replace(/\s+/g, ' ').trim();
   return flat.length > longestPreview ? `${flat.slice(0, longestPreview - 1)}…` : flat;

@@ -35,6 +35,7 @@ function textsOf({ id, services, keys }: SessionSummary): readonly string[] {
 
 function valueOf(session: SessionSummary, order: Order): bigint | number | string {
   if (order === 'duration') return session.last - session.first;
+  if (order === 'services') return session.services.join(', ');
   if (order === 'tokens') return session.inputTokens + session.outputTokens;
   return session[order];
 }

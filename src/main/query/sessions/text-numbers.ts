@@ -14,23 +14,24 @@ export class TextNumbers {
     return number;
   }
 
+  /** A number of its own for a text that may be there already: faster, where most are distinct. */
+  add(text: string): number {
+    return text === '' ? 0 : this.texts.push(text) - 1;
+  }
+
   text(number: number): string {
     return this.texts[number] ?? '';
   }
 }
 
-/** The numbers of a block's texts, each looked up once; `change` is what becomes of a text before. */
-export function blockTexts(
-  strings: StringTable,
-  numbers: TextNumbers,
-  change: (text: string) => string = (text) => text,
-): (ref: number) => number {
+/** The numbers of a block's texts, each asked for once. */
+export function blockTexts(strings: StringTable, numberOf: (text: string) => number): (ref: number) => number {
   // One more than the number; 0 where it was not looked up yet.
   const known = new Uint32Array(strings.count);
   return (ref) => {
     const number = known[ref] as number;
     if (number > 0) return number - 1;
-    const found = numbers.of(change(strings.text(ref)));
+    const found = numberOf(strings.text(ref));
     known[ref] = found + 1;
     return found;
   };

@@ -3,6 +3,7 @@ import { ItemFlag, ItemShape, type SessionTimeline } from '../../../contract/ses
 import { laneRows } from './lane-rows.ts';
 import type { PairedItems } from './pair-events.ts';
 import type { ItemSink } from './session-items.ts';
+import { startOrder } from './start-order.ts';
 
 type Columns = Omit<SessionTimeline, 'session' | 'origin' | 'left' | 'losses' | 'cursor'>;
 
@@ -18,7 +19,7 @@ export function timelineColumns(
   const start = new Float64Array(all);
   start.set(paired.start.subarray(0, paired.count));
   start.set(columns.at.subarray(events, columns.count), paired.count);
-  const order = inOrder(start).subarray(0, limit);
+  const order = startOrder(start).subarray(0, limit);
   const count = order.length;
   // The session's first time, or what lies before it.
   const least = Math.min(0, start[order[0] ?? 0] ?? 0);
@@ -91,15 +92,6 @@ export function timelineColumns(
     }),
     texts: used.all.map((text) => texts.text(text)),
   };
-}
-
-/** Indexes in the order of their values; equal ones keep theirs. */
-function inOrder(values: Float64Array): Uint32Array {
-  const order = Uint32Array.from({ length: values.length }, (_, i) => i);
-  for (let i = 1; i < values.length; i++)
-    if ((values[i] as number) < (values[i - 1] as number))
-      return order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-  return order;
 }
 
 /** Numbers in the order in which they come first. */

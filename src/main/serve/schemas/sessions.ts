@@ -1,6 +1,6 @@
 // Requests of sessions.*.
 import * as z from 'zod/mini';
-import { integer, runId, text, time } from './parts.ts';
+import { integer, runId, text, time, traceId } from './parts.ts';
 import type { SessionId } from '../../../contract/sessions.ts';
 
 const session = z.custom<SessionId>(
@@ -14,11 +14,25 @@ export const sessionsSchemas = {
     text: text(1000),
     from: z.optional(time),
     to: z.optional(time),
-    order: z.enum(['last', 'first', 'duration', 'events', 'spans', 'errors', 'tokens', 'id']),
+    order: z.enum([
+      'id',
+      'state',
+      'services',
+      'first',
+      'last',
+      'duration',
+      'events',
+      'logs',
+      'spans',
+      'traces',
+      'errors',
+      'tokens',
+    ]),
     descending: z.boolean(),
     offset: integer(0, 10_000_000),
     limit: integer(1, 1000),
   }),
+  'sessions.ofTrace': z.strictObject({ run: runId, traceId }),
   'sessions.timeline': z.strictObject({
     run: runId,
     session,

@@ -6,6 +6,7 @@ export interface Band {
   /** Index into the data's texts. */
   readonly text: number;
   readonly from: number;
+  /** Infinity while something of it is open. */
   readonly to: number;
   readonly row: number;
   readonly items: number;
@@ -13,18 +14,16 @@ export interface Band {
 
 const mostRows = 3;
 
-/** @param open where what has no end reaches to, nanoseconds */
 export function bandsOf(
   data: Pick<SessionTimeline, 'items' | 'start' | 'duration' | 'shape'>,
   texts: Uint32Array,
-  open: number,
 ): readonly Band[] {
   const found = new Map<number, { text: number; from: number; to: number; items: number }>();
   for (let i = 0; i < data.items; i++) {
     const text = texts[i] as number;
     if (text === 0) continue;
     const from = data.start[i] as number;
-    const to = data.shape[i] === ItemShape.open ? open : from + (data.duration[i] as number);
+    const to = data.shape[i] === ItemShape.open ? Infinity : from + (data.duration[i] as number);
     const band = found.get(text);
     if (band === undefined) found.set(text, { text, from, to, items: 1 });
     else {

@@ -9,8 +9,9 @@ const air = 4;
 /** @param y from the top of the lanes, scrolled part included. Answers an item, or -1. */
 export function itemAt(model: TimelineModel, width: number, x: number, y: number): number {
   const place = laneAt(model.layout, y);
-  if (place === undefined || width <= 0) return -1;
+  if (width <= 0) return -1;
   const { window, data } = model;
+  if (place === undefined) return gapAt(model, timeOf(x, window, width));
   const reach = timeOf(air, window, width) - window.from;
   const at = timeOf(x, window, width);
   const row = Math.floor((y - place.top - lanePadding) / rowHeight);
@@ -22,8 +23,7 @@ export function itemAt(model: TimelineModel, width: number, x: number, y: number
   let best = -1;
   let nearest = Number.POSITIVE_INFINITY;
   for (const one of rows) {
-    for (const item of model.rows.within(place.lane, one, at - reach, at + reach)) {
-      if (!model.isShown(item)) continue;
+    for (const item of model.sets.all.within(place.lane, one, at - reach, at + reach)) {
       const from = pixelOf(data.start[item] as number, window, width);
       const to = pixelOf(model.endOf(item), window, width);
       const distance = x < from ? from - x : x > to ? x - to : 0;
@@ -34,5 +34,10 @@ export function itemAt(model: TimelineModel, width: number, x: number, y: number
       }
     }
   }
-  return best;
+  return best >= 0 ? best : gapAt(model, at);
+}
+
+function gapAt(model: TimelineModel, time: number): number {
+  const { sets, data } = model;
+  return sets.gaps.find((item) => time >= (data.start[item] as number) && time <= model.endOf(item)) ?? -1;
 }

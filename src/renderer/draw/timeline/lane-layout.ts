@@ -17,6 +17,7 @@ export interface PlacedLane {
 
 export interface LaneLayout {
   readonly lanes: readonly PlacedLane[];
+  readonly byLane: ReadonlyMap<number, PlacedLane>;
   readonly height: number;
 }
 
@@ -36,7 +37,7 @@ export function layOutLanes(
     placed.push({ lane, top, height, rows, collapsed: isCollapsed });
     top += height;
   }
-  return { lanes: placed, height: top };
+  return { lanes: placed, byLane: new Map(placed.map((place) => [place.lane, place])), height: top };
 }
 
 /** The lane at a height, or `undefined` below the last one. */

@@ -31,7 +31,7 @@ export function paintHead(paint: TimelinePaint, zone: ((time: number) => number)
   }
   for (const band of model.bands) {
     const from = Math.max(-2, pixelOf(band.from, model.window, width));
-    const to = Math.min(width + 2, pixelOf(band.to, model.window, width));
+    const to = Math.min(width + 2, pixelOf(Math.min(band.to, model.total), model.window, width));
     if (to < 0 || from > width) continue;
     const top = axisHeight + band.row * bandHeight + 1;
     const wide = Math.max(2, to - from);

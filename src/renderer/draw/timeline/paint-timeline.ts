@@ -1,11 +1,15 @@
-// Paints the lanes: gaps and bands behind, bars and ticks by row, slivers that share a pixel once. Only what is in sight.
-import { ItemFlag, ItemShape } from '../../../contract/sessions.ts';
+// Paints the lanes: grid and gaps behind, then what is in sight row by row, what must be seen over what it shares pixels with,
+// the pointed and the selected item on top.
+import { ItemFlag } from '../../../contract/sessions.ts';
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
 import { rulerTicks } from '../waterfall/ruler.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
 import { pixelOf } from '../waterfall/time-window.ts';
 import { collapsedHeight, lanePadding, lanesWithin, rowHeight, type PlacedLane } from './lane-layout.ts';
+import { paintBar, paintMark, paintRun } from './paint-items.ts';
+import type { RowItems } from './row-items.ts';
+import { rowStrokes, type RowPen, type RowView } from './row-strokes.ts';
 import type { TimelineModel } from './timeline-model.ts';
 
 export interface TimelinePaint {
@@ -22,8 +26,6 @@ export interface TimelinePaint {
 }
 
 const barHeight = rowHeight - 4;
-/** Below this a bar is a sliver, without text. */
-const leastText = 28;
 
 export function paintTimeline(paint: TimelinePaint): void {
   const { context, model, theme, width, height, ratio } = paint;
@@ -37,6 +39,7 @@ export function paintTimeline(paint: TimelinePaint): void {
   context.font = `11px ${theme.font}`;
   context.textBaseline = 'middle';
   for (const lane of lanesWithin(model.layout, model.scrollTop, model.scrollTop + height)) paintLane(paint, lane);
+  for (const item of new Set([model.hovered, model.selected])) paintOutlined(paint, item);
   context.restore();
   paintNow(paint);
 }
@@ -50,20 +53,23 @@ function paintGrid({ context, model, theme, width, height }: TimelinePaint): voi
 /** Times in which nothing could be received, hatched over all lanes. */
 function paintGaps({ context, model, theme, width, height }: TimelinePaint): void {
   const { data, window } = model;
-  for (let item = 0; item < data.items; item++) {
-    if (((data.flags[item] as number) & ItemFlag.gap) === 0) continue;
+  for (const item of model.sets.gaps) {
     const from = pixelOf(data.start[item] as number, window, width);
-    const to = pixelOf(model.endOf(item), window, width);
+    const to = Math.max(from + 3, pixelOf(model.endOf(item), window, width));
     if (to < 0 || from > width) continue;
     context.save();
     context.beginPath();
-    context.rect(from, 0, Math.max(2, to - from), height);
+    context.rect(from, 0, to - from, height);
     context.clip();
+    context.fillStyle = theme.warning;
+    context.globalAlpha = 0.08;
+    context.fillRect(from, 0, to - from, height);
     context.strokeStyle = theme.warning;
-    context.globalAlpha = 0.35;
+    context.globalAlpha = item === model.selected || item === model.hovered ? 0.8 : 0.35;
     context.lineWidth = 1;
     context.beginPath();
-    for (let x = Math.max(0, from) - height; x < Math.min(width, to) + 8; x += 8) {
+    const first = Math.floor((Math.max(0, from) - height) / 8) * 8;
+    for (let x = first; x < Math.min(width, to) + 8; x += 8) {
       context.moveTo(x, height);
       context.lineTo(x + height, 0);
     }
@@ -73,111 +79,75 @@ function paintGaps({ context, model, theme, width, height }: TimelinePaint): voi
 }
 
 function paintLane(paint: TimelinePaint, place: PlacedLane): void {
-  const { context, model, theme, width } = paint;
+  const { context, model, theme, width, height } = paint;
   context.fillStyle = theme.line;
   context.fillRect(0, place.top + place.height - 1, width, 1);
   const depth = model.data.lanes[place.lane]?.depth ?? 1;
   for (let row = 0; row < depth; row++) {
     const top = place.top + lanePadding + (place.collapsed ? 0 : row * rowHeight + 2);
     const tall = place.collapsed ? collapsedHeight - 4 : barHeight;
-    if (top + tall < model.scrollTop) continue;
-    paintRow(paint, place.lane, row, top, tall, !place.collapsed);
+    if (top + tall < model.scrollTop || top > model.scrollTop + height) continue;
+    paintRow(paint, place, row, top, tall);
   }
 }
 
-function paintRow(paint: TimelinePaint, lane: number, row: number, top: number, tall: number, withText: boolean): void {
-  const { context, model, width } = paint;
-  const { data, window } = model;
-  const { start, name, flags } = data;
-  /** The last sliver's pixel and look: what would be painted there again is left out. */
-  let pixel = -1;
-  let look = -1;
-  for (const item of model.rows.within(lane, row, window.from, window.to)) {
-    if (!model.isShown(item)) continue;
-    const from = pixelOf(start[item] as number, window, width);
-    const to = pixelOf(model.endOf(item), window, width);
-    if (to < 0 || from > width) continue;
-    const marked = item === model.selected || item === model.hovered;
-    if (to - from < 1.5 && !marked) {
-      const at = Math.round(from);
-      const own =
-        ((name[item] as number) << 2) | ((flags[item] as number) & ItemFlag.error) | (model.isDimmed(item) ? 2 : 0);
-      if (at === pixel && own === look) continue;
-      [pixel, look] = [at, own];
-      paintTick(paint, item, at, top, tall);
-    } else paintBar(paint, item, Math.max(-8, from), Math.min(width + 8, to), top, tall, withText);
-  }
+function paintRow(paint: TimelinePaint, { lane, collapsed }: PlacedLane, row: number, top: number, tall: number): void {
+  const { context, model, width, colourOf, theme } = paint;
+  const { sets, window, data } = model;
+  const { start, name } = data;
+  const view: RowView = {
+    window,
+    width,
+    endOf: (item) => model.endOf(item),
+    lookOf: (item) => 2 * (name[item] as number) + Number(model.isDimmed(item)),
+  };
+  const draw = (rows: RowItems | undefined, pen: RowPen): void => {
+    const items = rows?.within(lane, row, window.from, window.to);
+    if (rows !== undefined && items !== undefined && items.length > 0) rowStrokes(items, rows, start, view, pen);
+  };
+  const faint = (item: number): void => {
+    context.globalAlpha = model.isDimmed(item) ? 0.2 : 1;
+  };
+  const coloured: RowPen['run'] = (item, first, last) => {
+    faint(item);
+    paintRun(context, colourOf(name[item] as number).fill, first, last, top, tall);
+  };
+  const markOf =
+    (colour: string): RowPen['run'] =>
+    (item, first, last) => {
+      faint(item);
+      paintMark(context, colour, first, last, top, tall);
+    };
+  draw(sets.all, {
+    bar: (item, from, to) => paintBar(paint, item, { from, to, top, tall, withText: !collapsed }),
+    run: coloured,
+  });
+  // Bars show what they are themselves.
+  const bar = (): void => undefined;
+  draw(sets.found, { bar, run: coloured });
+  draw(sets.warned, { bar, run: markOf(theme.warning) });
+  draw(sets.failed, { bar, run: markOf(theme.error) });
   context.globalAlpha = 1;
 }
 
-function paintTick(paint: TimelinePaint, item: number, x: number, top: number, tall: number): void {
-  const { context, model, theme } = paint;
-  const failed = ((model.data.flags[item] as number) & ItemFlag.error) !== 0;
-  context.globalAlpha = model.isDimmed(item) ? 0.2 : 1;
-  context.fillStyle = failed ? theme.error : paint.colourOf(model.data.name[item] as number).fill;
-  context.fillRect(x - 1, top, 2, tall);
-  // A head, so that a moment differs from a very short bar, and an error from the rest.
-  if (failed) context.fillRect(x - 3, top + tall - 4, 6, 4);
-  else context.fillRect(x - 2, top, 4, 3);
-}
-
-function paintBar(
-  paint: TimelinePaint,
-  item: number,
-  from: number,
-  to: number,
-  top: number,
-  tall: number,
-  withText: boolean,
-): void {
-  const { context, model, theme } = paint;
-  const { data } = model;
-  const flags = data.flags[item] as number;
-  const shape = data.shape[item];
-  const failed = (flags & ItemFlag.error) !== 0;
-  const colour = paint.colourOf(data.name[item] as number);
-  const left = Math.round(from);
-  const wide = Math.max(2, Math.round(to) - left);
-  if ((flags & ItemFlag.gap) !== 0) return;
-  context.globalAlpha = model.isDimmed(item) ? 0.2 : shape === ItemShape.open || shape === ItemShape.endless ? 0.55 : 1;
-  context.fillStyle = colour.fill;
-  context.fillRect(left, top, wide, tall);
-  context.globalAlpha = model.isDimmed(item) ? 0.2 : 1;
-  if (shape === ItemShape.open || shape === ItemShape.endless) paintRagged(paint, left + wide, top, tall, shape);
-  if (shape === ItemShape.headless) {
-    context.fillStyle = theme.background;
-    for (let y = top; y < top + tall; y += 4) context.fillRect(left, y, 2, 2);
-  }
-  if (failed) {
-    context.fillStyle = theme.error;
-    context.fillRect(left, top + tall - 3, wide, 3);
-  }
-  if ((flags & (ItemFlag.truncated | ItemFlag.loss)) !== 0) {
-    context.fillStyle = theme.warning;
-    context.fillRect(left, top, Math.min(wide, 6), 3);
-  }
-  if (withText && wide >= leastText) {
-    const inset = Math.max(left, 0) + 4;
-    const text = `${data.texts[data.name[item] as number] ?? ''}${failed ? ' ✕' : ''} ${data.texts[data.preview[item] as number] ?? ''}`;
-    context.fillStyle = shape === ItemShape.open || shape === ItemShape.endless ? theme.text : colour.ink;
-    context.fillText(paint.fit.fit(text.trim(), context.font, left + wide - inset - 4), inset, top + tall / 2);
-  }
-  if (item === model.selected || item === model.hovered) {
-    context.lineWidth = item === model.selected ? 2 : 1;
-    context.strokeStyle = item === model.selected ? theme.accent : theme.text;
-    context.strokeRect(left - 0.5, top - 0.5, wide + 1, tall + 1);
-  }
-}
-
-/** The end of what did not end: open ones have teeth, those without an end a dashed edge. */
-function paintRagged({ context, theme }: TimelinePaint, x: number, top: number, tall: number, shape: number): void {
-  context.fillStyle = theme.background;
-  const step = shape === ItemShape.open ? 4 : 6;
-  for (let y = top; y < top + tall; y += step) context.fillRect(x - 3, y, 3, step / 2);
+function paintOutlined(paint: TimelinePaint, item: number): void {
+  const { context, model, theme, width } = paint;
+  const top = item < 0 || item >= model.data.items ? undefined : model.topOf(item);
+  if (top === undefined || ((model.data.flags[item] as number) & ItemFlag.gap) !== 0) return;
+  const from = pixelOf(model.data.start[item] as number, model.window, width);
+  const to = pixelOf(model.endOf(item), model.window, width);
+  if (to < -8 || from > width + 8) return;
+  const collapsed = model.layout.byLane.get(model.data.lane[item] as number)?.collapsed === true;
+  const box = { top: top + (collapsed ? 0 : 2), tall: collapsed ? collapsedHeight - 4 : barHeight };
+  const [left, right] = paintBar(paint, item, { from, to, ...box, withText: !collapsed });
+  const isSelected = item === model.selected;
+  context.lineWidth = isSelected ? 2 : 1;
+  context.strokeStyle = isSelected ? theme.accent : theme.text;
+  context.strokeRect(left - 1, box.top - 1, right - left + 2, box.tall + 2);
 }
 
 function paintNow({ context, model, theme, width, height }: TimelinePaint): void {
-  if (model.total !== model.now) return;
+  if (model.total !== model.now || !model.hasOpen) return;
   const x = Math.round(pixelOf(model.now, model.window, width));
   if (x < 0 || x > width + 1) return;
   context.fillStyle = theme.accent;

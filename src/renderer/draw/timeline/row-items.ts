@@ -12,22 +12,26 @@ export class RowItems {
   readonly #firstItem: Uint32Array;
   readonly #items: Uint32Array;
 
-  constructor({ items, lane, row, start, lanes }: Columns) {
+  /** `include`: which items there are; all where it is not given. */
+  constructor({ items, lane, row, start, lanes }: Columns, include?: (item: number) => boolean) {
     this.#start = start;
     this.#firstRow = new Uint32Array(lanes.length + 1);
     for (const [i, { depth }] of lanes.entries()) this.#firstRow[i + 1] = (this.#firstRow[i] as number) + depth;
     const rows = this.#firstRow[lanes.length] as number;
     const rowOf = (item: number): number => (this.#firstRow[lane[item] as number] as number) + (row[item] as number);
     this.#firstItem = new Uint32Array(rows + 1);
+    const counts = (item: number): boolean => include === undefined || include(item);
     for (let item = 0; item < items; item++) {
+      if (!counts(item)) continue;
       const after = rowOf(item) + 1;
       this.#firstItem[after] = (this.#firstItem[after] as number) + 1;
     }
     for (let i = 0; i < rows; i++)
       this.#firstItem[i + 1] = (this.#firstItem[i + 1] as number) + (this.#firstItem[i] as number);
     const next = this.#firstItem.slice();
-    this.#items = new Uint32Array(items);
+    this.#items = new Uint32Array(this.#firstItem[rows] as number);
     for (let item = 0; item < items; item++) {
+      if (!counts(item)) continue;
       const at = rowOf(item);
       this.#items[next[at] as number] = item;
       next[at] = (next[at] as number) + 1;
@@ -40,6 +44,24 @@ export class RowItems {
     const [first, end] = [this.#firstItem[at] as number, this.#firstItem[at + 1] as number];
     const begin = Math.max(first, this.#after(first, end, from) - 1);
     return this.#items.subarray(begin, this.#after(begin, end, to));
+  }
+
+  /** The first place behind `at` in an answer of `within` whose item does not start before `time`; its length for none. */
+  next(items: Uint32Array, at: number, time: number): number {
+    // Mostly it is near: ever wider steps, then halves of the last one.
+    let low = at + 1;
+    let step = 1;
+    while (low + step < items.length && (this.#start[items[low + step] as number] as number) < time) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(items.length, low + step);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#start[items[middle] as number] as number) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The first place in [first, end) whose item starts later than `time`. */

@@ -3,8 +3,8 @@
 import { ItemFlag, ItemShape, type SessionTimeline } from '../../../contract/sessions.ts';
 import { clampWindow, fitWindow, panBy, wholeWindow, zoomAround, type TimeWindow } from '../waterfall/time-window.ts';
 import { bandsOf, type Band } from './bands.ts';
+import { everything, itemSets, type ItemSets, type TimelineFilter } from './item-sets.ts';
 import { layOutLanes, rowHeight, lanePadding, type LaneLayout } from './lane-layout.ts';
-import { RowItems } from './row-items.ts';
 
 /** What of an item a step looks for. */
 export type StepKind = 'any' | 'error' | 'match' | 'lane';
@@ -12,14 +12,14 @@ export type BandKind = 'turn' | 'correlation' | 'none';
 
 export class TimelineModel {
   #data: SessionTimeline;
-  #rows: RowItems;
+  #sets: ItemSets;
+  #total = 0;
+  #ends: Float64Array;
   #hasOpen: boolean;
   #layout: LaneLayout;
   #bands: readonly Band[] = [];
   #bandKind: BandKind = 'turn';
-  /** 1 for items in the filter. */
-  #shown: Uint8Array;
-  #matches: Uint8Array | undefined;
+  #filter: TimelineFilter;
   #collapsed: ReadonlySet<string> = new Set();
   #window: TimeWindow;
   /** The window reaches to now, whatever now is. */
@@ -34,22 +34,25 @@ export class TimelineModel {
   readonly #frameListeners = new Set<() => void>();
 
   /** `now`: nanoseconds since the session's origin, for what is still open. */
-  constructor(data: SessionTimeline, now: number) {
+  constructor(data: SessionTimeline, now: number, filter: TimelineFilter = everything(data), bands: BandKind = 'turn') {
     this.#data = data;
     this.#now = now;
-    this.#rows = new RowItems(data);
+    this.#filter = filter;
+    this.#sets = itemSets(data, filter);
     this.#hasOpen = data.shape.includes(ItemShape.open);
-    this.#shown = new Uint8Array(data.items).fill(1);
+    this.#total = this.#findTotal();
+    this.#ends = this.#findEnds();
     this.#layout = this.#layOut();
     this.#window = wholeWindow(this.total);
+    this.#bandKind = bands;
     this.#bands = this.#findBands();
   }
 
   get data(): SessionTimeline {
     return this.#data;
   }
-  get rows(): RowItems {
-    return this.#rows;
+  get sets(): ItemSets {
+    return this.#sets;
   }
   get layout(): LaneLayout {
     return this.#layout;
@@ -85,45 +88,57 @@ export class TimelineModel {
   get collapsed(): ReadonlySet<string> {
     return this.#collapsed;
   }
-  /** Grows with what React shows; not with the pointer or the clock. */
+  get viewHeight(): number {
+    return this.#viewHeight;
+  }
+  /** Grows with what React shows; not with the window, the pointer or the clock. */
   get revision(): number {
     return this.#revision;
   }
 
   /** Nanoseconds from the origin to the end of everything; to now while something is open. */
   get total(): number {
-    const { session, origin, losses } = this.#data;
-    const last = Math.max(Number(session.last - origin), ...losses.map(({ at }) => Number(at - origin)));
-    return session.state !== 'ended' && this.#hasOpen ? Math.max(last, this.#now) : last;
+    return this.#total;
+  }
+
+  /** 1 for items in the filter. */
+  get shown(): Uint8Array {
+    return this.#filter.shown;
   }
 
   isShown(item: number): boolean {
-    return this.#shown[item] === 1;
+    return this.#filter.shown[item] === 1;
   }
 
   /** Outside of the text that is looked for; such items are drawn faintly. */
   isDimmed(item: number): boolean {
-    return this.#matches !== undefined && this.#matches[item] !== 1;
+    const { matches } = this.#filter;
+    return matches !== undefined && matches[item] !== 1;
   }
 
   /** Where an item ends on the axis. */
   endOf(item: number): number {
-    const { shape, start, duration } = this.#data;
-    if (shape[item] === ItemShape.open) return Math.max(this.#now, start[item] as number);
-    if (shape[item] === ItemShape.endless) return this.total;
-    return (start[item] as number) + (duration[item] as number);
+    return this.#ends[item] as number;
   }
 
-  /** New data of the same session; the selected item stays selected by what it is. */
-  setData(data: SessionTimeline, now: number): void {
+  /** Where the row of an item begins, CSS pixels from the top of all lanes; `undefined` for one that is not there. */
+  topOf(item: number): number | undefined {
+    const place = this.isShown(item) ? this.#layout.byLane.get(this.#data.lane[item] as number) : undefined;
+    if (place === undefined) return undefined;
+    return place.top + lanePadding + (place.collapsed ? 0 : (this.#data.row[item] as number) * rowHeight);
+  }
+
+  /** New data of the same session, with a filter for its items; the selected item stays selected by what it is. */
+  setData(data: SessionTimeline, now: number, filter: TimelineFilter = everything(data)): void {
     const before = this.#data;
     const selected = this.#selected;
     this.#data = data;
-    this.#rows = new RowItems(data);
+    this.#filter = filter;
+    this.#sets = itemSets(data, filter);
     this.#hasOpen = data.shape.includes(ItemShape.open);
-    this.#shown = new Uint8Array(data.items).fill(1);
-    this.#matches = undefined;
     this.#now = now;
+    this.#total = this.#findTotal();
+    this.#ends = this.#findEnds();
     this.#selected = selected < 0 ? -1 : findSame(before, selected, data);
     this.#hovered = -1;
     this.#layout = this.#layOut();
@@ -132,15 +147,16 @@ export class TimelineModel {
     this.#changed();
   }
 
-  /** @param shown 1 for items in the filter; `matches`: those that the looked-for text is in. */
-  setFilter(shown: Uint8Array, matches: Uint8Array | undefined): void {
-    this.#shown = shown;
-    this.#matches = matches;
+  setFilter(filter: TimelineFilter): void {
+    if (filter === this.#filter) return;
+    this.#filter = filter;
+    this.#sets = itemSets(this.#data, filter);
     this.#layout = this.#layOut();
     this.#changed();
   }
 
   setBands(kind: BandKind): void {
+    if (kind === this.#bandKind) return;
     this.#bandKind = kind;
     this.#bands = this.#findBands();
     this.#changed();
@@ -157,6 +173,8 @@ export class TimelineModel {
   /** The clock moved; only the picture is drawn anew. */
   tick(now: number): void {
     this.#now = now;
+    this.#total = this.#findTotal();
+    this.#ends = this.#findEnds(this.#ends);
     if (this.#following) this.#window = this.#followed();
     this.#redraw();
   }
@@ -176,7 +194,9 @@ export class TimelineModel {
 
   setWindow(window: TimeWindow): void {
     this.#window = clampWindow(window, this.total);
-    this.#following = this.#window.to >= this.total;
+    const following = this.#window.to >= this.total;
+    if (following === this.#following) return this.#redraw();
+    this.#following = following;
     this.#changed();
   }
 
@@ -210,7 +230,7 @@ export class TimelineModel {
     const wanted = (item: number): boolean => {
       if (!this.isShown(item)) return false;
       if (kind === 'error') return ((flags[item] as number) & ItemFlag.error) !== 0;
-      if (kind === 'match') return this.#matches?.[item] === 1;
+      if (kind === 'match') return this.#filter.matches?.[item] === 1;
       return kind === 'any' || this.#selected < 0 || lane[item] === lane[this.#selected];
     };
     const from = this.#selected >= 0 ? this.#selected + by : by > 0 ? this.#firstInWindow() : items - 1;
@@ -239,10 +259,10 @@ export class TimelineModel {
   };
 
   /** Called whenever the picture has to be drawn anew. */
-  onFrame(listener: () => void): () => void {
+  readonly onFrame = (listener: () => void): (() => void) => {
     this.#frameListeners.add(listener);
     return () => this.#frameListeners.delete(listener);
-  }
+  };
 
   #followed(): TimeWindow {
     const { total } = this;
@@ -253,13 +273,13 @@ export class TimelineModel {
   #layOut(): LaneLayout {
     const { items, lane, lanes } = this.#data;
     const used = new Uint8Array(lanes.length);
-    for (let i = 0; i < items; i++) if (this.#shown[i] === 1) used[lane[i] as number] = 1;
+    for (let i = 0; i < items; i++) if (this.#filter.shown[i] === 1) used[lane[i] as number] = 1;
     return layOutLanes(lanes, (one) => used[one] === 1, this.#collapsed);
   }
 
   #findBands(): readonly Band[] {
     if (this.#bandKind === 'none') return [];
-    return bandsOf(this.#data, this.#data[this.#bandKind], this.total);
+    return bandsOf(this.#data, this.#data[this.#bandKind]);
   }
 
   #firstInWindow(): number {
@@ -274,6 +294,25 @@ export class TimelineModel {
     return low;
   }
 
+  /** @param known ends of the same items at another time */
+  #findEnds(known?: Float64Array): Float64Array {
+    const { items, shape, start, duration } = this.#data;
+    const ends = known ?? new Float64Array(items);
+    for (let i = 0; i < items; i++) {
+      if (shape[i] === ItemShape.open) ends[i] = Math.max(this.#now, start[i] as number);
+      else if (shape[i] === ItemShape.endless) ends[i] = this.#total;
+      else if (known === undefined) ends[i] = (start[i] as number) + (duration[i] as number);
+    }
+    return ends;
+  }
+
+  #findTotal(): number {
+    const { session, origin, losses } = this.#data;
+    let last = Number(session.last - origin);
+    for (const { at } of losses) last = Math.max(last, Number(at - origin));
+    return session.state !== 'ended' && this.#hasOpen ? Math.max(last, this.#now) : last;
+  }
+
   /** Brings a selected item into sight: pans, never zooms. */
   #reveal(item: number): void {
     const { from, to } = this.#window;
@@ -283,9 +322,8 @@ export class TimelineModel {
       this.#window = clampWindow({ from: start - half, to: start + half }, this.total);
       this.#following = false;
     }
-    const place = this.#layout.lanes.find(({ lane }) => lane === this.#data.lane[item]);
-    if (place === undefined) return;
-    const top = place.top + lanePadding + (place.collapsed ? 0 : (this.#data.row[item] as number) * rowHeight);
+    const top = this.topOf(item);
+    if (top === undefined) return;
     if (top < this.#scrollTop) this.#scrollTop = top;
     else if (top + rowHeight > this.#scrollTop + this.#viewHeight) this.#scrollTop = top + rowHeight - this.#viewHeight;
   }

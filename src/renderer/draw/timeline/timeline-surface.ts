@@ -8,6 +8,7 @@ import { timeOf } from '../waterfall/time-window.ts';
 import { itemAt } from './item-at.ts';
 import { headHeight, paintHead } from './paint-head.ts';
 import { paintTimeline, type TimelinePaint } from './paint-timeline.ts';
+import { sizeCanvas } from './size-canvas.ts';
 import type { TimelineModel } from './timeline-model.ts';
 
 export interface TimelineElements {
@@ -160,6 +161,7 @@ export class TimelineSurface {
     this.#on(canvas, 'pointerdown', down);
     this.#on(canvas, 'pointermove', move);
     this.#on(canvas, 'pointerup', up);
+    this.#on(canvas, 'pointercancel', () => (pressed = undefined));
     this.#on(canvas, 'pointerleave', leave);
     this.#on(canvas, 'dblclick', double);
     canvas.addEventListener('wheel', wheel, { passive: false });
@@ -214,8 +216,10 @@ export class TimelineSurface {
     if (width <= 0 || height <= 0) return;
     const rows = model.bands.reduce((most, { row }) => Math.max(most, row + 1), 0);
     const above = headHeight(rows);
-    sized(canvas, width, height);
-    sized(head, width, above);
+    sizeCanvas(canvas, width, height);
+    sizeCanvas(head, width, above);
+    setHeight(canvas, height);
+    setHeight(head, above);
     const [headContext, context] = this.#contexts;
     const paint: Omit<TimelinePaint, 'context' | 'height'> = {
       model,
@@ -238,10 +242,7 @@ export class TimelineSurface {
   }
 }
 
-function sized(canvas: HTMLCanvasElement, width: number, height: number): void {
-  const [wide, tall] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
-  if (canvas.width !== wide) canvas.width = wide;
-  if (canvas.height !== tall) canvas.height = tall;
+function setHeight(canvas: HTMLCanvasElement, height: number): void {
   const style = `${height}px`;
   if (canvas.style.height !== style) canvas.style.height = style;
 }

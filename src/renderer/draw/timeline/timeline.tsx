@@ -5,6 +5,8 @@ import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, 
 import { watchTheme } from '../theme.ts';
 import { useFrame } from '../use-frame.ts';
 import type { StepKind, TimelineModel } from './timeline-model.ts';
+import { lanesWithin, type PlacedLane } from './lane-layout.ts';
+import { OverviewSurface } from './overview-surface.ts';
 import { TimelineSurface, type TimelineLook } from './timeline-surface.ts';
 import css from './timeline.module.css';
 
@@ -12,6 +14,8 @@ interface TimelineProps {
   readonly model: TimelineModel;
   /** What the picture shows, in words. */
   readonly label: string;
+  /** What stands beside the axis: what lanes are. */
+  readonly corner: string;
   /** A new object only when something changed. */
   readonly look: TimelineLook;
   readonly tip: (item: number) => ReactNode;
@@ -34,7 +38,8 @@ const steps: ReadonlyMap<string, readonly [StepKind, 1 | -1]> = new Map([
 const panStep = 0.15;
 const zoomStep = 0.75;
 
-export function Timeline({ model, label, look, tip, describe, onOpen }: TimelineProps): ReactNode {
+export function Timeline({ model, label, corner, look, tip, describe, onOpen }: TimelineProps): ReactNode {
+  const overview = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLCanvasElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
@@ -45,29 +50,29 @@ export function Timeline({ model, label, look, tip, describe, onOpen }: Timeline
   current.current = { onOpen, look };
   const frame = useFrame();
   useSyncExternalStore(model.subscribe, () => model.revision);
+  const lanesInSight = useLanesInSight(model);
 
   useEffect(() => {
-    const elements = [head.current, scroller.current, spacer.current, canvas.current] as const;
-    if (elements[0] === null || elements[1] === null || elements[2] === null || elements[3] === null) return undefined;
-    const created = new TimelineSurface(
-      { head: elements[0], scroller: elements[1], spacer: elements[2], canvas: elements[3] },
-      model,
-      frame,
-      current.current.look,
-      {
-        onChoose: (item) => model.select(item),
-        onOpen: (item) => {
-          model.select(item);
-          model.fit(item);
-          current.current.onOpen(item);
-        },
-        onHover: (item, x, y) => setHovered({ item, x, y }),
+    const found = { head: head.current, scroller: scroller.current, spacer: spacer.current, canvas: canvas.current };
+    if (!areThere(found) || overview.current === null) return undefined;
+    const above = new OverviewSurface(overview.current, model, frame);
+    const created = new TimelineSurface(found, model, frame, current.current.look, {
+      onChoose: (item) => model.select(item),
+      onOpen: (item) => {
+        model.select(item);
+        model.fit(item);
+        current.current.onOpen(item);
       },
-    );
+      onHover: (item, x, y) => setHovered({ item, x, y }),
+    });
     surface.current = created;
-    const stopTheme = watchTheme(() => created.refreshTheme());
+    const stopTheme = watchTheme(() => {
+      created.refreshTheme();
+      above.refreshTheme();
+    });
     return () => {
       stopTheme();
+      above.destroy();
       created.destroy();
     };
   }, [model, frame]);
@@ -85,7 +90,16 @@ export function Timeline({ model, label, look, tip, describe, onOpen }: Timeline
   return (
     <div className={css['root']}>
       <div className={css['above']}>
-        <div className={css['corner']} />
+        <div className={css['corner']}>Whole session</div>
+        <canvas
+          ref={overview}
+          className={css['overview']}
+          role="img"
+          aria-label="The whole session at a glance: how much happened when"
+        />
+      </div>
+      <div className={css['above']}>
+        <div className={css['corner']}>{corner}</div>
         <canvas ref={head} className={css['head']} aria-hidden="true" />
       </div>
       <div
@@ -98,7 +112,7 @@ export function Timeline({ model, label, look, tip, describe, onOpen }: Timeline
         onKeyDown={onKeyDown}
       >
         <div ref={spacer} className={css['spacer']}>
-          {model.layout.lanes.map(({ lane, top, height, collapsed }) => {
+          {lanesInSight.map(({ lane, top, height, collapsed }) => {
             const one = data.lanes[lane];
             return one === undefined ? undefined : (
               <button
@@ -135,6 +149,21 @@ export function Timeline({ model, label, look, tip, describe, onOpen }: Timeline
       )}
     </div>
   );
+}
+
+function areThere<T extends object>(found: { readonly [K in keyof T]: T[K] | null }): found is T {
+  return Object.values(found).every((element) => element !== null);
+}
+
+/** Lanes whose names are on screen; the array is the same one until they change. */
+function useLanesInSight(model: TimelineModel): readonly PlacedLane[] {
+  const known = useRef<{ readonly text: string; readonly lanes: readonly PlacedLane[] }>(undefined);
+  return useSyncExternalStore(model.onFrame, () => {
+    const lanes = lanesWithin(model.layout, model.scrollTop, model.scrollTop + Math.max(model.viewHeight, 1));
+    const text = lanes.map(({ lane, top, height }) => `${lane} ${top} ${height}`).join();
+    if (known.current?.text !== text) known.current = { text, lanes };
+    return known.current.lanes;
+  });
 }
 
 /** Whether the key means something here. */

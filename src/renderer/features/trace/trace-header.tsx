@@ -17,6 +17,7 @@ import { formatClock, formatDay, zoneName } from '../../ui/time-text.ts';
 import { CompareWith } from './compare-with.tsx';
 import { ExportTrace } from './export-trace.tsx';
 import { FindField } from './find-field.tsx';
+import { SessionChips } from './session-chips.tsx';
 import { traceFacts } from './trace-facts.ts';
 import type { Find } from './use-find.ts';
 import styles from './trace-header.module.css';
@@ -115,6 +116,7 @@ export function TraceHeader({
             )}
           </Fact>
         </dl>
+        <SessionChips traceId={columns.traceId} />
         {notes}
       </div>
       {children}

@@ -2,9 +2,13 @@
 import type { ReactNode } from 'react';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import type { LogDetails } from '../../../../contract/logs.ts';
+import { sessionKeys } from '../../../../contract/session-keys.ts';
+import type { SessionId } from '../../../../contract/sessions.ts';
+import { textForm } from '../../../../contract/text-form.ts';
 import type { UnixNanos } from '../../../../contract/time.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { logsLink } from '../../../routes/logs-route.ts';
+import { sessionLink } from '../../../routes/sessions-route.ts';
 import { traceLink } from '../../../routes/trace-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -16,6 +20,7 @@ import styles from './record.module.css';
 export function RecordFacts({ record }: { readonly record: LogDetails }): ReactNode {
   const { param } = useSelectedRun();
   const { traceId, spanId } = record;
+  const session = sessionOf(record);
   return (
     <dl className={styles['facts']}>
       <Fact name="Time">
@@ -35,6 +40,11 @@ export function RecordFacts({ record }: { readonly record: LogDetails }): ReactN
         </span>
       </Fact>
       {record.eventName === '' ? undefined : <Fact name="Event">{record.eventName}</Fact>}
+      {session === undefined ? undefined : (
+        <Fact name="Session">
+          <Link href={sessionLink({ session, run: param })}>{session}</Link>
+        </Fact>
+      )}
       {traceId === undefined ? (
         <Fact name="Trace">
           <span className={styles['dim']}>none: sent outside of a span</span>
@@ -61,6 +71,14 @@ export function RecordFacts({ record }: { readonly record: LogDetails }): ReactN
       {record.flags === 0 ? undefined : <Fact name="Flags">{`0x${record.flags.toString(16).padStart(2, '0')}`}</Fact>}
     </dl>
   );
+}
+
+/** By the first of the session keys that it or its resource has. */
+function sessionOf({ attributes, resource }: LogDetails): SessionId | undefined {
+  const all = [...attributes, ...resource.attributes];
+  const key = sessionKeys.find((one) => all.some((attribute) => attribute.key === one));
+  const text = textForm(all.find((attribute) => attribute.key === key)?.value);
+  return key === undefined || text === '' ? undefined : (text as SessionId);
 }
 
 function Time({ time }: { readonly time: UnixNanos }): ReactNode {

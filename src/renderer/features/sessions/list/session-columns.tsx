@@ -1,7 +1,7 @@
 // Columns of the list of sessions.
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../../contract/duration-text.ts';
-import type { SessionListRequest, SessionSummary } from '../../../../contract/sessions.ts';
+import type { SessionOrder, SessionSummary } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
 import { Pill, type Tone } from '../../../ui/badge.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
@@ -9,15 +9,13 @@ import { formatDay, formatClock } from '../../../ui/time-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import styles from './sessions-page.module.css';
 
-type Order = SessionListRequest['order'];
-
 const tones = { open: 'accent', ended: 'neutral', unknown: 'neutral' } as const satisfies Record<string, Tone>;
 
 export function sessionColumns(
-  { order, descending }: { readonly order: Order; readonly descending: boolean },
-  sortBy: (order: Order) => void,
+  { order, descending }: { readonly order: SessionOrder; readonly descending: boolean },
+  sortBy: (order: SessionOrder) => void,
 ): readonly Column<SessionSummary>[] {
-  const heading = (column: Order) => ({
+  const heading = (column: SessionOrder) => ({
     onSort: () => sortBy(column),
     sorted: order === column ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
   });
@@ -25,7 +23,7 @@ export function sessionColumns(
     {
       id: 'id',
       title: 'Session',
-      width: 220,
+      width: 170,
       grow: 2,
       ...heading('id'),
       cell: ({ id, keys }) => (
@@ -37,26 +35,28 @@ export function sessionColumns(
     {
       id: 'state',
       title: 'State',
-      width: 76,
+      width: 70,
+      ...heading('state'),
       cell: ({ state }) => (state === 'unknown' ? undefined : <Pill tone={tones[state]}>{state}</Pill>),
     },
     {
       id: 'services',
       title: 'Services',
-      width: 150,
+      width: 110,
       grow: 1,
+      ...heading('services'),
       cell: ({ services }) => (
         <span className={styles['clipped']} title={services.join(', ')}>
           {services.map((service) => (service === '' ? '(unnamed)' : service)).join(', ')}
         </span>
       ),
     },
-    { id: 'first', title: 'First', width: 172, ...heading('first'), cell: ({ first }) => <Time time={first} /> },
-    { id: 'last', title: 'Last', width: 172, ...heading('last'), cell: ({ last }) => <Time time={last} /> },
+    { id: 'first', title: 'First', width: 164, ...heading('first'), cell: ({ first }) => <Time time={first} /> },
+    { id: 'last', title: 'Last', width: 164, ...heading('last'), cell: ({ last }) => <Time time={last} /> },
     {
       id: 'duration',
       title: 'Duration',
-      width: 90,
+      width: 84,
       align: 'end',
       ...heading('duration'),
       cell: ({ first, last }) => (
@@ -64,9 +64,9 @@ export function sessionColumns(
       ),
     },
     count('events', 'Events', ({ events }) => events, heading('events')),
-    count('logs', 'Logs', ({ logs }) => logs),
+    count('logs', 'Logs', ({ logs }) => logs, heading('logs')),
     count('spans', 'Spans', ({ spans }) => spans, heading('spans')),
-    count('traces', 'Traces', ({ traces }) => traces),
+    count('traces', 'Traces', ({ traces }) => traces, heading('traces')),
     {
       ...count('errors', 'Errors', ({ errors }) => errors, heading('errors')),
       cell: ({ errors }) => (
@@ -76,10 +76,10 @@ export function sessionColumns(
       ),
     },
     {
-      ...count('tokens', 'Tokens in/out', () => 0, heading('tokens')),
-      width: 120,
+      ...count('tokens', 'Tokens', () => 0, heading('tokens')),
+      width: 104,
       cell: ({ inputTokens, outputTokens }) => (
-        <span className={styles['number']}>
+        <span className={styles['number']} title="Tokens in / out">
           {inputTokens + outputTokens === 0 ? '' : `${formatCount(inputTokens)} / ${formatCount(outputTokens)}`}
         </span>
       ),
@@ -96,7 +96,7 @@ function count(
   return {
     id,
     title,
-    width: 78,
+    width: 64,
     align: 'end',
     ...heading,
     cell: (session) => (

@@ -1,6 +1,6 @@
 // The sessions of a run: a sortable list that follows the live run, and what to do where there is none.
 import { MessagesSquare } from 'lucide-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import type { SessionListRequest, SessionSummary } from '../../../../contract/sessions.ts';
 import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
@@ -19,6 +19,8 @@ import styles from './sessions-page.module.css';
 /** Milliseconds between two questions while data streams in. */
 const pace = 1000;
 const most = 1000;
+/** Columns that are read from A to Z. */
+const texts: ReadonlySet<string> = new Set(['id', 'state', 'services']);
 
 export function SessionsPage(): ReactNode {
   const place = usePlace();
@@ -29,8 +31,7 @@ export function SessionsPage(): ReactNode {
 function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
   const { run, live, param } = useSelectedRun();
   const navigate = useNavigate();
-  const [selected, setSelected] = useState<string>();
-  const { find, order, descending } = view;
+  const { find, order, descending, selected } = view;
   const request = useMemo(
     (): SessionListRequest | undefined =>
       run === undefined ? undefined : { run, text: find, order, descending, offset: 0, limit: most },
@@ -46,7 +47,7 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
   const columns = useMemo(
     () =>
       sessionColumns({ order, descending }, (column) =>
-        change(column === order ? { descending: !descending } : { order: column, descending: column !== 'id' }),
+        change(column === order ? { descending: !descending } : { order: column, descending: !texts.has(column) }),
       ),
     [order, descending, change],
   );
@@ -95,7 +96,8 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
           rowAt={(index) => sessions[index]}
           rowKey={({ id }) => id}
           selected={row < 0 ? undefined : row}
-          onSelect={(index) => setSelected(sessions[index]?.id)}
+          onSelect={(index) => open(sessions[index])}
+          onMove={(index) => change({ selected: sessions[index]?.id })}
           onOpen={(index) => open(sessions[index])}
           autoFocus
           empty={data === undefined ? undefined : <NoSessions find={find} />}

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { spanIdAt, traceIdAt, type RunId } from '../../../../contract/ids.ts';
+import { joinKeys } from '../../../../contract/session-keys.ts';
 import { ItemSource, type SessionTimeline } from '../../../../contract/sessions.ts';
 import { unixNanos } from '../../../../contract/time.ts';
 import type { Attribute } from '../../../../contract/values.ts';
@@ -21,6 +22,7 @@ import styles from './session-page.module.css';
 interface ItemDetailsProps {
   readonly data: SessionTimeline;
   readonly item: number;
+  readonly live: boolean;
   /** For links; undefined for the live run. */
   readonly run: RunId | undefined;
   readonly zone: Zone;
@@ -30,15 +32,17 @@ interface ItemDetailsProps {
 /** A moment is looked at with so much around it, nanoseconds. */
 const around = 1_000_000_000n;
 
-export function ItemDetails({ data, item, run, zone, onClose }: ItemDetailsProps): ReactNode {
-  const text = itemText(data, item);
+export function ItemDetails({ data, item, live, run, zone, onClose }: ItemDetailsProps): ReactNode {
+  const text = itemText(data, item, live);
   const hasTrace = data.trace[item] !== 0;
   const traceId = traceIdAt(data.traceIds, 16 * (data.trace[item] as number));
   const spanId = spanIdAt(data.spanIds, 8 * item);
   const length = BigInt(Math.round(data.duration[item] as number));
   const from = unixNanos(text.at - around);
   const to = unixNanos(text.at + length + around);
-  const key = data.session.keys[0] ?? 'session.id';
+  // A key that joins holds other values than the session's id.
+  const key = data.session.keys.find((one) => !joinKeys.includes(one)) ?? 'session.id';
+  const where = `${key} = ${JSON.stringify(data.session.id)}`;
   const millis = (time: bigint): number => Number(time / 1_000_000n);
   const isSpan = data.source[item] === ItemSource.span;
   const end = data.endSequence[item] as number;
@@ -62,10 +66,8 @@ export function ItemDetails({ data, item, run, zone, onClose }: ItemDetailsProps
           {isSpan ? undefined : (
             <Link href={logsLink({ record: data.sequence[item] as number, from, to, run })}>Log record</Link>
           )}
-          <Link href={logsLink({ where: `${key} = ${JSON.stringify(data.session.id)}`, run })}>
-            Logs of the session
-          </Link>
-          <Link href={logsLink({ from, to, run })}>Logs of this time</Link>
+          <Link href={logsLink({ where, from, to, run })}>Logs of the session at this time</Link>
+          <Link href={logsLink({ from, to, run })}>All logs of this time</Link>
           <Link href={metricsLink({ from: millis(from), to: millis(to), run })}>Metrics of this time</Link>
         </p>
         {isSpan ? (

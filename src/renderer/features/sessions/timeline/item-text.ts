@@ -19,7 +19,8 @@ export interface ItemText {
   readonly remarks: readonly string[];
 }
 
-export function itemText(data: SessionTimeline, item: number): ItemText {
+/** `live`: what is open may still end. */
+export function itemText(data: SessionTimeline, item: number, live: boolean): ItemText {
   const text = (column: Uint32Array): string => data.texts[column[item] as number] ?? '';
   const start = data.start[item] as number;
   const flags = data.flags[item] as number;
@@ -38,21 +39,21 @@ export function itemText(data: SessionTimeline, item: number): ItemText {
     correlation: text(data.correlation),
     at: data.origin + BigInt(Math.round(start)),
     offset: `+${formatDuration(durationNanos(BigInt(Math.round(start))))}`,
-    length: lengthText(data, item),
+    length: lengthText(data, item, live),
     remarks: remarks.filter(([bit]) => (flags & bit) !== 0).map(([, words]) => words),
   };
 }
 
-function lengthText({ shape, duration }: SessionTimeline, item: number): string {
+function lengthText({ shape, duration }: SessionTimeline, item: number, live: boolean): string {
   const length = formatDuration(durationNanos(BigInt(Math.round(duration[item] as number))));
   if (shape[item] === ItemShape.tick) return 'a moment';
-  if (shape[item] === ItemShape.open) return 'still open';
+  if (shape[item] === ItemShape.open) return live ? 'still open' : 'still open when the run ended';
   if (shape[item] === ItemShape.endless) return 'no end seen';
   return shape[item] === ItemShape.headless ? `${length}, start not seen` : length;
 }
 
-export function spoken(data: SessionTimeline, item: number): string {
-  const { name, lane, offset, length, preview, remarks } = itemText(data, item);
+export function spoken(data: SessionTimeline, item: number, live: boolean): string {
+  const { name, lane, offset, length, preview, remarks } = itemText(data, item, live);
   return [name, lane, `at ${offset}`, length, ...remarks, preview].filter((part) => part !== '').join(', ');
 }
 

@@ -1,18 +1,21 @@
 // The screen of one session that is there.
+import { Link2 } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { permalink } from '../../../host/permalink.ts';
 import { serviceColours, type Scheme, type ServiceColour } from '../../../draw/palette.ts';
 import { Timeline } from '../../../draw/timeline/timeline.tsx';
-import { sessionsLink, type SessionView } from '../../../routes/sessions-route.ts';
+import { sessionLink, sessionsLink, type SessionView } from '../../../routes/sessions-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay } from '../../../ui/time-text.ts';
-import { useCommands } from '../../../ui/use-commands.tsx';
 import { useZoneChoice } from '../../../ui/zone-choice.ts';
 import { ItemDetails } from './item-details.tsx';
 import { itemText, spoken } from './item-text.ts';
@@ -20,6 +23,7 @@ import { ItemTip } from './item-tip.tsx';
 import { Losses } from './losses.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import { useTimeline } from './use-timeline.ts';
+import { useTimelineCommands } from './use-timeline-commands.ts';
 import styles from './session-page.module.css';
 
 interface SessionScreenProps {
@@ -29,9 +33,11 @@ interface SessionScreenProps {
 }
 
 const noOffset = (): number => 0;
+const corners = { node: 'Nodes', service: 'Services', stage: 'Stages' } as const;
 
 export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNode {
-  const { model, found } = useTimeline(view, data, live);
+  const { model, shown, found, change, place } = useTimeline(view, data, live);
+  const { run } = useSelectedRun();
   const [zone] = useZoneChoice();
   const look = useMemo(
     () => ({ coloursOf: coloursOf(data), zone: zone === 'utc' ? noOffset : undefined }),
@@ -39,40 +45,7 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
   );
   const { session } = data;
   const { selected } = model;
-  useCommands([
-    { id: 'session.all', title: 'Show all of the session', group: 'Session', keys: '0', run: () => model.showAll() },
-    {
-      id: 'session.unselect',
-      title: 'Let go of the selected item',
-      group: 'Session',
-      keys: 'escape',
-      listed: false,
-      run: () => model.select(-1),
-    },
-    {
-      id: 'session.error',
-      title: 'Next error of the session',
-      group: 'Session',
-      keys: 'e',
-      run: () => void model.step('error', 1),
-    },
-    {
-      id: 'session.next',
-      title: 'Next item',
-      group: 'Session',
-      keys: 'j',
-      listed: false,
-      run: () => void model.step('any', 1),
-    },
-    {
-      id: 'session.previous',
-      title: 'Previous item',
-      group: 'Session',
-      keys: 'k',
-      listed: false,
-      run: () => void model.step('any', -1),
-    },
-  ]);
+  useTimelineCommands(model);
   const length = session.last - session.first;
   return (
     <div className={styles['page']}>
@@ -84,17 +57,39 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
           </>
         }
         facts={
-          <>
+          <span>
             {formatDay(session.first, zone)} {formatClock(session.first, zone)}
             {length > 0n ? `, ${formatDuration(durationNanos(length))}` : ''}, {plural(session.events, 'event')},{' '}
             {plural(session.spans, 'span')}
             {session.errors > 0 ? <span className={styles['failed']}>, {plural(session.errors, 'error')}</span> : ''}
             {session.state === 'unknown' ? '' : `, ${session.state}`}
+          </span>
+        }
+        actions={
+          <>
+            {live && session.state !== 'ended' ? (
+              model.following ? (
+                <span className={styles['second']}>Live</span>
+              ) : (
+                <Button onClick={() => model.follow()}>Resume live</Button>
+              )
+            ) : undefined}
+            <CopyButton
+              icon={<Link2 size={14} />}
+              label="Copy a link to this view"
+              text={() => permalink(sessionLink({ ...place(), run }), location)}
+            />
           </>
         }
-        actions={live && !model.following ? <Button onClick={() => model.follow()}>Resume live</Button> : undefined}
       />
-      <TimelineTools view={view} data={data} found={found} />
+      <TimelineTools
+        view={view}
+        data={data}
+        shown={shown}
+        found={found}
+        onChange={change}
+        onStep={(by) => void model.step('match', by)}
+      />
       <Losses data={data} onShow={(at) => model.setWindow({ from: at - 5e9, to: at + 5e9 })} />
       <Splitter
         label="Session details"
@@ -104,21 +99,38 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
         first={
           <Timeline
             model={model}
-            label={`Timeline of session ${session.id}: ${plural(data.items, 'item')} in ${plural(data.lanes.length, 'lane')}`}
+            label={summaryOf(data)}
+            corner={corners[view.lanes]}
             look={look}
-            tip={(item) => <ItemTip text={itemText(data, item)} zone={zone} />}
-            describe={(item) => spoken(data, item)}
+            tip={(item) => <ItemTip text={itemText(data, item, live)} zone={zone} />}
+            describe={(item) => spoken(data, item, live)}
             onOpen={(item) => model.select(item)}
           />
         }
         second={
           selected < 0 || selected >= data.items ? undefined : (
-            <ItemDetails data={data} item={selected} run={view.run} zone={zone} onClose={() => model.select(-1)} />
+            <ItemDetails
+              data={data}
+              item={selected}
+              live={live}
+              run={view.run}
+              zone={zone}
+              onClose={() => model.select(-1)}
+            />
           )
         }
       />
     </div>
   );
+}
+
+function summaryOf({ session, items, lanes, losses }: SessionTimeline): string {
+  const parts = [
+    `${plural(items, 'item')} in ${plural(lanes.length, 'lane')}`,
+    session.errors > 0 ? plural(session.errors, 'error') : 'no errors',
+    losses.length > 0 ? plural(losses.length, 'loss', 'losses') : '',
+  ];
+  return `Timeline of session ${session.id}: ${parts.filter((part) => part !== '').join(', ')}. j and k go through them.`;
 }
 
 /** One colour for names that begin alike: `llm.request` and `llm.reply`. */

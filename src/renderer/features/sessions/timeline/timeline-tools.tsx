@@ -1,29 +1,31 @@
 // What the timeline shows: lanes, bands, types, turns, and the text that is looked for. All of it is in the address.
 import { useMemo, type ReactNode } from 'react';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
-import { sessionLink, type SessionView } from '../../../routes/sessions-route.ts';
-import { useNavigate } from '../../../routes/use-place.tsx';
-import { plural } from '../../../ui/number-text.ts';
+import type { SessionView } from '../../../routes/sessions-route.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { countedTexts } from './item-filter.ts';
+import { Choices } from './choices.tsx';
+import { countedLanes, countedTexts } from './item-filter.ts';
 import styles from './session-page.module.css';
 
 interface TimelineToolsProps {
   readonly view: SessionView;
   readonly data: SessionTimeline;
-  /** Items that have the looked-for text. */
+  /** Items in the filter, and those of them that have the looked-for text. */
+  readonly shown: number;
   readonly found: number;
+  readonly onChange: (patch: Partial<SessionView>) => void;
+  /** Enter in the text field; `by` is -1 with Shift. */
+  readonly onStep: (by: 1 | -1) => void;
 }
 
-/** Types and turns that can be chosen from. */
-const most = 200;
-
-export function TimelineTools({ view, data, found }: TimelineToolsProps): ReactNode {
-  const navigate = useNavigate();
-  const change = (patch: Partial<SessionView>): void => navigate(sessionLink({ ...view, ...patch }), { replace: true });
-  const types = useMemo(() => countedTexts(data.name, data.texts).slice(0, most), [data]);
-  const turns = useMemo(() => countedTexts(data.turn, data.texts).slice(0, most), [data]);
+export function TimelineTools({ view, data, shown, found, onChange, onStep }: TimelineToolsProps): ReactNode {
+  const types = useMemo(() => countedTexts(data.name, data.texts), [data]);
+  const turns = useMemo(() => countedTexts(data.turn, data.texts), [data]);
+  const lanes = useMemo(() => countedLanes(data), [data]);
+  const filtered = view.types.length + view.turns.length + view.only.length > 0;
   return (
     <div className={styles['tools']}>
       <Select
@@ -35,7 +37,7 @@ export function TimelineTools({ view, data, found }: TimelineToolsProps): ReactN
           { value: 'stage', label: 'Lanes: stages' },
         ]}
         labelHidden
-        onChange={(lanes) => change({ lanes })}
+        onChange={(next) => onChange({ lanes: next, only: [] })}
       />
       <Select
         label="Bands"
@@ -46,42 +48,41 @@ export function TimelineTools({ view, data, found }: TimelineToolsProps): ReactN
           { value: 'none', label: 'No bands' },
         ]}
         labelHidden
-        onChange={(bands) => change({ bands })}
+        onChange={(bands) => onChange({ bands })}
       />
-      <Select
-        label="Type"
-        value={view.types[0] ?? ''}
-        options={[
-          { value: '', label: 'All types' },
-          ...types.map(([text, count]) => ({ value: text, label: text, detail: String(count) })),
-        ]}
-        labelHidden
-        onChange={(type) => change({ types: type === '' ? [] : [type] })}
+      <Choices
+        one="type"
+        many="types"
+        from={types}
+        chosen={view.types}
+        onChoose={(next) => onChange({ types: next })}
       />
-      {turns.length === 0 ? undefined : (
-        <Select
-          label="Turn"
-          value={view.turns[0] ?? ''}
-          options={[
-            { value: '', label: 'All turns' },
-            ...turns.map(([text, count]) => ({ value: text, label: text, detail: String(count) })),
-          ]}
-          labelHidden
-          onChange={(turn) => change({ turns: turn === '' ? [] : [turn] })}
+      <Choices one="lane" many="lanes" from={lanes} chosen={view.only} onChoose={(only) => onChange({ only })} />
+      {turns.length === 0 && view.turns.length === 0 ? undefined : (
+        <Choices
+          one="turn"
+          many="turns"
+          from={turns}
+          chosen={view.turns}
+          onChoose={(next) => onChange({ turns: next })}
         />
       )}
       <TextField
         label="Find in the session"
         labelHidden
+        name="session-find"
         placeholder="Find in the session"
         value={view.find}
-        onChange={(event) => change({ find: event.target.value })}
+        onChange={(event) => onChange({ find: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+        }}
       />
-      {view.find.trim() === '' ? undefined : (
-        <span className={styles['second']} role="status">
-          {plural(found, 'match', 'matches')}
-        </span>
-      )}
+      <span className={styles['second']} role="status">
+        {view.find.trim() === '' ? '' : plural(found, 'match', 'matches')}
+        {filtered ? ` ${formatCount(shown)} of ${plural(data.items, 'item')} shown` : ''}
+      </span>
+      {filtered ? <Button onClick={() => onChange({ types: [], turns: [], only: [] })}>Show all</Button> : undefined}
     </div>
   );
 }

@@ -1,0 +1,184 @@
+// Sessions in the window: from the list into the timeline, by keys and by address, while events arrive, and from trace and
+// record to the session.
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { textsOn } from './kit/canvas-texts.ts';
+import { sendLogs, type LogSpec } from './kit/logs.ts';
+import { hexId, send, type Value } from './kit/otlp.ts';
+import { clipboard, eventually, placeOf, useKit } from './kit/window.ts';
+
+const began = Date.now() - 20_000;
+const traceId = hexId(7, 32);
+const spanId = hexId(8, 16);
+
+function event(
+  name: string,
+  at: number,
+  attributes: Readonly<Record<string, Value>>,
+  more: Partial<LogSpec> = {},
+): LogSpec {
+  return {
+    service: 'skit',
+    at: began + at,
+    severity: 9,
+    event: name,
+    attributes: { 'session.id': 'voice-1', ...attributes },
+    ...more,
+  };
+}
+
+const kit = useKit(async (engine) => {
+  await sendLogs(engine, [
+    event('session.start', 0, { node_id: 'script' }),
+    event('vad.speech_start', 1000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
+    event('vad.speech_end', 3000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
+    event('stt.result', 3500, { node_id: 'whisper', turn_id: 'turn-1', text_preview: 'what is the weather' }),
+    event('llm.request.start', 4000, { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' }),
+    event(
+      'llm.request.error',
+      6000,
+      { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' },
+      { severity: 17, body: 'model gone' },
+    ),
+    event('otterscope.loss', 7000, { node_id: 'script', dropped: 7 }, { body: '7 events dropped by tap' }),
+    event('otterscope.gap', 12_000, { 'gap.seconds': 3 }, { body: 'gap of 3 s' }),
+    event('tts.start', 13_000, { node_id: 'kokoro', turn_id: 'turn-2' }),
+    event('other', 100, { 'session.id': 'voice-2' }),
+  ]);
+  await send(engine, [
+    {
+      traceId,
+      start: began + 4000,
+      spans: [
+        {
+          service: 'model',
+          name: 'POST /chat',
+          id: spanId,
+          at: 0,
+          lasts: 1900,
+          attributes: { 'session.id': 'voice-1' },
+        },
+      ],
+    },
+  ]);
+});
+
+const timeline = (page: Page) => page.getByRole('application');
+const details = (page: Page) => page.getByRole('complementary', { name: 'Details of the selected item' });
+const said = async (page: Page): Promise<string> =>
+  (await textsOn(page, '[role="application"] canvas')).map(({ text }) => text).join('|');
+
+describe('sessions', () => {
+  it('are listed, found, sorted, and opened by Enter or a click', async () => {
+    const page = await kit.open({ path: '/sessions' });
+    const rows = page.getByRole('grid', { name: 'Sessions' }).locator('[role="row"][aria-selected]');
+    await eventually(() => rows.count()).toBe(2);
+    await page.getByRole('columnheader', { name: 'Session', exact: true }).click();
+    await eventually(() => rows.allTextContents().then((all) => all.map((text) => text.slice(0, 7)))).toEqual([
+      'voice-1',
+      'voice-2',
+    ]);
+    await eventually(() => placeOf(page)).toBe('/sessions?order=id');
+    await page.keyboard.press('/');
+    await page.keyboard.insertText('voice-1');
+    await eventually(() => rows.count()).toBe(1);
+    await page.getByRole('grid', { name: 'Sessions' }).focus();
+    await page.keyboard.press('j');
+    await eventually(() => placeOf(page)).toContain('session=voice-1');
+    await page.keyboard.press('Enter');
+    await timeline(page).waitFor();
+    expect(placeOf(page)).toMatch(/^\/sessions\/voice-1/);
+  });
+
+  it('are drawn in lanes, with what is missing said above', async () => {
+    const page = await kit.open({ path: '/sessions/voice-1?from=3900000000&to=6100000000' });
+    for (const lane of ['script', 'vad', 'whisper', 'llm', 'kokoro', 'model'])
+      await page.getByRole('button', { name: lane, exact: true }).waitFor();
+    await page.getByText('7 events dropped by the sender, 1 gap in what was received.').waitFor();
+    await page.getByRole('button', { name: 'gap of 3 s' }).waitFor();
+    await eventually(() => said(page)).toMatch(/✕ llm\.request model gone/);
+    expect(await timeline(page).getAttribute('aria-label')).toMatch(/^Timeline of session voice-1: 8 items in 7 lanes/);
+  });
+
+  it('are gone through by keys; what is selected is in the address and beside it', async () => {
+    const page = await kit.open({ path: '/sessions/voice-1' });
+    await timeline(page).focus();
+    await page.keyboard.press('e');
+    await details(page).getByText('End llm.request.error').waitFor();
+    await details(page).getByText('model gone').waitFor();
+    await eventually(() => placeOf(page)).toContain('item=e4');
+    await page.keyboard.press('z');
+    await eventually(() => placeOf(page)).toMatch(/from=\d+&to=\d+/);
+    await page.getByRole('button', { name: 'Resume live' }).waitFor();
+    await page.getByRole('button', { name: 'Copy a link to this view' }).click();
+    const link = new URL(await clipboard(page));
+    expect(link.searchParams.get('item')).toBe('e4');
+    const again = await kit.open({ path: link.pathname + link.search });
+    await details(again).getByText('model gone').waitFor();
+    await again.getByRole('button', { name: 'Resume live' }).click();
+    await again.getByText('Live', { exact: true }).waitFor();
+    await timeline(page).focus();
+    await page.keyboard.press('l');
+    await page.keyboard.press('0');
+    await page.keyboard.press('Escape');
+    await details(page).waitFor({ state: 'detached' });
+    await eventually(() => placeOf(page)).toBe('/sessions/voice-1');
+  });
+
+  it('are filtered by type, lane and turn, and searched', async () => {
+    const page = await kit.open({ path: '/sessions/voice-1?type=llm.request' });
+    await page.getByText(/1 of 8 items shown/).waitFor();
+    await page.getByRole('button', { name: /^Choose types/ }).click();
+    await page.getByRole('menuitem', { name: /^vad\.speech/ }).click();
+    await page.getByText(/2 of 8 items shown/).waitFor();
+    await eventually(() => placeOf(page)).toBe('/sessions/voice-1?type=llm.request&type=vad.speech');
+    await eventually(() => page.getByRole('button', { name: 'kokoro', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await timeline(page).focus();
+    await page.keyboard.press('/');
+    await page.keyboard.insertText('WEATHER');
+    await page.getByText('1 match', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await details(page).getByText('what is the weather').waitFor();
+  });
+
+  it('lead to the trace, the logs and the metrics of an item, and back from trace and record', async () => {
+    const page = await kit.open({ path: `/sessions/voice-1?item=s${spanId}` });
+    const ways = details(page).getByRole('link');
+    await eventually(() => ways.allTextContents()).toEqual([
+      'Trace',
+      'Logs of the session at this time',
+      'All logs of this time',
+      'Metrics of this time',
+    ]);
+    await details(page).getByRole('link', { name: 'Trace' }).click();
+    await eventually(() => placeOf(page)).toContain(`span=${spanId}`);
+    await page.getByRole('link', { name: 'voice-1', exact: true }).click();
+    await timeline(page).waitFor();
+    await timeline(page).focus();
+    await page.keyboard.press('e');
+    await details(page).getByRole('link', { name: 'Log record' }).click();
+    await page.getByRole('region', { name: 'Record details' }).getByRole('link', { name: 'voice-1', exact: true }).click();
+    await timeline(page).waitFor();
+  });
+
+  it('grow while events arrive: what was open closes', async () => {
+    const page = await kit.open({ path: '/sessions/voice-1?type=tts' });
+    await timeline(page).focus();
+    await page.keyboard.press('j');
+    await details(page).getByText('still open').waitFor();
+    await sendLogs(kit.engine, [event('tts.done', 15_000, { node_id: 'kokoro', turn_id: 'turn-2', latency_ms: 1750 })]);
+    await details(page).getByText('1.75 s').waitFor();
+    await details(page).getByText('End tts.done').waitFor();
+  });
+
+  it('that are not there are said to be so', async () => {
+    const page = await kit.open({ path: '/sessions/nobody' });
+    await page.getByText('This run has no such session').waitFor();
+    await page.getByRole('link', { name: 'All sessions of the run' }).click();
+    await page.getByRole('grid', { name: 'Sessions' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.insertText('nothing like it');
+    await page.getByText('No session matches').waitFor();
+  });
+});
