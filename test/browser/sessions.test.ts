@@ -73,7 +73,7 @@ describe('sessions', () => {
     const page = await kit.open({ path: '/sessions' });
     const rows = page.getByRole('grid', { name: 'Sessions' }).locator('[role="row"][aria-selected]');
     await eventually(() => rows.count()).toBe(2);
-    await page.getByRole('columnheader', { name: 'Session', exact: true }).click();
+    await page.getByRole('button', { name: 'Session', exact: true }).click();
     await eventually(() => rows.allTextContents().then((all) => all.map((text) => text.slice(0, 7)))).toEqual([
       'voice-1',
       'voice-2',
@@ -158,7 +158,10 @@ describe('sessions', () => {
     await timeline(page).focus();
     await page.keyboard.press('e');
     await details(page).getByRole('link', { name: 'Log record' }).click();
-    await page.getByRole('region', { name: 'Record details' }).getByRole('link', { name: 'voice-1', exact: true }).click();
+    await page
+      .getByRole('region', { name: 'Record details' })
+      .getByRole('link', { name: 'voice-1', exact: true })
+      .click();
     await timeline(page).waitFor();
   });
 
