@@ -156,6 +156,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 function plainText(html: string): string {
   return html
     .slice(0, 4000)
+    .replace(/<\/?(?:a|b|code|em|i|span|strong)\b[^>]*>/gi, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(lt|gt|amp|quot|nbsp|#39);/g, (_, name: string) => entities[name] ?? ' ')
     .replace(/\s+/g, ' ')

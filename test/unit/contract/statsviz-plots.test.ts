@@ -62,7 +62,7 @@ test('what is odd is taken as far as it goes', () => {
     series: [
       { name: 'a b', type: 'heatmap', custom_data: [3, 2, 1] },
       { name: 'a(b)', type: 'pie', subplots: [{ unitfmt: '%{y:.4s}B/s' }, null, 7, { name: '1' }] },
-      { name: '∅', infoText: '<img src=x onerror="a">1 &lt; 2' },
+      { name: '∅', infoText: '<img src=x onerror="a"><b>1</b> &lt; <i>2</i>.<br>So' },
       { name: '__proto__', layout: [] },
       { name: '' },
       { name: 7 },
@@ -75,7 +75,7 @@ test('what is odd is taken as far as it goes', () => {
   expect(plots.map(({ kind, metric, unit, info }) => [kind, metric, unit, info])).toEqual([
     ['lines', 'statsviz.a_b', '', ''],
     ['lines', 'statsviz.a_b_2', 'By/s', ''],
-    ['lines', 'statsviz.plot', '', '1 < 2'],
+    ['lines', 'statsviz.plot', '', '1 < 2. So'],
     ['lines', 'statsviz.proto', '', ''],
   ]);
   expect(plots[1]).toMatchObject({ lines: [{ name: '1' }, { name: '2' }, { name: '3' }, { name: '1 (2)' }] });

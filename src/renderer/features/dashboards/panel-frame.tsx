@@ -90,6 +90,9 @@ export function PanelFrame(props: PanelFrameProps): ReactNode {
           </IconButton>
         )}
       </header>
+      {alone && panel.description !== '' ? (
+        <p className={styles['panelAbout']}>{interpolate(panel.description, scope, 'plain')}</p>
+      ) : undefined}
       {panel.kind === 'text' ? (
         <div className={styles['panelBody']}>
           <Text panel={panel} content={interpolate(panel.content, scope, 'plain')} />
