@@ -106,7 +106,7 @@ describe('a surface that cannot be served', () => {
       exitCode: 5,
       message: expect.stringMatching(/^The window cannot be served on .*--listen/),
     });
-    expect(readdirSync(data)).toEqual(['runs']);
+    expect(readdirSync(data).toSorted()).toEqual(['mask-key', 'runs']);
   });
 
   it('for want of a token is blamed on the data folder', async () => {

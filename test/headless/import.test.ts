@@ -70,7 +70,7 @@ describe('otterscope import', () => {
       ['request.pb', 'done', 'otlp-protobuf', null, 10, 0, 0],
       ['jaeger.json', 'done', 'jaeger-json', null, 2, 0, 0],
       ['zipkin.json', 'done', 'zipkin-json', null, 6, 0, 0],
-      ['chrome.json', 'done', 'chrome-trace', null, 12, 0, 0],
+      ['chrome.json', 'done', 'chrome-trace', null, 12, 0, 1],
       ['notes.txt', 'failed', null, null, 0, 0, 0],
       ['empty.json', 'failed', null, null, 0, 0, 0],
       ['damaged.gz', 'failed', null, 'gzip', 0, 0, 0],
