@@ -216,10 +216,12 @@ function Nothing({ run, result, panel }: Pick<ResultProps, 'run' | 'result' | 'p
     return <p className={styles['nothing']}>This panel has no query yet.</p>;
   }
   const others = panel.targets.filter(({ kind, hidden }) => kind === 'other' && !hidden);
+  // Each place of a query has its own finding; several may say the same.
+  const reasons = new Set(why.data?.findings.map(({ text }) => text));
   return (
     <div className={styles['nothing']}>
       <p>No data</p>
-      {why.data?.findings.slice(0, 2).map(({ text }) => (
+      {[...reasons].slice(0, 2).map((text) => (
         <p key={text}>{text}</p>
       ))}
       {panel.kind === 'unknown' && isLibraryPanel(panel.source) ? (
