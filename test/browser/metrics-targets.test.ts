@@ -64,7 +64,9 @@ it('a recipe adds all that a service offers; a source that vanishes says so', { 
   const skit = new FakeStreamkit();
   skit.create('s1', 'demo');
   const url = await skit.listen();
-  const page = await kit.open({ path: '/sources?add=streamkit' });
+  const page = await kit.open({ path: '/sources?tab=fetched' });
+  await page.getByText('Nothing is fetched yet').waitFor();
+  await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1:9');
   await dialog.getByRole('textbox', { name: 'Address' }).press('Enter');

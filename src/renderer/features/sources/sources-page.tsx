@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useCommands } from '../../ui/use-commands.tsx';
 import { CollectorList } from './collectors/collector-list.tsx';
 import { recipeIds } from './collectors/recipe.ts';
 import { EndpointStrip } from './endpoint-strip.tsx';
@@ -32,6 +33,15 @@ export function SourcesPage(): ReactNode {
   const adding = recipeIds.find((id) => id === view.add);
   const choose = (next: Partial<Omit<SourcesView, 'run'>>): void =>
     router.navigate(sourcesLink(shownRun, { ...view, ...next }), { replace: true });
+  useCommands([
+    {
+      id: 'sources.add',
+      title: 'Add a source',
+      group: 'Sources',
+      keys: 'a',
+      run: () => choose({ tab: 'fetched', add: recipeIds[0] }),
+    },
+  ]);
   if (error !== null) return <EmptyState title="The engine does not answer">{error.message}</EmptyState>;
   if (info === undefined) return undefined;
   const { totals, endpoints } = info;

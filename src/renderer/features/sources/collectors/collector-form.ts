@@ -2,7 +2,7 @@
 import { collectorTrouble, type Collector, type LogFormat } from '../../../../contract/collectors.ts';
 import type { TargetAuth } from '../../../../contract/scrape.ts';
 import { pairsOf, secondsOf, secondsText } from '../form-texts.ts';
-import { baseOf, listOf } from './recipe.ts';
+import { baseOf, jobsOf, listOf } from './recipe.ts';
 
 export interface CollectorDraft {
   readonly name: string;
@@ -69,7 +69,7 @@ function withPlace(
     case 'health':
       return { ...before, ...web, paths: listOf(draft.items), intervalSeconds };
     case 'omnirt':
-      return { ...before, ...web, jobs: listOf(draft.items) };
+      return { ...before, ...web, jobs: jobsOf(draft.items) };
     case 'streamkit':
     case 'statsviz':
     case 'tokio-console':

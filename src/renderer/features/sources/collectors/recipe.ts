@@ -150,6 +150,11 @@ export function listOf(text: string): readonly string[] {
     .filter((one) => one !== '');
 }
 
+/** Ids of jobs, of which each may be given by its address. */
+export function jobsOf(text: string): readonly string[] {
+  return listOf(text).map((job) => job.replace(/^.*\/jobs\/([^/?#]+).*$/, '$1'));
+}
+
 export function secondsOr(text: string, usual: number): number {
   return Math.max(0.5, secondsOf(text) ?? usual);
 }

@@ -1,6 +1,6 @@
 // The recipes: what is worth fetching from each kind of service, at the addresses that are usual for it.
 import type { FieldId, PlannedPart, Recipe, RecipeField, RecipeForm, RecipeId } from './recipe.ts';
-import { baseOf, listOf, recipeIds, secondsOr, targetAt, webCollector } from './recipe.ts';
+import { baseOf, jobsOf, listOf, recipeIds, secondsOr, targetAt, webCollector } from './recipe.ts';
 import {
   goSteps,
   kronkSteps,
@@ -202,7 +202,13 @@ const omnirt: Recipe = {
     nameField('omnirt'),
     addressField('http://127.0.0.1:8000'),
     keyField,
-    { id: 'jobs', look: 'mono', label: 'Jobs to follow', initial: '', placeholder: 'ids, separated by commas' },
+    {
+      id: 'jobs',
+      look: 'mono',
+      label: 'Jobs to follow',
+      initial: '',
+      placeholder: 'ids or addresses of jobs, separated by commas',
+    },
     { ...addressField('', 'Log file', 'logs'), placeholder: 'none' },
   ],
   parts(form) {
@@ -210,8 +216,7 @@ const omnirt: Recipe = {
     const collector = {
       ...webCollector({ key: 'jobs', name: form.name, service: form.name, url, form }),
       kind: 'omnirt',
-      // A job's address ends with its id.
-      jobs: listOf(form.jobs).map((job) => job.replace(/^.*\/jobs\/([^/?#]+).*$/, '$1')),
+      jobs: jobsOf(form.jobs),
     } as const;
     return [
       metricsPart(form.name, `${url}/metrics`, form),
