@@ -41,6 +41,7 @@ export async function startEngine(
     [join(root, 'out/main/headless.js'), ...args, ...(options.files ?? [])],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, OTTERSCOPE_PROCESSES: 'off' },
     },
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

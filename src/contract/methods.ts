@@ -12,6 +12,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
+import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
 import type { SearchValuesMethods } from './search-values.ts';
 import type { ServicesMethods } from './services.ts';
@@ -43,6 +44,7 @@ export interface Methods
     ImportsMethods,
     LogsMethods,
     MetricsMethods,
+    ProcessesMethods,
     ScrapeMethods,
     SearchValuesMethods,
     ServicesMethods,

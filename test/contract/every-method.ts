@@ -133,6 +133,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
       },
     },
     'collectors.retry': { id: 'none' },
+    'processes.list': {},
     'targets.list': {},
     'targets.test': { target: { ...newTarget, id: 'none', url: 'http://127.0.0.1:1/metrics', job: 'contract' } },
     'imports.cancel': { id: 'none' },

@@ -28,6 +28,7 @@ export interface ServeOptions {
   readonly token: string | undefined;
   readonly allowHosts: readonly string[];
   readonly json: boolean;
+  readonly watchProcesses: boolean;
   readonly files: readonly string[];
   /** Folders whose files go into the live run. */
   readonly watch: readonly string[];
@@ -81,6 +82,7 @@ function read(args: readonly string[], env: Environment): Command {
       'allow-host': { type: 'string', multiple: true },
       json: { type: 'boolean' },
       watch: { type: 'string', multiple: true },
+      'no-processes': { type: 'boolean' },
     },
   });
   if (values.help === true) return { kind: 'help' };
@@ -108,6 +110,7 @@ function read(args: readonly string[], env: Environment): Command {
           .map((one) => one.trim())
           .filter((one) => one !== ''),
       json: values.json === true,
+      watchProcesses: values['no-processes'] !== true && env['OTTERSCOPE_PROCESSES'] !== 'off',
       files,
       watch: values.watch ?? [],
     },

@@ -26,6 +26,7 @@ export interface JobPorts {
   readonly grpc: Address | undefined;
   readonly http: Address | undefined;
   readonly listen: Address;
+  readonly watchProcesses: boolean;
 }
 
 /** Rejects with EngineFailure, or ContractError where the run cannot be begun. */
@@ -53,13 +54,18 @@ async function sharedEngine(dataFolder: string, name: string): Promise<JobEngine
   return { ...target, run, ui: engine.ui, shared: true, close: () => engine.close() };
 }
 
-async function ownEngine(dataFolder: string, name: string, { grpc, http, listen }: JobPorts): Promise<JobEngine> {
+async function ownEngine(
+  dataFolder: string,
+  name: string,
+  { grpc, http, listen, watchProcesses }: JobPorts,
+): Promise<JobEngine> {
   const engine = await startEngine({
     mode: 'headless',
     version: programVersion(),
     dataFolder,
     grpc,
     http,
+    watchProcesses,
     surface: {
       host: listen.host,
       port: (await isFree(listen)) ? listen.port : 0,

@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly grpc: Address | undefined;
   readonly http: Address | undefined;
   readonly listen: Address;
+  readonly watchProcesses: boolean;
   readonly command: string;
   readonly args: readonly string[];
 }
@@ -48,6 +49,7 @@ export function readRunArguments(
     grpc: otlpAddress(given('otlp-grpc', 'OTTERSCOPE_OTLP_GRPC'), 4317),
     http: otlpAddress(given('otlp-http', 'OTTERSCOPE_OTLP_HTTP'), 4318),
     listen: listenAddress(given('listen', 'OTTERSCOPE_LISTEN'), 4319),
+    watchProcesses: env['OTTERSCOPE_PROCESSES'] !== 'off',
     command,
     args: rest,
   };

@@ -24,6 +24,7 @@ Options of serve
   --token <token>        instead of the one kept in the data folder (16 characters or more of A-Z a-z 0-9 _ -)
   --allow-host <name>    a further host name to answer to, e.g. of a forwarded port; may be repeated
   --watch <folder>       files that appear or grow there go into the live run; may be repeated
+  --no-processes         processes of this machine that send are not watched (CPU, memory, start and exit)
   --json                 machine-readable: the first line on stdout is the "ready" object
 
 Options of run (in front of the two dashes)
@@ -76,5 +77,5 @@ The exit status is 1 when a file could not be imported.
 
 An address is host:port or a port; port 0 takes a free one. "off" leaves an OTLP port closed.
 Environment variables stand in for options: OTTERSCOPE_DATA, OTTERSCOPE_OTLP_GRPC, OTTERSCOPE_OTLP_HTTP,
-OTTERSCOPE_LISTEN, OTTERSCOPE_TOKEN, OTTERSCOPE_ALLOW_HOST (names separated by commas).
+OTTERSCOPE_LISTEN, OTTERSCOPE_TOKEN, OTTERSCOPE_ALLOW_HOST (names separated by commas), OTTERSCOPE_PROCESSES (off).
 `;

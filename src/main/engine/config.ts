@@ -11,6 +11,8 @@ export interface EngineConfig {
   readonly http: Address | undefined;
   /** The HTTP surface; the desktop app has none. */
   readonly surface: SurfaceConfig | undefined;
+  /** false: processes of this machine that send are not looked at (CPU, memory, start, exit). */
+  readonly watchProcesses?: boolean;
   /** Folders whose files go into the live run. */
   readonly watch?: readonly string[];
 }

@@ -127,6 +127,7 @@ export function createAsker({
   add('export.preview', (request, signal) => exports.preview(request, signal));
   addImportHandlers(table, imports);
 
+  add('processes.list', () => ingest.call('processes', {}));
   add('targets.list', () => ingest.call('targets', {}));
   add('targets.test', (request) => ingest.call('tryTarget', request));
 

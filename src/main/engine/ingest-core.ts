@@ -7,10 +7,13 @@ import { createMasking } from './masking.ts';
 import { createNoiseFilter } from './noise-filter.ts';
 import { watchFile } from './file-watch.ts';
 import { startMetricScraper } from './metric-scraper.ts';
+import { createCollectStore } from './collect-store.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { createRemoteWriteDoor } from './remote-write-door.ts';
 import { createRemoteWriteSink } from './remote-write-sink.ts';
+import type { PayloadSink } from '../../contract/ingest.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
+import { createProcessWatch } from '../collect/processes/process-watch.ts';
 import { startReceivers, type Receivers } from '../receive/receivers.ts';
 import { openRunWriter } from '../store/writer.ts';
 import type { RunWriter } from '../store/writer-face.ts';
@@ -128,17 +131,30 @@ export async function startIngestCore(
   noise.use(settings.noise);
   const masking = createMasking({ secret: data.maskSecret, keys: settings.maskedKeys });
   const sink = createPayloadSink({ writer: () => writer, present, report, noise, masking });
+  const now = () => unixNanosOfMillis(performance.timeOrigin + performance.now());
+  const storeOwn = createCollectStore(sink, now);
+  const processes = createProcessWatch({
+    store: async (groups) => void (await storeOwn(groups, 'processes')),
+    now,
+    onChange: announce,
+    own: process.argv[1],
+  });
+  const receive: PayloadSink = async (payload) => {
+    const receipt = await sink(payload);
+    if (receipt.kind === 'stored' && data.watchProcesses) processes.seen(payload.sender, receipt.services ?? []);
+    return receipt;
+  };
   const started = await startReceivers(
     {
       grpc: data.grpc,
       http: data.http,
       reservedPorts: data.reservedPorts,
       clock: {
-        now: () => unixNanosOfMillis(performance.timeOrigin + performance.now()),
+        now,
         elapsed: () => performance.now(),
       },
     },
-    sink,
+    receive,
     { onRecord: announce, onProblem: report, onEndpoints: (endpoints) => send({ kind: 'endpoints', endpoints }) },
   );
   receivers = started;
@@ -192,6 +208,7 @@ export async function startIngestCore(
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
     store: (payload) => sink(payload),
     remoteWrite,
+    processes: () => processes.processes,
     targets: () => scraper.statuses,
     tryTarget: ({ target }) => scraper.try(target),
     counts() {
@@ -206,6 +223,7 @@ export async function startIngestCore(
       };
     },
     async close() {
+      processes.close();
       await Promise.all([started.close(), scraper.close()]);
       clearTimeout(timer);
       await checkpoints.close();

@@ -3,6 +3,7 @@ import type { PackedError } from './packed-error.ts';
 import type { Address } from './config.ts';
 import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '../../contract/ingest.ts';
 import type { RunId } from '../../contract/ids.ts';
+import type { WatchedProcess } from '../../contract/processes.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { WriteAnswer, WriteCall } from '../../contract/remote-write.ts';
 import type { Settings } from '../../contract/runs.ts';
@@ -25,6 +26,8 @@ export interface IngestData {
   readonly settings: IngestSettings;
   /** Of the data folder; secrets are hashed with it. */
   readonly maskSecret: string;
+  /** Whether processes of this machine that send are looked at. */
+  readonly watchProcesses: boolean;
   /** Written into new runs: this machine's name and this program's version. */
   readonly host: string;
   readonly version: string;
@@ -52,6 +55,7 @@ export interface IngestCalls {
     request: WriteCall;
     answer: WriteAnswer;
   };
+  processes: { request: Record<string, never>; answer: readonly WatchedProcess[] };
   targets: { request: Record<string, never>; answer: readonly TargetStatus[] };
   tryTarget: { request: { readonly target: ScrapeTarget }; answer: TargetTrial };
   /** What the writer of the live run knows without looking at the file. */

@@ -226,6 +226,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       maskSecret,
       host: hostname(),
       version: config.version,
+      watchProcesses: config.watchProcesses ?? true,
       grpc: config.grpc,
       http: config.http,
       reservedPorts: surface === undefined ? [] : [surface.server.port],

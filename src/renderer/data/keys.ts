@@ -35,6 +35,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'dashboards.list': ['dashboards'],
   'dashboards.get': ['dashboards'],
   'targets.list': ['targets'],
+  'processes.list': ['ingest'],
   'collectors.list': ['collectors'],
   'sessions.list': ['traces', 'logs'],
   'sessions.timeline': ['traces', 'logs'],

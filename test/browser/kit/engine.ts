@@ -53,7 +53,7 @@ async function start(
   ];
   const child = spawn(process.execPath, [join(built, 'main/headless.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', OTTERSCOPE_PROCESSES: 'off' },
   });
   let trouble = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (trouble += text));

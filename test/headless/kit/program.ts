@@ -58,7 +58,8 @@ function launch(
   readonly ended: Promise<number | string>;
 } {
   const child = spawn(process.execPath, [...launcher, entry(), ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    // What is counted is what a test sends, not what this program sees of the test's process.
+    env: { ...process.env, NODE_OPTIONS: '', OTTERSCOPE_PROCESSES: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: launcher.length > 0,
   });

@@ -35,6 +35,7 @@ describe('serve', () => {
       json: false,
       files: [],
       watch: [],
+      watchProcesses: true,
     });
   });
 
@@ -142,6 +143,7 @@ describe('help', () => {
       'allow-host',
       'json',
       'watch',
+      'no-processes',
       'help',
       'version',
     ];
@@ -152,7 +154,11 @@ describe('help', () => {
     for (const flag of flags)
       expect(
         readArguments(
-          ['serve', `--${flag}`, ...(['json', 'help', 'version'].includes(flag) ? [] : ['aaaaaaaaaaaaaaaaaaaa'])],
+          [
+            'serve',
+            `--${flag}`,
+            ...(['json', 'no-processes', 'help', 'version'].includes(flag) ? [] : ['aaaaaaaaaaaaaaaaaaaa']),
+          ],
           {},
         ),
       ).not.toMatchObject({ message: expect.stringContaining('Unknown option') });

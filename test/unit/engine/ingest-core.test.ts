@@ -37,6 +37,7 @@ async function startCore() {
       grpc: undefined,
       http,
       reservedPorts: [],
+      watchProcesses: true,
     },
     (message) => messages.push(message),
     {

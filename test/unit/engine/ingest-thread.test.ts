@@ -54,6 +54,7 @@ const wanted = (ports: Pick<IngestData, 'grpc' | 'http'>): IngestData => ({
   host: 'h',
   version: '0',
   reservedPorts: [],
+  watchProcesses: true,
   ...ports,
 });
 const portOf = (state: EndpointState): number => (state.kind === 'listening' ? state.port : 0);

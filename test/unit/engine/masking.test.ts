@@ -162,6 +162,7 @@ it('no byte of a secret reaches the run file, whichever way it came', { timeout:
       grpc: any,
       http: any,
       reservedPorts: [],
+      watchProcesses: true,
     },
     (message) => messages.push(message),
   );

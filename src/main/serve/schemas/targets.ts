@@ -45,5 +45,6 @@ export const scrapeTargets = z.array(scrapeTarget).check(
 
 export const targetsSchemas = {
   'targets.list': nothing,
+  'processes.list': nothing,
   'targets.test': z.strictObject({ target: targetShape }),
 };
