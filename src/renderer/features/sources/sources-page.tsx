@@ -17,6 +17,7 @@ import { recipeIds } from './collectors/recipe.ts';
 import { EndpointStrip } from './endpoint-strip.tsx';
 import { Inspector } from './inspector.tsx';
 import { MetricsTargets } from './metrics-targets.tsx';
+import { Processes } from './processes.tsx';
 import { SetupGuide } from './setup-guide.tsx';
 import { TestSpan } from './test-span.tsx';
 import { WatchedFolders } from './watched-folders.tsx';
@@ -78,6 +79,7 @@ export function SourcesPage(): ReactNode {
       />
       <EndpointStrip endpoints={endpoints} />
       <WatchedFolders />
+      <Processes />
       {began || chosen !== undefined || fetching || targets.length > 0 ? (
         <Tabs
           label="Sources"
