@@ -1,5 +1,8 @@
 // A real process that sends: its metrics, its start and its exit; own processes and those of other machines are left alone.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { RecordGroup } from '../../../src/contract/otlp-records.ts';
@@ -56,13 +59,16 @@ test.skipIf(!linux)('start, CPU, memory and exit of a sender', { timeout: 60_000
 });
 
 test.skipIf(!linux)('not itself, not its own commands, nobody without a pid', async () => {
-  const child = spawn(process.execPath, ['-e', busy, 'mark-of-this-program']);
-  const { made, groups } = start('mark-of-this-program');
+  const folder = mkdtempSync(join(tmpdir(), 'process-watch-'));
+  writeFileSync(join(folder, 'program.mjs'), busy);
+  const child = spawn(process.execPath, ['./program.mjs'], { cwd: folder });
+  const { made, groups } = start(join(folder, 'program.mjs'));
   made.seen({ id: 'a', address: '10.0.0.1' }, []);
   made.seen({ id: 'b', address: '127.0.0.1', pid: process.pid, process: 'self' }, []);
   made.seen({ id: 'c', address: '127.0.0.1', pid: child.pid ?? 0, process: 'node' }, []);
   made.seen({ id: 'd', address: '127.0.0.1', pid: 2 ** 22 + 1, process: 'gone' }, []);
   await delay(1500);
   child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
   expect([made.processes, groups]).toEqual([[], []]);
 });

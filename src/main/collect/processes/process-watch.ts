@@ -9,7 +9,7 @@ import { unixNanosOfMillis, type UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
 import { eventItem, ownScope } from '../event-records.ts';
 import { gaugeMetric, metricGroup } from '../metric-points.ts';
-import { argumentsOf, readProcess, type ProcessReading } from './read-process.ts';
+import { readProcess, runsProgram, type ProcessReading } from './read-process.ts';
 
 export interface ProcessWatchParts {
   /** Never rejects. */
@@ -17,7 +17,7 @@ export interface ProcessWatchParts {
   readonly now: () => UnixNanos;
   /** The list is another one. */
   readonly onChange: () => void;
-  /** Arguments that tell this program's own processes, whose telemetry is about others. */
+  /** File of this program: what its other processes send is about others (`otterscope run`). */
   readonly own: string | undefined;
   readonly root?: string;
 }
@@ -58,8 +58,7 @@ export function createProcessWatch({ store, now, onChange, own, root }: ProcessW
   const millis = (): number => Number(now() / 1_000_000n);
   const living = (): Watched[] => [...all.values()].filter(({ endedAt }) => endedAt === undefined);
 
-  const isOwn = async (pid: number): Promise<boolean> =>
-    own !== undefined && (await argumentsOf(pid, root)).includes(own);
+  const isOwn = async (pid: number): Promise<boolean> => own !== undefined && (await runsProgram(pid, own, root));
 
   async function begin(watched: Watched): Promise<void> {
     const reading = await readProcess(watched.pid, root);

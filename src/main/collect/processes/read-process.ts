@@ -1,6 +1,7 @@
 // What the system says of one process of this machine. Linux only: elsewhere senders' processes are not known, either.
 // Format: proc_pid_stat(5), proc_pid_status(5), proc_stat(5).
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 export interface ProcessReading {
   /** Seconds of CPU since it began. */
@@ -48,8 +49,17 @@ async function bootTime(root: string): Promise<number> {
   return Number(/^btime (\d+)/m.exec(text)?.[1] ?? 0);
 }
 
-/** Arguments of a process, its own name first; none where they may not be read. */
-export async function argumentsOf(pid: number, root = '/proc'): Promise<readonly string[]> {
+/** Whether a process runs the program whose file that is; false where its arguments may not be read. */
+export async function runsProgram(pid: number, file: string, root = '/proc'): Promise<boolean> {
   const line = await readFile(`${root}/${pid}/cmdline`, 'utf8').catch(() => '');
-  return line.split('\0');
+  const folder = await readlink(`${root}/${pid}/cwd`).catch(() => '/');
+  // The program itself, or the script of an interpreter; not what is handed to it.
+  const candidates = line
+    .split('\0')
+    .slice(0, 2)
+    .filter((one) => one !== '');
+  const files = await Promise.all(
+    [file, ...candidates.map((one) => resolve(folder, one))].map((one) => realpath(one).catch(() => one)),
+  );
+  return files.slice(1).includes(files[0] ?? '');
 }

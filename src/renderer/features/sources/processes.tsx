@@ -58,9 +58,9 @@ function Row({ process }: { readonly process: WatchedProcess }): ReactNode {
       <td className={styles['number']}>{memoryBytes === undefined ? '–' : formatBytes(memoryBytes)}</td>
       <td>
         {endedAt === undefined ? (
-          <Pill tone="ok">up {formatAge(Date.now() - startedAt)}</Pill>
+          <Pill tone="ok">started {formatAge(Date.now() - startedAt)}</Pill>
         ) : (
-          <Pill>ended {formatAge(Date.now() - endedAt)} ago</Pill>
+          <Pill>ended {formatAge(Date.now() - endedAt)}</Pill>
         )}
       </td>
     </tr>

@@ -21,6 +21,7 @@ import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine 
 import { spreadExemplars } from '../model/spread-exemplars.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
+import { useProcessEvents } from './use-process-events.ts';
 import { useUnitAxis } from './use-unit-axis.ts';
 import { useWidth } from '../use-width.ts';
 import styles from './explore.module.css';
@@ -109,6 +110,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
       })),
     [exemplars, marked, theme],
   );
+  const processes = useProcessEvents(from, to, theme);
   const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const onToggle = useCallback(
     (key: string) => {
@@ -148,6 +150,8 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
             stack={view.stack ? 'normal' : 'none'}
             axis={axis}
             rightAxis={other === undefined ? undefined : rightAxis}
+            events={processes.events}
+            eventTip={processes.tip}
             marks={marks}
             markTip={markTip}
             onMark={(mark) => {
