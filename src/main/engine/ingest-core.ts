@@ -9,6 +9,7 @@ import { watchFile } from './file-watch.ts';
 import { startMetricScraper } from './metric-scraper.ts';
 import { createCollectStore } from './collect-store.ts';
 import { createPayloadSink } from './payload-sink.ts';
+import { commandFile } from './program-files.ts';
 import { createRemoteWriteDoor } from './remote-write-door.ts';
 import { createRemoteWriteSink } from './remote-write-sink.ts';
 import type { PayloadSink } from '../../contract/ingest.ts';
@@ -137,7 +138,7 @@ export async function startIngestCore(
     store: async (groups) => void (await storeOwn(groups, 'processes')),
     now,
     onChange: announce,
-    own: process.argv[1],
+    own: commandFile(),
   });
   const receive: PayloadSink = async (payload) => {
     const receipt = await sink(payload);

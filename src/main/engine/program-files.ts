@@ -15,6 +15,11 @@ export function workerUrl(
   return fromSource ? new URL(`${name}.ts`, here) : new URL(`${name}.js`, outMain);
 }
 
+/** The file that the command line begins with, also where this engine is the desktop app's. */
+export function commandFile(): string {
+  return fileURLToPath(fromSource ? new URL('../headless.ts', here) : new URL('headless.js', outMain));
+}
+
 /** Folder of the built renderer; `undefined` when it was not built. */
 export function pagesFolder(): string | undefined {
   const folder = fileURLToPath(new URL('../renderer/', outMain));
