@@ -1,8 +1,9 @@
-// Keys and values. An owner of thousands of attributes shows the first few hundred until asked for all.
+// Keys and values. An owner of thousands of attributes shows the first few hundred until asked for all. Keys that begin with
+// two underscores are its sender's own bookkeeping (Llama Stack's `__ttl__`): they are shown when asked for, or filtered for.
 import { useState, type ReactNode } from 'react';
 import type { Attribute } from '../../contract/values.ts';
 import { Button } from './button.tsx';
-import { formatCount } from './number-text.ts';
+import { formatCount, plural } from './number-text.ts';
 import { BreakableName } from './breakable-name.tsx';
 import { ValueViewer } from './value-viewer.tsx';
 import styles from './attribute-list.module.css';
@@ -19,11 +20,16 @@ const atFirst = 200;
 
 export function AttributeList({ attributes, of, toolsOf }: AttributeListProps): ReactNode {
   const [all, setAll] = useState(false);
+  const [inner, setInner] = useState(false);
   if (attributes.length === 0)
     return (
       <p className={styles['none']}>{of === 0 ? 'No attributes' : `None of ${formatCount(of)} matches the filter`}</p>
     );
-  const shown = all ? attributes : attributes.slice(0, atFirst);
+  const internal = attributes.filter(({ key }) => key.startsWith('__')).length;
+  // Who filters means what was found, and an owner of nothing else has it shown.
+  const hides = !inner && internal > 0 && internal < attributes.length && attributes.length === of;
+  const listed = hides ? attributes.filter(({ key }) => !key.startsWith('__')) : attributes;
+  const shown = all ? listed : listed.slice(0, atFirst);
   return (
     <>
       <dl>
@@ -38,8 +44,14 @@ export function AttributeList({ attributes, of, toolsOf }: AttributeListProps): 
           </div>
         ))}
       </dl>
-      {shown.length < attributes.length ? (
-        <Button onClick={() => setAll(true)}>Show all {formatCount(attributes.length)}</Button>
+      {shown.length < listed.length ? (
+        <Button onClick={() => setAll(true)}>Show all {formatCount(listed.length)}</Button>
+      ) : undefined}
+      {hides ? (
+        <Button onClick={() => setInner(true)}>Show {plural(internal, 'internal attribute')}</Button>
+      ) : undefined}
+      {inner && internal > 0 ? (
+        <Button onClick={() => setInner(false)}>Hide {plural(internal, 'internal attribute')}</Button>
       ) : undefined}
     </>
   );

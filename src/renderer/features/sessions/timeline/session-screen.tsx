@@ -1,6 +1,6 @@
 // The screen of one session that is there.
 import { Link2 } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
@@ -17,6 +17,7 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay } from '../../../ui/time-text.ts';
 import { useZoneChoice } from '../../../ui/zone-choice.ts';
+import { reportItem, SessionReport } from '../report/session-report.tsx';
 import { ItemDetails } from './item-details.tsx';
 import { itemText, spoken } from './item-text.ts';
 import { ItemTip } from './item-tip.tsx';
@@ -46,6 +47,8 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
   const { session } = data;
   const { selected } = model;
   useTimelineCommands(model);
+  const report = useMemo(() => reportItem(data), [data]);
+  const [reportShown, setReportShown] = useState(true);
   const length = session.last - session.first;
   return (
     <div className={styles['page']}>
@@ -74,6 +77,16 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
                 <Button onClick={() => model.follow()}>Resume live</Button>
               )
             ) : undefined}
+            {report < 0 || (reportShown && selected < 0) ? undefined : (
+              <Button
+                onClick={() => {
+                  model.select(-1);
+                  setReportShown(true);
+                }}
+              >
+                Run report
+              </Button>
+            )}
             <CopyButton
               icon={<Link2 size={14} />}
               label="Copy a link to this view"
@@ -108,7 +121,11 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
           />
         }
         second={
-          selected < 0 || selected >= data.items ? undefined : (
+          selected < 0 || selected >= data.items ? (
+            report < 0 || !reportShown ? undefined : (
+              <SessionReport data={data} item={report} linked={view.run} onClose={() => setReportShown(false)} />
+            )
+          ) : (
             <ItemDetails
               data={data}
               item={selected}
