@@ -1,7 +1,7 @@
 // Reads what a path below /api/sessions and its parameters ask for. docs/http-api.md lists them.
 import { runId, type RunId } from './ids.ts';
 import { unixNanosOfIso } from './iso-time.ts';
-import type { SessionId, SessionListRequest, SessionTimelineRequest } from './sessions.ts';
+import { sessionOrders, type SessionId, type SessionListRequest, type SessionTimelineRequest } from './sessions.ts';
 import type { UnixNanos } from './time.ts';
 
 export type SessionsQuestion =
@@ -16,7 +16,6 @@ export type ReadSessionsQuestion =
   | { readonly kind: 'question'; readonly question: SessionsQuestion }
   | { readonly kind: 'wrong'; readonly status: 400 | 404; readonly message: string };
 
-const orders = ['last', 'first', 'duration', 'events', 'spans', 'errors', 'tokens', 'id'] as const;
 const laneKinds = ['node', 'service', 'stage'] as const;
 const listParameters: ReadonlySet<string> = new Set('run text from to order offset limit'.split(' '));
 const timelineParameters: ReadonlySet<string> = new Set('run lanes limit'.split(' '));
@@ -50,7 +49,7 @@ function listOf(query: ReadonlyMap<string, string>): SessionsQuestion {
     text,
     from: timeOf(query, 'from'),
     to: timeOf(query, 'to'),
-    order: oneOf('order', order.replace(/^-/, ''), orders),
+    order: oneOf('order', order.replace(/^-/, ''), sessionOrders),
     descending: order.startsWith('-'),
     offset: countOf(query, 'offset', 0, 0, 10_000_000),
     limit: countOf(query, 'limit', 100, 1, 1000),

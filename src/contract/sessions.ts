@@ -27,19 +27,21 @@ export interface SessionSummary {
 }
 
 /** Columns of the list. */
-export type SessionOrder =
-  | 'id'
-  | 'state'
-  | 'services'
-  | 'first'
-  | 'last'
-  | 'duration'
-  | 'events'
-  | 'logs'
-  | 'spans'
-  | 'traces'
-  | 'errors'
-  | 'tokens';
+export const sessionOrders = [
+  'id',
+  'state',
+  'services',
+  'first',
+  'last',
+  'duration',
+  'events',
+  'logs',
+  'spans',
+  'traces',
+  'errors',
+  'tokens',
+] as const;
+export type SessionOrder = (typeof sessionOrders)[number];
 
 export interface SessionListRequest {
   readonly run: RunId;

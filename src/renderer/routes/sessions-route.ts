@@ -2,7 +2,12 @@
 // one session's timeline; `type`, `turn`, `only` (lanes by name) and `fold` (lanes by id) repeat, `from` and `to` are nanoseconds since its beginning, `item` is the selected
 // item: the place of an event in the run (`e12`) or a span id (`s00f0...`).
 import type { RunId } from '../../contract/ids.ts';
-import type { SessionId, SessionListRequest, SessionOrder, SessionTimelineRequest } from '../../contract/sessions.ts';
+import {
+  sessionOrders,
+  type SessionId,
+  type SessionListRequest,
+  type SessionTimelineRequest,
+} from '../../contract/sessions.ts';
 import { href, runOf } from './href.ts';
 import type { Place } from './router.ts';
 
@@ -11,20 +16,6 @@ const unnamed = '""';
 
 export const sessionsPath = '/sessions';
 
-export const sessionOrders = [
-  'id',
-  'state',
-  'services',
-  'first',
-  'last',
-  'duration',
-  'events',
-  'logs',
-  'spans',
-  'traces',
-  'errors',
-  'tokens',
-] as const satisfies readonly SessionOrder[];
 export const laneKinds = ['node', 'service', 'stage'] as const satisfies readonly SessionTimelineRequest['lanes'][];
 export const bandKinds = ['turn', 'correlation', 'none'] as const;
 

@@ -30,7 +30,10 @@ it('reads the list with its parameters, and what is usual without them', () => {
 
 it.each([
   ['/?limit=0', '400 limit: a whole number from 1 to 1000.'],
-  ['/?order=size', '400 order: one of last, first, duration, events, spans, errors, tokens, id.'],
+  [
+    '/?order=size',
+    '400 order: one of id, state, services, first, last, duration, events, logs, spans, traces, errors, tokens.',
+  ],
   ['/?from=soon', '400 from: a time in ISO 8601, or Unix nanoseconds.'],
   ['/?lanes=node', '400 lanes: not a parameter of the list of sessions.'],
   ['/x/timeline?limit=1e9', '400 limit: a whole number from 1 to 50000.'],

@@ -1,7 +1,7 @@
 // Requests of sessions.*.
 import * as z from 'zod/mini';
 import { integer, runId, text, time, traceId } from './parts.ts';
-import type { SessionId } from '../../../contract/sessions.ts';
+import { sessionOrders, type SessionId } from '../../../contract/sessions.ts';
 
 const session = z.custom<SessionId>(
   (value) => typeof value === 'string' && value !== '' && value.length <= 256,
@@ -14,20 +14,7 @@ export const sessionsSchemas = {
     text: text(1000),
     from: z.optional(time),
     to: z.optional(time),
-    order: z.enum([
-      'id',
-      'state',
-      'services',
-      'first',
-      'last',
-      'duration',
-      'events',
-      'logs',
-      'spans',
-      'traces',
-      'errors',
-      'tokens',
-    ]),
+    order: z.enum(sessionOrders),
     descending: z.boolean(),
     offset: integer(0, 10_000_000),
     limit: integer(1, 1000),

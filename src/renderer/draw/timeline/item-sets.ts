@@ -20,16 +20,31 @@ export interface ItemSets {
 }
 
 export function itemSets(data: SessionTimeline, { shown, matches }: TimelineFilter): ItemSets {
-  const { flags } = data;
-  const has = (item: number, bits: number): boolean => ((flags[item] as number) & bits) !== 0;
-  const isIn = (item: number): boolean => shown[item] === 1 && !has(item, ItemFlag.gap);
+  const { flags, items } = data;
+  const all = new Uint32Array(items);
+  let count = 0;
+  const warned: number[] = [];
+  const failed: number[] = [];
+  const found: number[] = [];
   const gaps: number[] = [];
-  for (let item = 0; item < data.items; item++) if (has(item, ItemFlag.gap)) gaps.push(item);
+  for (let item = 0; item < items; item++) {
+    const bits = flags[item] as number;
+    if ((bits & ItemFlag.gap) !== 0) {
+      gaps.push(item);
+      continue;
+    }
+    if (shown[item] !== 1) continue;
+    all[count++] = item;
+    if ((bits & (ItemFlag.loss | ItemFlag.truncated)) !== 0) warned.push(item);
+    if ((bits & ItemFlag.error) !== 0) failed.push(item);
+    if (matches?.[item] === 1) found.push(item);
+  }
+  const rowsOf = (chosen: readonly number[]): RowItems => new RowItems(data, Uint32Array.from(chosen));
   return {
-    all: new RowItems(data, isIn),
-    warned: new RowItems(data, (item) => has(item, ItemFlag.loss | ItemFlag.truncated) && isIn(item)),
-    failed: new RowItems(data, (item) => has(item, ItemFlag.error) && isIn(item)),
-    found: matches === undefined ? undefined : new RowItems(data, (item) => matches[item] === 1 && isIn(item)),
+    all: new RowItems(data, all.subarray(0, count)),
+    warned: rowsOf(warned),
+    failed: rowsOf(failed),
+    found: matches === undefined ? undefined : rowsOf(found),
     gaps,
   };
 }

@@ -2,7 +2,7 @@
 // lanes), so what is in sight is one stretch that two searches find.
 import type { SessionTimeline } from '../../../contract/sessions.ts';
 
-type Columns = Pick<SessionTimeline, 'items' | 'lane' | 'row' | 'start' | 'lanes'>;
+type Columns = Pick<SessionTimeline, 'lane' | 'row' | 'start' | 'lanes'>;
 
 export class RowItems {
   readonly #start: Float64Array;
@@ -12,26 +12,23 @@ export class RowItems {
   readonly #firstItem: Uint32Array;
   readonly #items: Uint32Array;
 
-  /** `include`: which items there are; all where it is not given. */
-  constructor({ items, lane, row, start, lanes }: Columns, include?: (item: number) => boolean) {
+  /** `chosen`: which items there are, ascending. */
+  constructor({ lane, row, start, lanes }: Columns, chosen: Uint32Array) {
     this.#start = start;
     this.#firstRow = new Uint32Array(lanes.length + 1);
     for (const [i, { depth }] of lanes.entries()) this.#firstRow[i + 1] = (this.#firstRow[i] as number) + depth;
     const rows = this.#firstRow[lanes.length] as number;
     const rowOf = (item: number): number => (this.#firstRow[lane[item] as number] as number) + (row[item] as number);
     this.#firstItem = new Uint32Array(rows + 1);
-    const counts = (item: number): boolean => include === undefined || include(item);
-    for (let item = 0; item < items; item++) {
-      if (!counts(item)) continue;
+    for (const item of chosen) {
       const after = rowOf(item) + 1;
       this.#firstItem[after] = (this.#firstItem[after] as number) + 1;
     }
     for (let i = 0; i < rows; i++)
       this.#firstItem[i + 1] = (this.#firstItem[i + 1] as number) + (this.#firstItem[i] as number);
     const next = this.#firstItem.slice();
-    this.#items = new Uint32Array(this.#firstItem[rows] as number);
-    for (let item = 0; item < items; item++) {
-      if (!counts(item)) continue;
+    this.#items = new Uint32Array(chosen.length);
+    for (const item of chosen) {
       const at = rowOf(item);
       this.#items[next[at] as number] = item;
       next[at] = (next[at] as number) + 1;

@@ -2,10 +2,8 @@
 import type { ReactNode } from 'react';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import type { LogDetails } from '../../../../contract/logs.ts';
-import { sessionKeys } from '../../../../contract/session-keys.ts';
-import type { SessionId } from '../../../../contract/sessions.ts';
-import { textForm } from '../../../../contract/text-form.ts';
 import type { UnixNanos } from '../../../../contract/time.ts';
+import { useAnswer } from '../../../data/use-answer.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { logsLink } from '../../../routes/logs-route.ts';
 import { sessionLink } from '../../../routes/sessions-route.ts';
@@ -15,12 +13,14 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { LevelMark } from '../../../ui/level-mark.tsx';
 import { formatDay, formatExactClock } from '../../../ui/time-text.ts';
 import { useZoneChoice } from '../../../ui/zone-choice.ts';
+import { sessionOfRecord } from './session-of-record.ts';
 import styles from './record.module.css';
 
 export function RecordFacts({ record }: { readonly record: LogDetails }): ReactNode {
   const { param } = useSelectedRun();
   const { traceId, spanId } = record;
-  const session = sessionOf(record);
+  const { data: settings } = useAnswer('settings.get', {});
+  const session = sessionOfRecord(record, settings?.sessionKeys ?? []);
   return (
     <dl className={styles['facts']}>
       <Fact name="Time">
@@ -71,14 +71,6 @@ export function RecordFacts({ record }: { readonly record: LogDetails }): ReactN
       {record.flags === 0 ? undefined : <Fact name="Flags">{`0x${record.flags.toString(16).padStart(2, '0')}`}</Fact>}
     </dl>
   );
-}
-
-/** By the first of the session keys that it or its resource has. */
-function sessionOf({ attributes, resource }: LogDetails): SessionId | undefined {
-  const all = [...attributes, ...resource.attributes];
-  const key = sessionKeys.find((one) => all.some((attribute) => attribute.key === one));
-  const text = textForm(all.find((attribute) => attribute.key === key)?.value);
-  return key === undefined || text === '' ? undefined : (text as SessionId);
 }
 
 function Time({ time }: { readonly time: UnixNanos }): ReactNode {

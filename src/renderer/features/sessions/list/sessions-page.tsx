@@ -114,7 +114,8 @@ function NoSessions({ find }: { readonly find: string }): ReactNode {
     <EmptyState icon={<MessagesSquare size={28} />} title="No session yet">
       Spans, log records and events with an attribute <code>session.id</code> (or <code>session_id</code>,{' '}
       <code>gen_ai.conversation.id</code>, …) make a session. Set it in the service, or add a source that has sessions
-      of its own, such as StreamKit, on the <Link href={sourcesLink()}>Sources</Link> page.
+      of its own, such as StreamKit, on the <Link href={sourcesLink()}>Sources</Link> page. Settings can name further
+      keys.
     </EmptyState>
   );
 }

@@ -56,9 +56,12 @@ function bitsOf(texts: readonly string[], holds: (text: string) => boolean): Uin
 export function countedTexts(column: Uint32Array, texts: readonly string[]): readonly (readonly [string, number])[] {
   const counts = new Uint32Array(texts.length);
   for (const text of column) counts[text] = (counts[text] as number) + 1;
-  return Array.from(counts, (count, text) => [texts[text] ?? '', count] as const)
-    .filter(([text, count]) => text !== '' && count > 0)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const counted: (readonly [string, number])[] = [];
+  for (const [text, count] of counts.entries()) {
+    const words = texts[text] ?? '';
+    if (count > 0 && words !== '') counted.push([words, count]);
+  }
+  return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 /** Names of lanes with the number of their items, in the order of the lanes. */

@@ -9,7 +9,10 @@ const width = 200;
 
 function painted(items: readonly TestItem[], from: number, to: number) {
   const data = syntheticSession(items);
-  const rows = new RowItems(data);
+  const rows = new RowItems(
+    data,
+    Uint32Array.from(items, (_, i) => i),
+  );
   const window = { from: from * 1e6, to: to * 1e6 };
   const bars: number[] = [];
   const runs: (readonly [first: number, last: number])[] = [];
