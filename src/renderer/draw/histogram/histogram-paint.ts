@@ -4,10 +4,18 @@ import { createScale } from '../scatter/value-scale.ts';
 import type { Theme } from '../theme.ts';
 import { bucketSum, pixelsPerBucket, type BarLayout } from './histogram-bars.ts';
 
+/** A moment with something to say: a thin line across. */
+export interface HistogramMark {
+  /** Unix milliseconds. */
+  readonly time: number;
+  readonly colour: string;
+}
+
 export interface HistogramLook {
   readonly theme: Theme;
   /** Colours of the parts, from the bottom. */
   readonly colours: readonly string[];
+  readonly marks: readonly HistogramMark[];
   readonly ratio: number;
   /** As Date.getTimezoneOffset; times are then shown in that zone. */
   readonly offsetMinutes: ((time: number) => number) | undefined;
@@ -29,6 +37,19 @@ export function paintBars(context: CanvasRenderingContext2D, layout: BarLayout, 
     const left = snap(bucket * step, look.ratio);
     const right = snap((bucket + 1) * step, look.ratio) - gap;
     paintBar(context, layout, look, bucket, left, Math.max(1 / look.ratio, right - left));
+  }
+  paintMarks(context, layout, look);
+}
+
+function paintMarks(context: CanvasRenderingContext2D, { data, width, height }: BarLayout, look: HistogramLook): void {
+  const start = Number(data.start / 1000n) / 1000;
+  const span = (Number(data.width) / 1e6) * data.buckets;
+  for (const { time, colour } of look.marks) {
+    const x = snap(((time - start) / span) * width, look.ratio);
+    if (!(x >= 0 && x <= width)) continue;
+    context.fillStyle = colour;
+    context.fillRect(x, 0, 1, height);
+    context.fillRect(x - 2, 0, 5, 3);
   }
 }
 

@@ -5,6 +5,7 @@ import { useFrame } from '../use-frame.ts';
 import { useTheme } from '../use-theme.ts';
 import { timesOfBuckets, type HistogramData } from './histogram-bars.ts';
 import { createHistogramSurface, type HistogramEvents, type HistogramSurface } from './histogram-surface.ts';
+import type { HistogramMark } from './histogram-paint.ts';
 import styles from '../layered-canvas.module.css';
 
 interface HistogramProps {
@@ -12,6 +13,7 @@ interface HistogramProps {
   readonly summary: string;
   readonly data: HistogramData;
   readonly colours: readonly string[];
+  readonly marks?: readonly HistogramMark[] | undefined;
   readonly offsetMinutes: ((time: number) => number) | undefined;
   readonly tip: (bucket: number) => ReactNode;
   /** Unix nanoseconds, both ends included. */
@@ -20,10 +22,13 @@ interface HistogramProps {
   readonly onReset: () => void;
 }
 
+const noMarks: readonly HistogramMark[] = [];
+
 export function Histogram({
   summary,
   data,
   colours,
+  marks = noMarks,
   offsetMinutes,
   tip,
   onSelect,
@@ -52,8 +57,8 @@ export function Histogram({
     return () => created.destroy();
   }, [frame]);
   useEffect(
-    () => surface.current?.update({ data, look: { theme, colours, offsetMinutes } }),
-    [frame, data, theme, colours, offsetMinutes],
+    () => surface.current?.update({ data, look: { theme, colours, marks, offsetMinutes } }),
+    [frame, data, theme, colours, marks, offsetMinutes],
   );
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -4,6 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { severityClasses, type LogHistogram } from '../../../contract/logs.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
+import { useProcessMarks } from '../../data/use-process-marks.ts';
 import { bucketSum, timesOfBuckets } from '../../draw/histogram/histogram-bars.ts';
 import { Histogram } from '../../draw/histogram/histogram.tsx';
 import { readLevelColours } from '../../draw/level-colours.ts';
@@ -28,11 +29,19 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
   const theme = useTheme();
   // A new array with each theme: the tokens have then changed.
   const colours = useMemo(() => levelColours(theme), [theme]);
+  const processes = useProcessMarks(...endsOf(histogram));
+  const marks = useMemo(
+    () => processes.map(({ time, kind }) => ({ time, colour: kind === 'start' ? theme.accent : theme.warning })),
+    [processes, theme],
+  );
   const data = useMemo(() => (histogram === undefined ? undefined : { ...histogram, parts }), [histogram]);
   if (data === undefined || histogram === undefined || histogram.total === 0)
     return <div className={styles['histogram']} />;
   const tip = (bucket: number): ReactNode => {
-    const { from } = timesOfBuckets(data, bucket, bucket);
+    const { from, to } = timesOfBuckets(data, bucket, bucket);
+    const happened = processes.filter(
+      ({ time }) => time >= Number(from / 1_000_000n) && time <= Number(to / 1_000_000n),
+    );
     return (
       <>
         <div>
@@ -49,6 +58,11 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
             </div>
           );
         })}
+        {happened.slice(0, 4).map(({ time, text }) => (
+          <div key={`${time} ${text}`} className={styles['faint']}>
+            {text}
+          </div>
+        ))}
       </>
     );
   };
@@ -58,6 +72,7 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
         summary={summaryOf(histogram)}
         data={data}
         colours={colours}
+        marks={marks}
         offsetMinutes={zone === 'utc' ? noOffset : undefined}
         tip={tip}
         onSelect={(from, to) => onRange(unixNanos(from), unixNanos(to))}
@@ -73,6 +88,13 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
       {histogram.exact ? undefined : <span className={styles['partial']}>counting older records…</span>}
     </div>
   );
+}
+
+/** Unix milliseconds. */
+function endsOf(histogram: LogHistogram | undefined): readonly [from: number, to: number] {
+  if (histogram === undefined) return [0, 0];
+  const { start, width, buckets } = histogram;
+  return [Number(start / 1_000_000n), Number((start + width * BigInt(buckets)) / 1_000_000n)];
 }
 
 function summaryOf(histogram: LogHistogram): string {

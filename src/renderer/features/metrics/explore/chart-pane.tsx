@@ -3,9 +3,10 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { hex, parseSpanId, parseTraceId } from '../../../../contract/ids.ts';
 import type { ExemplarTable } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { useProcessMarks } from '../../../data/use-process-marks.ts';
 import { colourOfSlot } from '../../../draw/palette.ts';
 import { seriesSlots } from '../../../draw/series-slots.ts';
-import type { ChartData, ChartMark } from '../../../draw/time-chart/chart-data.ts';
+import type { ChartData, ChartEvent, ChartMark } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { traceLink } from '../../../routes/trace-route.ts';
@@ -21,7 +22,6 @@ import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine 
 import { spreadExemplars } from '../model/spread-exemplars.ts';
 import type { MetricTime } from '../use-metric-time.ts';
 import type { MetricsAddress } from '../use-metrics-address.ts';
-import { useProcessEvents } from './use-process-events.ts';
 import { useUnitAxis } from './use-unit-axis.ts';
 import { useWidth } from '../use-width.ts';
 import styles from './explore.module.css';
@@ -110,7 +110,15 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
       })),
     [exemplars, marked, theme],
   );
-  const processes = useProcessEvents(from, to, theme);
+  const processes = useProcessMarks(from, to);
+  const events = useMemo(
+    () =>
+      processes.map(({ time: at, kind }): ChartEvent => ({
+        time: at,
+        colour: kind === 'start' ? theme.accent : theme.warning,
+      })),
+    [processes, theme],
+  );
   const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const onToggle = useCallback(
     (key: string) => {
@@ -150,8 +158,8 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
             stack={view.stack ? 'normal' : 'none'}
             axis={axis}
             rightAxis={other === undefined ? undefined : rightAxis}
-            events={processes.events}
-            eventTip={processes.tip}
+            events={events}
+            eventTip={(index) => processes[index]?.text}
             marks={marks}
             markTip={markTip}
             onMark={(mark) => {
