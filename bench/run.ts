@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'queries-10m': async () => (await import('./queries.ts')).benchQueries(10_000_000),
   dashboards: async () => (await import('./dashboards.ts')).benchDashboards(),
   analysis: async () => (await import('./analysis.ts')).benchAnalysis(),
+  'llama-stack': async () => (await import('./llama-stack.ts')).benchLlamaStack(),
   logs: async () => (await import('./query-logs.ts')).benchQueryLogs(5_000_000),
   'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
   'metrics-page': async () => (await import('./metrics-page.ts')).benchMetricsPage(),

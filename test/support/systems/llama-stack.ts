@@ -96,6 +96,11 @@ export class FakeLlamaStack {
     );
   }
 
+  /** Spans that are committed. */
+  count(): number {
+    return this.#db.prepare('SELECT count(*) FROM spans').pluck().get() as number;
+  }
+
   close(): void {
     this.#db.close();
   }
