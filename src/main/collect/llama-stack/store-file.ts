@@ -42,8 +42,8 @@ export interface SpanOwner {
   readonly service: unknown;
 }
 
-const spansPerPage = 500;
-const eventsPerPage = 1000;
+const spansPerPage = 4000;
+const eventsPerPage = 4000;
 /** Of a page's attributes, after which it ends, and of one row's, which is then told without them. */
 const pageBytes = 8 * 1024 ** 2;
 const rowBytes = 16 * 1024 ** 2;
