@@ -74,7 +74,11 @@ interface Latency {
 
 /** In a process of its own, as the server is one. */
 async function writeSpans(path: string, from: number): Promise<Latency> {
-  const child = fork(join(import.meta.dirname, 'lib/llama-stack-writer.ts'), [path, String(from), String(writing)]);
+  const child = fork(join(import.meta.dirname, '../test/support/systems/llama-stack-child.ts'), [
+    path,
+    String(from),
+    String(writing),
+  ]);
   const latencies = await new Promise<readonly number[]>((resolve) =>
     child.once('message', (all) => resolve(all as number[])),
   );

@@ -1,5 +1,5 @@
 // Writes spans one by one for so many milliseconds and sends how long each commit took.
-import { agentTurn, FakeLlamaStack } from '../../test/support/systems/llama-stack.ts';
+import { agentTurn, FakeLlamaStack } from './llama-stack.ts';
 
 const [path = '', from = '0', millis = '0'] = process.argv.slice(2);
 const store = new FakeLlamaStack(path);
