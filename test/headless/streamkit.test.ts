@@ -13,12 +13,16 @@ import {
   type SessionListAnswer,
   type SessionTimeline,
 } from '../../src/contract/sessions.ts';
+import type { TaskListAnswer } from '../../src/contract/tasks.ts';
+import type { UnixNanos } from '../../src/contract/time.ts';
 import { FakeStreamkit } from '../support/systems/streamkit-server.ts';
+import { FakeTokioConsole, taskUpdate } from '../support/systems/tokio-console.ts';
 import { openPipe, type PipeClient } from './kit/pipe-client.ts';
 import { serve, tempFolder, type Program } from './kit/program.ts';
 
 const folder = tempFolder();
 const skit = new FakeStreamkit();
+const tasks = new FakeTokioConsole();
 const session = '0b1c6e0a-3f0e-4c53-9d6f-6f2b7a1f9a10' as SessionId;
 /** Unix microseconds at which the session began to speak. */
 const began = Date.now() * 1000 - 60_000_000;
@@ -28,6 +32,7 @@ let run: RunId;
 
 beforeAll(async () => {
   const url = await skit.listen();
+  const tasksUrl = await tasks.listen();
   const collector = {
     kind: 'streamkit',
     id: 'skit',
@@ -38,7 +43,13 @@ beforeAll(async () => {
     auth: { kind: 'none' },
     headers: [],
   } as const;
-  writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ ...defaultSettings, collectors: [collector] }));
+  writeFileSync(
+    join(folder.path, 'settings.json'),
+    JSON.stringify({
+      ...defaultSettings,
+      collectors: [collector, { ...collector, kind: 'tokio-console', id: 'tasks', name: 'skit', url: tasksUrl }],
+    }),
+  );
   program = await serve(folder.path);
   pipe = await openPipe(program.ready);
   run = (await pipe.call('runs.list', {})).find(({ state }) => state === 'live')?.id ?? runId('');
@@ -51,6 +62,7 @@ afterAll(async () => {
   pipe.close();
   await program.stop();
   await skit.close();
+  await tasks.close();
   folder.remove();
 });
 
@@ -148,4 +160,44 @@ it('a gap after a lost connection is shown; what is open at the end has no end',
   expect(linesOf(ended)).toContain('weather.geocode endless 3000 0 script ');
   const { sessions } = await list();
   expect(sessions).toMatchObject([{ id: session, services: ['skit'], state: 'ended', errors: 1 }]);
+});
+
+it('follows the tasks of its runtime: a table as of now and as of before', async () => {
+  const ask = (more: { readonly at?: UnixNanos } = {}): Promise<TaskListAnswer> =>
+    pipe.call('tasks.list', {
+      run,
+      service: 'skit',
+      text: '',
+      shown: 'all',
+      order: 'id',
+      descending: false,
+      limit: 10,
+      ...more,
+    });
+  const told = async (done: (answer: TaskListAnswer) => boolean): Promise<TaskListAnswer> => {
+    for (;;) {
+      const answer = await ask();
+      if (done(answer)) return answer;
+      await wait(50);
+    }
+  };
+  const start = BigInt(Date.now()) * 1_000_000n;
+  const after = (millis: number): bigint => start + BigInt(millis) * 1_000_000n;
+  const mixer = { id: 1, name: 'mixer', created: start, polls: 1, pollStarted: after(1) };
+  await until(async () => tasks.watchers === 1);
+  tasks.send(taskUpdate(after(1500), [mixer]));
+  const first = await told(({ total }) => total === 1);
+  expect(first.tasks[0]).toMatchObject({
+    name: 'mixer',
+    state: 'running',
+    warnings: ['never-yielded'],
+    busy: 1_499_000_000n,
+  });
+  const yielded = { ...mixer, polls: 2, wakes: 4, selfWakes: 3, busy: 1_600_000_000n, pollEnded: after(1700) };
+  tasks.send(taskUpdate(after(2500), [yielded], { isNew: false, dropped: 3 }));
+  const second = await told(({ tasks: [task] }) => task?.polls === 2);
+  expect(second.tasks[0]).toMatchObject({ state: 'idle', warnings: ['self-wakes'], idle: 900_000_000n });
+  expect((await ask({ at: first.at })).tasks[0]).toMatchObject({ state: 'running', polls: 1 });
+  // Statuses are told every now and then.
+  await until(async () => (await pipe.call('collectors.list', {})).find(({ id }) => id === 'tasks')?.lost === 3);
 });

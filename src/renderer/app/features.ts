@@ -10,6 +10,7 @@ import { runsFeature } from '../features/runs/index.ts';
 import { sessionFeature, sessionsFeature } from '../features/sessions/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
 import { sourcesFeature } from '../features/sources/index.ts';
+import { tasksFeature } from '../features/tasks/index.ts';
 import { traceFeature } from '../features/trace/index.ts';
 import { tracesFeature } from '../features/traces/index.ts';
 import type { Feature } from '../features/feature.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   metricsFeature,
   sessionsFeature,
   sessionFeature,
+  tasksFeature,
   mapFeature,
   dashboardsFeature,
   sourcesFeature,

@@ -1,0 +1,36 @@
+// The line of facts above the table: how many tasks are in which state, and as of when.
+import type { ReactNode } from 'react';
+import type { TaskListAnswer } from '../../../contract/tasks.ts';
+import { formatCount, plural } from '../../ui/number-text.ts';
+import { formatClock, formatDay } from '../../ui/time-text.ts';
+import styles from './tasks-page.module.css';
+
+interface TaskFactsProps {
+  readonly answer: TaskListAnswer;
+  /** Whether the page follows the live run. */
+  readonly follows: boolean;
+}
+
+export function TaskFacts({ answer, follows }: TaskFactsProps): ReactNode {
+  const { states, warned, at, services, service, tasks, total } = answer;
+  const { running, scheduled, idle, completed, gone } = states;
+  const connected = services.find(({ name }) => name === service)?.connected ?? false;
+  const words = [
+    `${formatCount(running)} running`,
+    `${formatCount(scheduled)} scheduled`,
+    `${formatCount(idle)} idle`,
+    ...(completed > 0 ? [`${formatCount(completed)} completed in ten minutes`] : []),
+    ...(gone > 0 ? [`${formatCount(gone)} gone with their program`] : []),
+    ...(tasks.length < total ? [`the first ${formatCount(tasks.length)} listed`] : []),
+  ];
+  return (
+    <>
+      <span>{words.join(', ')}</span>
+      {warned > 0 ? <span className={styles['warned']}>{plural(warned, 'task')} with warnings</span> : undefined}
+      <span className={styles['faint']}>
+        {follows && connected ? 'live' : `as of ${formatDay(at)} ${formatClock(at)}`}
+        {follows && !connected ? ', no longer connected' : ''}
+      </span>
+    </>
+  );
+}
