@@ -31,7 +31,13 @@ export function tasksHistory(
     times: BigUint64Array.from(sorted, ([at]) => at),
     polls: column('task.polls'),
     wakes: column('task.wakes'),
-    busy: column('task.busy_ns'),
+    busy: Float64Array.from(sorted, ([at, numbers]) => Number(numbers['task.busy_ns'] + openPoll(at, numbers))),
     scheduled: column('task.scheduled_ns'),
   };
+}
+
+/** Nanoseconds of the poll that goes on: a long one would otherwise count all at once when it ends. */
+function openPoll(at: bigint, numbers: TaskNumbers): bigint {
+  const started = numbers['task.poll_started_ns'];
+  return started > numbers['task.poll_ended_ns'] && at > started ? at - started : 0n;
 }
