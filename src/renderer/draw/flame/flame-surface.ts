@@ -1,8 +1,12 @@
 // A flame graph on a page: canvas, scrolling element and model in step, one painting per frame, pointer included.
 import type { Frame } from '../frame.ts';
 import type { ServiceColour } from '../palette.ts';
+import { opaqueContext, textFitOf } from '../surface/canvas-context.ts';
+import { ScrollStep } from '../surface/scroll-step.ts';
+import { sizeCanvas } from '../surface/size-canvas.ts';
+import { Stops } from '../surface/stops.ts';
 import { readTheme, type Theme } from '../theme.ts';
-import { TextFit } from '../waterfall/text-fit.ts';
+import type { TextFit } from '../waterfall/text-fit.ts';
 import { frameAt } from './flame-layout.ts';
 import type { FlameModel } from './flame-model.ts';
 import { paintFlame } from './paint-flame.ts';
@@ -31,31 +35,25 @@ export class FlameSurface {
   readonly #frame: Frame;
   readonly #context: CanvasRenderingContext2D;
   readonly #fit: TextFit;
-  readonly #stops: (() => void)[] = [];
+  readonly #stops = new Stops();
+  readonly #scroll: ScrollStep;
   #look: FlameLook;
   #theme: Theme;
   #colours: readonly ServiceColour[];
   #width = 0;
-  #heardScroll = 0;
 
   constructor(elements: FlameElements, model: FlameModel, frame: Frame, look: FlameLook, events: FlameEvents) {
-    const context = elements.canvas.getContext('2d', { alpha: false });
-    if (context === null) throw new Error('no 2d context');
     this.#elements = elements;
     this.#model = model;
     this.#frame = frame;
-    this.#context = context;
+    this.#context = opaqueContext(elements.canvas);
     this.#look = look;
     this.#theme = readTheme(elements.scroller);
     this.#colours = look.coloursOf(this.#theme.scheme);
-    this.#fit = new TextFit((text, font) => {
-      context.font = font;
-      return context.measureText(text).width;
-    });
-    this.#stops.push(model.onFrame(() => this.redraw()));
-    const resized = new ResizeObserver(() => this.#resize());
-    resized.observe(elements.scroller);
-    this.#stops.push(() => resized.disconnect());
+    this.#fit = textFitOf(this.#context);
+    this.#scroll = new ScrollStep(elements, model, this.#stops);
+    this.#stops.add(model.onFrame(() => this.redraw()));
+    this.#stops.watchSize(elements.scroller, () => this.#resize());
     this.#listen(events);
     this.#resize();
   }
@@ -78,7 +76,7 @@ export class FlameSurface {
 
   destroy(): void {
     this.#frame.cancelDraw(this);
-    for (const stop of this.#stops) stop();
+    this.#stops.stop();
   }
 
   #listen({ onChoose, onHover }: FlameEvents): void {
@@ -103,20 +101,9 @@ export class FlameSurface {
       scroller.focus({ preventScroll: true });
       if (frame >= 0) onChoose(frame);
     };
-    const scrolled = (): void => {
-      this.#heardScroll = scroller.scrollTop;
-      this.#model.setScrollTop(this.#heardScroll);
-    };
-    canvas.addEventListener('pointermove', move);
-    canvas.addEventListener('pointerleave', leave);
-    canvas.addEventListener('click', click);
-    scroller.addEventListener('scroll', scrolled, { passive: true });
-    this.#stops.push(() => {
-      canvas.removeEventListener('pointermove', move);
-      canvas.removeEventListener('pointerleave', leave);
-      canvas.removeEventListener('click', click);
-      scroller.removeEventListener('scroll', scrolled);
-    });
+    this.#stops.listen(canvas, 'pointermove', move);
+    this.#stops.listen(canvas, 'pointerleave', leave);
+    this.#stops.listen(canvas, 'click', click);
   }
 
   #resize(): void {
@@ -128,21 +115,12 @@ export class FlameSurface {
   }
 
   #paint(): void {
-    const { scroller, spacer, canvas } = this.#elements;
+    const { scroller, canvas } = this.#elements;
     const model = this.#model;
-    const ratio = devicePixelRatio;
     const height = scroller.clientHeight;
-    const tall = `${Math.max(height, model.contentHeight)}px`;
-    if (spacer.style.height !== tall) spacer.style.height = tall;
-    if (Math.abs(this.#heardScroll - model.scrollTop) >= 1) {
-      scroller.scrollTop = model.scrollTop;
-      this.#heardScroll = scroller.scrollTop;
-    }
+    this.#scroll.apply(model.contentHeight);
     if (this.#width <= 0 || height <= 0) return;
-    const pixelsWide = Math.round(this.#width * ratio);
-    const pixelsTall = Math.round(height * ratio);
-    if (canvas.width !== pixelsWide) canvas.width = pixelsWide;
-    if (canvas.height !== pixelsTall) canvas.height = pixelsTall;
+    sizeCanvas(canvas, this.#width, height);
     paintFlame({
       context: this.#context,
       model,
@@ -152,7 +130,7 @@ export class FlameSurface {
       valueText: this.#look.valueText,
       width: this.#width,
       height,
-      ratio,
+      ratio: devicePixelRatio,
     });
   }
 }

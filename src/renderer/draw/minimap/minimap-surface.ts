@@ -1,11 +1,15 @@
 // The minimap on a page: the trace's picture, made once per data version, size and theme, and over it what changes
 // with every frame: the time window with its handles, the rows in view, the selected span, the pointer.
 import type { Frame } from '../frame.ts';
+import { opaqueContext } from '../surface/canvas-context.ts';
+import { paintWindow } from '../surface/paint-window.ts';
+import { sizeCanvas } from '../surface/size-canvas.ts';
+import { Stops } from '../surface/stops.ts';
 import { coloursOf } from '../waterfall/colouring.ts';
 import { positionsInView } from '../waterfall/geometry.ts';
 import { rulerTicks } from '../waterfall/ruler.ts';
 import { snap } from '../waterfall/scene.ts';
-import { isWhole, pixelOf, wholeWindow } from '../waterfall/time-window.ts';
+import { pixelOf, wholeWindow } from '../waterfall/time-window.ts';
 import type { WaterfallModel } from '../waterfall/waterfall-model.ts';
 import { readWaterfallTheme, type WaterfallTheme } from '../waterfall/waterfall-theme.ts';
 import { minimapRaster } from './minimap-raster.ts';
@@ -19,24 +23,20 @@ export class MinimapSurface {
   readonly canvas: HTMLCanvasElement;
   readonly #frame: Frame;
   readonly #context: CanvasRenderingContext2D;
-  readonly #stops: (() => void)[] = [];
+  readonly #stops = new Stops();
   #theme: WaterfallTheme;
   #picture:
     | { readonly canvas: HTMLCanvasElement; readonly of: WaterfallModel['colouring']; readonly scheme: string }
     | undefined;
 
   constructor(canvas: HTMLCanvasElement, model: WaterfallModel, frame: Frame) {
-    const context = canvas.getContext('2d', { alpha: false });
-    if (context === null) throw new Error('no 2d context');
     this.model = model;
     this.canvas = canvas;
     this.#frame = frame;
-    this.#context = context;
+    this.#context = opaqueContext(canvas);
     this.#theme = readWaterfallTheme(document.body);
-    this.#stops.push(model.onFrame(() => this.redraw()));
-    const resized = new ResizeObserver(() => this.redraw());
-    resized.observe(canvas);
-    this.#stops.push(() => resized.disconnect());
+    this.#stops.add(model.onFrame(() => this.redraw()));
+    this.#stops.watchSize(canvas, () => this.redraw());
     this.redraw();
   }
 
@@ -51,7 +51,7 @@ export class MinimapSurface {
 
   destroy(): void {
     this.#frame.cancelDraw(this);
-    for (const stop of this.#stops) stop();
+    this.#stops.stop();
   }
 
   #paint(): void {
@@ -59,8 +59,7 @@ export class MinimapSurface {
     const width = this.canvas.clientWidth;
     const height = this.canvas.clientHeight;
     if (width === 0 || height <= minimapRuler) return;
-    if (this.canvas.width !== Math.round(width * ratio)) this.canvas.width = Math.round(width * ratio);
-    if (this.canvas.height !== Math.round(height * ratio)) this.canvas.height = Math.round(height * ratio);
+    sizeCanvas(this.canvas, width, height);
     const context = this.#context;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = this.#theme.raised;
@@ -138,25 +137,13 @@ export class MinimapSurface {
   #paintWindow(width: number, height: number, ratio: number): void {
     const { model } = this;
     const context = this.#context;
-    const whole = wholeWindow(model.total);
     context.fillStyle = this.#theme.lineStrong;
     context.fillRect(0, height - 1 / ratio, width, 1 / ratio);
-    if (isWhole(model.window, model.total)) return;
-    const from = snap(pixelOf(model.window.from, whole, width), ratio);
-    const to = Math.max(from + 2, snap(pixelOf(model.window.to, whole, width), ratio));
-    context.fillStyle = this.#theme.sunken;
-    context.globalAlpha = 0.72;
-    context.fillRect(0, 0, from, height);
-    context.fillRect(to, 0, width - to, height);
-    context.globalAlpha = 1;
-    context.fillStyle = this.#theme.accent;
-    context.fillRect(from, 0, to - from, 2);
-    for (const x of [from, to]) {
-      context.fillRect(x - 0.5, 0, 1, height);
-      context.beginPath();
-      context.roundRect(x - 3, height / 2 - 9, 6, 18, 3);
-      context.fill();
-    }
+    paintWindow(context, model.window, model.total, width, height, {
+      shade: this.#theme.sunken,
+      accent: this.#theme.accent,
+      handleHeight: 18,
+    });
   }
 
   #paintPointer(width: number, height: number): void {

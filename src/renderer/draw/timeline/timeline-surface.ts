@@ -2,13 +2,16 @@
 // included. Wheel zooms at the pointer, Shift and wheel pans, a drag pans, a drag on the head chooses a range.
 import type { Frame } from '../frame.ts';
 import type { ServiceColour } from '../palette.ts';
+import { opaqueContext, textFitOf } from '../surface/canvas-context.ts';
+import { ScrollStep } from '../surface/scroll-step.ts';
+import { sizeCanvas } from '../surface/size-canvas.ts';
+import { Stops } from '../surface/stops.ts';
 import { readTheme, type Theme } from '../theme.ts';
-import { TextFit } from '../waterfall/text-fit.ts';
+import type { TextFit } from '../waterfall/text-fit.ts';
 import { timeOf } from '../waterfall/time-window.ts';
 import { itemAt } from './item-at.ts';
 import { headHeight, paintHead } from './paint-head.ts';
 import { paintTimeline, type TimelinePaint } from './paint-timeline.ts';
-import { sizeCanvas } from './size-canvas.ts';
 import type { TimelineModel } from './timeline-model.ts';
 
 export interface TimelineElements {
@@ -40,11 +43,11 @@ export class TimelineSurface {
   readonly #frame: Frame;
   readonly #contexts: readonly [head: CanvasRenderingContext2D, lanes: CanvasRenderingContext2D];
   readonly #fit: TextFit;
-  readonly #stops: (() => void)[] = [];
+  readonly #stops = new Stops();
+  readonly #scroll: ScrollStep;
   #look: TimelineLook;
   #theme: Theme;
   #colourOf: (name: number) => ServiceColour;
-  #heardScroll = 0;
   #range: { readonly from: number; readonly to: number } | undefined;
 
   constructor(
@@ -54,24 +57,18 @@ export class TimelineSurface {
     look: TimelineLook,
     events: TimelineEvents,
   ) {
-    const head = elements.head.getContext('2d', { alpha: false });
-    const lanes = elements.canvas.getContext('2d', { alpha: false });
-    if (head === null || lanes === null) throw new Error('no 2d context');
+    const lanes = opaqueContext(elements.canvas);
     this.#elements = elements;
     this.#model = model;
     this.#frame = frame;
-    this.#contexts = [head, lanes];
+    this.#contexts = [opaqueContext(elements.head), lanes];
     this.#look = look;
     this.#theme = readTheme(elements.scroller);
     this.#colourOf = look.coloursOf(this.#theme.scheme);
-    this.#fit = new TextFit((text, font) => {
-      lanes.font = font;
-      return lanes.measureText(text).width;
-    });
-    this.#stops.push(model.onFrame(() => this.redraw()));
-    const resized = new ResizeObserver(() => this.#resize());
-    resized.observe(elements.scroller);
-    this.#stops.push(() => resized.disconnect());
+    this.#fit = textFitOf(lanes);
+    this.#scroll = new ScrollStep(elements, model, this.#stops);
+    this.#stops.add(model.onFrame(() => this.redraw()));
+    this.#stops.watchSize(elements.scroller, () => this.#resize());
     this.#listen(events);
     this.#resize();
   }
@@ -94,7 +91,7 @@ export class TimelineSurface {
 
   destroy(): void {
     this.#frame.cancelDraw(this);
-    for (const stop of this.#stops) stop();
+    this.#stops.stop();
   }
 
   #listen({ onChoose, onOpen, onHover }: TimelineEvents): void {
@@ -154,47 +151,33 @@ export class TimelineSurface {
         model.zoom(timeOf(x, model.window, width), wheelStep ** event.deltaY);
       }
     };
-    const scrolled = (): void => {
-      this.#heardScroll = scroller.scrollTop;
-      model.setScrollTop(this.#heardScroll);
-    };
-    this.#on(canvas, 'pointerdown', down);
-    this.#on(canvas, 'pointermove', move);
-    this.#on(canvas, 'pointerup', up);
-    this.#on(canvas, 'pointercancel', () => (pressed = undefined));
-    this.#on(canvas, 'pointerleave', leave);
-    this.#on(canvas, 'dblclick', double);
-    canvas.addEventListener('wheel', wheel, { passive: false });
-    this.#stops.push(() => canvas.removeEventListener('wheel', wheel));
-    this.#on(scroller, 'scroll', scrolled);
+    const stops = this.#stops;
+    stops.listen(canvas, 'pointerdown', down);
+    stops.listen(canvas, 'pointermove', move);
+    stops.listen(canvas, 'pointerup', up);
+    stops.listen(canvas, 'pointercancel', () => (pressed = undefined));
+    stops.listen(canvas, 'pointerleave', leave);
+    stops.listen(canvas, 'dblclick', double);
+    stops.listen(canvas, 'wheel', wheel, { passive: false });
     let chosen: number | undefined;
-    this.#on(head, 'pointerdown', (event) => {
+    stops.listen(head, 'pointerdown', (event) => {
       chosen = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
       head.setPointerCapture(event.pointerId);
     });
-    this.#on(head, 'pointermove', (event) => {
+    stops.listen(head, 'pointermove', (event) => {
       if (chosen === undefined) return;
       const now = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
       this.#range = { from: Math.min(chosen, now), to: Math.max(chosen, now) };
       this.redraw();
     });
-    this.#on(head, 'pointerup', () => {
+    stops.listen(head, 'pointerup', () => {
       const range = this.#range;
       chosen = undefined;
       this.#range = undefined;
       if (range !== undefined && range.to > range.from) model.setWindow(range);
       this.redraw();
     });
-    this.#on(head, 'dblclick', () => model.showAll());
-  }
-
-  #on<E extends keyof HTMLElementEventMap>(
-    target: HTMLElement,
-    name: E,
-    listener: (event: HTMLElementEventMap[E]) => void,
-  ): void {
-    target.addEventListener(name, listener);
-    this.#stops.push(() => target.removeEventListener(name, listener));
+    stops.listen(head, 'dblclick', () => model.showAll());
   }
 
   #resize(): void {
@@ -203,16 +186,11 @@ export class TimelineSurface {
   }
 
   #paint(): void {
-    const { scroller, spacer, canvas, head } = this.#elements;
+    const { scroller, canvas, head } = this.#elements;
     const model = this.#model;
     const height = scroller.clientHeight;
     const width = canvas.clientWidth;
-    const tall = `${Math.max(height, model.layout.height)}px`;
-    if (spacer.style.height !== tall) spacer.style.height = tall;
-    if (Math.abs(this.#heardScroll - model.scrollTop) >= 1) {
-      scroller.scrollTop = model.scrollTop;
-      this.#heardScroll = scroller.scrollTop;
-    }
+    this.#scroll.apply(model.layout.height);
     if (width <= 0 || height <= 0) return;
     const rows = model.bands.reduce((most, { row }) => Math.max(most, row + 1), 0);
     const above = headHeight(rows);

@@ -2,11 +2,15 @@
 // The canvas sticks to the top of the scroller; a spacer as tall as all rows gives it a native scrollbar.
 import type { Frame } from '../frame.ts';
 import type { ServiceColour } from '../palette.ts';
+import { opaqueContext, textFitOf } from '../surface/canvas-context.ts';
+import { ScrollStep } from '../surface/scroll-step.ts';
+import { sizeCanvas } from '../surface/size-canvas.ts';
+import { Stops } from '../surface/stops.ts';
 import { coloursOf, type Colouring } from './colouring.ts';
 import { contentHeight, hitTest, type Hit } from './geometry.ts';
 import { layoutOf, paintWaterfall } from './paint-waterfall.ts';
 import { fontsOf, type Fonts, type Scene } from './scene.ts';
-import { TextFit } from './text-fit.ts';
+import type { TextFit } from './text-fit.ts';
 import { timeOf } from './time-window.ts';
 import type { WaterfallModel } from './waterfall-model.ts';
 import { readWaterfallTheme, type WaterfallTheme } from './waterfall-theme.ts';
@@ -26,38 +30,26 @@ export class WaterfallSurface {
   readonly #frame: Frame;
   readonly #context: CanvasRenderingContext2D;
   readonly #fit: TextFit;
-  readonly #stops: (() => void)[] = [];
+  readonly #stops = new Stops();
+  readonly #scroll: ScrollStep;
   #theme: WaterfallTheme;
   #fonts: Fonts;
   #colours: readonly ServiceColour[] = [];
   #coloured: Colouring | undefined;
   #width = 0;
   #height = 0;
-  #heardScroll = 0;
 
   constructor(elements: SurfaceElements, model: WaterfallModel, frame: Frame) {
-    const context = elements.canvas.getContext('2d', { alpha: false });
-    if (context === null) throw new Error('no 2d context');
     this.elements = elements;
     this.model = model;
     this.#frame = frame;
-    this.#context = context;
+    this.#context = opaqueContext(elements.canvas);
     this.#theme = readWaterfallTheme(elements.scroller);
     this.#fonts = fontsOf(this.#theme);
-    this.#fit = new TextFit((text, font) => {
-      context.font = font;
-      return context.measureText(text).width;
-    });
-    this.#stops.push(model.onFrame(() => this.redraw()));
-    const resized = new ResizeObserver(() => this.#resize());
-    resized.observe(elements.scroller);
-    this.#stops.push(() => resized.disconnect());
-    const scrolled = (): void => {
-      this.#heardScroll = elements.scroller.scrollTop;
-      model.setScrollTop(this.#heardScroll);
-    };
-    elements.scroller.addEventListener('scroll', scrolled, { passive: true });
-    this.#stops.push(() => elements.scroller.removeEventListener('scroll', scrolled));
+    this.#fit = textFitOf(this.#context);
+    this.#scroll = new ScrollStep(elements, model, this.#stops);
+    this.#stops.add(model.onFrame(() => this.redraw()));
+    this.#stops.watchSize(elements.scroller, () => this.#resize());
     this.#resize();
   }
 
@@ -76,7 +68,7 @@ export class WaterfallSurface {
 
   destroy(): void {
     this.#frame.cancelDraw(this);
-    for (const stop of this.#stops) stop();
+    this.#stops.stop();
   }
 
   /** What lies at a point of the canvas, in CSS pixels. */
@@ -109,21 +101,10 @@ export class WaterfallSurface {
   }
 
   #paint(): void {
-    const { scroller, spacer, canvas } = this.elements;
     const { model } = this;
-    const ratio = devicePixelRatio;
-    const tall = `${Math.max(this.#height, contentHeight(model.visible.count))}px`;
-    if (spacer.style.height !== tall) spacer.style.height = tall;
-    // Only what the model decided is written: writing back what was heard would stop a smooth scroll under way.
-    if (Math.abs(this.#heardScroll - model.scrollTop) >= 1) {
-      scroller.scrollTop = model.scrollTop;
-      this.#heardScroll = scroller.scrollTop;
-    }
+    this.#scroll.apply(contentHeight(model.visible.count));
     if (this.#width <= 0 || this.#height <= 0) return;
-    const pixelsWide = Math.round(this.#width * ratio);
-    const pixelsTall = Math.round(this.#height * ratio);
-    if (canvas.width !== pixelsWide) canvas.width = pixelsWide;
-    if (canvas.height !== pixelsTall) canvas.height = pixelsTall;
+    sizeCanvas(this.elements.canvas, this.#width, this.#height);
     if (this.#coloured !== model.colouring) {
       this.#coloured = model.colouring;
       this.#colours = coloursOf(this.#coloured, this.#theme.scheme);
@@ -136,7 +117,7 @@ export class WaterfallSurface {
       fonts: this.#fonts,
       colours: this.#colours,
       fit: this.#fit,
-      ratio,
+      ratio: devicePixelRatio,
       range: this.range,
       tip: this.tip,
     });

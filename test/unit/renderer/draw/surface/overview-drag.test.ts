@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { draggedWindow, gripAt } from '../../../../../src/renderer/draw/minimap/minimap-drag.ts';
+import { draggedWindow, gripAt } from '../../../../../src/renderer/draw/surface/overview-drag.ts';
 
 const zoomed = { from: 200, to: 600 };
 const drag = (from: number, to: number, window = zoomed): { from: number; to: number } =>
   draggedWindow(gripAt(from, 1000, window, 1000), to, 1000, window, 1000);
 
-describe('dragging the minimap', () => {
+describe('dragging an overview', () => {
   it('moves an edge by its handle', () => {
     expect(drag(203, 300)).toEqual({ from: 300, to: 600 });
     expect(drag(597, 800)).toEqual({ from: 200, to: 800 });

@@ -1,4 +1,4 @@
-// What a press on the minimap takes hold of, and the window that a drag leads to. Pixels against the minimap's width.
+// What a press on an overview takes hold of, and the window that a drag leads to. Pixels against an overview's width.
 import {
   clampWindow,
   isWhole,
@@ -9,7 +9,7 @@ import {
   type TimeWindow,
 } from '../waterfall/time-window.ts';
 
-export type MinimapGrip =
+export type OverviewGrip =
   | { readonly kind: 'from' | 'to' }
   | { readonly kind: 'window'; readonly x: number; readonly start: TimeWindow }
   | { readonly kind: 'select'; readonly x: number };
@@ -17,7 +17,7 @@ export type MinimapGrip =
 const reach = 6;
 
 /** Handles first, then the inside of a window that is not the whole, else the start of a new range. */
-export function gripAt(x: number, width: number, window: TimeWindow, total: number): MinimapGrip {
+export function gripAt(x: number, width: number, window: TimeWindow, total: number): OverviewGrip {
   const whole = wholeWindow(total);
   if (!isWhole(window, total)) {
     const from = pixelOf(window.from, whole, width);
@@ -34,7 +34,7 @@ export function gripAt(x: number, width: number, window: TimeWindow, total: numb
 
 /** The window after the pointer moved to `x`. */
 export function draggedWindow(
-  grip: MinimapGrip,
+  grip: OverviewGrip,
   x: number,
   width: number,
   window: TimeWindow,
