@@ -1,0 +1,49 @@
+// What only DHAT has (file version 2, Valgrind's dh_main.c and the dhat crate): program points in columns. The same points
+// are also the samples of a Profile, in the same order, so that flame graphs and tables work on them too.
+
+export interface DhatPoints {
+  readonly mode: string;
+  /** Word before " at {": Allocated, Copied, Occurred. */
+  readonly verb: string;
+  /** Lifetimes are recorded: lifetime, maximum, atPeak, atEnd. */
+  readonly hasLifetimes: boolean;
+  /** Accesses are recorded: reads, writes, accesses. */
+  readonly hasAccesses: boolean;
+  readonly units: DhatUnits;
+  /** Blocks that live no longer are "short-lived"; in units of time. */
+  readonly shortLived: number | undefined;
+  readonly command: string;
+  readonly processId: number;
+  readonly timeAtEnd: number;
+  /** Time of the global maximum. */
+  readonly timeAtPeak: number | undefined;
+  readonly count: number;
+  readonly totalBytes: Float64Array;
+  readonly totalBlocks: Float64Array;
+  readonly lifetimes: Float64Array;
+  readonly maximumBytes: Float64Array;
+  readonly maximumBlocks: Float64Array;
+  readonly peakBytes: Float64Array;
+  readonly peakBlocks: Float64Array;
+  readonly endBytes: Float64Array;
+  readonly endBlocks: Float64Array;
+  readonly readBytes: Float64Array;
+  readonly writeBytes: Float64Array;
+  /** Per-byte access counts of point n: [accessStarts[n], accessStarts[n + 1]) of `accesses`; Infinity where saturated. */
+  readonly accessStarts: Int32Array;
+  readonly accesses: Float64Array;
+  /** Frame texts of the file, innermost first: [frameStarts[n], frameStarts[n + 1]) of `frames`, numbers of `frameTable`. */
+  readonly frameStarts: Int32Array;
+  readonly frames: Int32Array;
+  readonly frameTable: readonly string[];
+}
+
+/** Singular and plural, as the file has them or DHAT's defaults. */
+export interface DhatUnits {
+  readonly byte: string;
+  readonly bytes: string;
+  readonly blocks: string;
+  /** One unit of time and its million: instrs and Minstr, µs and s. */
+  readonly time: string;
+  readonly millionTime: string;
+}

@@ -1,0 +1,32 @@
+// The formats that profiles come in, told apart by content.
+
+export type ProfileFormat =
+  | 'pprof'
+  | 'pprof-legacy-heap'
+  | 'pprof-legacy-cpu'
+  | 'jemalloc-heap'
+  | 'dhat'
+  | 'folded'
+  | 'speedscope'
+  | 'cpuprofile'
+  | 'heapprofile'
+  | 'perf-script'
+  | 'goroutines'
+  | 'go-trace'
+  | 'otlp-profiles';
+
+export const profileFormatTitles: Readonly<Record<ProfileFormat, string>> = {
+  pprof: 'pprof',
+  'pprof-legacy-heap': 'gperftools heap profile',
+  'pprof-legacy-cpu': 'gperftools CPU profile',
+  'jemalloc-heap': 'jemalloc heap profile',
+  dhat: 'DHAT',
+  folded: 'folded stacks',
+  speedscope: 'speedscope JSON',
+  cpuprofile: 'V8 CPU profile',
+  heapprofile: 'V8 heap profile',
+  'perf-script': 'perf script',
+  goroutines: 'goroutine dump',
+  'go-trace': 'Go execution trace',
+  'otlp-profiles': 'OTLP profiles',
+};

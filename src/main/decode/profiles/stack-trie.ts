@@ -1,0 +1,74 @@
+// The trie of all stacks of a profile: (parent, frame) -> node, found in one open-addressing table. Nodes are numbered as
+// they are made, so a parent comes before its children.
+import { growI32 } from './grow.ts';
+import { profileLimits } from './profile-limits.ts';
+import { DecodeFault } from '../result.ts';
+import type { ProfileStacks } from '../../../contract/profiles/profile.ts';
+
+export class StackTrie {
+  #count = 0;
+  #parent = new Int32Array(1024);
+  #frame = new Int32Array(1024);
+  /** Node + 1 per slot, 0 for an empty one; at most half full. */
+  #slots = new Int32Array(4096);
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The child of `parent` (-1: outermost) with this frame, made when it is not there. */
+  child(parent: number, frame: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = hashOf(parent, frame) & mask;
+    for (;;) {
+      const node = (slots[at] as number) - 1;
+      if (node < 0) break;
+      if (this.#parent[node] === parent && this.#frame[node] === frame) return node;
+      at = (at + 1) & mask;
+    }
+    const made = this.#count++;
+    if (made >= profileLimits.nodes) throw new DecodeFault(`stacks of more than ${profileLimits.nodes} nodes`, -1);
+    if (made >= this.#parent.length) {
+      this.#parent = growI32(this.#parent, made + 1);
+      this.#frame = growI32(this.#frame, made + 1);
+    }
+    this.#parent[made] = parent;
+    this.#frame[made] = frame;
+    slots[at] = made + 1;
+    if (this.#count * 2 > slots.length) this.#rehash(slots.length * 4);
+    return made;
+  }
+
+  parentOf(node: number): number {
+    return this.#parent[node] as number;
+  }
+
+  frameOf(node: number): number {
+    return this.#frame[node] as number;
+  }
+
+  finish(): ProfileStacks {
+    return {
+      count: this.#count,
+      parent: this.#parent.slice(0, this.#count),
+      frame: this.#frame.slice(0, this.#count),
+    };
+  }
+
+  #rehash(size: number): void {
+    const slots = new Int32Array(size);
+    const mask = size - 1;
+    for (let node = 0; node < this.#count; node++) {
+      let at = hashOf(this.#parent[node] as number, this.#frame[node] as number) & mask;
+      while (slots[at] !== 0) at = (at + 1) & mask;
+      slots[at] = node + 1;
+    }
+    this.#slots = slots;
+  }
+}
+
+function hashOf(parent: number, frame: number): number {
+  const mixed = Math.imul(parent + 1, 0x9e3779b1) ^ Math.imul(frame + 1, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { folded } from '../../../../src/main/decode/profiles/folded.ts';
+import { sniffProfile } from '../../../../src/main/decode/profiles/formats.ts';
+
+const tools = { text: (bytes: Uint8Array) => new TextDecoder().decode(bytes) };
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+it('reads stacks into one trie, the outermost frame first', () => {
+  const [profile] = folded.decode(bytesOf('# made by perf\na;b b;c 3\na;b b 2.5\n\na 1\n'), tools).profiles;
+  expect(profile?.stacks.count).toBe(3);
+  expect([...(profile?.samples.values[0] ?? [])]).toEqual([3, 2.5, 1]);
+  const names = [...(profile?.stacks.frame ?? [])].map((frame) => {
+    const at = profile?.functions.name[profile.frames.function[frame] as number];
+    return profile?.texts[at as number];
+  });
+  expect(names).toEqual(['a', 'b b', 'c']);
+  expect([...(profile?.stacks.parent ?? [])]).toEqual([-1, 0, 1]);
+  expect([...(profile?.samples.stack ?? [])]).toEqual([2, 1, 0]);
+});
+
+it('keeps both numbers of a comparison', () => {
+  const [profile] = folded.decode(bytesOf('a;b 3 5\na;c 0 2\n'), tools).profiles;
+  expect(profile?.sampleTypes.map(({ type }) => type)).toEqual(['before', 'after']);
+  expect([...(profile?.samples.values[1] ?? [])]).toEqual([5, 2]);
+});
+
+it('names the line that it cannot read', () => {
+  expect(() => folded.decode(bytesOf('a;b 3\na;b\n'), tools)).toThrow('line 2 is not "frame;frame NUMBER"');
+});
+
+it('is known by its lines', () => {
+  const text = 'main;work 12\nmain;idle 3\n';
+  expect(sniffProfile(bytesOf(text), text)?.id).toBe('folded');
+  expect(sniffProfile(bytesOf('2026-11-21 hello; world\n'), '2026-11-21 hello; world\n')).toBeUndefined();
+});
