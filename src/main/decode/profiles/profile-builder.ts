@@ -69,9 +69,9 @@ export class ProfileBuilder {
 
   #samples = 0;
   #stack = new Int32Array(256);
-  readonly #values: Float64Array[];
+  readonly #values: Float64Array<ArrayBuffer>[];
   #labelSet = new Int32Array(256);
-  #time: Float64Array | undefined;
+  #time: Float64Array<ArrayBuffer> | undefined;
   #link: Int32Array | undefined;
 
   /** @param types at least one */
@@ -160,7 +160,7 @@ export class ProfileBuilder {
       this.#stack = growI32(this.#stack, at + 1);
       this.#labelSet = growI32(this.#labelSet, at + 1);
       for (let type = 0; type < this.#values.length; type++) {
-        this.#values[type] = growF64(this.#values[type] as Float64Array, at + 1);
+        this.#values[type] = growF64(this.#values[type] as Float64Array<ArrayBuffer>, at + 1);
       }
     }
     this.#stack[at] = stack;
