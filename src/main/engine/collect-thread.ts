@@ -26,7 +26,7 @@ export interface CollectThreadParts {
   readonly onStatus: () => void;
 }
 
-const heapLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 } as const;
+const heapLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 192 } as const;
 const backOffMillis: readonly number[] = [500, 2000, 5000, 10_000, 30_000];
 const stableMillis = 60_000;
 

@@ -163,3 +163,16 @@ test('a row that cannot be stored is counted, the others are stored', async () =
   await expect.poll(() => status()?.lost, soon).toBe(1);
   expect(problems[0]?.message).toBe('1 item is missing: spans without a usable trace or span id');
 });
+
+test('events stay with their spans across the borders of pages', async () => {
+  store = new FakeLlamaStack(path);
+  // The first span has no events, so that the pages of both tables end at different spans.
+  const [, lone] = agentTurn(9999, at);
+  store.fill([lone ?? expect.fail(), ...Array.from({ length: 3000 }, (_, i) => agentTurn(i, at + i * 1000)).flat()]);
+  await follow();
+  await expect.poll(() => spans().length, soon).toBe(9001);
+  expect(points('prompt_tokens').at(-1)?.value).toBe(3000 * 12);
+  const inference = new Map(spans().map(({ name, spanId }) => [spanId, name]));
+  expect(logs().map(({ spanId = '' }) => inference.get(spanId as never))).toEqual(Array(3000).fill('inference'));
+  expect(logs().every(({ time }, i) => time === BigInt(at + i * 1000 + 200) * 1_000_000n)).toBe(true);
+});

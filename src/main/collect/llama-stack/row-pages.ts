@@ -26,6 +26,7 @@ const mostAhead = 10_000;
 export class RowPages {
   readonly #sink: LlamaStackSink;
   readonly #ahead = new Map<unknown, EventRow[]>();
+  #unread: readonly EventRow[] = [];
   #spans: number;
   #events: number;
 
@@ -43,8 +44,9 @@ export class RowPages {
     const rows = this.#spans < ends.spans ? file.spans(this.#spans, ends.spans) : [];
     const last = rows.at(-1)?.row ?? this.#spans;
     const own = new Map<unknown, EventRow[]>(rows.map((row) => [row.span_id, []]));
-    const { ahead, late, reached } = this.#readEvents(file, ends, own, last);
+    const { ahead, late, unread, reached } = this.#readEvents(file, ends, own, last);
     // From here on nothing is read.
+    this.#unread = unread;
     if (rows.length === 0) this.#spans = Math.max(this.#spans, ends.spans);
     else this.#spans = last;
     const moved = rows.length > 0 || reached > this.#events;
@@ -71,7 +73,7 @@ export class RowPages {
     return { spans: this.#spans, events: first?.[0] === undefined ? this.#events : first[0].id - 1 };
   }
 
-  /** Up to the first event of a span behind `last`, or the end. */
+  /** Up to the first event of a span behind `last`, or the end. What was read beyond waits for the next page. */
   #readEvents(
     file: StoreFile,
     ends: StoreEnds,
@@ -80,16 +82,16 @@ export class RowPages {
   ): {
     readonly ahead: readonly EventRow[];
     readonly late: readonly { readonly row: EventRow; readonly owner: SpanOwner | undefined }[];
+    readonly unread: readonly EventRow[];
     readonly reached: number;
   } {
-    const ahead: EventRow[] = [];
     const late: { readonly row: EventRow; readonly owner: SpanOwner | undefined }[] = [];
     const owners = new Map<unknown, SpanOwner | undefined>();
+    let rows = this.#unread;
     let reached = this.#events;
-    while (reached < ends.events && ahead.length === 0) {
-      const rows = file.events(reached, ends.events);
-      reached = rows.at(-1)?.id ?? ends.events;
-      for (const row of rows) {
+    for (;;) {
+      for (const [i, row] of rows.entries()) {
+        reached = row.id;
         const events = own.get(row.span_id);
         if (events !== undefined) {
           events.push(row);
@@ -97,10 +99,12 @@ export class RowPages {
         }
         if (!owners.has(row.span_id)) owners.set(row.span_id, file.owner(row.span_id));
         const owner = owners.get(row.span_id);
-        if (owner !== undefined && owner.row > last && this.#ahead.size < mostAhead) ahead.push(row);
-        else late.push({ row, owner });
+        if (owner === undefined || owner.row <= last || this.#ahead.size >= mostAhead) late.push({ row, owner });
+        else return { ahead: [row], late, unread: rows.slice(i + 1), reached };
       }
+      if (reached >= ends.events) return { ahead: [], late, unread: [], reached };
+      rows = file.events(reached, ends.events);
+      if (rows.length === 0) return { ahead: [], late, unread: [], reached: ends.events };
     }
-    return { ahead, late, reached };
   }
 }

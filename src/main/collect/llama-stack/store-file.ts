@@ -48,7 +48,7 @@ const eventsPerPage = 4000;
 const pageBytes = 8 * 1024 ** 2;
 const rowBytes = 16 * 1024 ** 2;
 
-const columns: Readonly<Record<string, readonly string[]>> = {
+const columnsOf: Readonly<Record<string, readonly string[]>> = {
   traces: ['trace_id', 'service_name'],
   spans: ['span_id', 'trace_id', 'parent_span_id', 'name', 'start_time', 'end_time', 'attributes', 'status', 'kind'],
   span_events: ['id', 'span_id', 'name', 'timestamp', 'attributes'],
@@ -97,20 +97,34 @@ export class StoreFile {
   }
 
   spans(after: number, upTo: number): SpanRow[] {
-    return this.#page<SpanRow>(
-      `SELECT s.rowid AS row, s.span_id, s.trace_id, s.parent_span_id, s.name, s.start_time, s.end_time,
-         iif(octet_length(s.attributes) > ${rowBytes}, NULL, s.attributes) AS attributes, s.status, s.kind,
-         (SELECT t.service_name FROM traces t WHERE t.trace_id = s.trace_id) AS service
+    return this.#page(
+      `SELECT s.rowid, s.span_id, s.trace_id, s.parent_span_id, s.name, s.start_time, s.end_time,
+         iif(octet_length(s.attributes) > ${rowBytes}, NULL, s.attributes), s.status, s.kind,
+         (SELECT t.service_name FROM traces t WHERE t.trace_id = s.trace_id)
        FROM spans s WHERE s.rowid > ? AND s.rowid <= ? ORDER BY s.rowid LIMIT ${spansPerPage}`,
       [after, upTo],
+      (row) => ({
+        row: row[0] as number,
+        span_id: row[1],
+        trace_id: row[2],
+        parent_span_id: row[3],
+        name: row[4],
+        start_time: row[5],
+        end_time: row[6],
+        attributes: row[7],
+        status: row[8],
+        kind: row[9],
+        service: row[10],
+      }),
     );
   }
 
   events(after: number, upTo: number): EventRow[] {
-    return this.#page<EventRow>(
-      `SELECT id, span_id, name, timestamp, iif(octet_length(attributes) > ${rowBytes}, NULL, attributes) AS attributes
+    return this.#page(
+      `SELECT id, span_id, name, timestamp, iif(octet_length(attributes) > ${rowBytes}, NULL, attributes)
        FROM span_events WHERE id > ? AND id <= ? ORDER BY id LIMIT ${eventsPerPage}`,
       [after, upTo],
+      (row) => ({ id: row[0] as number, span_id: row[1], name: row[2], timestamp: row[3], attributes: row[4] }),
     );
   }
 
@@ -131,11 +145,19 @@ export class StoreFile {
     this.#db.close();
   }
 
-  #page<Row extends { readonly attributes: unknown }>(sql: string, values: readonly number[]): Row[] {
+  /** Rows come as arrays: the objects of the library are slow to make and to read. */
+  #page<Row extends { readonly attributes: unknown }>(
+    sql: string,
+    values: readonly number[],
+    rowOf: (columns: readonly unknown[]) => Row,
+  ): Row[] {
     const rows: Row[] = [];
     let size = 0;
     try {
-      for (const row of this.#statement(sql).iterate(...values) as unknown as Iterable<Row>) {
+      const statement = this.#statement(sql);
+      statement.setReturnArrays(true);
+      for (const columns of statement.iterate(...values) as unknown as Iterable<readonly unknown[]>) {
+        const row = rowOf(columns);
         rows.push(row);
         if (typeof row.attributes === 'string') size += row.attributes.length;
         if (size > pageBytes) break;
@@ -161,7 +183,7 @@ export class StoreFile {
   }
 
   #checkTables(): void {
-    for (const [table, wanted] of Object.entries(columns)) {
+    for (const [table, wanted] of Object.entries(columnsOf)) {
       const found = this.#db.prepare('SELECT name FROM pragma_table_info(?)').all(table);
       const missing = wanted.filter((name) => !found.some((one) => one['name'] === name));
       if (missing.length > 0)

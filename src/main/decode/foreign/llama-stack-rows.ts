@@ -2,10 +2,11 @@
 // Source: llama_stack/providers/utils/telemetry/sqlite_trace_store.py; times are ISO 8601 with microseconds, values of
 // attributes are texts or what JSON has, and the default service name is a zero-width space.
 import type { SpanRecord } from '../../../contract/otlp-records.ts';
-import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
+import type { UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
 import type { LlamaStackEvent } from './llama-stack-events.ts';
 import { parseJson } from './parse-json.ts';
+import { nanosOfIso } from './iso-nanos.ts';
 import { isObject, plainSpan, spanIdOf, traceIdOf } from './record-parts.ts';
 import { valueOfJson } from '../../../contract/value-of-json.ts';
 
@@ -68,20 +69,6 @@ export function llamaStackEvent(row: LlamaStackEventRow, start: UnixNanos): Llam
     time: nanosOfIso(row.timestamp) ?? start,
     attributes: attributesOf(row.attributes) ?? [{ key: 'attributes', value: text(row.attributes) }],
   };
-}
-
-/** `2025-08-22T19:13:20.100000+00:00`, also with a blank for the T, without fraction, with Z or without a zone (UTC). */
-export function nanosOfIso(value: unknown): UnixNanos | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
-    text(value),
-  );
-  if (match === null) return undefined;
-  const [, day = '', time = '', fraction = '', zone = 'Z'] = match;
-  const millis = Date.parse(
-    `${day}T${time}${/^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`,
-  );
-  if (!Number.isFinite(millis) || millis < 0) return undefined;
-  return unixNanos(BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0')));
 }
 
 function attributesOf(value: unknown): Attribute[] | undefined {
