@@ -1,9 +1,10 @@
 // Sessions in the window: from the list into the timeline, by keys and by address, while events arrive, and from trace and
 // record to the session.
+import { spawn } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { textsOn } from './kit/canvas-texts.ts';
-import { sendLogs, type LogSpec } from './kit/logs.ts';
+import { logRequestOf, sendLogs, type LogSpec } from './kit/logs.ts';
 import { hexId, send, type Value } from './kit/otlp.ts';
 import { clipboard, eventually, placeOf, useKit } from './kit/window.ts';
 
@@ -27,41 +28,44 @@ function event(
   };
 }
 
-const kit = useKit(async (engine) => {
-  await sendLogs(engine, [
-    event('session.start', 0, { node_id: 'script' }),
-    event('vad.speech_start', 1000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
-    event('vad.speech_end', 3000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
-    event('stt.result', 3500, { node_id: 'whisper', turn_id: 'turn-1', text_preview: 'what is the weather' }),
-    event('llm.request.start', 4000, { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' }),
-    event(
-      'llm.request.error',
-      6000,
-      { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' },
-      { severity: 17, body: 'model gone' },
-    ),
-    event('otterscope.loss', 7000, { node_id: 'script', dropped: 7 }, { body: '7 events dropped by tap' }),
-    event('otterscope.gap', 12_000, { 'gap.seconds': 3 }, { body: 'gap of 3 s' }),
-    event('tts.start', 13_000, { node_id: 'kokoro', turn_id: 'turn-2' }),
-    event('other', 100, { 'session.id': 'voice-2' }),
-  ]);
-  await send(engine, [
-    {
-      traceId,
-      start: began + 4000,
-      spans: [
-        {
-          service: 'model',
-          name: 'POST /chat',
-          id: spanId,
-          at: 0,
-          lasts: 1900,
-          attributes: { 'session.id': 'voice-1' },
-        },
-      ],
-    },
-  ]);
-});
+const kit = useKit(
+  async (engine) => {
+    await sendLogs(engine, [
+      event('session.start', 0, { node_id: 'script' }),
+      event('vad.speech_start', 1000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
+      event('vad.speech_end', 3000, { node_id: 'vad', segment_id: 'a', turn_id: 'turn-1' }),
+      event('stt.result', 3500, { node_id: 'whisper', turn_id: 'turn-1', text_preview: 'what is the weather' }),
+      event('llm.request.start', 4000, { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' }),
+      event(
+        'llm.request.error',
+        6000,
+        { node_id: 'llm', span_id: 'x', turn_id: 'turn-1' },
+        { severity: 17, body: 'model gone' },
+      ),
+      event('otterscope.loss', 7000, { node_id: 'script', dropped: 7 }, { body: '7 events dropped by tap' }),
+      event('otterscope.gap', 12_000, { 'gap.seconds': 3 }, { body: 'gap of 3 s' }),
+      event('tts.start', 13_000, { node_id: 'kokoro', turn_id: 'turn-2' }),
+      event('other', 100, { 'session.id': 'voice-2' }),
+    ]);
+    await send(engine, [
+      {
+        traceId,
+        start: began + 4000,
+        spans: [
+          {
+            service: 'model',
+            name: 'POST /chat',
+            id: spanId,
+            at: 0,
+            lasts: 1900,
+            attributes: { 'session.id': 'voice-1' },
+          },
+        ],
+      },
+    ]);
+  },
+  { processes: true },
+);
 
 const timeline = (page: Page) => page.getByRole('application');
 const details = (page: Page) => page.getByRole('complementary', { name: 'Details of the selected item' });
@@ -174,6 +178,40 @@ describe('sessions', () => {
     await details(page).getByText('1.75 s').waitFor();
     await details(page).getByText('End tts.done').waitFor();
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'have starts and exits of the processes that send on their axis; Sources lists these',
+    async () => {
+      const body = logRequestOf([event('epoch.start', 20_000, { 'session.id': 'training' }, { service: 'trainer' })]);
+      const program = `await fetch('http://${kit.engine.ready.otlp_http}/v1/logs', { method: 'POST',
+      headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(body)} }); setInterval(() => {}, 1000);`;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+      try {
+        const page = await kit.open({ path: '/sources' });
+        const row = page.getByRole('region', { name: 'Processes' }).getByRole('row', { name: /trainer/ });
+        await row.getByText(String(child.pid)).waitFor();
+        await row.getByText(/^started/).waitFor();
+        await page.goto(`${kit.engine.ready.ui}/sessions/training`);
+        await page.getByRole('button', { name: /starts? (and|or) exits?$/ }).click();
+        await page.getByRole('menuitem', { name: `trainer: node started, process ${child.pid}` }).waitFor();
+        child.kill();
+        // The session goes on without a word; the exit is found all the same.
+        await page.getByRole('menuitem', { name: `trainer: node ended, process ${child.pid}` }).click();
+        await eventually(() => placeOf(page)).toMatch(/from=\d+&to=\d+/);
+        const axis = await page.locator('canvas[aria-hidden]').first().boundingBox();
+        if (axis === null) throw new Error('no axis');
+        await eventually(async () => {
+          for (let x = 0; x < axis.width; x += 6) {
+            await page.mouse.move(axis.x + x, axis.y + 24);
+            if (await page.getByText(`ended, process ${child.pid}`).isVisible()) return true;
+          }
+          return false;
+        }).toBe(true);
+      } finally {
+        child.kill();
+      }
+    },
+  );
 
   it('that are not there are said to be so', async () => {
     const page = await kit.open({ path: '/sessions/nobody' });

@@ -27,6 +27,13 @@ export interface Engine {
 /** Where the program was built to; another folder can be named to test another build. */
 const built = process.env['OTTERSCOPE_OUT'] ?? join(import.meta.dirname, '../../../out');
 
+export interface EngineOptions {
+  /** Opened at the start. */
+  readonly files?: readonly string[];
+  /** Processes that send are watched. */
+  readonly processes?: boolean;
+}
+
 interface Started {
   readonly child: ChildProcess;
   readonly ready: Ready;
@@ -36,7 +43,7 @@ interface Started {
 async function start(
   folder: string,
   ports: readonly [grpc: string, http: string, ui: string],
-  files: readonly string[],
+  { files = [], processes = false }: EngineOptions,
 ): Promise<Started> {
   const args = [
     'serve',
@@ -53,7 +60,7 @@ async function start(
   ];
   const child = spawn(process.execPath, [join(built, 'main/headless.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '', OTTERSCOPE_PROCESSES: 'off' },
+    env: { ...process.env, NODE_OPTIONS: '', OTTERSCOPE_PROCESSES: processes ? 'on' : 'off' },
   });
   let trouble = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (trouble += text));
@@ -67,9 +74,9 @@ async function start(
   return { child, ready, ended };
 }
 
-export async function startEngine(options: { readonly files?: readonly string[] } = {}): Promise<Engine> {
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'otterscope-browser-'));
-  let running = await start(folder, ['127.0.0.1:0', '127.0.0.1:0', '127.0.0.1:0'], options.files ?? []);
+  let running = await start(folder, ['127.0.0.1:0', '127.0.0.1:0', '127.0.0.1:0'], options);
   const { ready } = running;
   const stop = async (): Promise<void> => {
     running.child.kill('SIGTERM');
@@ -81,7 +88,10 @@ export async function startEngine(options: { readonly files?: readonly string[] 
     stop,
     async restart() {
       await stop();
-      running = await start(folder, [ready.otlp_grpc, ready.otlp_http, ready.ui.replace('http://', '')], []);
+      running = await start(folder, [ready.otlp_grpc, ready.otlp_http, ready.ui.replace('http://', '')], {
+        ...options,
+        files: [],
+      });
     },
     async remove() {
       await stop();

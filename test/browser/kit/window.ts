@@ -3,7 +3,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { recordCanvasTexts } from './canvas-texts.ts';
-import { startEngine, type Engine } from './engine.ts';
+import { startEngine, type Engine, type EngineOptions } from './engine.ts';
 
 export interface WindowOptions {
   readonly path?: string;
@@ -21,7 +21,10 @@ export interface Kit {
 }
 
 /** One engine and one browser for the file; windows are closed after each test. */
-export function useKit(prepare: (engine: Engine) => Promise<void> = () => Promise.resolve()): Kit {
+export function useKit(
+  prepare: (engine: Engine) => Promise<void> = () => Promise.resolve(),
+  options: EngineOptions = {},
+): Kit {
   let engine: Engine | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
@@ -31,7 +34,7 @@ export function useKit(prepare: (engine: Engine) => Promise<void> = () => Promis
   beforeAll(async () => {
     const executablePath = process.env['OTTERSCOPE_BROWSER'] ?? '/usr/bin/chromium';
     [engine, browser] = await Promise.all([
-      startEngine(),
+      startEngine(options),
       chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'] }),
     ]);
     await prepare(engine);

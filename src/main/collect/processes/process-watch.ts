@@ -112,6 +112,8 @@ export function createProcessWatch({ store, now, onChange, own, root }: ProcessW
   }
 
   async function end(watched: Watched): Promise<void> {
+    // Two looks may overlap while the store is busy.
+    if (watched.endedAt !== undefined) return;
     watched.endedAt = millis();
     watched.cpuCores = undefined;
     onChange();

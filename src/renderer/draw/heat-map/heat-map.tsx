@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useChartSync } from '../time-chart/chart-sync.ts';
 import { useFrame } from '../use-frame.ts';
+import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import { boundText } from './bound-text.ts';
 import { heatColours } from './heat-colours.ts';
@@ -23,12 +24,17 @@ interface HeatMapProps {
   readonly offsetMinutes?: ((time: number) => number) | undefined;
   /** From least to most; those of the theme unless given. */
   readonly colours?: readonly string[] | undefined;
+  readonly marks?: readonly TimeMark[] | undefined;
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
 }
 
+/** Marks of one column that the tip names. */
+const mostWords = 4;
+const noMarks: readonly TimeMark[] = [];
+
 export function HeatMap(props: HeatMapProps): ReactNode {
-  const { summary, data, from, to, format: plain, offsetMinutes } = props;
+  const { summary, data, from, to, format: plain, offsetMinutes, marks = noMarks } = props;
   const format = useCallback((bound: number) => boundText(bound, plain), [plain]);
   const frame = useFrame();
   const theme = useTheme();
@@ -53,8 +59,8 @@ export function HeatMap(props: HeatMapProps): ReactNode {
   const usual = useMemo(() => heatColours(theme.scheme), [theme.scheme]);
   const { colours = usual } = props;
   useEffect(
-    () => surface.current?.update({ data, from, to, look: { theme, colours, format, offsetMinutes } }),
-    [frame, sync, data, from, to, theme, colours, format, offsetMinutes],
+    () => surface.current?.update({ data, from, to, look: { theme, colours, format, marks, offsetMinutes } }),
+    [frame, sync, data, from, to, theme, colours, format, marks, offsetMinutes],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowLeft') surface.current?.step(-1, 0);
@@ -93,8 +99,17 @@ export function HeatMap(props: HeatMapProps): ReactNode {
             {format(data.bounds[shown.row] as number)} to {format(data.bounds[shown.row + 1] as number)}
           </div>
           <div>{props.formatCount(data.counts[shown.step * rows + shown.row] as number)}</div>
+          {marksOfStep(marks, data, shown.step).map(({ time, text }) => (
+            <div key={`${time} ${text}`}>{text}</div>
+          ))}
         </div>
       )}
     </div>
   );
+}
+
+/** Marks in the time that a column stands for: up to its own time. */
+function marksOfStep(marks: readonly TimeMark[], { start, step }: HeatData, column: number): readonly TimeMark[] {
+  const end = start + column * step;
+  return marks.filter(({ time }) => time > end - step && time <= end).slice(0, mostWords);
 }

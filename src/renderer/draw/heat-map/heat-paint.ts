@@ -2,6 +2,7 @@
 import { timeTicks } from '../scatter/time-ticks.ts';
 import { createScale } from '../scatter/value-scale.ts';
 import type { Theme } from '../theme.ts';
+import { paintTimeMarks, type TimeMark } from '../time-marks.ts';
 import { heatColour } from './heat-colours.ts';
 import type { HeatData } from './heat-data.ts';
 
@@ -9,6 +10,7 @@ export interface HeatLook {
   readonly theme: Theme;
   readonly colours: readonly string[];
   readonly format: (value: number) => string;
+  readonly marks: readonly TimeMark[];
   readonly offsetMinutes: ((time: number) => number) | undefined;
 }
 
@@ -78,6 +80,14 @@ export function paintHeat(context: CanvasRenderingContext2D, data: HeatData, pla
     }
   }
   context.restore();
+  paintTimeMarks(context, look.marks, {
+    xOf: x,
+    left: leftRoom,
+    right: place.width - rightRoom,
+    top: topRoom,
+    bottom: place.height - bottomRoom,
+    head: true,
+  });
   context.font = `11px ${theme.font}`;
   context.fillStyle = theme.mutedText;
   context.textAlign = 'right';

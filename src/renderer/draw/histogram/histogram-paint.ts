@@ -2,20 +2,14 @@
 import { timeTicks } from '../scatter/time-ticks.ts';
 import { createScale } from '../scatter/value-scale.ts';
 import type { Theme } from '../theme.ts';
+import { paintTimeMarks, type TimeMark } from '../time-marks.ts';
 import { bucketSum, pixelsPerBucket, type BarLayout } from './histogram-bars.ts';
-
-/** A moment with something to say: a thin line across. */
-export interface HistogramMark {
-  /** Unix milliseconds. */
-  readonly time: number;
-  readonly colour: string;
-}
 
 export interface HistogramLook {
   readonly theme: Theme;
   /** Colours of the parts, from the bottom. */
   readonly colours: readonly string[];
-  readonly marks: readonly HistogramMark[];
+  readonly marks: readonly TimeMark[];
   readonly ratio: number;
   /** As Date.getTimezoneOffset; times are then shown in that zone. */
   readonly offsetMinutes: ((time: number) => number) | undefined;
@@ -44,13 +38,8 @@ export function paintBars(context: CanvasRenderingContext2D, layout: BarLayout, 
 function paintMarks(context: CanvasRenderingContext2D, { data, width, height }: BarLayout, look: HistogramLook): void {
   const start = Number(data.start / 1000n) / 1000;
   const span = (Number(data.width) / 1e6) * data.buckets;
-  for (const { time, colour } of look.marks) {
-    const x = snap(((time - start) / span) * width, look.ratio);
-    if (!(x >= 0 && x <= width)) continue;
-    context.fillStyle = colour;
-    context.fillRect(x, 0, 1, height);
-    context.fillRect(x - 2, 0, 5, 3);
-  }
+  const xOf = (time: number): number => ((time - start) / span) * width;
+  paintTimeMarks(context, look.marks, { xOf, left: 0, right: width, top: 0, bottom: height, head: true });
 }
 
 function paintBar(

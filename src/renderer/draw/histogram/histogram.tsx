@@ -2,10 +2,10 @@
 // arrows move, Shift extends, Enter selects, Escape resets.
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useFrame } from '../use-frame.ts';
+import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import { timesOfBuckets, type HistogramData } from './histogram-bars.ts';
 import { createHistogramSurface, type HistogramEvents, type HistogramSurface } from './histogram-surface.ts';
-import type { HistogramMark } from './histogram-paint.ts';
 import styles from '../layered-canvas.module.css';
 
 interface HistogramProps {
@@ -13,7 +13,7 @@ interface HistogramProps {
   readonly summary: string;
   readonly data: HistogramData;
   readonly colours: readonly string[];
-  readonly marks?: readonly HistogramMark[] | undefined;
+  readonly marks?: readonly TimeMark[] | undefined;
   readonly offsetMinutes: ((time: number) => number) | undefined;
   readonly tip: (bucket: number) => ReactNode;
   /** Unix nanoseconds, both ends included. */
@@ -22,7 +22,7 @@ interface HistogramProps {
   readonly onReset: () => void;
 }
 
-const noMarks: readonly HistogramMark[] = [];
+const noMarks: readonly TimeMark[] = [];
 
 export function Histogram({
   summary,

@@ -2,6 +2,7 @@
 // Points are stamped from small prepared images, which is several times faster than a path each.
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
+import { paintTimeMarks, type TimeMark } from '../time-marks.ts';
 import type { DragBox } from './drag-selection.ts';
 import { radiusOf } from './scatter-points.ts';
 import type { ScatterView } from './scatter-view.ts';
@@ -9,6 +10,7 @@ import type { ScatterView } from './scatter-view.ts';
 export interface ScatterLook {
   readonly theme: Theme;
   readonly colourOf: (service: string) => ServiceColour;
+  readonly marks: readonly TimeMark[];
   /** Device pixels per CSS pixel. */
   readonly ratio: number;
 }
@@ -88,7 +90,7 @@ function diamondPath(context: CanvasRenderingContext2D | OffscreenCanvasRenderin
   context.closePath();
 }
 
-export function paintAxes(context: CanvasRenderingContext2D, view: ScatterView, { theme }: ScatterLook): void {
+export function paintAxes(context: CanvasRenderingContext2D, view: ScatterView, { theme, marks }: ScatterLook): void {
   const { x, y } = view;
   context.font = `10px ${theme.font}`;
   context.lineWidth = 1;
@@ -115,6 +117,14 @@ export function paintAxes(context: CanvasRenderingContext2D, view: ScatterView, 
   }
   context.strokeStyle = theme.strongLine;
   line(context, x.start, y.start + 0.5, x.end, y.start + 0.5);
+  paintTimeMarks(context, marks, {
+    xOf: x.toPixel,
+    left: x.start,
+    right: x.end,
+    top: y.end,
+    bottom: y.start,
+    head: true,
+  });
 }
 
 function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {

@@ -2,6 +2,7 @@
 // React wraps it in scatter.tsx.
 import type { Frame } from '../frame.ts';
 import { leastDrag, selectionOf, type DragBox, type ScatterSelection } from './drag-selection.ts';
+import { marksAt, type TimeMark } from '../time-marks.ts';
 import { paintAxes, paintOverlay, paintPoints, type ScatterLook } from './scatter-paint.ts';
 import { pointAt, type ScatterData } from './scatter-points.ts';
 import { scatterView, type ScatterSettings, type ScatterView } from './scatter-view.ts';
@@ -23,6 +24,8 @@ export interface Hovered {
 
 export interface ScatterEvents {
   readonly onHover: (hovered: Hovered | undefined) => void;
+  /** Marks of the time axis under the pointer where no point is; x inside the host. */
+  readonly onMarks: (marks: readonly TimeMark[], x: number) => void;
   readonly onOpen: (index: number) => void;
   readonly onSelect: (selection: ScatterSelection) => void;
 }
@@ -98,6 +101,9 @@ export function createScatterSurface(
     if (view === undefined || pointer === undefined || drag !== undefined) return;
     const index = pointAt(view.points, view.data, ...pointer, reach);
     if (index !== undefined || hovered !== undefined) hover(index, moved);
+    const { marks } = input?.look ?? { marks: [] };
+    if (marks.length > 0)
+      events.onMarks(index === undefined ? marksAt(marks, pointer[0], view.x.toPixel) : [], pointer[0]);
   };
   const place = (event: PointerEvent): readonly [x: number, y: number] => {
     const box = host.getBoundingClientRect();
@@ -130,6 +136,7 @@ export function createScatterSurface(
   const onLeave = (): void => {
     pointer = undefined;
     if (drag === undefined) hover(undefined);
+    events.onMarks([], 0);
   };
   const onCancel = (): void => {
     drag = undefined;

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ServiceColour } from '../palette.ts';
 import { useFrame } from '../use-frame.ts';
+import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import type { ScatterSelection } from './drag-selection.ts';
 import type { ScatterData } from './scatter-points.ts';
@@ -16,6 +17,7 @@ interface ScatterProps {
   /** A new object only when something changed: it redraws everything. */
   readonly settings: ScatterSettings;
   readonly colourOf: (service: string) => ServiceColour;
+  readonly marks: readonly TimeMark[];
   readonly selected: number | undefined;
   readonly tooltip: (index: number) => ReactNode;
   readonly onOpen: (index: number) => void;
@@ -24,11 +26,16 @@ interface ScatterProps {
   readonly onReset: () => void;
 }
 
+/** Marks at one place that the tip names. */
+const mostWords = 6;
+const nowhere = { marks: [], x: 0 };
+
 export function Scatter({
   summary,
   data,
   settings,
   colourOf,
+  marks,
   selected,
   tooltip,
   onOpen,
@@ -42,13 +49,16 @@ export function Scatter({
   const upper = useRef<HTMLCanvasElement>(null);
   const surface = useRef<ScatterSurface>(undefined);
   const [hovered, setHovered] = useState<Hovered>();
-  const events = useRef<Omit<ScatterEvents, 'onHover'>>({ onOpen, onSelect });
+  const [pointed, setPointed] = useState<{ readonly marks: readonly TimeMark[]; readonly x: number }>(nowhere);
+  const events = useRef<Omit<ScatterEvents, 'onHover' | 'onMarks'>>({ onOpen, onSelect });
   events.current = { onOpen, onSelect };
 
   useEffect(() => {
     if (host.current === null || lower.current === null || upper.current === null) return undefined;
     const created = createScatterSurface(host.current, lower.current, upper.current, frame, {
       onHover: setHovered,
+      onMarks: (found, x) =>
+        setPointed((before) => (found.length === 0 && before.marks.length === 0 ? before : { marks: found, x })),
       onOpen: (index) => events.current.onOpen(index),
       onSelect: (selection) => events.current.onSelect(selection),
     });
@@ -56,8 +66,8 @@ export function Scatter({
     return () => created.destroy();
   }, [frame]);
   useEffect(
-    () => surface.current?.update({ data, settings, look: { theme, colourOf }, selected }),
-    [frame, data, settings, theme, colourOf, selected],
+    () => surface.current?.update({ data, settings, look: { theme, colourOf, marks }, selected }),
+    [frame, data, settings, theme, colourOf, marks, selected],
   );
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -86,6 +96,21 @@ export function Scatter({
     >
       <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
       <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+      {pointed.marks.length === 0 ? undefined : (
+        <div
+          role="status"
+          className={styles['tooltip']}
+          style={{
+            left: pointed.x,
+            top: 8,
+            transform: `translateX(${pointed.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'})`,
+          }}
+        >
+          {pointed.marks.slice(0, mostWords).map(({ time, text }) => (
+            <div key={`${time} ${text}`}>{text}</div>
+          ))}
+        </div>
+      )}
       {shown === undefined ? undefined : (
         <div
           role="status"

@@ -4,6 +4,8 @@ import { timeTicks } from '../scatter/time-ticks.ts';
 import { createScale } from '../scatter/value-scale.ts';
 import { rulerTicks } from '../waterfall/ruler.ts';
 import { pixelOf } from '../waterfall/time-window.ts';
+import { paintTimeMarks } from '../time-marks.ts';
+import { markScale } from './mark-scale.ts';
 import type { TimelinePaint } from './paint-timeline.ts';
 
 export const axisHeight = 32;
@@ -27,7 +29,7 @@ export function paintHead(paint: TimelinePaint, zone: ((time: number) => number)
     context.fillStyle = theme.line;
     context.fillRect(x, axisHeight / 2, 1, axisHeight / 2);
     context.fillStyle = theme.mutedText;
-    context.fillText(`+${label}`, x + 4, axisHeight * 0.75);
+    paintLabel(context, `+${label}`, x + 4, axisHeight * 0.75, width);
   }
   for (const band of model.bands) {
     const from = Math.max(-2, pixelOf(band.from, model.window, width));
@@ -50,6 +52,13 @@ export function paintHead(paint: TimelinePaint, zone: ((time: number) => number)
   }
   context.fillStyle = theme.strongLine;
   context.fillRect(0, height - 1, width, 1);
+  const xOf = markScale(model, width);
+  paintTimeMarks(context, paint.marks, { xOf, left: 0, right: width, top: axisHeight / 2, bottom: height, head: true });
+}
+
+/** Not at all where it does not fit whole. */
+function paintLabel(context: CanvasRenderingContext2D, label: string, x: number, y: number, width: number): void {
+  if (x + context.measureText(label).width <= width) context.fillText(label, x, y);
 }
 
 function paintClock(
@@ -66,7 +75,7 @@ function paintClock(
     context.fillStyle = theme.line;
     context.fillRect(x, 0, 1, axisHeight / 2);
     context.fillStyle = theme.faintText;
-    context.fillText(label, x + 4, axisHeight * 0.25);
+    paintLabel(context, label, x + 4, axisHeight * 0.25, width);
     free = x + context.measureText(label).width + 12;
   }
 }

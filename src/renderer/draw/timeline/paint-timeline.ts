@@ -4,9 +4,11 @@ import { ItemFlag } from '../../../contract/sessions.ts';
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
 import { rulerTicks } from '../waterfall/ruler.ts';
+import { paintTimeMarks, type TimeMark } from '../time-marks.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
 import { pixelOf } from '../waterfall/time-window.ts';
 import { collapsedHeight, lanePadding, lanesWithin, rowHeight, type PlacedLane } from './lane-layout.ts';
+import { markScale } from './mark-scale.ts';
 import { paintBar, paintMark, paintRun } from './paint-items.ts';
 import type { RowItems } from './row-items.ts';
 import { rowStrokes, type RowPen, type RowView } from './row-strokes.ts';
@@ -19,6 +21,7 @@ export interface TimelinePaint {
   /** Colour of each of the data's texts, as the name of an item. */
   readonly colourOf: (name: number) => ServiceColour;
   readonly fit: TextFit;
+  readonly marks: readonly TimeMark[];
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -42,6 +45,8 @@ export function paintTimeline(paint: TimelinePaint): void {
   for (const item of new Set([model.hovered, model.selected])) paintOutlined(paint, item);
   context.restore();
   paintNow(paint);
+  const xOf = markScale(model, width);
+  paintTimeMarks(context, paint.marks, { xOf, left: 0, right: width, top: 0, bottom: height, head: false });
 }
 
 function paintGrid({ context, model, theme, width, height }: TimelinePaint): void {

@@ -6,10 +6,12 @@ import { opaqueContext, textFitOf } from '../surface/canvas-context.ts';
 import { ScrollStep } from '../surface/scroll-step.ts';
 import { sizeCanvas } from '../surface/size-canvas.ts';
 import { Stops } from '../surface/stops.ts';
+import { marksAt, type TimeMark } from '../time-marks.ts';
 import { readTheme, type Theme } from '../theme.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
 import { timeOf } from '../waterfall/time-window.ts';
 import { itemAt } from './item-at.ts';
+import { markScale } from './mark-scale.ts';
 import { headHeight, paintHead } from './paint-head.ts';
 import { paintTimeline, type TimelinePaint } from './paint-timeline.ts';
 import type { TimelineModel } from './timeline-model.ts';
@@ -25,13 +27,14 @@ export interface TimelineLook {
   readonly coloursOf: (scheme: Theme['scheme']) => (name: number) => ServiceColour;
   /** As Date.getTimezoneOffset. */
   readonly zone: ((time: number) => number) | undefined;
+  readonly marks: readonly TimeMark[];
 }
 
 export interface TimelineEvents {
   readonly onChoose: (item: number) => void;
   readonly onOpen: (item: number) => void;
-  /** -1 when the pointer left; x and y within the lanes. */
-  readonly onHover: (item: number, x: number, y: number) => void;
+  /** An item, or -1 and the marks that are there; x and y within the lanes, y negative above them. */
+  readonly onHover: (item: number, x: number, y: number, marks: readonly TimeMark[]) => void;
 }
 
 const leastDrag = 4;
@@ -119,12 +122,12 @@ export class TimelineSurface {
         pressed.moved = true;
         const shift = ((pressed.x - x) / canvas.clientWidth) * (pressed.to - pressed.from);
         model.setWindow({ from: pressed.from + shift, to: pressed.to + shift });
-        onHover(-1, 0, 0);
+        onHover(-1, 0, 0, []);
         return;
       }
       canvas.style.cursor = item >= 0 ? 'pointer' : 'default';
       model.hover(item);
-      onHover(item, x, y);
+      onHover(item, x, y, item < 0 ? this.#marksAt(x) : []);
     };
     const up = (event: PointerEvent): void => {
       const dragged = pressed?.moved === true;
@@ -133,7 +136,7 @@ export class TimelineSurface {
     };
     const leave = (): void => {
       model.hover(-1);
-      onHover(-1, 0, 0);
+      onHover(-1, 0, 0, []);
     };
     const double = (event: MouseEvent): void => {
       const [item] = itemOf(event);
@@ -164,9 +167,11 @@ export class TimelineSurface {
       chosen = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
       head.setPointerCapture(event.pointerId);
     });
+    stops.listen(head, 'pointerleave', leave);
     stops.listen(head, 'pointermove', (event) => {
-      if (chosen === undefined) return;
-      const now = timeOf(placeOf(event, head)[0], model.window, head.clientWidth);
+      const [x, y] = placeOf(event, head);
+      if (chosen === undefined) return onHover(-1, x, y - head.clientHeight, this.#marksAt(x));
+      const now = timeOf(x, model.window, head.clientWidth);
       this.#range = { from: Math.min(chosen, now), to: Math.max(chosen, now) };
       this.redraw();
     });
@@ -178,6 +183,11 @@ export class TimelineSurface {
       this.redraw();
     });
     stops.listen(head, 'dblclick', () => model.showAll());
+  }
+
+  #marksAt(x: number): readonly TimeMark[] {
+    const { marks } = this.#look;
+    return marks.length === 0 ? marks : marksAt(marks, x, markScale(this.#model, this.#elements.canvas.clientWidth));
   }
 
   #resize(): void {
@@ -196,13 +206,16 @@ export class TimelineSurface {
     const above = headHeight(rows);
     sizeCanvas(canvas, width, height);
     sizeCanvas(head, width, above);
-    setHeight(canvas, height);
-    setHeight(head, above);
+    setStyle(canvas, 'height', height);
+    setStyle(head, 'height', above);
+    // As wide as the lanes, which a scrollbar may narrow.
+    setStyle(head, 'width', width);
     const [headContext, context] = this.#contexts;
     const paint: Omit<TimelinePaint, 'context' | 'height'> = {
       model,
       theme: this.#theme,
       colourOf: this.#colourOf,
+      marks: this.#look.marks,
       fit: this.#fit,
       width,
       ratio: devicePixelRatio,
@@ -220,7 +233,7 @@ export class TimelineSurface {
   }
 }
 
-function setHeight(canvas: HTMLCanvasElement, height: number): void {
-  const style = `${height}px`;
-  if (canvas.style.height !== style) canvas.style.height = style;
+function setStyle(canvas: HTMLCanvasElement, name: 'width' | 'height', pixels: number): void {
+  const style = `${pixels}px`;
+  if (canvas.style[name] !== style) canvas.style[name] = style;
 }

@@ -3,6 +3,7 @@
 // those of the lane, e and E through errors, n and N through matches.
 import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { watchTheme } from '../theme.ts';
+import type { TimeMark } from '../time-marks.ts';
 import { useFrame } from '../use-frame.ts';
 import type { StepKind, TimelineModel } from './timeline-model.ts';
 import { lanesWithin, type PlacedLane } from './lane-layout.ts';
@@ -25,6 +26,13 @@ interface TimelineProps {
   readonly onOpen: (item: number) => void;
 }
 
+interface Hovered {
+  readonly item: number;
+  readonly x: number;
+  readonly y: number;
+  readonly marks: readonly TimeMark[];
+}
+
 const steps: ReadonlyMap<string, readonly [StepKind, 1 | -1]> = new Map([
   ['j', ['any', 1]],
   ['k', ['any', -1]],
@@ -35,6 +43,8 @@ const steps: ReadonlyMap<string, readonly [StepKind, 1 | -1]> = new Map([
   ['n', ['match', 1]],
   ['N', ['match', -1]],
 ]);
+/** Marks at one place that the tip names. */
+const mostWords = 6;
 const panStep = 0.15;
 const zoomStep = 0.75;
 
@@ -45,7 +55,7 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
   const spacer = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<TimelineSurface>(undefined);
-  const [hovered, setHovered] = useState({ item: -1, x: 0, y: 0 });
+  const [hovered, setHovered] = useState<Hovered>({ item: -1, x: 0, y: 0, marks: [] });
   const current = useRef({ onOpen, look });
   current.current = { onOpen, look };
   const frame = useFrame();
@@ -63,7 +73,8 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
         model.fit(item);
         current.current.onOpen(item);
       },
-      onHover: (item, x, y) => setHovered({ item, x, y }),
+      onHover: (item, x, y, marks) =>
+        setHovered((before) => (item < 0 && marks.length === 0 && isNothing(before) ? before : { item, x, y, marks })),
     });
     surface.current = created;
     const stopTheme = watchTheme(() => {
@@ -84,7 +95,7 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
     event.stopPropagation();
   };
   const { selected, data } = model;
-  const shown = hovered.item >= 0 && hovered.item < data.items ? hovered : undefined;
+  const shown = isNothing(hovered) || hovered.item >= data.items ? undefined : hovered;
   const wide = canvas.current?.clientWidth ?? 0;
   const tall = scroller.current?.clientHeight ?? 0;
   return (
@@ -144,11 +155,17 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
             transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, ${shown.y > tall / 2 ? 'calc(-100% - 8px)' : '16px'})`,
           }}
         >
-          {tip(shown.item)}
+          {shown.item >= 0
+            ? tip(shown.item)
+            : shown.marks.slice(0, mostWords).map(({ time, text }) => <div key={`${time} ${text}`}>{text}</div>)}
         </div>
       )}
     </div>
   );
+}
+
+function isNothing({ item, marks }: Hovered): boolean {
+  return item < 0 && marks.length === 0;
 }
 
 function areThere<T extends object>(found: { readonly [K in keyof T]: T[K] | null }): found is T {

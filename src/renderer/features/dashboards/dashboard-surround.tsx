@@ -4,6 +4,7 @@ import type { Dashboard } from '../../../contract/dashboards/model.ts';
 import type { TimeRange } from '../../../contract/dashboards/variables/time-range.ts';
 import type { ChosenValue } from '../../../contract/dashboards/variables/variable.ts';
 import type { RunId } from '../../../contract/ids.ts';
+import { useProcessMarks } from '../../data/use-process-marks.ts';
 import type { DashboardView } from '../../routes/dashboards-route.ts';
 import { DashboardBar } from './dashboard-bar.tsx';
 import { scopeOf } from './model/ask-variables.ts';
@@ -24,7 +25,8 @@ export function DashboardSurround(props: DashboardSurroundProps): ReactNode {
   const { run, dashboard, values, range, view, change, children } = props;
   const { answer, isOn } = useAnnotations({ run, dashboard, values, range, switched: view.switched });
   const scope = useMemo(() => scopeOf(values, range, dashboard.title), [values, range, dashboard]);
-  const surround = useMemo(() => ({ marks: answer?.marks ?? [], scope }), [answer, scope]);
+  const processes = useProcessMarks(range.from, range.to);
+  const surround = useMemo(() => ({ marks: answer?.marks ?? [], processes, scope }), [answer, processes, scope]);
   return (
     <PanelSurroundContext value={surround}>
       <DashboardBar

@@ -1,15 +1,18 @@
-// What panels know of the dashboard around them: marks of its annotations, and what links write into their addresses.
+// What panels know of the dashboard around them: marks of its annotations and of processes, and what links write into their
+// addresses.
 import { createContext, useContext } from 'react';
 import type { Scope } from '../../../contract/dashboards/variables/interpolate.ts';
+import type { ProcessMark } from '../../data/use-process-marks.ts';
 import type { AnnotationMark } from './model/annotation-marks.ts';
 
 export interface PanelSurround {
   readonly marks: readonly AnnotationMark[];
+  readonly processes: readonly ProcessMark[];
   /** undefined outside of a dashboard. */
   readonly scope: Scope | undefined;
 }
 
-export const PanelSurroundContext = createContext<PanelSurround>({ marks: [], scope: undefined });
+export const PanelSurroundContext = createContext<PanelSurround>({ marks: [], processes: [], scope: undefined });
 
 export function usePanelSurround(): PanelSurround {
   return useContext(PanelSurroundContext);

@@ -9,6 +9,7 @@ import { bucketSum, timesOfBuckets } from '../../draw/histogram/histogram-bars.t
 import { Histogram } from '../../draw/histogram/histogram.tsx';
 import { readLevelColours } from '../../draw/level-colours.ts';
 import type { Theme } from '../../draw/theme.ts';
+import { processMarks } from '../../draw/time-marks.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { formatClock, formatDay, type Zone } from '../../ui/time-text.ts';
@@ -30,10 +31,7 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
   // A new array with each theme: the tokens have then changed.
   const colours = useMemo(() => levelColours(theme), [theme]);
   const processes = useProcessMarks(...endsOf(histogram));
-  const marks = useMemo(
-    () => processes.map(({ time, kind }) => ({ time, colour: kind === 'start' ? theme.accent : theme.warning })),
-    [processes, theme],
-  );
+  const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const data = useMemo(() => (histogram === undefined ? undefined : { ...histogram, parts }), [histogram]);
   if (data === undefined || histogram === undefined || histogram.total === 0)
     return <div className={styles['histogram']} />;

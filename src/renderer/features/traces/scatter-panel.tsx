@@ -5,6 +5,9 @@ import { traceIdAt } from '../../../contract/ids.ts';
 import type { ScatterAnswer } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { Scatter } from '../../draw/scatter/scatter.tsx';
+import { processMarks } from '../../draw/time-marks.ts';
+import { useTheme } from '../../draw/use-theme.ts';
+import { useProcessMarks } from '../../data/use-process-marks.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { traceLink } from '../../routes/trace-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
@@ -42,6 +45,9 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
   const { param } = useSelectedRun();
   const navigate = useNavigate();
   const settings = useMemo(() => ({ yKind: axis, bounds: axisBounds(filter), now: Date.now() }), [axis, filter]);
+  const theme = useTheme();
+  const processes = useProcessMarks(...endsOf(points));
+  const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const selectedIndex = useMemo(() => indexOfTrace(points, selected), [points, selected]);
   return (
     <section className={styles['panel']} aria-label="Latency over time">
@@ -75,6 +81,7 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
           data={points}
           settings={settings}
           colourOf={colourOf}
+          marks={marks}
           selected={selectedIndex}
           tooltip={(index) => <PointHint points={points} index={index} colourOf={colourOf} />}
           onOpen={(index) => navigate(traceLink({ traceId: traceIdAt(points.traceIds, index * 16), run: param }))}
@@ -84,6 +91,12 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
       </div>
     </section>
   );
+}
+
+/** Of the first and the last trace, Unix milliseconds. */
+function endsOf({ count, startMillis }: ScatterAnswer): readonly [from: number, to: number] {
+  const ends = [startMillis[0] ?? 0, startMillis[count - 1] ?? 0];
+  return [Math.min(...ends), Math.max(...ends)];
 }
 
 function indexOfTrace(points: ScatterAnswer, trace: string | undefined): number | undefined {

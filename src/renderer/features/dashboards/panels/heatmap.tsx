@@ -5,10 +5,12 @@ import type { HeatmapPanel } from '../../../../contract/dashboards/panels.ts';
 import { heatOfHistograms } from '../../../draw/heat-map/heat-data.ts';
 import { HeatMap } from '../../../draw/heat-map/heat-map.tsx';
 import { namedColour } from '../../../draw/named-colour.ts';
+import { processMarks } from '../../../draw/time-marks.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { formatDayTime } from '../../../ui/time-text.ts';
 import { useZoneChoice } from '../../../ui/zone-choice.ts';
 import { bucketGrid, heatOfGrid } from '../model/bucket-grid.ts';
+import { usePanelSurround } from '../panel-surround.ts';
 import { NamedBuckets } from './named-buckets.tsx';
 import type { PanelProps } from './panel-props.ts';
 
@@ -19,6 +21,8 @@ export function Heatmap({ panel, result, onZoom, onReset }: PanelProps<HeatmapPa
   const theme = useTheme();
   const [zone] = useZoneChoice();
   const { histograms } = result;
+  const { processes } = usePanelSurround();
+  const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const grid = useMemo(() => bucketGrid(result.frames, panel.calculate), [panel, result]);
   const heat = useMemo(
     () => (histograms === undefined ? heatOfGrid(grid, result.step) : heatOfHistograms(histograms.cells, histograms)),
@@ -53,6 +57,7 @@ export function Heatmap({ panel, result, onZoom, onReset }: PanelProps<HeatmapPa
       formatTime={formatTime}
       formatCount={(count) => formatValue(count, 'short')}
       colours={colours}
+      marks={marks}
       offsetMinutes={zone === 'utc' ? utc : undefined}
       onZoom={onZoom}
       onReset={onReset}

@@ -1,7 +1,8 @@
-// The annotations of the dashboard as marks of one chart.
+// The annotations of the dashboard as marks of one chart, and after them the starts and exits of processes.
 import { useMemo, type ReactNode } from 'react';
 import { namedColour } from '../../../draw/named-colour.ts';
 import type { ChartEvent } from '../../../draw/time-chart/chart-data.ts';
+import { processMarks } from '../../../draw/time-marks.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import type { AnnotationMark } from '../model/annotation-marks.ts';
 import { usePanelSurround } from '../panel-surround.ts';
@@ -15,18 +16,27 @@ interface ChartEvents {
 
 export function useChartEvents(panel: number, formatTime: (time: number) => string): ChartEvents {
   const theme = useTheme();
-  const { marks } = usePanelSurround();
+  const { marks, processes } = usePanelSurround();
   const own = useMemo(() => marks.filter((mark) => isFor(mark, panel)), [marks, panel]);
+  const ofProcesses = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const events = useMemo(
-    () =>
-      own.map(({ annotation, time, end }) => ({
+    () => [
+      ...own.map(({ annotation, time, end }) => ({
         time,
         end,
         colour: namedColour(annotation.colour, theme) ?? theme.accent,
       })),
-    [own, theme],
+      ...ofProcesses,
+    ],
+    [own, ofProcesses, theme],
   );
-  return { events, tip: (index) => <Words mark={own[index]} formatTime={formatTime} /> };
+  const tip = (index: number): ReactNode =>
+    index < own.length ? (
+      <Words mark={own[index]} formatTime={formatTime} />
+    ) : (
+      <div className={extras['eventWords']}>{ofProcesses[index - own.length]?.text}</div>
+    );
+  return { events, tip };
 }
 
 function isFor({ annotation: { panels } }: AnnotationMark, panel: number): boolean {

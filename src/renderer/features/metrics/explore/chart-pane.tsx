@@ -6,8 +6,9 @@ import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useProcessMarks } from '../../../data/use-process-marks.ts';
 import { colourOfSlot } from '../../../draw/palette.ts';
 import { seriesSlots } from '../../../draw/series-slots.ts';
-import type { ChartData, ChartEvent, ChartMark } from '../../../draw/time-chart/chart-data.ts';
+import type { ChartData, ChartMark } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
+import { processMarks } from '../../../draw/time-marks.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { traceLink } from '../../../routes/trace-route.ts';
 import { useNavigate } from '../../../routes/use-place.tsx';
@@ -111,14 +112,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
     [exemplars, marked, theme],
   );
   const processes = useProcessMarks(from, to);
-  const events = useMemo(
-    () =>
-      processes.map(({ time: at, kind }): ChartEvent => ({
-        time: at,
-        colour: kind === 'start' ? theme.accent : theme.warning,
-      })),
-    [processes, theme],
-  );
+  const events = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const onToggle = useCallback(
     (key: string) => {
@@ -159,7 +153,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
             axis={axis}
             rightAxis={other === undefined ? undefined : rightAxis}
             events={events}
-            eventTip={(index) => processes[index]?.text}
+            eventTip={(index) => events[index]?.text}
             marks={marks}
             markTip={markTip}
             onMark={(mark) => {

@@ -2,6 +2,7 @@
 // would be made up, so that is said and mean, least and greatest are shown instead.
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useMemo, useRef, type ReactNode } from 'react';
+import { useProcessMarks } from '../../../data/use-process-marks.ts';
 import { bucketSums, onlyBucket } from '../../../draw/heat-map/heat-data.ts';
 import { leftRoom } from '../../../draw/heat-map/heat-paint.ts';
 import { boundText } from '../../../draw/heat-map/bound-text.ts';
@@ -9,6 +10,7 @@ import { HeatMap } from '../../../draw/heat-map/heat-map.tsx';
 import type { ChartData } from '../../../draw/time-chart/chart-data.ts';
 import { TimeChart } from '../../../draw/time-chart/time-chart.tsx';
 import { colourOfSlot } from '../../../draw/palette.ts';
+import { processMarks } from '../../../draw/time-marks.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -50,6 +52,8 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
   const total = sums.reduce((sum, { count }) => sum + count, 0);
   const box = useRef<HTMLDivElement>(null);
   useWidth(box, time.setWidth);
+  const processes = useProcessMarks(time.from, time.to);
+  const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const chosen = alone === undefined ? percentiles : figures;
   const data = useMemo((): ChartData => {
     const times = chartTimes(chosen);
@@ -129,6 +133,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
                   format={axis.format}
                   formatTime={formatTime}
                   formatCount={(count) => plural(Math.round(count), 'observation')}
+                  marks={marks}
                   offsetMinutes={zone === 'utc' ? utc : undefined}
                   onZoom={time.zoom}
                   onReset={time.reset}
@@ -150,6 +155,8 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
                 from={time.from}
                 to={time.to}
                 axis={axis}
+                events={marks}
+                eventTip={(index) => marks[index]?.text}
                 formatTime={formatTime}
                 offsetMinutes={zone === 'utc' ? utc : undefined}
                 onZoom={time.zoom}

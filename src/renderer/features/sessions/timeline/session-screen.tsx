@@ -4,9 +4,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
+import { useProcessMarks } from '../../../data/use-process-marks.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { permalink } from '../../../host/permalink.ts';
 import { serviceColours, type Scheme, type ServiceColour } from '../../../draw/palette.ts';
+import { processMarks } from '../../../draw/time-marks.ts';
+import { useTheme } from '../../../draw/use-theme.ts';
 import { Timeline } from '../../../draw/timeline/timeline.tsx';
 import { sessionLink, sessionsLink, type SessionView } from '../../../routes/sessions-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
@@ -40,9 +43,18 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
   const { model, shown, found, change, place } = useTimeline(view, data, live);
   const { run } = useSelectedRun();
   const [zone] = useZoneChoice();
+  const theme = useTheme();
+  const processes = useProcessMarks(
+    millis(data.session.first),
+    live && data.session.state !== 'ended' ? undefined : millis(data.session.last),
+  );
   const look = useMemo(
-    () => ({ coloursOf: coloursOf(data), zone: zone === 'utc' ? noOffset : undefined }),
-    [data, zone],
+    () => ({
+      coloursOf: coloursOf(data),
+      zone: zone === 'utc' ? noOffset : undefined,
+      marks: processMarks(processes, theme),
+    }),
+    [data, zone, processes, theme],
   );
   const { session } = data;
   const { selected } = model;
@@ -102,6 +114,11 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
         found={found}
         onChange={change}
         onStep={(by) => void model.step('match', by)}
+        processes={processes}
+        onTime={(time) => {
+          const at = time * 1e6 - Number(data.origin);
+          model.setWindow({ from: at - 5e9, to: at + 5e9 });
+        }}
       />
       <Losses data={data} onShow={(at) => model.setWindow({ from: at - 5e9, to: at + 5e9 })} />
       <Splitter
@@ -139,6 +156,11 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
       />
     </div>
   );
+}
+
+/** Unix milliseconds, up to the next whole one. */
+function millis(time: bigint): number {
+  return Math.ceil(Number(time) / 1e6);
 }
 
 function summaryOf({ session, items, lanes, losses }: SessionTimeline): string {

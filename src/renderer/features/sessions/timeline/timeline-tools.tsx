@@ -1,6 +1,7 @@
 // What the timeline shows: lanes, bands, types, turns, and the text that is looked for. All of it is in the address.
 import { useMemo, type ReactNode } from 'react';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
+import type { ProcessMark } from '../../../data/use-process-marks.ts';
 import type { SessionView } from '../../../routes/sessions-route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
@@ -8,6 +9,7 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Choices } from './choices.tsx';
 import { countedLanes, countedTexts } from './item-filter.ts';
+import { ProcessMenu } from './process-menu.tsx';
 import styles from './session-page.module.css';
 
 interface TimelineToolsProps {
@@ -19,9 +21,13 @@ interface TimelineToolsProps {
   readonly onChange: (patch: Partial<SessionView>) => void;
   /** Enter in the text field; `by` is -1 with Shift. */
   readonly onStep: (by: 1 | -1) => void;
+  readonly processes: readonly ProcessMark[];
+  /** Unix milliseconds. */
+  readonly onTime: (time: number) => void;
 }
 
-export function TimelineTools({ view, data, shown, found, onChange, onStep }: TimelineToolsProps): ReactNode {
+export function TimelineTools(props: TimelineToolsProps): ReactNode {
+  const { view, data, shown, found, onChange, onStep, processes, onTime } = props;
   const types = useMemo(() => countedTexts(data.name, data.texts), [data]);
   const turns = useMemo(() => countedTexts(data.turn, data.texts), [data]);
   const lanes = useMemo(() => countedLanes(data), [data]);
@@ -67,6 +73,7 @@ export function TimelineTools({ view, data, shown, found, onChange, onStep }: Ti
           onChoose={(next) => onChange({ turns: next })}
         />
       )}
+      <ProcessMenu processes={processes} onTime={onTime} />
       <TextField
         label="Find in the session"
         labelHidden
