@@ -1,7 +1,8 @@
 // What only DHAT has (file version 2, Valgrind's dh_main.c and the dhat crate): program points in columns. The same points
 // are also the samples of a Profile, in the same order, so that flame graphs and tables work on them too.
 
-export interface DhatPoints {
+/** What a file says about its run. */
+export interface DhatFacts {
   readonly mode: string;
   /** Word before " at {": Allocated, Copied, Occurred. */
   readonly verb: string;
@@ -17,10 +18,17 @@ export interface DhatPoints {
   readonly timeAtEnd: number;
   /** Time of the global maximum. */
   readonly timeAtPeak: number | undefined;
+  /** Valgrind updates a point's maximum only when the whole heap reaches one, so the true maximum may be greater. */
+  readonly maximumIsLowerBound: boolean;
+}
+
+export interface DhatPoints extends DhatFacts {
   readonly count: number;
   readonly totalBytes: Float64Array;
   readonly totalBlocks: Float64Array;
+  /** What follows is NaN where the file does not record it. */
   readonly lifetimes: Float64Array;
+  /** As the file has it, see `maximumIsLowerBound`; NaN where points with the same stack were merged. */
   readonly maximumBytes: Float64Array;
   readonly maximumBlocks: Float64Array;
   readonly peakBytes: Float64Array;
@@ -29,14 +37,21 @@ export interface DhatPoints {
   readonly endBlocks: Float64Array;
   readonly readBytes: Float64Array;
   readonly writeBytes: Float64Array;
-  /** Per-byte access counts of point n: [accessStarts[n], accessStarts[n + 1]) of `accesses`; Infinity where saturated. */
+  /**
+   * Accesses per byte of point n, run-length coded as in the file: [accessStarts[n], accessStarts[n + 1]) of `accesses`,
+   * where -N says that the next count repeats N times, and `saturatedAccess` is one that was not counted on.
+   */
   readonly accessStarts: Int32Array;
-  readonly accesses: Float64Array;
+  readonly accesses: Int32Array;
+  /** Bytes that have counts; 0 where there are none. */
+  readonly accessLengths: Int32Array;
   /** Frame texts of the file, innermost first: [frameStarts[n], frameStarts[n + 1]) of `frames`, numbers of `frameTable`. */
   readonly frameStarts: Int32Array;
   readonly frames: Int32Array;
   readonly frameTable: readonly string[];
 }
+
+export const saturatedAccess = 0x7fffffff;
 
 /** Singular and plural, as the file has them or DHAT's defaults. */
 export interface DhatUnits {
