@@ -52,7 +52,15 @@ export interface ProfileFunctions {
 }
 
 /** Bits of ProfileFrames.flags. */
-export const FrameFlag = { inlined: 1, folded: 2, kernel: 4 } as const;
+export const FrameFlag = {
+  /** Inlined into the frame before it: frames of one location stand together, outermost first. */
+  inlined: 1,
+  /** The location may be several that were folded into one. */
+  folded: 2,
+  kernel: 4,
+  /** Made of a label's value. */
+  label: 8,
+} as const;
 
 /** A frame is one line of a location: a location with inlined functions is several frames. */
 export interface ProfileFrames {

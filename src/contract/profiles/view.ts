@@ -11,7 +11,7 @@ export interface ProfileRef {
 }
 
 /** What frames are merged by. pprof's granularities, and the package or module of a function. */
-export type ProfileGrouping = 'function' | 'file' | 'line' | 'address' | 'package';
+export type ProfileGrouping = 'function' | 'file-function' | 'file' | 'line' | 'address' | 'package';
 
 /** Siblings by their weight, by their name, or as they came (only where samples have times). */
 export type ProfileOrder = 'weight' | 'name' | 'time';
