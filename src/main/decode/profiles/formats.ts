@@ -1,10 +1,21 @@
 // The table of profile formats, in the order in which they are tried: what has a mark of its own first, what is only
 // likely (folded stacks) last.
+import { cpuprofile } from './cpuprofile.ts';
 import { dhat } from './dhat.ts';
 import { folded } from './folded.ts';
+import { heapprofile } from './heapprofile.ts';
 import type { ProfileReader } from './profile-format.ts';
+import { speedscope } from './speedscope.ts';
 
-const readers: readonly ProfileReader[] = [dhat, folded];
+const readers: readonly ProfileReader[] = [
+  dhat,
+  // Other JSON.
+  speedscope,
+  cpuprofile,
+  heapprofile,
+  // Lines of text.
+  folded,
+];
 
 /** Who reads a file with this beginning, which is decompressed and at most `profileHeadBytes`. */
 export function sniffProfile(head: Uint8Array, text: string): ProfileReader | undefined {

@@ -1,0 +1,28 @@
+// Damaged files of every format: what cannot be read is a DecodeFault, and nothing else comes out.
+import { expect, it } from 'vitest';
+import { mutate } from '../../../support/mutate.ts';
+import { profileFixture, profileTools, readerOf } from '../../../support/profiles/profile-file.ts';
+import { seededRandom } from '../../../support/random.ts';
+import { DecodeFault } from '../../../../src/main/decode/result.ts';
+
+const names = ['speedscope.json', 'v8.cpuprofile', 'v8.heapprofile'] as const;
+
+it.each(names)('%s, damaged and cut', (name) => {
+  const whole = profileFixture(name);
+  const reader = readerOf(whole);
+  const random = seededRandom(7);
+  const outcomes = { read: 0, refused: 0 };
+  for (let round = 0; round < 300; round++) {
+    const bytes = mutate(random, whole, whole);
+    try {
+      const decoded = reader?.decode(bytes, profileTools);
+      expect(decoded?.profiles.length).toBeGreaterThan(0);
+      outcomes.read++;
+    } catch (fault) {
+      if (!(fault instanceof DecodeFault)) throw fault;
+      expect(fault.message).not.toBe('');
+      outcomes.refused++;
+    }
+  }
+  expect(outcomes.refused).toBeGreaterThan(0);
+});

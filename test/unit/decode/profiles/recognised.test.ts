@@ -1,0 +1,21 @@
+// Every sample of the folder beside the repository is known for what it is and can be read.
+import { expect, it } from 'vitest';
+import { largeProfileFixture, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
+
+const samples: readonly (readonly [path: string, format: string])[] = [
+  ['folded/go1.23.go_cpu.folded', 'folded'],
+  ['folded/diff.go_cpu.folded', 'folded'],
+  ['folded/perf_spin.folded', 'folded'],
+  ['pprof/node/v8.cpuprofile', 'cpuprofile'],
+  ['pprof/node/v8.heapprofile', 'heapprofile'],
+];
+
+it.each(samples)('%s is %s', (path, format) => {
+  const bytes = largeProfileFixture(path);
+  if (bytes === undefined) {
+    console.warn(`SKIPPED: there is no ${path} beside the repository`);
+    return;
+  }
+  expect(readerOf(bytes)?.id).toBe(format);
+  for (const profile of readProfiles(bytes).profiles) expect(profile.samples.count).toBeGreaterThan(0);
+});
