@@ -1,8 +1,10 @@
 // Sessions in the window: from the list into the timeline, by keys and by address, while events arrive, and from trace and
 // record to the session.
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { agentTurn, FakeLlamaStack } from '../support/systems/llama-stack.ts';
 import { textsOn } from './kit/canvas-texts.ts';
 import { logRequestOf, sendLogs, type LogSpec } from './kit/logs.ts';
 import { hexId, send, type Value } from './kit/otlp.ts';
@@ -212,6 +214,33 @@ describe('sessions', () => {
       }
     },
   );
+  it('come out of a Llama Stack store that is added as a source; a turn without its root is running', async () => {
+    const turn = Date.now() % 1_000_000;
+    const session = `agent-${turn}`;
+    const path = join(kit.engine.folder, `${turn}.db`);
+    const store = new FakeLlamaStack(path);
+    store.fill(agentTurn(turn, began, session));
+    // A span is written when it ends, the root last.
+    const [root, ...others] = agentTurn(turn + 1, Date.now() - 2000, session).toReversed();
+    for (const span of others) store.end(span);
+    const page = await kit.open({ path: '/sources?add=llama-stack' });
+    await page.getByRole('textbox', { name: 'Path' }).fill(path);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('grid', { name: 'Fetched sources' }).getByText('live', { exact: true }).waitFor();
+    await page.goto(`${kit.engine.ready.ui}/sessions`);
+    const row = page.getByRole('grid', { name: 'Sessions' }).getByRole('row', { name: session });
+    await eventually(() => row.textContent()).toContain('llama-stack');
+    await row.dblclick();
+    await page.getByRole('button', { name: 'llama-stack', exact: true }).waitFor();
+    await timeline(page).focus();
+    await page.keyboard.press('e');
+    await details(page).getByText('no such tool').waitFor();
+    await page.goto(`${kit.engine.ready.ui}/traces`);
+    await page.getByText('(running, root not received yet)').waitFor();
+    store.end(root ?? expect.fail());
+    await page.getByText('(running, root not received yet)').waitFor({ state: 'detached' });
+    store.close();
+  });
 
   it('that are not there are said to be so', async () => {
     const page = await kit.open({ path: '/sessions/nobody' });

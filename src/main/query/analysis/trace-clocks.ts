@@ -1,4 +1,5 @@
 // Which clock stamped each span of a trace: its host's, where the resource names one, else its service's.
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { RunReader } from '../../store/reader-face.ts';
 import type { ReadTrace } from '../trace-get.ts';
 
@@ -44,7 +45,6 @@ function nameOf(reader: RunReader, resource: number): { readonly identity: strin
     return typeof value === 'string' ? value : '';
   };
   const host = hostKeys.map(textOf).find((text) => text !== '');
-  if (host === undefined)
-    return { identity: `service ${service}`, name: service === '' ? '(no service name)' : service };
+  if (host === undefined) return { identity: `service ${service}`, name: serviceLabel(service) };
   return { identity: `host ${host}`, name: textOf('host.name') || host };
 }

@@ -1,4 +1,5 @@
 // A service graph as boxes, arrows and rows in words: the same texts on the map of the run and on the graph of a trace.
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
 import { formatShare } from '../../../contract/share-text.ts';
 import type { CallFigures, MapEdge, MapNode, ParticipantKind, ServiceGraph } from '../../../contract/services.ts';
@@ -99,7 +100,7 @@ export function serviceBoxes(
 }
 
 function titleOf(node: MapNode): string {
-  return node.name === '' ? '(no service name)' : node.name;
+  return serviceLabel(node.name);
 }
 
 /** `1,204 calls · 12.5/s`. */

@@ -2,6 +2,7 @@
 // assistive technology the selected item. Arrows pan, + and - zoom, 0 shows all, j and k go through items, h and l through
 // those of the lane, e and E through errors, n and N through matches.
 import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { watchTheme } from '../theme.ts';
 import type { TimeMark } from '../time-marks.ts';
 import { useFrame } from '../use-frame.ts';
@@ -133,10 +134,10 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
                 className={`${css['lane']} ${collapsed ? css['folded'] : ''}`}
                 style={{ top, height }}
                 aria-expanded={!collapsed}
-                title={`${one.kind} ${one.name}: ${collapsed ? 'unfold' : 'fold'}`}
+                title={`${one.kind} ${serviceLabel(one.name, '(unnamed)')}: ${collapsed ? 'unfold' : 'fold'}`}
                 onClick={() => model.toggleLane(one.id)}
               >
-                <span className={css['laneName']}>{one.name === '' ? '(unnamed)' : one.name}</span>
+                <span className={css['laneName']}>{serviceLabel(one.name, '(unnamed)')}</span>
               </button>
             );
           })}

@@ -1,4 +1,5 @@
 // Paints the small card beside the pointer while it rests on a bar.
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
 import { SpanMark } from '../../../contract/traces.ts';
 import { markTexts, rowName, rowService } from './row-description.ts';
@@ -19,7 +20,7 @@ export function paintTip(scene: Scene): void {
   const lines = [
     { text: rowName(columns, row), font: fonts.strong, colour: theme.text },
     {
-      text: missing ? 'never received; its time is that of its children' : rowService(columns, row),
+      text: missing ? 'never received; its time is that of its children' : serviceLabel(rowService(columns, row), ''),
       font: fonts.small,
       colour: theme.text2,
     },

@@ -1,4 +1,5 @@
 // Paints the left part: indent guides, expander, service tick, name and service, error signs and badges.
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { SpanMark } from '../../../contract/traces.ts';
 import { expanderWidth, indentOf, rowHeight, rulerHeight } from './geometry.ts';
 import { chevron, errorSign, eventSign, linkSign, wordSign } from './paint-glyphs.ts';
@@ -87,7 +88,7 @@ function paintRow(scene: Scene, row: number, middle: number): void {
   if (room < 8) return void (context.globalAlpha = 1);
   const name = rowName(columns, row);
   const font = missing ? fonts.italic : row === model.selected ? fonts.strong : fonts.name;
-  const other = rowService(columns, row);
+  const other = serviceLabel(rowService(columns, row), '');
   const nameWidth = fit.width(name, font);
   const serviceWidth = other === '' ? 0 : fit.width(other, fonts.small) + 8;
   const nameRoom =

@@ -1,4 +1,5 @@
 // A row in words: what a screen reader hears and a tooltip can show.
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { spanIdAt } from '../../../contract/ids.ts';
 import { SpanMark, type TraceColumns } from '../../../contract/traces.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
@@ -37,7 +38,7 @@ export function rowDescription(columns: TraceColumns, row: number, collapsed: bo
   const { place, of } = siblingPlace(columns, row);
   const parts = [
     rowName(columns, row),
-    rowService(columns, row),
+    serviceLabel(rowService(columns, row), ''),
     formatNanos(columns.length[row] as number),
     ...markTexts(columns.marks[row] as number),
     `level ${(columns.depth[row] as number) + 1}`,

@@ -1,6 +1,7 @@
 // One participant, or the calls between two: figures, who calls and who is called, and what a service spends its time on.
 import { ArrowRight, ListTree, X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import type { CallFigures } from '../../../contract/services.ts';
@@ -64,7 +65,11 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
         {row.kind === 'edge' ? (
           <Neighbours
             title="Between"
-            entries={[row.from, row.to].map((node) => ({ id: nodeId(node), title: node.name, figures: node }))}
+            entries={[row.from, row.to].map((node) => ({
+              id: nodeId(node),
+              title: serviceLabel(node.name),
+              figures: node,
+            }))}
             onSelect={onSelect}
           />
         ) : (
@@ -73,14 +78,14 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
               title="Called by"
               entries={edges
                 .filter(({ to }) => nodeId(to) === row.id)
-                .map(({ id, from, edge }) => ({ id, title: from.name, figures: edge }))}
+                .map(({ id, from, edge }) => ({ id, title: serviceLabel(from.name), figures: edge }))}
               onSelect={onSelect}
             />
             <Neighbours
               title="Calls"
               entries={edges
                 .filter(({ from }) => nodeId(from) === row.id)
-                .map(({ id, to, edge }) => ({ id, title: to.name, figures: edge }))}
+                .map(({ id, to, edge }) => ({ id, title: serviceLabel(to.name), figures: edge }))}
               onSelect={onSelect}
             />
             {row.node.kind === 'service' ? (

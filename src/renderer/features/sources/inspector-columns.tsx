@@ -1,5 +1,6 @@
 // Columns of the ingest inspector.
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import type { IngestRecord, IngestWay } from '../../../contract/ingest.ts';
 import { formatBytes, formatCount } from '../../ui/number-text.ts';
@@ -12,7 +13,12 @@ export const inspectorColumns: readonly Column<IngestRecord>[] = [
   { id: 'at', title: 'Time', width: 98, cell: (record) => <Mono>{formatClock(record.at)}</Mono> },
   { id: 'outcome', title: 'Outcome', width: 128, cell: (record) => <Outcome record={record} /> },
   { id: 'sender', title: 'Sender', width: 156, cell: (record) => <Clipped text={senderText(record)} /> },
-  { id: 'service', title: 'Services', width: 112, cell: (record) => <Clipped text={record.services.join(', ')} /> },
+  {
+    id: 'service',
+    title: 'Services',
+    width: 112,
+    cell: (record) => <Clipped text={record.services.map((name) => serviceLabel(name)).join(', ')} />,
+  },
   { id: 'transport', title: 'Over', width: 62, cell: (record) => ways[record.transport] },
   {
     id: 'path',

@@ -1,5 +1,6 @@
 // Processes of this machine that send: what they use now, with their course on the metrics page.
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { WatchedProcess } from '../../../contract/processes.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { metricsLink } from '../../routes/metrics-route.ts';
@@ -43,13 +44,14 @@ export function Processes(): ReactNode {
 
 function Row({ process }: { readonly process: WatchedProcess }): ReactNode {
   const { pid, name, services, startedAt, endedAt, cpuCores, memoryBytes } = process;
+  const sentFor = services.map((service) => serviceLabel(service)).join(', ');
   return (
     <tr className={endedAt === undefined ? undefined : styles['ended']}>
       <td className={styles['name']} title={name}>
         <Link href={metricsLink({ queries: coursesOf(pid) })}>{name}</Link>
       </td>
-      <td className={styles['name']} title={services.join(', ')}>
-        {services.join(', ')}
+      <td className={styles['name']} title={sentFor}>
+        {sentFor}
       </td>
       <td className={styles['number']}>{pid}</td>
       <td className={styles['number']} title="of the last five seconds; 100 % is one core">

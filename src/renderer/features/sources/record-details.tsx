@@ -1,6 +1,7 @@
 // Everything known about one request, above all where in it something was wrong.
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import type { IngestRecord } from '../../../contract/ingest.ts';
 import { isoOfUnixNanos } from '../../../contract/iso-time.ts';
@@ -26,7 +27,7 @@ export function RecordDetails({
       `${senderText(record)}${record.sender.process === undefined ? '' : `, ${record.sender.address}`}`,
     ],
     ['User agent', record.userAgent],
-    ['Services', record.services.join(', ')],
+    ['Services', record.services.map((name) => serviceLabel(name)).join(', ')],
     ['Request', `${record.method} ${record.path}`],
     ['Encoding', encodingText(record)],
     [

@@ -1,6 +1,7 @@
 // Which tasks are shown: of which service, found by a text, in which state; live or held.
 import { Pause, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { TaskFilter, TaskListAnswer } from '../../../contract/tasks.ts';
 import type { TasksView } from '../../routes/tasks-route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,7 +33,7 @@ export function TaskTools({ view, answer, live, change, onHold }: TaskToolsProps
           label="Service"
           labelHidden
           value={service}
-          options={services.map(({ name }) => ({ value: name, label: name === '' ? '(unnamed)' : name }))}
+          options={services.map(({ name }) => ({ value: name, label: serviceLabel(name, '(unnamed)') }))}
           onChange={(next) => change({ service: next, task: undefined })}
         />
       ) : undefined}

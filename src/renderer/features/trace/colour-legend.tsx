@@ -1,6 +1,7 @@
 // The groups that have a colour, most spans first; a click dims the spans of all others.
 import { CircleAlert } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { TraceColumns } from '../../../contract/traces.ts';
 import { coloursOf } from '../../draw/waterfall/colouring.ts';
 import type { WaterfallModel } from '../../draw/waterfall/waterfall-model.ts';
@@ -78,8 +79,8 @@ function nameOf(by: string): string {
 }
 
 function labelOf({ name }: GroupFact, by: string): string {
-  if (name !== '') return name;
-  return by === 'service' ? '(no service name)' : '(empty)';
+  if (by === 'service') return serviceLabel(name);
+  return name === '' ? '(empty)' : name;
 }
 
 function titleOf(label: string, { spans, errors }: GroupFact): string {

@@ -1,6 +1,7 @@
 // "Compare with…": picks what to lay beside the trace, from traces of the same operation in any run, or by its id.
 import { GitCompareArrows } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { parseTraceId, type RunId, type TraceId } from '../../../contract/ids.ts';
 import { condition } from '../../../contract/search/print.ts';
@@ -115,7 +116,7 @@ function CompareDialog({
         />
       </div>
       <h3 className={styles['title']}>
-        Newest traces with {service} {operation}
+        Newest traces with {serviceLabel(service)} {operation}
       </h3>
       {error === null ? undefined : <p className={styles['note']}>They could not be read: {error.message}</p>}
       {data !== undefined && rows.length === 0 ? (

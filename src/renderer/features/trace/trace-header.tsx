@@ -1,6 +1,7 @@
 // Above the views: what trace this is, its figures, and find.
 import { ArrowLeft, CircleAlert, PanelRight } from 'lucide-react';
 import { useMemo, type ReactNode, type RefObject } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { ContractError } from '../../../contract/errors.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { isoOfUnixNanos } from '../../../contract/iso-time.ts';
@@ -50,16 +51,19 @@ export function TraceHeader({
   notes,
   children,
 }: TraceHeaderProps): ReactNode {
-  const { run } = useSelectedRun();
+  const { run, live } = useSelectedRun();
   const facts = useMemo(() => traceFacts(columns), [columns]);
+  const rootService = serviceLabel(facts.rootService, '');
   return (
     <header className={styles['header']}>
       <div className={styles['line']}>
         <BackButton />
-        <h1 className={styles['title']} title={`${facts.rootService} ${facts.rootName}`}>
-          <span className={styles['service']}>{facts.rootService}</span> {facts.rootName}
+        <h1 className={styles['title']} title={`${rootService} ${facts.rootName}`}>
+          <span className={styles['service']}>{rootService}</span> {facts.rootName}
         </h1>
-        {facts.rootMissing ? <span className={styles['note']}>root span not received</span> : undefined}
+        {facts.rootMissing ? (
+          <span className={styles['note']}>root span not received{live ? ' yet' : ''}</span>
+        ) : undefined}
         <span className={styles['id']}>
           <code title={columns.traceId}>{columns.traceId.slice(0, 8)}</code>
           <CopyButton label="Copy trace id" text={columns.traceId} />

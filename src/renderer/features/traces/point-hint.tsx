@@ -1,6 +1,7 @@
 // The hint at a point of the scatter. The columns know service, time and counts; the operation is asked for,
 // by the point's start, once the pointer rests on it.
 import { useEffect, useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { traceIdAt } from '../../../contract/ids.ts';
 import { durationNanos, unixNanosOfMillis } from '../../../contract/time.ts';
@@ -43,7 +44,7 @@ export function PointHint({ points, index, colourOf }: PointHintProps): ReactNod
     <div className={styles['hint']}>
       <div className={styles['hintHead']}>
         <span className={styles['dot']} style={{ background: colourOf(service).fill }} />
-        <span className={styles['hintName']}>{service === '' ? '(no service name)' : service}</span>
+        <span className={styles['hintName']}>{serviceLabel(service)}</span>
         <span className="numeric">
           {formatDuration(durationNanos(BigInt(Math.round((points.durationMillis[index] as number) * 1e6))))}
         </span>

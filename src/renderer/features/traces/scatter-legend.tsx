@@ -1,5 +1,6 @@
 // The root services of the scatter by colour, most points first; a click filters by the service.
 import { useMemo, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { ScatterAnswer } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { FittingRow, type FittingItem } from '../../ui/fitting-row.tsx';
@@ -26,7 +27,7 @@ export function ScatterLegend({ points, colourOf, filter, change }: ScatterLegen
         const toggle = (): void =>
           change((now) => withService(now, pickedValue(now.where, servicePick) === name ? undefined : name));
         const chosen = picked === name;
-        const label = name === '' ? '(no service name)' : name;
+        const label = serviceLabel(name);
         const dot = <span className={styles['dot']} style={{ background: colourOf(name).fill }} />;
         const count = whole ? formatCount(traces) : undefined;
         return {
@@ -35,7 +36,7 @@ export function ScatterLegend({ points, colourOf, filter, change }: ScatterLegen
             <button
               type="button"
               className={styles['service']}
-              title={chosen ? 'Show all services' : `Only traces with ${name}`}
+              title={chosen ? 'Show all services' : `Only traces with ${label}`}
               aria-pressed={chosen}
               onClick={toggle}
             >

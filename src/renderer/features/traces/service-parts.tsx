@@ -1,6 +1,7 @@
 // The services of a trace as coloured counts: as many as the column has room for, the rest as a number with their names.
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import type { TraceSummary } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { plural } from '../../ui/number-text.ts';
@@ -45,6 +46,6 @@ export function ServiceParts({ row, colourOf, room }: ServicePartsProps): ReactN
 }
 
 function titleOf({ name, spans, errors }: TraceSummary['services'][number]): string {
-  const label = name === '' ? '(no service name)' : name;
+  const label = serviceLabel(name);
   return `${label}: ${plural(spans, 'span')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''}`;
 }

@@ -1,10 +1,12 @@
 // What a row of the list shows, column by column. Texts come from telemetry and are only ever text.
 import { CircleAlert } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { isoOfUnixNanos } from '../../../contract/iso-time.ts';
-import { millisOfUnixNanos, type UnixNanos } from '../../../contract/time.ts';
+import { millisOfUnixNanos, unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import type { TraceSummary } from '../../../contract/traces.ts';
+import { useSelectedRun } from '../../data/selected-run.tsx';
 import type { ServiceColours } from '../../draw/palette.ts';
 import { formatCount } from '../../ui/number-text.ts';
 import { formatAge, formatClock, formatDay, formatExactClock, formatOtherDay, zoneName } from '../../ui/time-text.ts';
@@ -69,25 +71,31 @@ function StartTime({ time, today }: { readonly time: UnixNanos; readonly today: 
 }
 
 function Service({ name, colourOf }: { readonly name: string; readonly colourOf: ServiceColours }): ReactNode {
+  const label = serviceLabel(name);
   return (
     <>
       <span className={styles['dot']} style={{ background: colourOf(name).fill }} />
       <span className={styles['text']} title={name}>
-        {name === '' ? <span className={styles['faint']}>(no service name)</span> : name}
+        {label === name ? name : <span className={styles['faint']}>{label}</span>}
       </span>
     </>
   );
 }
 
+/** Milliseconds after its last span in which a trace without its root is taken to be running. */
+const quiet = 120_000;
+
 function Operation({ row }: { readonly row: TraceSummary }): ReactNode {
+  const { live } = useSelectedRun();
+  const running = live && Date.now() - millisOfUnixNanos(unixNanos(row.start + row.duration)) < quiet;
   return (
     <>
       {row.rootMissing ? (
         <span
           className={styles['missing']}
-          title="The root span has not been received. This is the earliest span of the trace."
+          title={`The root span has not been received${running ? ' yet: it comes when it ends' : ''}. This is the earliest span of the trace.`}
         >
-          (root not received)
+          {running ? '(running, root not received yet)' : '(root not received)'}
         </span>
       ) : undefined}
       <span className={styles['text']} title={row.rootOperation}>

@@ -1,5 +1,6 @@
 // Columns of the compared operations: what became of each, and its figures on both sides.
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
 import { formatCount } from '../../../ui/number-text.ts';
@@ -18,8 +19,8 @@ export const operationColumns: readonly Column<OperationRow>[] = [
     width: 200,
     grow: 1,
     cell: ({ service, name }) => (
-      <span className={styles['operation']} title={`${service} ${name}`}>
-        {name === '' ? '(no name)' : name} <span className={styles['faint']}>{service}</span>
+      <span className={styles['operation']} title={`${serviceLabel(service)} ${name}`}>
+        {name === '' ? '(no name)' : name} <span className={styles['faint']}>{serviceLabel(service)}</span>
       </span>
     ),
   },

@@ -1,6 +1,7 @@
 // Columns of the compared rows: the span, what became of it, both durations, their difference, and two bars in time.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { ErrorChange, type ComparedSide, type TraceComparison } from '../../../../contract/compare.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { ServiceColours } from '../../../draw/palette.ts';
@@ -79,6 +80,7 @@ function SpanCell({
   const r = comparison.rightRow[row] as number;
   const [{ columns }, at] = r >= 0 ? [comparison.right, r] : [comparison.left, l];
   const service = rowService(columns, at);
+  const label = serviceLabel(service, '');
   const name = rowName(columns, at);
   const before = l >= 0 && r >= 0 ? rowName(comparison.left.columns, l) : name;
   return (
@@ -88,8 +90,8 @@ function SpanCell({
     >
       <span className={styles['dot']} style={{ background: colourOf(service).fill }} />
       <ErrorSign error={comparison.error[row] as number} />
-      <span className={styles['name']} title={`${service} ${name}`}>
-        {before === name ? name : `${before} → ${name}`} <span className={styles['faint']}>{service}</span>
+      <span className={styles['name']} title={`${label} ${name}`}>
+        {before === name ? name : `${before} → ${name}`} <span className={styles['faint']}>{label}</span>
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 // The chosen pair: times of both spans side by side, then what differs in what they say.
 import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { TraceComparison } from '../../../../contract/compare.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { RequestOf } from '../../../../contract/methods.ts';
@@ -64,7 +65,7 @@ export function PairDetails({ comparison, row, view, indexes, onClose }: PairDet
       <header className={styles['pairHead']}>
         <div className={styles['pairNames']}>
           <h2 className={styles['pairName']}>{rowName(columns, at)}</h2>
-          <div className={styles['faint']}>{rowService(columns, at)}</div>
+          <div className={styles['faint']}>{serviceLabel(rowService(columns, at), '')}</div>
         </div>
         <ChangeMark change={comparison.change[row] as number} />
         <IconButton label="Close" keys="escape" onClick={onClose}>

@@ -1,5 +1,6 @@
 // One side of the comparison: which trace of which run it is, and its figures beside those of the other.
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { formatDuration, formatNanos } from '../../../../contract/duration-text.ts';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
@@ -30,7 +31,7 @@ export function SideHead({ name, side, columns, against }: SideHeadProps): React
       <h2 className={styles['sideTitle']}>
         <span className={styles['sideName']}>{name}</span>
         <Link href={traceLink(side)} title={`${columns.traceId} in run ${runTitle}`}>
-          {columns.rows === 0 ? columns.traceId : `${rowService(columns, 0)} ${rowName(columns, 0)}`}
+          {columns.rows === 0 ? columns.traceId : `${serviceLabel(rowService(columns, 0), '')} ${rowName(columns, 0)}`}
         </Link>
       </h2>
       <p className={styles['sideFacts']}>

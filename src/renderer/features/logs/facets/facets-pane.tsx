@@ -2,6 +2,7 @@
 // opposite. The conditions are text in the search field; nothing is kept here.
 import { Plus, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { severityClasses, severityClass, type LogFacets, type LogSelection } from '../../../../contract/logs.ts';
 import type { ServiceColours } from '../../../draw/palette.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -27,6 +28,7 @@ export function FacetsPane(props: FacetsPaneProps): ReactNode {
   const [picking, setPicking] = useState(false);
   const entries = (values: LogFacets['services'] | undefined): readonly FacetEntry[] =>
     (values ?? []).map(({ text, records }) => ({ text, records }));
+  const services = entries(facets?.services).map((entry) => ({ ...entry, label: serviceLabel(entry.text) }));
   return (
     <section className={styles['pane']} aria-label="Facets">
       <FacetGroup
@@ -45,7 +47,7 @@ export function FacetsPane(props: FacetsPaneProps): ReactNode {
         title="Service"
         field="service"
         property
-        entries={entries(facets?.services)}
+        entries={services}
         conditions={conditions}
         mark={(entry) => <span className={styles['dot']} style={{ background: colourOf(entry.text).fill }} />}
       />

@@ -1,6 +1,7 @@
 // One record on one line. Everything that was sent is plain text here; control characters and line breaks show as marks.
 import { ChevronRight } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import type { ServiceColours } from '../../../draw/palette.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -107,15 +108,17 @@ function Cell({ row, values, column, colourOf, zone, today, open, index, onToggl
       return <TimeCell row={row} zone={zone} today={today} />;
     case 'level':
       return <LevelMark severity={row.severity} text={row.severityText} />;
-    case 'service':
+    case 'service': {
+      const label = serviceLabel(row.service);
       return (
         <>
           <span className={styles['dot']} style={{ background: colourOf(row.service).fill }} />
-          <span className={cx(styles['text'], row.service === '' && styles['faint'])} title={row.service}>
-            {row.service === '' ? '(no service name)' : row.service}
+          <span className={cx(styles['text'], label !== row.service && styles['faint'])} title={row.service}>
+            {label}
           </span>
         </>
       );
+    }
     case 'event':
       return (
         <span className={cx(styles['text'], styles['event'])} title={row.eventName}>

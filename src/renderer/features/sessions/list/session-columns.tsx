@@ -1,5 +1,6 @@
 // Columns of the list of sessions.
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionOrder, SessionSummary } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
@@ -47,7 +48,7 @@ export function sessionColumns(
       ...heading('services'),
       cell: ({ services }) => (
         <span className={styles['clipped']} title={services.join(', ')}>
-          {services.map((service) => (service === '' ? '(unnamed)' : service)).join(', ')}
+          {services.map((service) => serviceLabel(service, '(unnamed)')).join(', ')}
         </span>
       ),
     },

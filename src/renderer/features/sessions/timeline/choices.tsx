@@ -1,6 +1,7 @@
 // A button that says how much of something is chosen, over a list to choose from. Nothing chosen is everything.
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
@@ -29,7 +30,7 @@ export function Choices({ one, many, from, chosen, onChoose }: ChoicesProps): Re
     { kind: 'separator' },
     ...[...first, ...rest].map(([text, count]): MenuEntry => ({
       kind: 'item',
-      label: text === '' ? '(unnamed)' : text,
+      label: serviceLabel(text, '(unnamed)'),
       detail: formatCount(count),
       checked: chosen.includes(text),
       onSelect: () => onChoose(chosen.includes(text) ? chosen.filter((other) => other !== text) : [...chosen, text]),
@@ -42,7 +43,7 @@ export function Choices({ one, many, from, chosen, onChoose }: ChoicesProps): Re
     chosen.length === 0
       ? `All ${many}`
       : chosen.length === 1
-        ? `${one} ${chosen[0] === '' ? '(unnamed)' : chosen[0]}`
+        ? `${one} ${serviceLabel(chosen[0] ?? '', '(unnamed)')}`
         : plural(chosen.length, one, many);
   return (
     <Menu

@@ -2,6 +2,7 @@
 // the selection has rested a moment, and the former span's stay dimmed until then.
 import { PanelBottom, PanelRight, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import type { TraceLogs } from '../../../../contract/logs.ts';
 import type { SpanDetails } from '../../../../contract/traces.ts';
@@ -58,7 +59,7 @@ export function DetailsPane({ run, model, row, logs, dock, onDock, onClose }: De
         )}
         <div className={styles['names']}>
           <h2 className={styles['name']}>{rowName(columns, row)}</h2>
-          {service === '' ? undefined : <div className={styles['service']}>{service}</div>}
+          {service === '' ? undefined : <div className={styles['service']}>{serviceLabel(service)}</div>}
         </div>
         <div className={styles['actions']}>
           {span !== undefined && current ? (

@@ -1,6 +1,7 @@
 // Everything that was sent about a span, in sections that can be closed; one filter for all attributes.
 import { Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import type { Attribute } from '../../../../contract/values.ts';
 import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
@@ -83,7 +84,7 @@ export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): R
           <Fact name="From">
             {resource.sender === '' ? <span className={styles['dim']}>not known</span> : senderName(resource.sender)}
           </Fact>
-          <Fact name="Service">{resource.service}</Fact>
+          <Fact name="Service">{serviceLabel(resource.service)}</Fact>
           <Fact name="Trace flags">{`0x${span.flags.toString(16).padStart(2, '0')}`}</Fact>
         </dl>
       </FoldSection>

@@ -1,6 +1,7 @@
 // The merged list: one line per start, event, record and end, in the order of time.
 import { CornerDownRight, CornerUpLeft, Diamond } from 'lucide-react';
 import { useMemo, useRef, type ReactNode, type Ref } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { TraceEvents } from '../../../../contract/trace-events.ts';
 import type { TraceLogs } from '../../../../contract/logs.ts';
@@ -53,7 +54,7 @@ export function MergedList(props: MergedListProps): ReactNode {
         cell: (item) => (
           <>
             <span className={styles['dot']} style={{ background: colourOf(service(item)).fill }} />
-            <span className={styles['text']}>{service(item)}</span>
+            <span className={styles['text']}>{serviceLabel(service(item), '')}</span>
           </>
         ),
       },

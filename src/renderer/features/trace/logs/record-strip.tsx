@@ -1,6 +1,7 @@
 // The selected record of the merged list: its body and attributes, and the way to it on the logs page.
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
@@ -38,7 +39,7 @@ export function RecordStrip({ run, sequence, onClose }: RecordStripProps): React
             <time className="numeric" title={isoOfUnixNanos(data.time)}>
               {formatExactClock(data.time)}
             </time>
-            <span>{data.resource.service}</span>
+            <span>{serviceLabel(data.resource.service, '')}</span>
           </>
         )}
         <Link href={logsLink({ where, record: sequence, run: param })}>Show in Logs</Link>

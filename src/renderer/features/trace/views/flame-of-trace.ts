@@ -1,4 +1,5 @@
 // A trace's flame graph as frames to be drawn: named and coloured by the rows that each stands for.
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { FlameColumns } from '../../../../contract/trace-analysis.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
 import type { FlameFrames } from '../../../draw/flame/flame-frames.ts';
@@ -33,7 +34,7 @@ export function flameOfTrace(flame: FlameColumns, columns: TraceColumns, colouri
   const nameOf = (frame: number): string => {
     const row = spanRows[firstSpan[frame] as number];
     if (frame === 0 || row === undefined) return 'whole trace';
-    const service = rowService(columns, row);
+    const service = serviceLabel(rowService(columns, row), '');
     return service === '' ? rowName(columns, row) : `${service}: ${rowName(columns, row)}`;
   };
   const { parent, depth, subtree, self, total } = flame;

@@ -1,4 +1,5 @@
 // The self-time table as rows that can be sorted and written as CSV.
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { SelfTimeTable } from '../../../../contract/trace-analysis.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
 import type { TableBy } from '../../../routes/trace-route.ts';
@@ -36,7 +37,7 @@ export function tableRows(table: SelfTimeTable, columns: TraceColumns, by: Table
     return {
       service,
       name,
-      serviceName: columns.serviceNames[service] || '(no service name)',
+      serviceName: serviceLabel(columns.serviceNames[service] ?? ''),
       operation: name < 0 ? '' : columns.names[name] || '(no name)',
       spans,
       errors: table.errors[at] as number,

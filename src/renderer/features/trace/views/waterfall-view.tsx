@@ -1,5 +1,6 @@
 // The first view: minimap over waterfall, with the keys that belong to them.
 import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { serviceLabel } from '../../../../contract/service-label.ts';
 import { Minimap } from '../../../draw/minimap/minimap.tsx';
 import { rowName, rowService } from '../../../draw/waterfall/row-description.ts';
 import { commandOfKey, runCommand } from '../../../draw/waterfall/waterfall-commands.ts';
@@ -35,7 +36,7 @@ export function WaterfallView(props: TraceViewProps): ReactNode {
     runCommand(model, command);
   };
   const { columns } = model;
-  const label = `Trace ${rowService(columns, 0)} ${rowName(columns, 0)}, ${plural(columns.spans, 'span')}, ${plural(columns.errors, 'error')}`;
+  const label = `Trace ${serviceLabel(rowService(columns, 0), '')} ${rowName(columns, 0)}, ${plural(columns.spans, 'span')}, ${plural(columns.errors, 'error')}`;
   return (
     <div ref={stage} className={styles['stage']} onKeyDown={onKeyDown}>
       <Minimap model={model} />
