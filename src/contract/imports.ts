@@ -10,6 +10,7 @@ export type FileFormat =
   | 'jaeger-json'
   | 'zipkin-json'
   | 'chrome-trace'
+  | 'omnirt-json'
   | 'llama-stack';
 
 /** Without commas, so that they can stand in a list. */
@@ -21,6 +22,7 @@ export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
   'jaeger-json': 'Jaeger JSON',
   'zipkin-json': 'Zipkin v2 JSON',
   'chrome-trace': 'Chrome trace events',
+  'omnirt-json': 'OmniRT run report or job',
   'llama-stack': 'Llama Stack trace store',
 };
 

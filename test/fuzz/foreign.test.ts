@@ -34,6 +34,7 @@ const cases: readonly (readonly [string, Uint8Array])[] = [
   ['jaeger-json', sample('jaeger.json')],
   ['zipkin-json', sample('zipkin.json')],
   ['chrome-trace', sample('chrome.json')],
+  ['omnirt-json', sample('omnirt.json')],
   ['otlp-json', joined(jsonTraces, lineBreak, jsonLogs, lineBreak, jsonTraces)],
   [
     'otlp-json',

@@ -13,8 +13,8 @@ Usage
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
 run files, OTLP JSON and JSON lines, OTLP protobuf (one request, or many with their lengths in front), Jaeger JSON,
-Zipkin v2 JSON, Chrome trace events and Llama Stack's trace_store.db. What a file is, its content says; all but the
-databases may be compressed with gzip or zstd.
+Zipkin v2 JSON, Chrome trace events, run reports and jobs of OmniRT, and Llama Stack's trace_store.db. What a file is,
+its content says; all but the databases may be compressed with gzip or zstd.
 
 Options of serve
   --data <folder>        where runs are kept

@@ -7,7 +7,7 @@ import type { LogItem } from '../../contract/otlp-records.ts';
 import type { Attribute } from '../../contract/values.ts';
 import { CollectFailure, type CollectorParts } from './collector.ts';
 import { connectionHeaders } from './connection-headers.ts';
-import { eventGroup, eventItem, resourceNamed } from './event-records.ts';
+import { eventGroup, eventItem, resourceNamed } from '../../contract/event-records.ts';
 import { gaugeMetric, metricGroup } from './metric-points.ts';
 
 interface Answer {

@@ -4,7 +4,7 @@ import { Temporality } from '../../contract/metric-batch.ts';
 import type { MetricGroup, ResourceRecord } from '../../contract/otlp-records.ts';
 import { unixNanos, type UnixNanos } from '../../contract/time.ts';
 import type { Attribute } from '../../contract/values.ts';
-import { ownScope } from './event-records.ts';
+import { ownScope } from '../../contract/event-records.ts';
 
 interface OneNumber {
   readonly name: string;

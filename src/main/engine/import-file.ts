@@ -183,7 +183,7 @@ function unknownFile(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'The file is empty.';
   const text = tools.text(bytes.subarray(0, 400)).trimStart();
   const looks = /^[[{]/.test(text)
-    ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, resourceMetrics, data with traceID, traceEvents, traceId and id).'
+    ? 'It looks like JSON, but has none of the keys that the known formats begin with (resourceSpans, resourceLogs, resourceMetrics, data with traceID, traceEvents, traceId and id, run_id and timings).'
     : 'Its first bytes are those of no known format.';
   return `The format was not recognised. ${looks} Supported are ${supported}; all but the databases also compressed with gzip or zstd.`;
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LogGroup, LogItem } from '../../contract/otlp-records.ts';
 import { unixNanosOfMillis, type UnixNanos } from '../../contract/time.ts';
 import type { Attribute } from '../../contract/values.ts';
-import { eventItem } from '../collect/event-records.ts';
+import { eventItem } from '../../contract/event-records.ts';
 import { LineCutter } from '../collect/log-files/line-cutter.ts';
 import { createLineReader, type LineReader } from '../decode/log-lines/line-reader.ts';
 import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';

@@ -7,6 +7,7 @@ import type { TargetAuth } from '../../../src/contract/scrape.ts';
 import { unixNanosOfMillis } from '../../../src/contract/time.ts';
 import { createCollectors, type Collectors } from '../../../src/main/collect/collectors.ts';
 import { collectorKinds } from '../../../src/main/collect/kinds.ts';
+import { readForeign } from '../../support/read-foreign.ts';
 import { FakeOmnirt, runReport } from '../../support/systems/omnirt.ts';
 
 const at = 1_782_000_000_000;
@@ -102,6 +103,11 @@ test('a job is followed to its end: each event once over broken streams, its spa
     { name: 'export.stage_start', start: BigInt(at + 510) * 1_000_000n, end: BigInt(at + 510) * 1_000_000n },
   ]);
   expect(problems.filter(({ code }) => code === 'collect-lost')).toEqual([]);
+  // What the server says of the job, kept as a file, gives the same events.
+  const file = readForeign(new Uint8Array(await (await fetch(`${url}/v1/jobs/j-1`)).arrayBuffer()));
+  expect(file.logs.map(({ eventName, time, traceId }) => [eventName, time, traceId])).toEqual(
+    events().map(({ eventName, time, traceId }) => [eventName, String(time), traceId]),
+  );
 }, 30_000);
 
 test('a job that is over already is read at once, though its stream never ends; a second job takes nothing twice', async () => {

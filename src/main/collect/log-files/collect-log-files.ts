@@ -3,7 +3,7 @@
 import type { LogFormat } from '../../../contract/collectors.ts';
 import type { LogItem } from '../../../contract/otlp-records.ts';
 import { CollectFailure, type Collect, type CollectorParts } from '../collector.ts';
-import { eventGroup } from '../event-records.ts';
+import { eventGroup } from '../../../contract/event-records.ts';
 import { FollowedFiles } from './followed-files.ts';
 import type { LineReader } from './followed-file.ts';
 import type { Places } from './places.ts';

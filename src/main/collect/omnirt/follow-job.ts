@@ -3,9 +3,16 @@
 // itself is asked whenever the stream is silent or ends.
 import type { LogItem } from '../../../contract/otlp-records.ts';
 import type { CollectorParts } from '../collector.ts';
-import { eventGroup } from '../event-records.ts';
+import { eventGroup } from '../../../contract/event-records.ts';
 import { eventData } from './event-stream.ts';
-import { jobFacts, reportItem, sessionItem, spanGroup, stageItem, type JobFacts } from './job-records.ts';
+import {
+  jobFacts,
+  reportItem,
+  sessionItem,
+  spanGroup,
+  stageItem,
+  type JobFacts,
+} from '../../../contract/omnirt-jobs.ts';
 import type { Json, OmnirtServer } from './omnirt-server.ts';
 
 export interface JobPlace {

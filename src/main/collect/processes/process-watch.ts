@@ -7,7 +7,7 @@ import type { RecordGroup, ResourceRecord } from '../../../contract/otlp-records
 import type { WatchedProcess } from '../../../contract/processes.ts';
 import { unixNanosOfMillis, type UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
-import { eventItem, ownScope } from '../event-records.ts';
+import { eventItem, ownScope } from '../../../contract/event-records.ts';
 import { gaugeMetric, metricGroup } from '../metric-points.ts';
 import { readProcess, runsProgram, type ProcessReading } from './read-process.ts';
 

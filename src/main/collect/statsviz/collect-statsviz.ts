@@ -14,7 +14,7 @@ import { unixNanos, unixNanosOfMillis, type UnixNanos } from '../../../contract/
 import { valueOfJson } from '../../../contract/value-of-json.ts';
 import type { CollectorParts } from '../collector.ts';
 import { connectionHeaders } from '../connection-headers.ts';
-import { eventGroup, eventItem } from '../event-records.ts';
+import { eventGroup, eventItem } from '../../../contract/event-records.ts';
 import { gaugeMetric, metricGroup } from '../metric-points.ts';
 import { openSocket } from '../web-socket.ts';
 import { PlotMetrics } from './plot-metrics.ts';

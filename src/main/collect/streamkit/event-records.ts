@@ -6,7 +6,7 @@ import { unixNanosOfIso } from '../../../contract/iso-time.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import { valueOfJson } from '../../../contract/value-of-json.ts';
 import type { Attribute } from '../../../contract/values.ts';
-import { eventItem } from '../event-records.ts';
+import { eventItem } from '../../../contract/event-records.ts';
 import type { Payload } from './control-socket.ts';
 
 const info = 9;

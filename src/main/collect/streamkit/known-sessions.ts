@@ -3,7 +3,7 @@ import type { LogItem } from '../../../contract/otlp-records.ts';
 import { SessionEvent } from '../../../contract/session-keys.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
-import { eventItem } from '../event-records.ts';
+import { eventItem } from '../../../contract/event-records.ts';
 
 export interface ListedSession {
   readonly id: string;

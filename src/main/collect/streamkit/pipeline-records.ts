@@ -4,7 +4,7 @@ import type { LogItem } from '../../../contract/otlp-records.ts';
 import { unixNanosOfIso } from '../../../contract/iso-time.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import { valueOfJson } from '../../../contract/value-of-json.ts';
-import { eventItem } from '../event-records.ts';
+import { eventItem } from '../../../contract/event-records.ts';
 import type { Payload } from './control-socket.ts';
 import { recordOf } from './event-records.ts';
 import type { ListedSession } from './known-sessions.ts';

@@ -1,7 +1,7 @@
 // Events and metrics that are stored together. What fills a batch waits until it is stored, which is the back-pressure.
 import type { MetricRecord } from '../../../contract/metric-records.ts';
 import type { LogItem, RecordGroup } from '../../../contract/otlp-records.ts';
-import { eventGroup, resourceNamed } from '../event-records.ts';
+import { eventGroup, resourceNamed } from '../../../contract/event-records.ts';
 import { metricGroup } from '../metric-points.ts';
 
 /** Records, and UTF-16 units of the frames that they came in, that are worth a request. */

@@ -4,7 +4,7 @@ import { unixNanos } from '../../../contract/time.ts';
 import { TaskEvent, taskRepeatSeconds } from '../../../contract/task-events.ts';
 import type { CollectorParts } from '../collector.ts';
 import { connectionHeaders } from '../connection-headers.ts';
-import { eventGroup, eventItem, resourceNamed } from '../event-records.ts';
+import { eventGroup, eventItem, resourceNamed } from '../../../contract/event-records.ts';
 import { metricGroup } from '../metric-points.ts';
 import { GrpcRefusal, openChannel, unimplemented, type GrpcChannel } from './grpc-channel.ts';
 import { readUpdate } from './read-update.ts';

@@ -4,7 +4,7 @@ import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import type { LogItem } from '../../../contract/otlp-records.ts';
 import { ResourceKey, TaskEvent } from '../../../contract/task-events.ts';
 import type { AttributeValue } from '../../../contract/values.ts';
-import { eventItem } from '../event-records.ts';
+import { eventItem } from '../../../contract/event-records.ts';
 import type { AsyncOpUpdate, NewResource, ResourceStats, ResourceUpdate } from './read-resources.ts';
 
 interface Group {

@@ -5,7 +5,7 @@ import type { MetricRecord } from '../../../contract/metric-records.ts';
 import type { LogItem } from '../../../contract/otlp-records.ts';
 import { TaskEvent, TaskKey, taskNumbers, type TaskNumber } from '../../../contract/task-events.ts';
 import type { Attribute, AttributeMap, AttributeValue } from '../../../contract/values.ts';
-import { eventItem } from '../event-records.ts';
+import { eventItem } from '../../../contract/event-records.ts';
 import { gaugeMetric, totalMetric } from '../metric-points.ts';
 import type { NamedValue } from './read-common.ts';
 import type { TaskStats } from './read-tasks.ts';

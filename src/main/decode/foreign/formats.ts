@@ -4,6 +4,7 @@ import { chromeTrace } from './chrome-trace.ts';
 import type { FileHead, ForeignFormat } from './foreign-format.ts';
 import { jaegerJson } from './jaeger-json.ts';
 import { jsonShape } from './json-shape.ts';
+import { omnirtJson } from './omnirt-json.ts';
 import { otlpJsonFile } from './otlp-json-file.ts';
 import { otlpLengthsFile } from './otlp-lengths-file.ts';
 import { otlpProtobufFile } from './otlp-protobuf-file.ts';
@@ -14,6 +15,7 @@ const foreignFormats: readonly ForeignFormat[] = [
   jaegerJson,
   chromeTrace,
   zipkinJson,
+  omnirtJson,
   otlpProtobufFile,
   otlpLengthsFile,
 ];

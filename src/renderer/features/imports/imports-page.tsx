@@ -62,8 +62,9 @@ export function ImportsPage(): ReactNode {
         <EmptyState icon={<FileInput size={28} />} title="Nothing was imported yet">
           Drop files anywhere on this window, paste JSON, or use “Open files…”. Known are OTLP JSON and JSON lines, OTLP
           protobuf (one request, or many with their lengths in front), Jaeger JSON, Zipkin v2 JSON, Chrome trace events,
-          Llama Stack’s trace store and run files. What a file is, its content says; all but the databases may be
-          compressed with gzip or zstd. On the command line: <code>otterscope import &lt;files&gt;</code>.
+          run reports and jobs of OmniRT, Llama Stack’s trace store and run files. What a file is, its content says; all
+          but the databases may be compressed with gzip or zstd. On the command line:{' '}
+          <code>otterscope import &lt;files&gt;</code>.
         </EmptyState>
       ) : (
         <Splitter

@@ -15,6 +15,7 @@ describe.each([
   ['jaeger.json', 'jaeger-json'],
   ['zipkin.json', 'zipkin-json'],
   ['chrome.json', 'chrome-trace'],
+  ['omnirt.json', 'omnirt-json'],
 ])('%s', (name, format) => {
   it('is read as its golden dump says', async () => {
     const { settled: _settled, points, ...read } = readForeign(sample(name));

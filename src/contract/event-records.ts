@@ -1,8 +1,8 @@
 // Native events of services as OpenTelemetry events: log records with an event name.
 // Format: OpenTelemetry specification, logs/event-api (an event is a log record whose EventName is set).
-import type { LogGroup, LogItem, ResourceRecord, ScopeRecord } from '../../contract/otlp-records.ts';
-import type { UnixNanos } from '../../contract/time.ts';
-import type { Attribute, AttributeValue } from '../../contract/values.ts';
+import type { LogGroup, LogItem, ResourceRecord, ScopeRecord } from './otlp-records.ts';
+import type { UnixNanos } from './time.ts';
+import type { Attribute, AttributeValue } from './values.ts';
 
 export interface EventFacts {
   readonly name: string;

@@ -1,13 +1,15 @@
 // Jobs of OmniRT as records: stages and states as events, the run report as one event, spans as its own OTLP/HTTP exporter
 // writes them (telemetry/otel.py), so that those that come both ways are taken once.
-import type { LogItem, RecordGroup, ResourceRecord, ScopeRecord, SpanRecord } from '../../../contract/otlp-records.ts';
-import { parseSpanId, parseTraceId, type TraceId } from '../../../contract/ids.ts';
-import { SessionEvent } from '../../../contract/session-keys.ts';
-import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
-import { valueOfJson } from '../../../contract/value-of-json.ts';
-import type { Attribute } from '../../../contract/values.ts';
-import { eventItem } from '../event-records.ts';
-import type { Json } from './omnirt-server.ts';
+import type { LogItem, RecordGroup, ResourceRecord, ScopeRecord, SpanRecord } from './otlp-records.ts';
+import { parseSpanId, parseTraceId, type TraceId } from './ids.ts';
+import { SessionEvent } from './session-keys.ts';
+import { unixNanos, type UnixNanos } from './time.ts';
+import { valueOfJson } from './value-of-json.ts';
+import type { Attribute } from './values.ts';
+import { eventItem } from './event-records.ts';
+
+/** An object of JSON. */
+type Json = Readonly<Record<string, unknown>>;
 
 const info = 9;
 const warning = 13;
