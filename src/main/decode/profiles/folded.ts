@@ -2,45 +2,38 @@
 // one of a comparison (difffolded.pl). Frames may hold blanks; the last blank separates. Lines with # are comments.
 import { ProfileBuilder } from './profile-builder.ts';
 import type { DecodedProfiles, ProfileReader, ProfileTools } from './profile-format.ts';
+import { lineFault, textLines } from './text-lines.ts';
 import { DecodeFault } from '../result.ts';
 import type { SampleType } from '../../../contract/profiles/profile.ts';
 
-const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)$/;
+const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/;
 
 export const folded: ProfileReader = { id: 'folded', sniff, decode };
 
 function sniff(_head: Uint8Array, text: string): boolean {
-  const lines = text.split('\n', 50).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = text.split('\n', 50).map((line) => line.trim());
   // The last line may be cut.
-  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).filter((line) => line !== '' && !line.startsWith('#'));
   return whole.some((line) => line.includes(';')) && whole.every((line) => lineShape.test(line));
 }
 
-function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
+function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   const frames = new Map<string, number>();
   let builder: ProfileBuilder | undefined;
   let pairs = false;
-  let lineNumber = 0;
-  for (let start = 0; start < bytes.length;) {
-    const newline = bytes.indexOf(10, start);
-    const end = newline < 0 ? bytes.length : newline;
-    const line = text(bytes.subarray(start, end)).trim();
-    const offset = start;
-    start = end + 1;
-    lineNumber++;
+  for (const { text, number } of textLines(bytes, tools)) {
+    const line = text.trim();
     if (line === '' || line.startsWith('#')) continue;
     if (builder === undefined) {
       pairs = pairShape.test(line);
       builder = new ProfileBuilder('folded', sampleTypes(pairs));
     }
     const parts = (pairs ? pairShape : lineShape).exec(line);
-    if (parts === null) {
-      throw new DecodeFault(`line ${lineNumber} is not "frame;frame ${pairs ? 'NUMBER NUMBER' : 'NUMBER'}"`, offset);
-    }
+    if (parts === null) throw lineFault(bytes, number, `is not "frame;frame ${pairs ? 'NUMBER NUMBER' : 'NUMBER'}"`);
     const [, path = '', ...numbers] = parts;
     let node = -1;
-    for (const name of path.split(';')) {
+    for (const name of path.includes('[') ? namesWithBrackets(path) : path.split(';')) {
       let frame = frames.get(name);
       if (frame === undefined) {
         frame = builder.addFrame({ function: builder.functionOf(name) });
@@ -49,10 +42,28 @@ function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
       node = builder.stacks.child(node, frame);
     }
     const sample = builder.addSample(node);
-    for (const [type, number] of numbers.entries()) builder.setValue(sample, type, Number(number));
+    for (const [type, value] of numbers.entries()) builder.setValue(sample, type, Number(value));
   }
   if (builder === undefined) throw new DecodeFault('the file has no stacks', 0);
   return { profiles: [builder.finish({})] };
+}
+
+/** Rust's array types (`<[u8; 8] as Debug>::fmt`) have a semicolon and a blank inside of a name. */
+function namesWithBrackets(path: string): readonly string[] {
+  const names: string[] = [];
+  for (const part of path.split(';')) {
+    const before = names.at(-1);
+    if (before !== undefined && part.startsWith(' ') && isOpen(before)) names[names.length - 1] = `${before};${part}`;
+    else names.push(part);
+  }
+  return names;
+}
+
+/** Does the text end inside of square brackets? */
+function isOpen(text: string): boolean {
+  let open = 0;
+  for (const one of text) open += one === '[' ? 1 : one === ']' ? -1 : 0;
+  return open > 0;
 }
 
 function sampleTypes(pairs: boolean): readonly SampleType[] {

@@ -3,7 +3,10 @@
 import { cpuprofile } from './cpuprofile.ts';
 import { dhat } from './dhat.ts';
 import { folded } from './folded.ts';
+import { goTrace } from './go-trace.ts';
+import { goroutines } from './goroutines.ts';
 import { heapprofile } from './heapprofile.ts';
+import { perfScript } from './perf-script.ts';
 import type { ProfileReader } from './profile-format.ts';
 import { speedscope } from './speedscope.ts';
 
@@ -13,7 +16,10 @@ const readers: readonly ProfileReader[] = [
   speedscope,
   cpuprofile,
   heapprofile,
+  goTrace,
   // Lines of text.
+  goroutines,
+  perfScript,
   folded,
 ];
 

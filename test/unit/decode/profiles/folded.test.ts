@@ -33,3 +33,18 @@ it('is known by its lines', () => {
   expect(sniffProfile(bytesOf(text), text)?.id).toBe('folded');
   expect(sniffProfile(bytesOf('2026-11-21 hello; world\n'), '2026-11-21 hello; world\n')).toBeUndefined();
 });
+
+it('keeps semicolons of array types inside of their names', () => {
+  const text = 'main;<[[u8; 8]; 4] as Debug>::fmt;operator[];x 3\r\nmain;a[b;c 4\r\n';
+  const { profiles } = folded.decode(bytesOf(text), tools);
+  expect([...(profiles[0]?.texts ?? [])]).toEqual([
+    '',
+    'main',
+    '<[[u8; 8]; 4] as Debug>::fmt',
+    'operator[]',
+    'x',
+    'a[b',
+    'c',
+  ]);
+  expect(sniffProfile(bytesOf(text), text)?.id).toBe('folded');
+});

@@ -1,11 +1,16 @@
 // Every sample of the folder beside the repository is known for what it is and can be read.
 import { expect, it } from 'vitest';
-import { largeProfileFixture, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
+import { largeProfileFixture, profileFixture, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
 
 const samples: readonly (readonly [path: string, format: string])[] = [
   ['folded/go1.23.go_cpu.folded', 'folded'],
   ['folded/diff.go_cpu.folded', 'folded'],
   ['folded/perf_spin.folded', 'folded'],
+  ['text/perf_script.txt', 'perf-script'],
+  ['text/go1.19_goroutine_debug1.txt', 'goroutines'],
+  ['text/go1.19_goroutine_debug2.txt', 'goroutines'],
+  ['text/go1.23_goroutine_debug1.txt', 'goroutines'],
+  ['text/go1.23_goroutine_debug2.txt', 'goroutines'],
   ['pprof/node/v8.cpuprofile', 'cpuprofile'],
   ['pprof/node/v8.heapprofile', 'heapprofile'],
 ];
@@ -18,4 +23,10 @@ it.each(samples)('%s is %s', (path, format) => {
   }
   expect(readerOf(bytes)?.id).toBe(format);
   for (const profile of readProfiles(bytes).profiles) expect(profile.samples.count).toBeGreaterThan(0);
+});
+
+it.each(['text/go1.19_trace.out', 'text/go1.23_trace.out'])('%s is known and explained', (path) => {
+  const bytes = largeProfileFixture(path) ?? profileFixture('go_trace.out');
+  expect(readerOf(bytes)?.id).toBe('go-trace');
+  expect(() => readProfiles(bytes)).toThrow('look at it with "go tool trace FILE"');
 });
