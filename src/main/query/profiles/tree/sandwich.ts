@@ -14,11 +14,12 @@ export interface Sandwich {
 
 /**
  * Trees of one outermost frame, the function itself; of none where it does not occur.
+ * @param key -1 for a function that does not occur
  * @param callersZoom keys from the function to the caller that is zoomed
  */
 export function sandwichOf(tree: CallTree, key: number, callersZoom: readonly number[], alive: Alive): Sandwich {
   const chosen = new Uint8Array(tree.keys.count);
-  chosen[key] = 1;
+  if (key >= 0) chosen[key] = 1;
   const roots = outermostOf(tree, chosen);
   const { total, sides } = tree;
   const reversed = reversedStacks(

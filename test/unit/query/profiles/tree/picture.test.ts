@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allFrames, restOfFrames, type FlamePicture } from '../../../../../../src/contract/profiles/flame.ts';
-import { callTree } from '../../../../../../src/main/query/profiles/tree/call-tree.ts';
-import { diffStacks } from '../../../../../../src/main/query/profiles/tree/diff-stacks.ts';
-import { pictureOf } from '../../../../../../src/main/query/profiles/tree/picture.ts';
-import { keysThat, searchTree } from '../../../../../../src/main/query/profiles/tree/search-tree.ts';
+import { allFrames, restOfFrames, type FlamePicture } from '../../../../../src/contract/profiles/flame.ts';
+import { callTree } from '../../../../../src/main/query/profiles/tree/call-tree.ts';
+import { diffStacks } from '../../../../../src/main/query/profiles/tree/diff-stacks.ts';
+import { pictureOf } from '../../../../../src/main/query/profiles/tree/picture.ts';
+import { keysThat, searchTree } from '../../../../../src/main/query/profiles/tree/search-tree.ts';
 import { outlineOf, pathOf, randomLines, stacksOf, stacksOfLines } from './made-stacks.ts';
 
 const alive = (): void => undefined;

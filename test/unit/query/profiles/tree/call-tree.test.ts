@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { framePath } from '../../../../../../src/contract/profiles/frame-path.ts';
-import { callTree, type CallTree } from '../../../../../../src/main/query/profiles/tree/call-tree.ts';
-import { diffStacks } from '../../../../../../src/main/query/profiles/tree/diff-stacks.ts';
-import { functionTotals } from '../../../../../../src/main/query/profiles/tree/function-totals.ts';
-import { nodeAt } from '../../../../../../src/main/query/profiles/tree/node-at.ts';
-import { innermostNodes, invertedStacks } from '../../../../../../src/main/query/profiles/tree/reversed-stacks.ts';
-import { reversedKeysAt, reversedMatch } from '../../../../../../src/main/query/profiles/tree/reversed-search.ts';
-import { sandwichOf } from '../../../../../../src/main/query/profiles/tree/sandwich.ts';
-import { timeStacks } from '../../../../../../src/main/query/profiles/tree/time-stacks.ts';
+import { framePath } from '../../../../../src/contract/profiles/frame-path.ts';
+import { callTree, type CallTree } from '../../../../../src/main/query/profiles/tree/call-tree.ts';
+import { diffStacks } from '../../../../../src/main/query/profiles/tree/diff-stacks.ts';
+import { functionTotals } from '../../../../../src/main/query/profiles/tree/function-totals.ts';
+import { nodeAt } from '../../../../../src/main/query/profiles/tree/node-at.ts';
+import { innermostNodes, invertedStacks } from '../../../../../src/main/query/profiles/tree/reversed-stacks.ts';
+import { reversedKeysAt, reversedMatch } from '../../../../../src/main/query/profiles/tree/reversed-search.ts';
+import { sandwichOf } from '../../../../../src/main/query/profiles/tree/sandwich.ts';
+import { timeStacks } from '../../../../../src/main/query/profiles/tree/time-stacks.ts';
 import { foldedOf, keysOf, outlineOf, pathOf, randomLines, stacksOf, stacksOfLines } from './made-stacks.ts';
 
 const alive = (): void => undefined;

@@ -1,6 +1,6 @@
 // Keyed stacks out of folded text, and back: what tests of call trees compare.
-import type { CallTree } from '../../../../../../src/main/query/profiles/tree/call-tree.ts';
-import type { KeyedStacks, TreeKeys } from '../../../../../../src/main/query/profiles/tree/keyed-stacks.ts';
+import type { CallTree } from '../../../../../src/main/query/profiles/tree/call-tree.ts';
+import type { KeyedStacks, TreeKeys } from '../../../../../src/main/query/profiles/tree/keyed-stacks.ts';
 
 /** One stack per line, `outermost;...;innermost value`; equal prefixes are one node. */
 export function stacksOf(folded: string): KeyedStacks {
