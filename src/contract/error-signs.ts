@@ -40,3 +40,6 @@ export const unfinishedAttributes: readonly AttributeSign[] = [
 
 /** Scopes whose spans are unfinished where the end equals the start: OmniRT exports a stage that never ended like this. */
 export const unfinishedScopes: readonly string[] = ['omnirt'];
+
+/** Scopes whose spans never name a parent: where a span lies within another, it is shown below it. */
+export const parentlessScopes: readonly string[] = ['omnirt'];

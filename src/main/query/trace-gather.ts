@@ -1,5 +1,6 @@
 // Collects the spans of one trace from its blocks and the head into columns, without an object per span.
 // An exact resend, equal in all that was sent, is taken once; what differs is kept. trace-layout.ts orders what remains.
+import { parentlessScopes } from '../../contract/error-signs.ts';
 import type { Alive, RunReader } from '../store/reader-face.ts';
 import { EqualRows } from './id-table.ts';
 import { spanContents } from './span-content.ts';
@@ -75,14 +76,38 @@ export function gatherSpans(reader: RunReader, parts: readonly TracePart[], aliv
   }
   const kept = withoutResends(all, total, parts, alive);
   const error = kept.marks.map((mark) => mark & SpanMark.error);
+  const byTime = withoutParents(reader, parts, kept);
   return {
     ...kept,
     count: kept.row.length,
     resent: total - kept.row.length,
     error,
+    byTime,
     names: names.texts,
     serviceNames: services.texts.slice(0, maxServices + 1),
   };
+}
+
+/** 1 per span whose sender names no parents; `undefined` where there is none. */
+function withoutParents(
+  reader: RunReader,
+  parts: readonly TracePart[],
+  { part, row }: Pick<Columns, 'part' | 'row'>,
+): Uint8Array | undefined {
+  const known = new Map<number, boolean>();
+  const found = new Uint8Array(row.length);
+  let any = false;
+  for (let i = 0; i < row.length; i++) {
+    const scope = parts[part[i] as number]?.block.scope[row[i] as number] as number;
+    let is = known.get(scope);
+    if (is === undefined) {
+      is = parentlessScopes.includes(reader.scope(scope).name);
+      known.set(scope, is);
+    }
+    if (is) found[i] = 1;
+    any ||= is;
+  }
+  return any ? found : undefined;
 }
 
 class Numbering {
@@ -104,7 +129,7 @@ function copyId(to: Uint8Array, at: number, from: Uint8Array, row: number): void
   for (let i = 0; i < 8; i++) to[8 * at + i] = from[8 * row + i] as number;
 }
 
-type Columns = Omit<GatheredSpans, 'count' | 'error' | 'resent' | 'names' | 'serviceNames'>;
+type Columns = Omit<GatheredSpans, 'count' | 'error' | 'byTime' | 'resent' | 'names' | 'serviceNames'>;
 
 function withoutResends(all: Columns, total: number, parts: readonly TracePart[], alive: Alive): Columns {
   const keep = firstOfEqual(all, total, parts, alive);

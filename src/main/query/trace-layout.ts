@@ -5,6 +5,7 @@ import { SpanMark } from '../../contract/traces.ts';
 import { IdTable } from './id-table.ts';
 import { linkParents, rootParent } from './parent-links.ts';
 import { isPlausible } from './plausible-time.ts';
+import { nestByTime } from './time-nesting.ts';
 
 /** End of a list of children. */
 const none = -1;
@@ -20,6 +21,8 @@ export interface SpanRows {
   readonly end: BigUint64Array;
   /** 1 where the span is an error. */
   readonly error: Uint8Array;
+  /** 1 where a root is placed by its time, as its sender names no parents. */
+  readonly byTime?: Uint8Array | undefined;
 }
 
 export interface TraceLayout {
@@ -51,6 +54,7 @@ export function layOutTrace(spans: SpanRows): TraceLayout {
   const nodeIds = new Uint32Array(2 * nodes);
   nodeIds.set(ids);
   nodeIds.set(links.missingIds.subarray(0, 2 * links.missingCount), 2 * count);
+  if (spans.byTime !== undefined) nestByTime(links.parent, spans, spans.byTime);
   const start = new BigUint64Array(nodes);
   const end = new BigUint64Array(nodes);
   start.set(spans.start.subarray(0, count));

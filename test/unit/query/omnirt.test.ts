@@ -1,8 +1,15 @@
 // OmniRT says how a stage ended in the status message alone, without a code: "ok", "error" or "cancelled". Whatever the
-// encoding, an "error" is one in the list, in the services, in the filter for errors and in the waterfall.
+// encoding, an "error" is one in the list, in the services, in the filter for errors and in the waterfall. Its spans name no
+// parents, and may be sent as well as fetched.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventGroup } from '../../../src/contract/event-records.ts';
 import type { Encoding, Transport } from '../../../src/contract/ingest.ts';
+import { jobFacts, sessionItem, spanGroup } from '../../../src/contract/omnirt-jobs.ts';
+import type { SessionId } from '../../../src/contract/sessions.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
 import { SpanMark } from '../../../src/contract/traces.ts';
+import { encodeOtlpProtobuf } from '../../../src/main/encode/otlp-protobuf.ts';
+import { FakeOmnirt } from '../../support/systems/omnirt.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 import { alive, run, spanHex, TestRun, traceHex } from './test-run.ts';
 
@@ -77,4 +84,58 @@ describe.each(ways)('over %s', (_, encoding, transport, request) => {
       ['error.stage_start'],
     ]);
   });
+});
+
+describe('a job whose spans are sent and fetched', () => {
+  let test: TestRun;
+  const omnirt = new FakeOmnirt();
+  const at = 1_782_000_000_000;
+  beforeEach(() => {
+    test = new TestRun();
+    omnirt.enqueue('j-1', traceId, at);
+    omnirt.event('j-1', 'modular_pipeline', 'stage_start', at + 10);
+    omnirt.event('j-1', 'encode_prompt', 'stage_start', at + 12);
+    omnirt.event('j-1', 'encode_prompt', 'stage_end', at + 100, { elapsed_ms: 88 });
+    omnirt.event('j-1', 'denoise', 'stage_start', at + 100);
+    omnirt.event('j-1', 'denoise', 'stage_error', at + 500, { error: 'CUDA out of memory' });
+    // The pipeline's start is never followed by its end.
+    omnirt.event('j-1', 'export', 'stage_start', at + 500);
+  });
+  afterEach(() => test.remove());
+
+  it.each(['journal', 'block'])(
+    'nests them by their times and has each once on the timeline, from the %s',
+    async (where) => {
+      const modular = omnirt.jobs.get('j-1')?.spans[0];
+      if (modular !== undefined) modular.to = at + 600;
+      await test.addBytes(new TextEncoder().encode(omnirt.otlpOf('j-1')), 'json', 'http');
+      const fetched = spanGroup(omnirt.traceOf('j-1'), 'omnirt') ?? expect.fail();
+      await test.addBytes(encodeOtlpProtobuf([fetched]), 'protobuf', 'http');
+      const facts = jobFacts('j-1', { trace_id: traceId, state: 'running' });
+      await test.addLogBytes(
+        encodeOtlpProtobuf([eventGroup('omnirt', [sessionItem(facts, { enqueued_at_ms: at }, false, unixNanos(0n))])]),
+      );
+      if (where === 'block') test.seal();
+      const { methods } = test.queries;
+      const columns = methods['trace.get']({ run, traceId }, alive);
+      const rows = Array.from(
+        columns.name,
+        (name, row) => `${'  '.repeat(columns.depth[row] as number)}${columns.names[name]}`,
+      );
+      expect(rows).toEqual([
+        'modular_pipeline.stage_start',
+        '  encode_prompt.stage_start',
+        '  denoise.stage_start',
+        '  export.stage_start',
+      ]);
+      expect([columns.spans, columns.resent, columns.errors]).toEqual([4, 4, 1]);
+      expect((columns.marks[3] as number) & SpanMark.unfinished).toBe(SpanMark.unfinished);
+      const timeline = methods['sessions.timeline'](
+        { run, session: 'j-1' as SessionId, lanes: 'node', limit: 100 },
+        alive,
+      );
+      const items = Array.from({ length: timeline.items }, (_, i) => timeline.texts[timeline.name[i] as number]);
+      expect(items.toSorted()).toEqual([...rows.map((row) => row.trim()), 'session.start'].toSorted());
+    },
+  );
 });

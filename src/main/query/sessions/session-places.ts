@@ -11,6 +11,7 @@ import type { BlockFacts, NamedRows } from './block-facts.ts';
 import { eachKeyRow } from './key-rows.ts';
 import type { SessionIndex } from './session-index.ts';
 import { RowSessions } from './row-sessions.ts';
+import { onceSent } from './once-sent.ts';
 import { joinOf } from './session-join.ts';
 import type { SessionTable } from './session-table.ts';
 
@@ -79,7 +80,7 @@ export function spansOfSession(
   const found: TracePart[] = [];
   for (const trace of traces) {
     alive();
-    const parts = tracePartsOf(index.reader, traceIdBytes(trace));
+    const parts = onceSent(tracePartsOf(index.reader, traceIdBytes(trace)));
     found.push(...(table.owns(session, trace) ? parts : partsNaming(index, table, session, parts)));
   }
   return found;

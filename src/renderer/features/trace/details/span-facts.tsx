@@ -85,6 +85,9 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
               <code>{spanIdAt(columns.spanIds, parent * 8)}</code>
             </button>
           )}
+          {parent >= 0 && span !== undefined && span.parentId === undefined ? (
+            <span className={styles['dim']}> by its time: the sender names no parents</span>
+          ) : undefined}
         </Fact>
         {span === undefined || span.traceState === '' ? undefined : (
           <Fact name="Trace state">
