@@ -53,9 +53,10 @@ export interface DhatPoints extends DhatFacts {
 
 export const saturatedAccess = 0x7fffffff;
 
-/** Singular and plural, as the file has them or DHAT's defaults. */
+/** As the file has them or DHAT's defaults. */
 export interface DhatUnits {
-  readonly byte: string;
+  /** After a slash: `byte`, or the plural of a unit of the file's own, as DHAT's viewer writes it. */
+  readonly perByte: string;
   readonly bytes: string;
   readonly blocks: string;
   /** One unit of time and its million: instrs and Minstr, µs and s. */

@@ -58,7 +58,7 @@ function addCounts(table: DhatTable, point: number, sums: Float64Array): void {
       continue;
     }
     const count = number === saturatedAccess ? Infinity : number;
-    for (; repeat > 0; repeat--) sums[at] = (sums[at++] as number) + count;
+    for (const to = at + repeat; at < to; at++) sums[at] = (sums[at] as number) + count;
     repeat = 1;
   }
 }

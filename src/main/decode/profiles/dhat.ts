@@ -159,9 +159,10 @@ function assemble(found: Found): DecodedProfiles {
   const { texts, numbers, frameTable } = found;
   const hasLifetimes = needed(found.flags, 'bklt');
   const hasAccesses = needed(found.flags, 'bkacc');
+  const bytes = texts.get('bsu') ?? 'bytes';
   const units = {
-    byte: texts.get('bu') ?? 'byte',
-    bytes: texts.get('bsu') ?? 'bytes',
+    perByte: texts.has('bu') ? (texts.get('bsu') ?? needed(texts, 'bu')) : 'byte',
+    bytes,
     blocks: texts.get('bksu') ?? 'blocks',
     time: needed(texts, 'tu'),
     millionTime: needed(texts, 'Mtu'),

@@ -4,10 +4,10 @@ import { dhatFrame } from '../../../../src/main/decode/profiles/dhat-frame.ts';
 import { sniffProfile } from '../../../../src/main/decode/profiles/formats.ts';
 import type { Profile } from '../../../../src/contract/profiles/profile.ts';
 import type { DhatPoints } from '../../../../src/contract/profiles/dhat.ts';
-import { profileSample, profileTools } from '../../../support/profile-samples.ts';
+import { profileFixture, profileTools } from '../../../support/profiles/profile-file.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const textOf = (name: string): string => profileTools.text(profileSample(`dhat/${name}.json`));
+const textOf = (name: string): string => profileTools.text(profileFixture(`dhat/${name}.json`));
 
 function read(text: string): { readonly profile: Profile; readonly points: DhatPoints } {
   const { profiles, dhat: points } = dhat.decode(bytesOf(text), profileTools);
@@ -82,7 +82,7 @@ describe('a file of Valgrind', () => {
 
 it('units and lifetimes of the dhat crate are those of its files', () => {
   const { points, profile } = read(textOf('rust_dhat-ad-hoc'));
-  expect(points.units).toEqual({ byte: 'unit', bytes: 'units', blocks: 'events', time: 'µs', millionTime: 's' });
+  expect(points.units).toEqual({ perByte: 'units', bytes: 'units', blocks: 'events', time: 'µs', millionTime: 's' });
   expect(profile.sampleTypes[0]).toEqual({ type: 'total_bytes', unit: 'units' });
   expect(profile.durationNanos).toBe(466_000);
   expect(read(textOf('rust_dhat-heap')).points.maximumIsLowerBound).toBe(false);
@@ -115,7 +115,7 @@ it.each([
 
 it('is known by its first key', () => {
   for (const name of ['valgrind_alloc_mix', 'rust_dhat-heap']) {
-    const bytes = profileSample(`dhat/${name}.json`).subarray(0, 500);
+    const bytes = profileFixture(`dhat/${name}.json`).subarray(0, 500);
     expect(sniffProfile(bytes, profileTools.text(bytes))?.id).toBe('dhat');
   }
 });

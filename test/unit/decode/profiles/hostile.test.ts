@@ -12,6 +12,7 @@ const names = [
   'goroutine_debug1.txt',
   'goroutine_crash.txt',
   'perf_script.txt',
+  'dhat/valgrind_alloc_mix.json',
 ] as const;
 
 it.each(names)('%s, damaged and cut', (name) => {
