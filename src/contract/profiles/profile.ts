@@ -25,6 +25,7 @@ export interface Profile {
   readonly time: UnixNanos | undefined;
   readonly durationNanos: number | undefined;
   readonly period: { readonly type: string; readonly unit: string; readonly value: number } | undefined;
+  /** Those that begin with # are for tools, not for people. */
   readonly comments: readonly string[];
   /** http or https only. */
   readonly docUrl: string | undefined;
@@ -78,6 +79,9 @@ export interface ProfileFrames {
   readonly kind: Int32Array;
 }
 
+/** Bits of ProfileMappings.flags: what is known of all its locations. */
+export const MappingFlag = { functions: 1, files: 2, lines: 4, inlines: 8 } as const;
+
 export interface ProfileMappings {
   readonly count: number;
   readonly start: BigUint64Array;
@@ -85,6 +89,8 @@ export interface ProfileMappings {
   readonly offset: BigUint64Array;
   readonly file: Int32Array;
   readonly buildId: Int32Array;
+  /** Bits of MappingFlag. */
+  readonly flags: Uint8Array;
 }
 
 /**

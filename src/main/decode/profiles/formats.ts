@@ -7,10 +7,12 @@ import { goTrace } from './go-trace.ts';
 import { goroutines } from './goroutines.ts';
 import { heapprofile } from './heapprofile.ts';
 import { perfScript } from './perf-script.ts';
+import { pprof } from './pprof.ts';
 import type { ProfileReader } from './profile-format.ts';
 import { speedscope } from './speedscope.ts';
 
 const readers: readonly ProfileReader[] = [
+  pprof,
   dhat,
   // Other JSON.
   speedscope,

@@ -66,6 +66,7 @@ export class ProfileBuilder {
   #offset = new BigUint64Array(8);
   #mappingFile = new Int32Array(8);
   #buildId = new Int32Array(8);
+  #mappingFlags = new Uint8Array(8);
 
   #samples = 0;
   #stack = new Int32Array(256);
@@ -132,7 +133,7 @@ export class ProfileBuilder {
     return at;
   }
 
-  addMapping(start: bigint, limit: bigint, offset: bigint, file: string, buildId: string): number {
+  addMapping(start: bigint, limit: bigint, offset: bigint, file: string, buildId: string, flags = 0): number {
     const at = this.#mappings++;
     if (at >= profileLimits.mappings) throw new DecodeFault(`more than ${profileLimits.mappings} mappings`, -1);
     this.#start = growBigU64(this.#start, at + 1);
@@ -145,6 +146,8 @@ export class ProfileBuilder {
     this.#offset[at] = offset;
     this.#mappingFile[at] = this.texts.number(file);
     this.#buildId[at] = this.texts.number(buildId);
+    this.#mappingFlags = growU8(this.#mappingFlags, at + 1);
+    this.#mappingFlags[at] = flags;
     return at;
   }
 
@@ -224,6 +227,7 @@ export class ProfileBuilder {
         offset: this.#offset.slice(0, mappings),
         file: this.#mappingFile.slice(0, mappings),
         buildId: this.#buildId.slice(0, mappings),
+        flags: this.#mappingFlags.slice(0, mappings),
       },
       stacks: this.stacks.finish(),
       samples: {
