@@ -15,8 +15,16 @@ export const sampleShape: MessageShape = new Map([[3, many('label', () => labelS
 
 export const mappingShape: MessageShape = new Map(
   [
-    ...['id', 'memory_start', 'memory_limit', 'file_offset', 'filename', 'build_id'],
-    ...['has_functions', 'has_filenames', 'has_line_numbers', 'has_inline_frames'],
+    'id',
+    'memory_start',
+    'memory_limit',
+    'file_offset',
+    'filename',
+    'build_id',
+    'has_functions',
+    'has_filenames',
+    'has_line_numbers',
+    'has_inline_frames',
   ].map((name, at) => [at + 1, one(name, 0)] as const),
 );
 

@@ -41,7 +41,7 @@ export class PprofTables {
       big(offset),
       this.#text(file, `mapping ${show(id)}`, at),
       this.#text(build, `mapping ${show(id)}`, at),
-      known.reduce((bits, [low], at) => (low === 0 ? bits : bits | (1 << at)), 0),
+      known.reduce((bits, [low], bit) => (low === 0 ? bits : bits | (1 << bit)), 0),
     );
     this.#add(this.#mappings, id, made, 'mapping', at);
   }
