@@ -6,6 +6,7 @@ import { folded } from './folded.ts';
 import { goTrace } from './go-trace.ts';
 import { goroutines } from './goroutines.ts';
 import { heapprofile } from './heapprofile.ts';
+import { otlpProfiles } from './otlp-profiles.ts';
 import { perfScript } from './perf-script.ts';
 import { pprof } from './pprof.ts';
 import type { ProfileReader } from './profile-format.ts';
@@ -18,6 +19,7 @@ const readers: readonly ProfileReader[] = [
   speedscope,
   cpuprofile,
   heapprofile,
+  otlpProfiles,
   goTrace,
   // Lines of text.
   goroutines,

@@ -13,6 +13,7 @@ const names = [
   'goroutine_crash.txt',
   'perf_script.txt',
   'dhat/valgrind_alloc_mix.json',
+  'otlp_request.pb',
 ] as const;
 
 it.each(names)('%s, damaged and cut', (name) => {
