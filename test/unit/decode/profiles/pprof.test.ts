@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FrameFlag, type Profile } from '../../../../src/contract/profiles/profile.ts';
 import { pprof } from '../../../../src/main/decode/profiles/pprof.ts';
@@ -8,7 +7,7 @@ import { ProtoWriter } from '../../../support/proto-writer.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 const decode = (bytes: Uint8Array): Profile => pprof.decode(bytes, profileTools).profiles[0] as Profile;
-const real = new Uint8Array(gunzipSync(profileFixture('pprof/go1.23/go_heap.pb.gz')));
+const real = new Uint8Array(profileFixture('pprof/go1.23/go_heap.pb.gz'));
 
 type Fields = (writer: ProtoWriter) => void;
 const texts = ['', 'inuse', 'bytes', 'main', 'helper', 'main.go', 'route', '/x', 'size', 'ftp://nowhere', '# tool'];
@@ -109,7 +108,7 @@ describe('a pprof file', () => {
       'inuse_objects',
       'inuse_space',
     ]);
-    const allocs = decode(new Uint8Array(gunzipSync(profileFixture('pprof/go1.23/go_allocs.pb.gz'))));
+    const allocs = decode(new Uint8Array(profileFixture('pprof/go1.23/go_allocs.pb.gz')));
     expect([heap.defaultType, allocs.defaultType]).toEqual([3, 1]);
   });
 
