@@ -14,14 +14,16 @@ import type { Dashboard } from '../../src/contract/dashboards/model.ts';
 import { allPanels } from '../../src/contract/dashboards/panel-ids.ts';
 import { hasData } from '../../src/contract/dashboards/panels.ts';
 import { labelsOf } from '../../src/contract/dashboards/frames-of-result.ts';
-import { runId, type RunId } from '../../src/contract/ids.ts';
+import { runId, type RunId, type TraceId } from '../../src/contract/ids.ts';
 import { defaultSettings } from '../../src/contract/runs.ts';
 import { newTarget } from '../../src/contract/scrape.ts';
+import { SpanMark } from '../../src/contract/traces.ts';
 import type { Client } from '../../src/renderer/data/client.ts';
 import { askPanel, type PanelResult } from '../../src/renderer/features/dashboards/model/ask-panel.ts';
 import { askVariables } from '../../src/renderer/features/dashboards/model/ask-variables.ts';
 import { kronk } from '../support/dashboards/kronk.ts';
 import { kronkLog, kronkPage, kronkQueries, type KronkGeneration } from '../support/systems/kronk.ts';
+import { FakeOmnirt } from '../support/systems/omnirt.ts';
 import { streamkitQueries, streamkitRequest } from '../support/systems/streamkit.ts';
 import { twinkleQueries } from '../support/systems/twinkle.ts';
 import { openPipe, type PipeClient } from './kit/pipe-client.ts';
@@ -256,6 +258,109 @@ it.each([
 ])('logs: %s finds %i records', async (expr, count) => {
   const [frame] = (await resultsOf(logs(expr))).get('logs')?.frames ?? [];
   expect(frame?.fields[0]?.values).toHaveLength(count);
+});
+
+it('OmniRT: OTLP/HTTP JSON without kinds, parents and codes, with bare numbers for times', async () => {
+  const omnirt = new FakeOmnirt();
+  const traceId = '5433e0f1d2c3b4a5968778695a4b3c2d' as TraceId;
+  omnirt.enqueue('j-1', traceId, began);
+  await post('/v1/traces', omnirt.otlpOf('j-1'), 'application/json');
+  omnirt.event('j-1', 'denoise', 'stage_start', began + 12);
+  omnirt.event('j-1', 'unet', 'stage_start', began + 20);
+  omnirt.event('j-1', 'unet', 'stage_error', began + 400, { elapsed_ms: 380.5 });
+  omnirt.event('j-1', 'denoise', 'stage_end', began + 500, { elapsed_ms: 488.1 });
+  omnirt.event('j-1', 'export', 'stage_start', began + 501);
+  await post('/v1/traces', omnirt.otlpOf('j-1'), 'application/json');
+  const columns = await pipe.call('trace.get', { run, traceId });
+  const rows = Array.from({ length: columns.rows }, (_, row) => [
+    columns.names[columns.name[row] as number],
+    columns.depth[row],
+    columns.startNanos[row],
+    columns.length[row],
+    (columns.marks[row] as number) & (SpanMark.error | SpanMark.unfinished),
+  ]);
+  const at = (millis: number): bigint => BigInt(began + millis) * 1_000_000n;
+  expect(rows).toEqual([
+    ['denoise.stage_start', 0, at(12), 488e6, 0],
+    ['unet.stage_start', 1, at(20), 380e6, SpanMark.error],
+    ['export.stage_start', 0, at(501), 0, SpanMark.unfinished],
+  ]);
+  const { rows: listed } = await pipe.call('traces.list', {
+    run,
+    filter: { where: 'service = omnirt and error' },
+    offset: 0,
+    limit: 10,
+  });
+  expect(listed).toMatchObject([{ traceId, errors: 1, spans: 3 }]);
+});
+
+it('OGX: metrics under their own names, and a trace of twelve hours', async () => {
+  const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
+  const attributes = [text('model', 'llama3.2:3b'), text('provider', 'ollama')];
+  const resource = { attributes: [text('service.name', 'ogx')] };
+  const point = { attributes, startTimeUnixNano: `${began - minute}000000`, timeUnixNano: `${began}000000` };
+  const sum = (name: string, monotonic: boolean) => ({
+    name,
+    sum: { aggregationTemporality: 2, isMonotonic: monotonic, dataPoints: [{ ...point, asInt: '7' }] },
+  });
+  const histogram = (name: string) => ({
+    name,
+    unit: 's',
+    histogram: {
+      aggregationTemporality: 2,
+      dataPoints: [{ ...point, count: '4', sum: 6, bucketCounts: ['1', '2', '1'], explicitBounds: [1, 2] }],
+    },
+  });
+  const metrics = [
+    histogram('ogx.inference.duration_seconds'),
+    histogram('ogx.inference.time_to_first_token_seconds'),
+    sum('ogx.requests_total', true),
+    sum('ogx.concurrent_requests', false),
+  ];
+  await post(
+    '/v1/metrics',
+    JSON.stringify({ resourceMetrics: [{ resource, scopeMetrics: [{ metrics }] }] }),
+    'application/json',
+  );
+  expect(await valuesOf('ogx_requests_total', 'provider')).toEqual(new Map([['ollama', 7]]));
+  expect(await valuesOf('ogx_concurrent_requests', 'model')).toEqual(new Map([['llama3.2:3b', 7]]));
+  for (const name of ['ogx_inference_duration_seconds', 'ogx_inference_time_to_first_token_seconds'])
+    expect((await valuesOf(`histogram_quantile(0.5, ${name}_bucket)`)).get('')).toBe(1.5);
+
+  const traceId = '00000000000000000000000000c0ffee' as TraceId;
+  const first = began - 12 * 60 * minute;
+  const spanOf = (i: number) => ({
+    traceId,
+    spanId: (i + 1).toString(16).padStart(16, '0'),
+    ...(i === 0 ? {} : { parentSpanId: '1'.padStart(16, '0') }),
+    name: i === 0 ? 'POST /v1/responses' : 'chat llama3.2:3b',
+    kind: 1,
+    startTimeUnixNano: `${first + i * minute}000000`,
+    endTimeUnixNano: `${i === 0 ? began : first + i * minute + 1000}000000`,
+  });
+  // What is below the root comes as it ends, hour by hour; the root comes last.
+  for (let hour = 0; hour < 12; hour++) {
+    const spans = Array.from({ length: 60 }, (_, i) => spanOf(1 + hour * 60 + i));
+    await post(
+      '/v1/traces',
+      JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }),
+      'application/json',
+    );
+  }
+  const listOf = async () =>
+    (await pipe.call('traces.list', { run, filter: { where: 'service = ogx' }, offset: 0, limit: 10 })).rows;
+  expect(await listOf()).toMatchObject([{ traceId, rootMissing: true, spans: 720 }]);
+  await post(
+    '/v1/traces',
+    JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [spanOf(0)] }] }] }),
+    'application/json',
+  );
+  expect(await listOf()).toMatchObject([
+    { traceId, rootMissing: false, spans: 721, rootOperation: 'POST /v1/responses' },
+  ]);
+  const { depth, duration } = await pipe.call('trace.get', { run, traceId });
+  expect([depth[0], ...new Set(depth.subarray(1))]).toEqual([0, 1]);
+  expect(duration).toBe(BigInt(12 * 60 * minute + 1000) * 1_000_000n);
 });
 
 const theirs = process.env['SYSTEM_DASHBOARDS'] ?? '';
