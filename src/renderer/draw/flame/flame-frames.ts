@@ -4,18 +4,23 @@ export interface FlameFrames {
   readonly count: number;
   /** -1 for frame 0, which is everything. */
   readonly parent: Int32Array;
-  readonly depth: Uint32Array;
-  readonly subtree: Uint32Array;
+  readonly depth: Uint32Array | Int32Array;
+  readonly subtree: Uint32Array | Int32Array;
   /** The frame's own value, and that with its children's; children never exceed their parent. */
   readonly self: Float64Array;
   readonly total: Float64Array;
+  /** Where each frame begins, in units of value; needed where children are left out, else it follows from the totals. */
+  readonly start?: Float64Array;
+  /** Does the frame stand for neighbours that are too narrow to be told apart? */
+  readonly isRest?: (frame: number) => boolean;
   /** Index into the colours that the picture is painted with. */
   readonly colour: ArrayLike<number>;
   readonly nameOf: (frame: number) => string;
 }
 
 /** Where each frame begins, in units of value from the left edge of frame 0. */
-export function flameStarts({ count, parent, total }: FlameFrames): Float64Array {
+export function flameStarts({ count, parent, total, start }: FlameFrames): Float64Array {
+  if (start !== undefined) return start;
   const starts = new Float64Array(count);
   const next = new Float64Array(count);
   for (let frame = 1; frame < count; frame++) {
@@ -56,4 +61,13 @@ export function pathTo({ parent }: FlameFrames, frame: number): readonly number[
   const path: number[] = [];
   for (let at = frame; at >= 0; at = parent[at] as number) path.push(at);
   return path.reverse();
+}
+
+/** 1 for the first of its siblings. */
+export function placeOf({ parent, subtree }: FlameFrames, frame: number): number {
+  const up = parent[frame] as number;
+  let place = 1;
+  if (up < 0) return place;
+  for (let at = up + 1; at < frame; at += subtree[at] as number) place++;
+  return place;
 }

@@ -6,6 +6,12 @@ export const frameHeight = 20;
 /** A chosen frame is at least this part of the width. */
 const leastShare = 1 / 400;
 
+/** Where the outermost frame stands: above what it calls (an icicle graph), or below. */
+export type RootAt = 'top' | 'bottom';
+
+/** Bits of FlameModel.matches: the frame itself matches, or something below it that is not among the frames. */
+export const MatchBit = { itself: 1, hidden: 2 } as const;
+
 export type FlameCommand = 'parent' | 'child' | 'next' | 'previous' | 'zoom' | 'zoomOut' | 'root';
 
 export class FlameModel {
@@ -18,9 +24,9 @@ export class FlameModel {
   /** A frame, or -1. */
   chosen = -1;
   hovered = -1;
-  /** One byte per frame, 1 where the frame matches what is looked for; empty while nothing is. */
+  /** One byte per frame, of MatchBit; empty while nothing is looked for. */
   matches: Uint8Array = new Uint8Array(0);
-  /** How many of the frames before each one match; one entry more than there are frames. */
+  /** How many of the frames before each one have a bit of MatchBit; one entry more than there are frames. */
   #matchesBefore = new Uint32Array(1);
   /** Frames of other colours are drawn faintly; -1 for none. */
   highlighted = -1;
@@ -28,6 +34,9 @@ export class FlameModel {
   viewHeight = 0;
   levels: number;
   revision = 0;
+  /** Counts what may have changed where boxes are. */
+  laid = 0;
+  #rootAt: RootAt = 'top';
   readonly #frame = new Set<() => void>();
   readonly #state = new Set<() => void>();
 
@@ -47,16 +56,51 @@ export class FlameModel {
     return () => this.#state.delete(listener);
   };
 
-  /** Other frames; zoom and choice go to the frames that the functions name. */
-  setFrames(frames: FlameFrames, zoomed: number, chosen: number): void {
-    this.frames = frames;
-    this.starts = flameStarts(frames);
-    this.levels = deepest(frames);
+  /**
+   * Other frames, and which of them are zoomed and chosen.
+   * @param matches as far as they are known already; none, when nothing is looked for
+   */
+  setFrames(frames: FlameFrames, zoomed: number, chosen: number, matches = new Uint8Array(0)): void {
+    this.#keepRoot(() => {
+      this.frames = frames;
+      this.starts = flameStarts(frames);
+      this.levels = deepest(frames);
+    });
     this.zoomed = zoomed;
     this.chosen = chosen;
     this.hovered = -1;
     this.setScrollTop(this.scrollTop);
-    this.setMatches(new Uint8Array(0));
+    this.setMatches(matches);
+  }
+
+  get rootAt(): RootAt {
+    return this.#rootAt;
+  }
+
+  setRootAt(rootAt: RootAt): void {
+    if (rootAt === this.#rootAt) return;
+    this.#rootAt = rootAt;
+    this.scrollTop = rootAt === 'top' ? 0 : Math.max(0, this.contentHeight - this.viewHeight);
+    this.laid++;
+    this.#changed();
+  }
+
+  /** Where a level begins on the canvas, in CSS pixels. */
+  topOf(level: number): number {
+    return this.#contentTop(level) - this.scrollTop;
+  }
+
+  /** The level at a height of the canvas. */
+  levelAt(y: number): number {
+    const at = y + this.scrollTop;
+    if (this.#rootAt === 'top') return Math.floor(at / frameHeight);
+    return Math.ceil((this.#fullHeight - at) / frameHeight) - 1;
+  }
+
+  /** First and last; also those of which only a part is in view. */
+  levelsInView(): readonly [first: number, last: number] {
+    const ends = [this.levelAt(0), this.levelAt(this.viewHeight)];
+    return [Math.max(0, Math.min(...ends)), Math.max(...ends)];
   }
 
   zoom(frame: number): void {
@@ -88,7 +132,7 @@ export class FlameModel {
     this.matches = matches;
     this.#matchesBefore = new Uint32Array(matches.length + 1);
     for (let frame = 0; frame < matches.length; frame++) {
-      this.#matchesBefore[frame + 1] = (this.#matchesBefore[frame] as number) + (matches[frame] as number);
+      this.#matchesBefore[frame + 1] = (this.#matchesBefore[frame] as number) + (matches[frame] === 0 ? 0 : 1);
     }
     this.#changed();
   }
@@ -122,7 +166,7 @@ export class FlameModel {
     const end = this.zoomed + (subtree[this.zoomed] as number);
     let value = 0;
     for (let frame = this.zoomed; frame < end;) {
-      const hit = this.matches[frame] === 1;
+      const hit = ((this.matches[frame] as number) & MatchBit.itself) !== 0;
       if (hit) value += total[frame] as number;
       frame += hit ? (subtree[frame] as number) : 1;
     }
@@ -160,11 +204,14 @@ export class FlameModel {
     const next = Math.max(0, Math.min(scrollTop, this.contentHeight - this.viewHeight));
     if (next === this.scrollTop) return;
     this.scrollTop = next;
+    this.laid++;
     this.redraw();
   }
 
   setViewHeight(height: number): void {
-    this.viewHeight = height;
+    this.#keepRoot(() => {
+      this.viewHeight = height;
+    });
     this.redraw();
   }
 
@@ -174,6 +221,24 @@ export class FlameModel {
 
   pathTo(frame: number): readonly number[] {
     return pathTo(this.frames, frame);
+  }
+
+  /** Of the content, or of the view where that is higher. */
+  get #fullHeight(): number {
+    return Math.max(this.contentHeight, this.viewHeight);
+  }
+
+  #contentTop(level: number): number {
+    return this.#rootAt === 'top' ? level * frameHeight : this.#fullHeight - (level + 1) * frameHeight;
+  }
+
+  /** A change of heights leaves what is in view at its distance from the root. */
+  #keepRoot(change: () => void): void {
+    const below = this.#fullHeight - this.scrollTop - this.viewHeight;
+    change();
+    this.laid++;
+    if (this.#rootAt === 'bottom')
+      this.scrollTop = Math.max(0, this.#fullHeight - this.viewHeight - Math.max(0, below));
   }
 
   redraw(): void {
@@ -200,7 +265,9 @@ export class FlameModel {
   }
 
   #reveal(frame: number): void {
-    const top = (this.frames.depth[frame] as number) * frameHeight;
+    // With a level of what it calls.
+    const own = this.#contentTop(this.frames.depth[frame] as number);
+    const top = this.#rootAt === 'top' ? own : own - frameHeight;
     if (top < this.scrollTop) this.setScrollTop(top);
     else if (top + 2 * frameHeight > this.scrollTop + this.viewHeight) {
       this.setScrollTop(top + 2 * frameHeight - this.viewHeight);
@@ -209,6 +276,7 @@ export class FlameModel {
 
   #changed(): void {
     this.revision++;
+    this.laid++;
     for (const listener of this.#state) listener();
     this.redraw();
   }

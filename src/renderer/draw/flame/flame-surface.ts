@@ -7,7 +7,8 @@ import { sizeCanvas } from '../surface/size-canvas.ts';
 import { Stops } from '../surface/stops.ts';
 import { readTheme, type Theme } from '../theme.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
-import { frameAt } from './flame-layout.ts';
+import { FlameBoxes } from './flame-boxes.ts';
+import { frameAt, layFlame } from './flame-layout.ts';
 import type { FlameModel } from './flame-model.ts';
 import { paintFlame } from './paint-flame.ts';
 
@@ -25,6 +26,8 @@ export interface FlameLook {
 export interface FlameEvents {
   /** A frame was clicked. */
   readonly onChoose: (frame: number) => void;
+  /** A frame's menu is wanted, at a point of the window. */
+  readonly onMenu: (frame: number, clientX: number, clientY: number) => void;
   /** The pointer came to rest over a frame, at a point of the scroller's view; -1 when it left. */
   readonly onHover: (frame: number, x: number, y: number) => void;
 }
@@ -41,6 +44,9 @@ export class FlameSurface {
   #theme: Theme;
   #colours: readonly ServiceColour[];
   #width = 0;
+  readonly #boxes = new FlameBoxes();
+  /** What the boxes were made for. */
+  #laid: readonly [laid: number, width: number] = [-1, 0];
 
   constructor(elements: FlameElements, model: FlameModel, frame: Frame, look: FlameLook, events: FlameEvents) {
     this.#elements = elements;
@@ -79,7 +85,7 @@ export class FlameSurface {
     this.#stops.stop();
   }
 
-  #listen({ onChoose, onHover }: FlameEvents): void {
+  #listen({ onChoose, onHover, onMenu }: FlameEvents): void {
     const { canvas, scroller } = this.#elements;
     const at = (event: MouseEvent): readonly [frame: number, x: number, y: number] => {
       const box = canvas.getBoundingClientRect();
@@ -101,6 +107,13 @@ export class FlameSurface {
       scroller.focus({ preventScroll: true });
       if (frame >= 0) onChoose(frame);
     };
+    const menu = (event: MouseEvent): void => {
+      const [frame] = at(event);
+      if (frame < 0) return;
+      event.preventDefault();
+      onMenu(frame, event.clientX, event.clientY);
+    };
+    this.#stops.listen(canvas, 'contextmenu', menu);
     this.#stops.listen(canvas, 'pointermove', move);
     this.#stops.listen(canvas, 'pointerleave', leave);
     this.#stops.listen(canvas, 'click', click);
@@ -121,7 +134,12 @@ export class FlameSurface {
     this.#scroll.apply(model.contentHeight);
     if (this.#width <= 0 || height <= 0) return;
     sizeCanvas(canvas, this.#width, height);
+    if (this.#laid[0] !== model.laid || this.#laid[1] !== this.#width) {
+      layFlame(model, this.#width, this.#boxes);
+      this.#laid = [model.laid, this.#width];
+    }
     paintFlame({
+      boxes: this.#boxes,
       context: this.#context,
       model,
       theme: this.#theme,

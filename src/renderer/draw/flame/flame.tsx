@@ -1,10 +1,19 @@
 // The flame graph for React: mounts the surface, shows the tip that the feature words, moves by keys, and tells assistive
 // technology the chosen frame. Arrows go to the parent, the widest child and the siblings; Enter zooms, Escape zooms out.
-import { useEffect, useId, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { watchTheme } from '../theme.ts';
 import { useFrame } from '../use-frame.ts';
-import { siblingOf } from './flame-frames.ts';
-import type { FlameCommand, FlameModel } from './flame-model.ts';
+import { placeOf } from './flame-frames.ts';
+import { frameHeight, type FlameCommand, type FlameModel, type RootAt } from './flame-model.ts';
 import { FlameSurface, type FlameLook } from './flame-surface.ts';
 import css from './flame.module.css';
 
@@ -21,6 +30,10 @@ interface FlameProps {
   readonly onOpen: (frame: number, again: boolean) => void;
   /** The frame was chosen by moving to it. */
   readonly onChoose: (frame: number) => void;
+  /** A frame's menu is wanted at a point of the window: by the other button, or by its key for the chosen frame. */
+  readonly onMenu?: (frame: number, clientX: number, clientY: number) => void;
+  /** Where the outermost frame stands; on top unless said otherwise. */
+  readonly rootAt?: RootAt;
 }
 
 const commands: ReadonlyMap<string, FlameCommand> = new Map([
@@ -33,14 +46,29 @@ const commands: ReadonlyMap<string, FlameCommand> = new Map([
   ['Escape', 'zoomOut'],
 ]);
 
-export function Flame({ model, label, look, tip, describe, onOpen, onChoose }: FlameProps): ReactNode {
+/** With the root below, its callers are below too. */
+const turned: ReadonlyMap<string, FlameCommand> = new Map([...commands, ['ArrowUp', 'child'], ['ArrowDown', 'parent']]);
+
+const isMenuKey = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'ContextMenu' || (key === 'F10' && shiftKey);
+
+export function Flame({
+  model,
+  label,
+  look,
+  tip,
+  describe,
+  onOpen,
+  onChoose,
+  onMenu,
+  rootAt = 'top',
+}: FlameProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<FlameSurface>(undefined);
   const [hovered, setHovered] = useState({ frame: -1, x: 0, y: 0 });
-  const events = useRef({ onOpen, look });
-  events.current = { onOpen, look };
+  const events = useRef({ onOpen, onMenu, look });
+  events.current = { onOpen, onMenu, look };
   const frame = useFrame();
   const itemId = useId();
   useSyncExternalStore(model.subscribe, () => model.revision);
@@ -60,6 +88,10 @@ export function Flame({ model, label, look, tip, describe, onOpen, onChoose }: F
           events.current.onOpen(one, again);
         },
         onHover: (one, x, y) => setHovered({ frame: one, x, y }),
+        onMenu: (one, clientX, clientY) => {
+          model.choose(one);
+          events.current.onMenu?.(one, clientX, clientY);
+        },
       },
     );
     surface.current = created;
@@ -70,9 +102,21 @@ export function Flame({ model, label, look, tip, describe, onOpen, onChoose }: F
     };
   }, [model, frame]);
   useEffect(() => surface.current?.setLook(look), [look]);
+  useLayoutEffect(() => model.setRootAt(rootAt), [model, rootAt]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const command = commands.get(event.key);
+    if (onMenu !== undefined && isMenuKey(event) && model.chosen >= 0) {
+      event.preventDefault();
+      const box = scroller.current?.getBoundingClientRect();
+      const { depth } = model.frames;
+      onMenu(
+        model.chosen,
+        (box?.left ?? 0) + 24,
+        (box?.top ?? 0) + model.topOf(depth[model.chosen] as number) + frameHeight,
+      );
+      return;
+    }
+    const command = (rootAt === 'top' ? commands : turned).get(event.key);
     if (command === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const worked = model.run(command);
     // Where there is nothing to zoom out of, Escape means the page's.
@@ -130,8 +174,6 @@ interface SpokenFrameProps {
 
 function SpokenFrame({ id, model, frame, text }: SpokenFrameProps): ReactNode {
   const { frames } = model;
-  let place = 1;
-  for (let at = siblingOf(frames, frame, -1); at >= 0; at = siblingOf(frames, at, -1)) place++;
   return (
     <div
       id={id}
@@ -139,7 +181,7 @@ function SpokenFrame({ id, model, frame, text }: SpokenFrameProps): ReactNode {
       className={css['unseen']}
       aria-selected="true"
       aria-level={(frames.depth[frame] as number) + 1}
-      aria-posinset={place}
+      aria-posinset={placeOf(frames, frame)}
     >
       {text}
     </div>

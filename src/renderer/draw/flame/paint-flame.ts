@@ -1,13 +1,15 @@
-// Paints one frame of a flame graph. Lengths in CSS pixels; the context is scaled by `ratio`.
+// Paints one frame of a flame graph. Lengths in CSS pixels; the context is scaled by `ratio`. All boxes of one fill are
+// painted after each other, then all names, then all values: changes of fill and font cost more than boxes.
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
-import { flameBoxes, type FlameBox } from './flame-layout.ts';
-import { frameHeight, type FlameModel } from './flame-model.ts';
+import { BoxState, type FlameBoxes } from './flame-boxes.ts';
+import { frameHeight, MatchBit, type FlameModel } from './flame-model.ts';
 
 export interface FlameScene {
   readonly context: CanvasRenderingContext2D;
   readonly model: FlameModel;
+  readonly boxes: FlameBoxes;
   readonly theme: Theme;
   /** By FlameFrames.colour. */
   readonly colours: readonly ServiceColour[];
@@ -21,83 +23,188 @@ export interface FlameScene {
 
 const leastTextWidth = 26;
 const padding = 5;
+const tall = frameHeight - 1;
+
+/** How strongly a frame is painted: as it is, as one above the zoomed, as one that is not meant. */
+const strengths = [
+  { fill: 1, text: 1 },
+  { fill: 0.6, text: 1 },
+  { fill: 0.25, text: 0.7 },
+] as const;
 
 export function paintFlame(scene: FlameScene): void {
-  const { context, theme, model, width, height, ratio } = scene;
+  const { context, theme, width, height, ratio } = scene;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.globalAlpha = 1;
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
-  context.textBaseline = 'middle';
-  for (const box of flameBoxes(model, width)) paintBox(scene, box);
+  const looks = looksOf(scene);
+  paintFills(scene, looks);
+  paintOutlines(scene);
+  paintTexts(scene, looks);
+  context.globalAlpha = 1;
 }
 
-function paintBox(scene: FlameScene, box: FlameBox): void {
-  const { frame, depth, left, width } = box;
-  const { context, theme, model } = scene;
-  const top = depth * frameHeight - model.scrollTop;
-  const tall = frameHeight - 1;
-  if (frame < 0) {
-    // What is looked for stays to be seen, however narrow.
-    context.globalAlpha = box.matched || box.chosen ? 1 : model.matches.length > 0 ? 0.25 : 0.5;
-    context.fillStyle = box.chosen ? theme.text : box.matched ? theme.accent : theme.strongLine;
-    context.fillRect(left, top, box.chosen ? Math.max(3, width) : width, tall);
-    context.globalAlpha = 1;
-    return;
+/** Per box: colour and strength, as one number; -1 for boxes that stand for several frames. */
+function looksOf({ boxes, model, colours }: FlameScene): Int32Array {
+  const looks = new Int32Array(boxes.count);
+  for (let box = 0; box < boxes.count; box++) {
+    const frame = boxes.frame[box] as number;
+    if (frame < 0) {
+      looks[box] = -1;
+      continue;
+    }
+    const strength = isFaint(model, frame) ? 2 : frame < model.zoomed ? 1 : 0;
+    looks[box] = colourOf(model, frame, colours.length) * strengths.length + strength;
   }
-  const colour = scene.colours[model.frames.colour[frame] as number] ?? { fill: theme.strongLine, ink: theme.text };
-  const whole = frame === 0;
-  const faint = isFaint(model, frame);
-  // A pixel between neighbours, as long as that leaves enough of them.
-  const wide = width > 4 ? width - 1 : width;
-  context.globalAlpha = faint ? 0.25 : frame < model.zoomed ? 0.6 : 1;
-  context.fillStyle = whole ? theme.raised : colour.fill;
-  context.fillRect(left, top, wide, tall);
-  context.globalAlpha = faint ? 0.7 : 1;
-  if (whole) outline(scene, left, top, wide, tall, theme.line, 1);
-  if (model.matches[frame] === 1) outline(scene, left, top, wide, tall, theme.accent, 2);
-  if (frame === model.hovered) outline(scene, left, top, wide, tall, theme.mutedText, 1);
-  if (frame === model.chosen) outline(scene, left, top, wide, tall, theme.text, 2);
-  paintText(scene, frame, left, wide, top + tall / 2, whole || faint ? theme.text : colour.ink);
+  return looks;
+}
+
+/** Behind the colours: that of everything, and that of boxes of the rest. */
+function colourOf({ frames }: FlameModel, frame: number, colours: number): number {
+  if (frame === 0) return colours;
+  return frames.isRest?.(frame) === true ? colours + 1 : (frames.colour[frame] as number);
+}
+
+function fillOf({ colours, theme }: FlameScene, colour: number): string {
+  if (colour === colours.length) return theme.raised;
+  return colours[colour]?.fill ?? theme.strongLine;
+}
+
+function paintFills(scene: FlameScene, looks: Int32Array): void {
+  const { boxes, context, colours, model } = scene;
+  const many = (colours.length + 2) * strengths.length;
+  const { first, order } = grouped(looks, many);
+  for (let look = 0; look < many; look++) {
+    const from = first[look] as number;
+    const to = first[look + 1] as number;
+    if (from === to) continue;
+    context.fillStyle = fillOf(scene, Math.floor(look / strengths.length));
+    const { fill } = strengths[look % strengths.length] as (typeof strengths)[number];
+    const isRest = Math.floor(look / strengths.length) === colours.length + 1;
+    context.globalAlpha = isRest ? fill * 0.5 : fill;
+    for (let at = from; at < to; at++) {
+      const box = order[at] as number;
+      const wide = boxes.width[box] as number;
+      // A pixel between neighbours, as long as that leaves enough of them.
+      const shown = wide > 4 ? wide - 1 : wide;
+      context.fillRect(boxes.left[box] as number, model.topOf(boxes.depth[box] as number), shown, tall);
+    }
+  }
+  paintNarrow(scene);
+}
+
+/** Boxes by their look; those of none are left out. */
+function grouped(looks: Int32Array, many: number): { readonly first: Int32Array; readonly order: Int32Array } {
+  const first = new Int32Array(many + 1);
+  for (const look of looks) if (look >= 0) first[look + 1] = (first[look + 1] as number) + 1;
+  for (let look = 0; look < many; look++) first[look + 1] = (first[look + 1] as number) + (first[look] as number);
+  const next = first.slice();
+  const order = new Int32Array(first[many] as number);
+  for (let box = 0; box < looks.length; box++) {
+    const look = looks[box] as number;
+    if (look < 0) continue;
+    const to = next[look] as number;
+    order[to] = box;
+    next[look] = to + 1;
+  }
+  return { first, order };
+}
+
+/** What is looked for and what is chosen stays to be seen, however narrow. */
+function paintNarrow({ boxes, context, model, theme }: FlameScene): void {
+  const usual = model.matches.length > 0 ? 0.25 : 0.5;
+  const kinds = [
+    { state: 0, fill: theme.strongLine, alpha: usual },
+    { state: BoxState.matched, fill: theme.accent, alpha: 1 },
+    { state: BoxState.chosen, fill: theme.text, alpha: 1 },
+  ];
+  for (const { state, fill, alpha } of kinds) {
+    context.fillStyle = fill;
+    context.globalAlpha = alpha;
+    for (let box = 0; box < boxes.count; box++) {
+      if ((boxes.frame[box] as number) >= 0) continue;
+      const own = boxes.state[box] as number;
+      const chosen = (own & BoxState.chosen) !== 0;
+      if ((chosen ? BoxState.chosen : own) !== state) continue;
+      const wide = boxes.width[box] as number;
+      const top = model.topOf(boxes.depth[box] as number);
+      context.fillRect(boxes.left[box] as number, top, chosen ? Math.max(3, wide) : wide, tall);
+    }
+  }
+}
+
+function paintOutlines(scene: FlameScene): void {
+  const { boxes, context, model, theme } = scene;
   context.globalAlpha = 1;
+  for (let box = 0; box < boxes.count; box++) {
+    const frame = boxes.frame[box] as number;
+    if (frame < 0) continue;
+    const mark = model.matches[frame] ?? 0;
+    if (frame === 0) outline(scene, box, theme.line, 1);
+    if ((mark & MatchBit.itself) !== 0) outline(scene, box, theme.accent, 2);
+    else if (model.frames.isRest?.(frame) === true && mark !== 0) outline(scene, box, theme.accent, 1);
+    if (frame === model.hovered) outline(scene, box, theme.mutedText, 1);
+    if (frame === model.chosen) outline(scene, box, theme.text, 2);
+  }
 }
 
 function isFaint({ matches, highlighted, frames }: FlameModel, frame: number): boolean {
   if (frame === 0) return false;
-  if (matches.length > 0 && matches[frame] === 0) return true;
+  if (matches.length > 0 && ((matches[frame] as number) & MatchBit.itself) === 0) return true;
   return highlighted >= 0 && frames.colour[frame] !== highlighted;
 }
 
-function outline(
-  { context }: FlameScene,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  colour: string,
-  thick: number,
-): void {
-  if (width <= 2 * thick) return;
+function outline({ boxes, context, model }: FlameScene, box: number, colour: string, thick: number): void {
+  const wide = boxes.width[box] as number;
+  const shown = wide > 4 ? wide - 1 : wide;
+  if (shown <= 2 * thick) return;
   context.strokeStyle = colour;
   context.lineWidth = thick;
-  context.strokeRect(left + thick / 2, top + thick / 2, width - thick, height - thick);
+  const top = model.topOf(boxes.depth[box] as number);
+  context.strokeRect((boxes.left[box] as number) + thick / 2, top + thick / 2, shown - thick, tall - thick);
 }
 
-/** Name, then value; the part of a frame that is left of the view keeps its text in view. */
-function paintText(scene: FlameScene, frame: number, left: number, wide: number, y: number, ink: string): void {
-  const { context, theme, fit, model, valueText } = scene;
-  const room = wide - 2 * padding;
-  if (wide < leastTextWidth) return;
+/** Name, then value, where there is room for them. */
+function paintTexts(scene: FlameScene, looks: Int32Array): void {
+  const { boxes, context, colours, fit, model, theme, valueText } = scene;
   const font = `12px ${theme.font}`;
   const small = `11px ${theme.font}`;
-  const name = fit.fit(model.frames.nameOf(frame), font, room);
+  context.textBaseline = 'middle';
   context.font = font;
-  context.fillStyle = ink;
-  context.fillText(name, left + padding, y + 0.5);
-  const used = fit.width(name, font) + 10;
-  const value = valueText(model.frames.total[frame] as number);
-  if (room - used < fit.width(value, small)) return;
+  const valued: {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly ink: string;
+    alpha: number;
+  }[] = [];
+  for (let box = 0; box < boxes.count; box++) {
+    const wide = boxes.width[box] as number;
+    const frame = boxes.frame[box] as number;
+    if (wide - 1 < leastTextWidth || frame < 0) continue;
+    const look = looks[box] as number;
+    const strength = strengths[look % strengths.length] as (typeof strengths)[number];
+    const colour = Math.floor(look / strengths.length);
+    const ink =
+      colour >= colours.length || strength === strengths[2] ? theme.text : (colours[colour]?.ink ?? theme.text);
+    const room = wide - 1 - 2 * padding;
+    const x = (boxes.left[box] as number) + padding;
+    const y = model.topOf(boxes.depth[box] as number) + tall / 2;
+    const full = model.frames.nameOf(frame);
+    context.fillStyle = ink;
+    context.globalAlpha = strength.text;
+    context.fillText(fit.fit(full, font, room), x, y + 0.5);
+    const used = fit.width(full, font) + 10;
+    if (room - used < leastTextWidth) continue;
+    const text = valueText(model.frames.total[frame] as number);
+    if (room - used < fit.width(text, small)) continue;
+    valued.push({ text, x: x + used, y: y + 1, ink, alpha: strength.text * 0.8 });
+  }
   context.font = small;
-  context.globalAlpha *= 0.8;
-  context.fillText(value, left + padding + used, y + 1);
+  for (const { text, x, y, ink, alpha } of valued) {
+    context.fillStyle = ink;
+    context.globalAlpha = alpha;
+    context.fillText(text, x, y);
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { flameBoxes, frameAt } from '../../../../../src/renderer/draw/flame/flame-layout.ts';
-import { FlameModel, frameHeight } from '../../../../../src/renderer/draw/flame/flame-model.ts';
+import { BoxState } from '../../../../../src/renderer/draw/flame/flame-boxes.ts';
+import { frameAt, layFlame } from '../../../../../src/renderer/draw/flame/flame-layout.ts';
+import { FlameModel, frameHeight, MatchBit } from '../../../../../src/renderer/draw/flame/flame-model.ts';
 import { columnsOf, framesOf } from './made-frames.ts';
 
 const outline = `
@@ -15,6 +16,26 @@ const modelOf = (): FlameModel => {
   const model = new FlameModel(framesOf(outline));
   model.setViewHeight(200);
   return model;
+};
+interface Box {
+  readonly frame: number;
+  readonly depth: number;
+  readonly left: number;
+  readonly width: number;
+  readonly matched: boolean;
+  readonly chosen: boolean;
+}
+
+const flameBoxes = (model: FlameModel, width: number): Box[] => {
+  const { count, frame, depth, left, width: wide, state } = layFlame(model, width);
+  return Array.from({ length: count }, (_, box) => ({
+    frame: frame[box] as number,
+    depth: depth[box] as number,
+    left: left[box] as number,
+    width: wide[box] as number,
+    matched: ((state[box] as number) & BoxState.matched) !== 0,
+    chosen: ((state[box] as number) & BoxState.chosen) !== 0,
+  }));
 };
 const boxesOf = (model: FlameModel, width: number): string[] =>
   flameBoxes(model, width).map(
@@ -79,6 +100,41 @@ describe('boxes', () => {
     expect(boxes[0]?.depth).toBe(50_000);
     model.choose(count - 1);
     expect(flameBoxes(model, 1000)[0]?.depth).toBeGreaterThan(99_000);
+  });
+
+  it('stand where frames begin that leave some out, and those of the rest are frames', () => {
+    const frames = framesOf(outline);
+    // Of a's 60, the first 5 and 5 between its children are left out.
+    const start = Float64Array.of(0, 0, 5, 5, 45, 60);
+    const model = new FlameModel({ ...frames, start, isRest: (frame) => frame === 4 });
+    model.setViewHeight(200);
+    expect(boxesOf(model, 100).slice(1, 5)).toEqual(['1 a 0+60', '2 b 5+35', '3 c 5+5', '2 d 45+15']);
+    const found = [2, 6, 42, 50].map((x) => frameAt(model, 100, x, 2 * frameHeight + 1));
+    expect(found).toEqual([-1, 2, -1, 4]);
+  });
+
+  it('stand on the root where that is below', () => {
+    const model = new FlameModel(framesOf(outline));
+    model.setRootAt('bottom');
+    model.setViewHeight(2 * frameHeight);
+    // Five levels, two of them in view: the lowest.
+    expect(model.scrollTop).toBe(3 * frameHeight);
+    expect(boxesOf(model, 100).map((box) => box.split(' ')[1])).toEqual(['all', 'a', 'e']);
+    expect([model.topOf(0), model.topOf(1)]).toEqual([frameHeight, 0]);
+    expect([frameAt(model, 100, 5, 2 * frameHeight - 1), frameAt(model, 100, 70, 1)]).toEqual([0, 5]);
+    model.setViewHeight(3 * frameHeight);
+    expect(model.topOf(0)).toBe(2 * frameHeight);
+    model.choose(3);
+    expect(model.topOf(3)).toBeGreaterThanOrEqual(0);
+    model.setViewHeight(20 * frameHeight);
+    expect(model.topOf(0)).toBe(19 * frameHeight);
+  });
+
+  it('of frames are found by what is below them and left out', () => {
+    const model = modelOf();
+    model.setFrames(framesOf(outline), 0, -1, Uint8Array.of(0, MatchBit.hidden, 0, 0, 0, 0));
+    expect([model.hasMatchUnder(0), model.hasMatchUnder(1), model.hasMatchUnder(2)]).toEqual([true, true, false]);
+    expect(model.matched()).toEqual({ value: 0, share: 0 });
   });
 
   it('of nothing are none', () => {
