@@ -25,7 +25,7 @@ export interface ProfileView extends ProfileRef {
   readonly inverted: boolean;
   readonly filter: ProfileFilter;
   /** A profile to compare with: what is shown is this profile against the base. */
-  readonly base: ProfileRef | undefined;
+  readonly base?: ProfileRef | undefined;
   /** Scales the base's total to this profile's before comparing. */
   readonly normalized: boolean;
 }
@@ -47,8 +47,8 @@ export interface ProfileFilter {
   readonly tagRoot: readonly string[];
   readonly tagLeaf: readonly string[];
   /** Nanoseconds since the profile's beginning; only where samples have times. */
-  readonly from: number | undefined;
-  readonly to: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 export const noProfileFilter: ProfileFilter = {
