@@ -23,6 +23,7 @@ export default defineConfig({
           'reader-worker': at('src/main/engine/reader-worker.ts'),
           'collect-worker': at('src/main/engine/collect-worker.ts'),
           'import-worker': at('src/main/engine/import-worker.ts'),
+          'profile-worker': at('src/main/engine/profile-worker.ts'),
           'checkpoint-worker': at('src/main/engine/checkpoint-worker.ts'),
           'export-worker': at('src/main/engine/export-worker.ts'),
         },

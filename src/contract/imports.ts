@@ -1,5 +1,6 @@
 // Files brought in: what an import is, how far it has come, and what of its file was left out.
 import type { RunId } from './ids.ts';
+import { profileFormatTitles, type ProfileFormat } from './profiles/formats.ts';
 
 /** How a file was recognised, by its content. */
 export type FileFormat =
@@ -11,7 +12,8 @@ export type FileFormat =
   | 'zipkin-json'
   | 'chrome-trace'
   | 'omnirt-json'
-  | 'llama-stack';
+  | 'llama-stack'
+  | ProfileFormat;
 
 /** Without commas, so that they can stand in a list. */
 export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
@@ -24,6 +26,7 @@ export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
   'chrome-trace': 'Chrome trace events',
   'omnirt-json': 'OmniRT run report or job',
   'llama-stack': 'Llama Stack trace store',
+  ...profileFormatTitles,
 };
 
 /** A run of its own, or the live run. */
@@ -56,6 +59,9 @@ export interface ImportInfo {
   readonly logs: number;
   /** Data points of metrics. */
   readonly samples: number;
+  readonly profiles: number;
+  /** The number in the run of the first profile; `undefined` where there is none. */
+  readonly profile: number | undefined;
   /** At most 100 reasons. */
   readonly skipped: readonly Skipped[];
   /** Why it failed, in words; what was read before that is kept if `run` is set. */
@@ -83,6 +89,7 @@ export interface WatchedFile {
   readonly logs: number;
   /** Data points of metrics. */
   readonly samples: number;
+  readonly profiles: number;
   readonly skipped: readonly Skipped[];
   readonly error: string | undefined;
 }

@@ -150,6 +150,8 @@ export interface Commit {
   readonly logs: number;
   /** Samples of metrics: points of OTLP, or scraped values. */
   readonly samples: number;
+  /** Profiles that were stored, renamed or deleted. */
+  readonly profiles: number;
   /** Blocks sealed with it. */
   readonly blocks: number;
 }

@@ -12,6 +12,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
+import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
 import type { SearchValuesMethods } from './search-values.ts';
@@ -45,6 +46,7 @@ export interface Methods
     LogsMethods,
     MetricsMethods,
     ProcessesMethods,
+    ProfilesMethods,
     ScrapeMethods,
     SearchValuesMethods,
     ServicesMethods,

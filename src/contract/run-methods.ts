@@ -50,6 +50,9 @@ export const runMethods = [
   'metrics.explain',
   'metrics.hints',
   'metrics.spacing',
+  'profiles.list',
+  'profiles.ofInterval',
+  'profiles.file',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type RunMethod = (typeof runMethods)[number];

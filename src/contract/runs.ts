@@ -20,8 +20,14 @@ export interface RunInfo {
   readonly logs: number;
   /** Of metrics: what was sent for one series at one time is one. */
   readonly samples: number;
+  readonly profiles: number;
   /** What retention removed from this run, in items. */
-  readonly evicted: { readonly spans: number; readonly logs: number; readonly samples: number };
+  readonly evicted: {
+    readonly spans: number;
+    readonly logs: number;
+    readonly samples: number;
+    readonly profiles: number;
+  };
   /** Set where the file could not be read; the other numbers are then 0. */
   readonly trouble?: string;
 }

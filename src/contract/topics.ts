@@ -6,6 +6,8 @@ export type TopicName =
   | 'logs'
   /** Samples of the live run. */
   | 'metrics'
+  /** A profile was stored, renamed or deleted. */
+  | 'profiles'
   /** A run appeared, was renamed, deleted, opened, closed, or its live counts moved. */
   | 'runs'
   /** The ingest inspector has new lines, or totals moved. */
@@ -33,6 +35,7 @@ export const topicNames: readonly TopicName[] = [
   'traces',
   'logs',
   'metrics',
+  'profiles',
   'runs',
   'ingest',
   'problems',

@@ -4,7 +4,15 @@
 
 /** @typedef {{ readonly may: readonly string[], readonly doors?: Readonly<Record<string, readonly string[]>> }} Room */
 
-const readerDoor = ['reader.ts', 'reader-face.ts', 'span-block.ts', 'log-block.ts'];
+const readerDoor = [
+  'reader.ts',
+  'reader-face.ts',
+  'span-block.ts',
+  'log-block.ts',
+  'profile-file.ts',
+  'profile-piece.ts',
+  'profile-row.ts',
+];
 
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {

@@ -17,9 +17,11 @@ export interface Known {
   readonly spanId: SpanId;
   /** Id of an export that was started. */
   readonly exporting: string;
+  /** A profile of the live run. */
+  readonly profile: number;
 }
 
-export function requestsOf({ run, past, doomed, foreign, traceId, spanId, exporting }: Known): {
+export function requestsOf({ run, past, doomed, foreign, traceId, spanId, exporting, profile }: Known): {
   readonly [M in MethodName]: RequestOf<M>;
 } {
   const promql = { run, query: 'rate(x_total[1m])', start: 1_700_000_000_000, end: 1_700_000_060_000, step: 15_000 };
@@ -115,6 +117,12 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'sessions.list': { run, text: '', order: 'last', descending: true, offset: 0, limit: 10 },
     'sessions.ofTrace': { run, traceId },
     'sessions.timeline': { run, session: 'contract' as SessionId, lanes: 'node', limit: 100 },
+    'profiles.list': { run, text: '', offset: 0, limit: 10 },
+    'profiles.open': { run, profile },
+    'profiles.file': { run, profile, piece: 0 },
+    'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
+    'profiles.rename': { run, profile, name: 'contract' },
+    'profiles.delete': { run, profiles: [999] },
     'tasks.list': { run, text: '', shown: 'all', order: 'busy', descending: true, limit: 10 },
     'tasks.history': { run, service: 'none', key: '1-1' as TaskId, at: unixNanos(1n) },
     'collectors.list': {},

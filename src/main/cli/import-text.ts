@@ -25,8 +25,8 @@ export function importLine(info: ImportInfo): string {
 
 /** One line of JSON; what is not there is null. */
 export function importJson(info: ImportInfo): string {
-  const { name, state, format, compression, into, run, spans, logs, samples, skipped, error, bytesRead, bytesTotal } =
-    info;
+  const { name, state, format, compression, into, run, skipped, error, bytesRead, bytesTotal } = info;
+  const { spans, logs, samples, profiles } = info;
   return `${JSON.stringify({
     event: 'import',
     name,
@@ -40,13 +40,16 @@ export function importJson(info: ImportInfo): string {
     spans,
     logs,
     samples,
+    profiles,
     skipped,
     error: error ?? null,
   })}\n`;
 }
 
-function stored({ spans, logs, samples }: ImportInfo): string {
+function stored({ spans, logs, samples, profiles }: ImportInfo): string {
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  if (profiles > 0 && spans + logs + samples === 0) return counted(profiles, 'profile');
   const items = `${counted(spans, 'span')}, ${counted(logs, 'log')}`;
-  return samples === 0 ? items : `${items}, ${counted(samples, 'sample')}`;
+  const more = samples === 0 ? items : `${items}, ${counted(samples, 'sample')}`;
+  return profiles === 0 ? more : `${more}, ${counted(profiles, 'profile')}`;
 }

@@ -1,6 +1,7 @@
 // What a run file says of itself, read without opening any of its blocks.
 import type { RunDescription } from './reader-messages.ts';
 import { unixNanos } from '../../contract/time.ts';
+import { hasProfiles } from '../store/profile-file.ts';
 import { openForReading } from '../store/run-database.ts';
 import { readError } from '../store/store-error.ts';
 
@@ -19,10 +20,12 @@ export function describeRun(path: string): RunDescription {
       spans: count('spans'),
       logs: count('logs'),
       samples: count('samples'),
+      profiles: hasProfiles(db) ? (db.prepare('SELECT count(*) FROM profiles').pluck().get() as number) : 0,
       evicted: {
         spans: count('evicted_spans'),
         logs: count('evicted_logs'),
         samples: count('evicted_samples'),
+        profiles: count('evicted_profiles'),
       },
     };
   } catch (cause) {

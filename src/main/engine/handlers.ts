@@ -5,6 +5,7 @@ import type { ExportService } from './export-service.ts';
 import { addImportHandlers, type ImportParts } from './import-handlers.ts';
 import type { IngestThread } from './ingest-thread.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { ProfileService } from './profile-service.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Retention } from './retention.ts';
 import type { RunService } from './run-service.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
   readonly problems: ProblemList;
+  readonly profiles: Pick<ProfileService, 'addHandlers'>;
   readonly retention: Pick<Retention, 'round'>;
   readonly runs: RunService;
   readonly settings: SettingsFile;
@@ -47,6 +49,7 @@ export function createAsker({
   ingest,
   pool,
   problems,
+  profiles,
   retention,
   runs,
   settings,
@@ -126,6 +129,7 @@ export function createAsker({
   add('export.estimate', (order, signal) => exports.estimate(order, signal));
   add('export.preview', (request, signal) => exports.preview(request, signal));
   addImportHandlers(table, imports);
+  profiles.addHandlers(table);
 
   add('processes.list', () => ingest.call('processes', {}));
   add('targets.list', () => ingest.call('targets', {}));

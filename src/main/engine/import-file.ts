@@ -14,11 +14,15 @@ import { goneWords, type ImportOrder, type ImportOutcome, type ImportProgress } 
 import { createImportReport } from './import-report.ts';
 import { readRunFile } from './import-run.ts';
 import { openFileSource, readHead } from './import-source.ts';
-import { openTarget, type SendLive } from './import-target.ts';
+import { importProfile, type ImportProfileParts } from './import-profile.ts';
+import { openTarget, type SendLive, type SendProfile } from './import-target.ts';
 import { isRunFile } from './is-run-file.ts';
+import { profileReaderOf } from './profile-decode.ts';
 
 export interface ImportFileParts {
   readonly sendLive: SendLive;
+  readonly sendProfile: SendProfile;
+  readonly inspectProfile: ImportProfileParts['inspect'];
   readonly signal: AbortSignal;
   /** Called after every piece. */
   readonly onProgress: (progress: ImportProgress) => void;
@@ -45,7 +49,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     settled: order.from,
     follows: false,
   };
-  const target = openTarget(order, report, parts.sendLive);
+  const target = openTarget(order, report, parts.sendLive, parts.sendProfile);
   const protobuf = new ProtoBytes();
   const sink: ForeignSink = {
     request: (signal, encoding, bytes, place) => target.store(signal, encoding, bytes, place),
@@ -53,7 +57,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
       target.store(group.signal, 'protobuf', encodeOtlpProtobuf([group], protobuf), `${group.signal} of the file`),
     skip: report.skip,
   };
-  const stored = (): number => report.spans + report.logs + report.samples;
+  const stored = (): number => report.spans + report.logs + report.samples + report.profiles;
   const progress = (): ImportProgress => ({
     format: state.format,
     compression: state.compression,
@@ -62,6 +66,8 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     spans: report.spans,
     logs: report.logs,
     samples: report.samples,
+    profiles: report.profiles,
+    profile: report.profile,
     skipped: report.skipped(),
   });
 
@@ -94,6 +100,22 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     }
   }
 
+  async function readProfileFile(format: FileFormat): Promise<void> {
+    state.format = format;
+    const added = await importProfile(order, {
+      inspect: parts.inspectProfile,
+      store: (profile) => target.addProfile(profile),
+      async onRead(bytesRead) {
+        state.bytesRead = bytesRead;
+        await pause();
+      },
+    });
+    report.profiles += 1;
+    report.profile ??= added.profile;
+    if (added.known) report.skip('profiles that the run has already', 'the file');
+    state.settled = state.bytesTotal;
+  }
+
   async function read(): Promise<void> {
     state.bytesTotal = sizeOf(order.path);
     const source = openFileSource(order.path);
@@ -101,6 +123,9 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     const bytes = await readHead(source, headBytes);
     if (isDatabase(bytes) && source.compression === undefined) return readDatabase();
     const { head, format } = sniffFormat(bytes);
+    // JSON of a trace has keys of its own; bytes of a profile could be taken for OTLP.
+    const profile = format === undefined || head.json === undefined ? profileReaderOf(bytes) : undefined;
+    if (profile !== undefined) return readProfileFile(profile.id);
     if (format === undefined) throw new Unreadable(unknownFile(bytes));
     state.format = format.id;
     state.follows = format.follows && source.compression === undefined;
@@ -156,7 +181,7 @@ function nothingStored(stored: number, reasons: number): string | undefined {
   if (stored > 0) return undefined;
   return reasons > 0
     ? 'Nothing of the file could be stored; see what was skipped.'
-    : 'The file holds no spans, no logs and no metrics.';
+    : 'The file holds no spans, no logs, no metrics and no profile.';
 }
 
 function sizeOf(path: string): number {

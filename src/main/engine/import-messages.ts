@@ -3,6 +3,8 @@ import type { FileFormat, Skipped } from '../../contract/imports.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type { LiveRun } from './ingest-messages.ts';
 import type { MaskingSetup } from './masking.ts';
+import type { PackedError } from './packed-error.ts';
+import type { NewProfile } from '../store/new-profile.ts';
 
 export interface ImportOrder {
   readonly path: string;
@@ -35,6 +37,8 @@ export interface ImportProgress {
   readonly spans: number;
   readonly logs: number;
   readonly samples: number;
+  readonly profiles: number;
+  readonly profile: number | undefined;
   readonly skipped: readonly Skipped[];
 }
 
@@ -53,13 +57,23 @@ export interface ImportOutcome extends ImportProgress {
 export type ToImport =
   | { readonly kind: 'import'; readonly job: number; readonly order: ImportOrder }
   | { readonly kind: 'cancel'; readonly job: number }
-  | { readonly kind: 'receipt'; readonly request: number; readonly receipt: Receipt };
+  | { readonly kind: 'receipt'; readonly request: number; readonly receipt: Receipt }
+  | { readonly kind: 'profileAnswer'; readonly request: number; readonly answer: unknown }
+  | { readonly kind: 'profileFailed'; readonly request: number; readonly error: PackedError };
 
 export type FromImport =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: ImportProgress }
   | { readonly kind: 'outcome'; readonly job: number; readonly outcome: ImportOutcome }
   /** For the live run; answered by `receipt`. */
-  | { readonly kind: 'request'; readonly request: number; readonly payload: Payload };
+  | { readonly kind: 'request'; readonly request: number; readonly payload: Payload }
+  /** For the profile worker, and for the live run; answered by `profileAnswer` or `profileFailed`. */
+  | { readonly kind: 'profile'; readonly request: number; readonly ask: ProfileAsk };
+
+export type ProfileAsk =
+  /** Answered with InspectedProfile. */
+  | { readonly kind: 'inspect'; readonly file: { readonly path: string } }
+  /** Answered with AddedProfile. */
+  | { readonly kind: 'store'; readonly profile: NewProfile };
 
 /** Of a file that was there when its import was asked for. */
 export const goneWords =

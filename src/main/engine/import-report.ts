@@ -9,6 +9,9 @@ export interface ImportReport {
   spans: number;
   logs: number;
   samples: number;
+  profiles: number;
+  /** Number of the first in its run. */
+  profile: number | undefined;
   skip(reason: string, place: string, count?: number): void;
   skipped(): readonly Skipped[];
 }
@@ -19,6 +22,8 @@ export function createImportReport(): ImportReport {
     spans: 0,
     logs: 0,
     samples: 0,
+    profiles: 0,
+    profile: undefined,
     skip(reason, place, count = 1) {
       const key = reasons.has(reason) || reasons.size < mostReasons ? reason.slice(0, 500) : others;
       const known = reasons.get(key);

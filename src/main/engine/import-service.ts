@@ -89,6 +89,8 @@ export function createImportService(parts: ImportServiceParts): ImportService {
         spans: 0,
         logs: 0,
         samples: 0,
+        profiles: 0,
+        profile: undefined,
         skipped: [],
         error: undefined,
         startedAt: Date.now(),
@@ -168,17 +170,29 @@ export function createImportService(parts: ImportServiceParts): ImportService {
       (progress) => take(entry, progress, run.id),
     );
     take(entry, outcome, run.id);
-    if (live) return finish(entry, outcome.kind, outcome.error, outcome.spans + outcome.logs > 0 ? run.id : undefined);
+    if (live) return finish(entry, outcome.kind, outcome.error, storedIn(outcome) ? run.id : undefined);
     await settle(outcome, run.path);
     finish(entry, outcome.kind, outcome.error, outcome.kept ? run.id : undefined);
     onRuns();
   }
 
   function take(entry: Entry, progress: ImportProgress, run: RunId): void {
-    const { format, compression, bytesRead, bytesTotal, spans, logs, samples, skipped } = progress;
-    const known = spans + logs > 0 ? run : undefined;
+    const { format, compression, bytesRead, bytesTotal, spans, logs, samples, profiles, profile, skipped } = progress;
+    const known = storedIn(progress) ? run : undefined;
     if (known !== entry.info.run) onRuns();
-    change(entry, { format, compression, bytesRead, bytesTotal, spans, logs, samples, skipped, run: known });
+    change(entry, {
+      format,
+      compression,
+      bytesRead,
+      bytesTotal,
+      spans,
+      logs,
+      samples,
+      profiles,
+      profile,
+      skipped,
+      run: known,
+    });
   }
 
   /** A run that was cancelled or is empty goes; one that somebody looked at meanwhile becomes one plain file. */
@@ -190,8 +204,8 @@ export function createImportService(parts: ImportServiceParts): ImportService {
 
   async function openRun(entry: Entry): Promise<void> {
     try {
-      const { id, spans, logs, samples } = await runs.open(entry.path);
-      change(entry, { spans, logs, samples, bytesRead: entry.info.bytesTotal });
+      const { id, spans, logs, samples, profiles } = await runs.open(entry.path);
+      change(entry, { spans, logs, samples, profiles, bytesRead: entry.info.bytesTotal });
       finish(entry, 'done', undefined, id);
     } catch (error) {
       await pool.forget(entry.path).catch(() => undefined);
@@ -235,6 +249,10 @@ export function createImportService(parts: ImportServiceParts): ImportService {
       await turn;
     },
   };
+}
+
+function storedIn({ spans, logs, samples, profiles }: ImportProgress): boolean {
+  return spans + logs + samples + profiles > 0;
 }
 
 function wordsOf(error: unknown): string {

@@ -8,6 +8,7 @@ import { createLogsDecoder } from '../decode/logs.ts';
 import { createMetricsDecoder } from '../decode/metrics.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
 import { openRunWriter } from '../store/writer.ts';
+import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
 import type { RunWriter } from '../store/writer-face.ts';
 import { createJournalDecoder } from './decode-journal.ts';
 import { createMasking } from './masking.ts';
@@ -17,6 +18,8 @@ import type { ImportReport } from './import-report.ts';
 export interface RecordTarget {
   /** Takes a request; the bytes must hold until `drained`. */
   store(signal: FileSignal, encoding: Encoding, bytes: Uint8Array, place: string): void;
+  /** Rejects with ContractError when it cannot be stored. */
+  addProfile(profile: NewProfile): Promise<AddedProfile>;
   /** Resolves when everything given so far is stored. Rejects with ContractError when it cannot be. */
   drained(): Promise<void>;
   /** `whole`: the import came to its end. Answers whether a run was made. */
@@ -25,9 +28,16 @@ export interface RecordTarget {
 
 export type SendLive = (payload: Payload) => Promise<Receipt>;
 
-export function openTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive): RecordTarget {
+export type SendProfile = (profile: NewProfile) => Promise<AddedProfile>;
+
+export function openTarget(
+  order: ImportOrder,
+  report: ImportReport,
+  sendLive: SendLive,
+  sendProfile: SendProfile,
+): RecordTarget {
   const { target } = order;
-  return target.kind === 'run' ? runTarget(order, target, report) : liveTarget(order, report, sendLive);
+  return target.kind === 'run' ? runTarget(order, target, report) : liveTarget(order, report, sendLive, sendProfile);
 }
 
 /** How often a busy live run is asked again before the import gives up. */
@@ -118,6 +128,7 @@ function runTarget(
         ),
       );
     },
+    addProfile: (profile) => opened().profiles.add(profile),
     async drained() {
       writer?.flush();
       await Promise.all(pending.splice(0));
@@ -135,7 +146,12 @@ function runTarget(
   };
 }
 
-function liveTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive): RecordTarget {
+function liveTarget(
+  order: ImportOrder,
+  report: ImportReport,
+  sendLive: SendLive,
+  sendProfile: SendProfile,
+): RecordTarget {
   const sent: Promise<void>[] = [];
 
   async function deliver(payload: Payload, place: string): Promise<void> {
@@ -165,6 +181,7 @@ function liveTarget(order: ImportOrder, report: ImportReport, sendLive: SendLive
       delivery.catch(() => undefined);
       sent.push(delivery);
     },
+    addProfile: sendProfile,
     async drained() {
       await Promise.all(sent.splice(0));
     },

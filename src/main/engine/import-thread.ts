@@ -2,7 +2,16 @@
 // that dies fails the imports it had; the next one starts another.
 import { Worker } from 'node:worker_threads';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
-import type { FromImport, ImportOrder, ImportOutcome, ImportProgress, ToImport } from './import-messages.ts';
+import type {
+  FromImport,
+  ImportOrder,
+  ImportOutcome,
+  ImportProgress,
+  ProfileAsk,
+  ToImport,
+} from './import-messages.ts';
+import { packError } from './packed-error.ts';
+import type { ProfileService } from './profile-service.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface ImportThread {
@@ -32,11 +41,18 @@ const nothing: ImportProgress = {
   spans: 0,
   logs: 0,
   samples: 0,
+  profiles: 0,
+  profile: undefined,
   skipped: [],
 };
 
-/** @param store puts a request into the live run */
-export function createImportThread(store: (payload: Payload) => Promise<Receipt>): ImportThread {
+export interface ImportThreadParts {
+  /** Puts a request into the live run. */
+  readonly store: (payload: Payload) => Promise<Receipt>;
+  readonly profiles: Pick<ProfileService, 'inspect' | 'storePacked'>;
+}
+
+export function createImportThread({ store, profiles }: ImportThreadParts): ImportThread {
   const jobs = new Map<number, Job>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -76,6 +92,9 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
         case 'request':
           void answer(begun, message.request, message.payload);
           return;
+        case 'profile':
+          void answerProfile(begun, message.request, message.ask);
+          return;
       }
     });
     begun.on('error', (cause: Error) => {
@@ -89,7 +108,7 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
           ...(progress ?? nothing),
           kind: 'failed',
           error: `The import stopped: ${reason}.`,
-          kept: (progress?.spans ?? 0) + (progress?.logs ?? 0) > 0,
+          kept: (progress?.spans ?? 0) + (progress?.logs ?? 0) + (progress?.profiles ?? 0) > 0,
           settled: 0,
           follows: false,
         });
@@ -105,6 +124,15 @@ export function createImportThread(store: (payload: Payload) => Promise<Receipt>
       reason: error instanceof Error ? error.message : String(error),
     }));
     to.postMessage({ kind: 'receipt', request, receipt } satisfies ToImport);
+  }
+
+  async function answerProfile(to: Worker, request: number, ask: ProfileAsk): Promise<void> {
+    try {
+      const answered = await (ask.kind === 'inspect' ? profiles.inspect(ask.file) : profiles.storePacked(ask.profile));
+      to.postMessage({ kind: 'profileAnswer', request, answer: answered } satisfies ToImport);
+    } catch (error) {
+      to.postMessage({ kind: 'profileFailed', request, error: packError(error) } satisfies ToImport);
+    }
   }
 
   return {

@@ -129,11 +129,13 @@ export function watchImports({
       readonly spans: number;
       readonly logs: number;
       readonly samples: number;
+      readonly profiles: number;
       readonly bytesRead: number;
     }): Partial<WatchedFile> => ({
       spans: before.spans + more.spans,
       logs: before.logs + more.logs,
       samples: before.samples + more.samples,
+      profiles: before.profiles + more.profiles,
       bytesRead: more.bytesRead,
     });
     const outcome = await thread.run(
@@ -199,6 +201,7 @@ function newEntry(path: string, name: string): Watched {
       spans: 0,
       logs: 0,
       samples: 0,
+      profiles: 0,
       skipped: [],
       error: undefined,
     },

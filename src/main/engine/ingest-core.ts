@@ -10,6 +10,7 @@ import { startMetricScraper } from './metric-scraper.ts';
 import { createCollectStore } from './collect-store.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { commandFile } from './program-files.ts';
+import { changeProfiles, storeProfile } from './profile-changes.ts';
 import { createRemoteWriteDoor } from './remote-write-door.ts';
 import { createRemoteWriteSink } from './remote-write-sink.ts';
 import type { PayloadSink } from '../../contract/ingest.ts';
@@ -35,7 +36,7 @@ async function closed(writer: RunWriter): Promise<void> {
   writer.close();
 }
 
-const nothingMoved = { spans: false, logs: false, samples: false };
+const nothingMoved = { spans: false, logs: false, samples: false, profiles: false };
 
 /** Least milliseconds between two `moved` messages. */
 const pace = 100;
@@ -89,6 +90,7 @@ export async function startIngestCore(
           spans: moved.spans || commit.spans > 0,
           logs: moved.logs || commit.logs > 0,
           samples: moved.samples || commit.samples > 0,
+          profiles: moved.profiles || commit.profiles > 0,
         };
         announce();
       },
@@ -102,7 +104,7 @@ export async function startIngestCore(
             code: 'evicted',
             severity: 'info',
             subject: next.path,
-            message: `The live run reached its largest size; its oldest ${evicted.spans} spans, ${evicted.logs} logs and ${evicted.samples} samples were removed.`,
+            message: `The live run reached its largest size; its oldest ${evicted.spans} spans, ${evicted.logs} logs, ${evicted.samples} samples and ${evicted.profiles} profiles were removed.`,
           },
         });
       },
@@ -208,6 +210,11 @@ export async function startIngestCore(
     listen: (ports) => started.listen(ports),
     recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
     store: (payload) => sink(payload),
+    storeProfile: (profile) => storeProfile({ writer: () => writer, present }, profile),
+    changeProfiles(changes) {
+      changeProfiles(writer.profiles, changes);
+      return undefined;
+    },
     remoteWrite,
     processes: () => processes.processes,
     targets: () => scraper.statuses,

@@ -1,5 +1,6 @@
 // What the engine tells the ingest worker, and what comes back.
 import type { PackedError } from './packed-error.ts';
+import type { ProfileChange } from './profile-service.ts';
 import type { Address } from './config.ts';
 import type { Endpoints, IngestRecord, IngestTotals, Payload, Receipt } from '../../contract/ingest.ts';
 import type { RunId } from '../../contract/ids.ts';
@@ -8,6 +9,7 @@ import type { ProblemReport } from '../../contract/problems.ts';
 import type { WriteAnswer, WriteCall } from '../../contract/remote-write.ts';
 import type { Settings } from '../../contract/runs.ts';
 import type { ScrapeTarget, TargetStatus, TargetTrial } from '../../contract/scrape.ts';
+import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
 
 /** The file to write; created where it does not exist. */
 export interface LiveRun {
@@ -50,6 +52,10 @@ export interface IngestCalls {
   };
   /** Stores a request that came with a file into the live run. */
   store: { request: Payload; answer: Receipt };
+  /** Stores a profile into the live run. */
+  storeProfile: { request: NewProfile; answer: AddedProfile & { readonly run: RunId } };
+  /** Renames or deletes profiles of the live run. */
+  changeProfiles: { request: ProfileChange; answer: undefined };
   /** A request of Prometheus' remote write, packed as it came. */
   remoteWrite: {
     request: WriteCall;
@@ -103,6 +109,7 @@ export type FromIngest =
       readonly spans: boolean;
       readonly logs: boolean;
       readonly samples: boolean;
+      readonly profiles: boolean;
       readonly totals: IngestTotals;
     }
   /** The file of the live run is gone or another one; nothing is stored until the run is switched. */

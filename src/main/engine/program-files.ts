@@ -10,7 +10,14 @@ const outMain = new URL(fromSource ? '../../../out/main/' : here.includes('/chun
 
 /** Entry of a worker; TypeScript is run as it is. */
 export function workerUrl(
-  name: 'ingest-worker' | 'reader-worker' | 'checkpoint-worker' | 'export-worker' | 'import-worker' | 'collect-worker',
+  name:
+    | 'ingest-worker'
+    | 'reader-worker'
+    | 'checkpoint-worker'
+    | 'export-worker'
+    | 'import-worker'
+    | 'collect-worker'
+    | 'profile-worker',
 ): URL {
   return fromSource ? new URL(`${name}.ts`, here) : new URL(`${name}.js`, outMain);
 }

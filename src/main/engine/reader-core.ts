@@ -2,7 +2,7 @@
 import { createJournalDecoder } from './decode-journal.ts';
 import { describeRun } from './describe-run.ts';
 import { createOpenRuns } from './open-runs.ts';
-import { renameRun, tidyRun } from './past-run.ts';
+import { changePastProfiles, renameRun, tidyRun } from './past-run.ts';
 import type { Question, Questions } from './reader-messages.ts';
 import { ContractError } from '../../contract/errors.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
@@ -57,6 +57,9 @@ export function createReaderCore(alive: Alive): (question: Question) => unknown 
         return describeRun(question.path);
       case 'rename':
         return renameRun(question.path, question.name);
+      case 'changeProfiles':
+        runs.forget(question.path);
+        return changePastProfiles(question.path, question.changes);
       case 'tidy':
         runs.forget(question.path);
         return tidyRun(question.path);

@@ -1,5 +1,6 @@
 // What the engine asks a reader worker, and what comes back.
 import type { PackedError } from './packed-error.ts';
+import type { ProfileChange } from './profile-service.ts';
 import type { RunId } from '../../contract/ids.ts';
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import type { PairMethod, RunMethod } from '../../contract/run-methods.ts';
@@ -11,7 +12,10 @@ export interface RunFile {
   readonly path: string;
 }
 
-export type RunDescription = Pick<RunInfo, 'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'samples' | 'evicted'>;
+export type RunDescription = Pick<
+  RunInfo,
+  'name' | 'startedAt' | 'traces' | 'spans' | 'logs' | 'samples' | 'profiles' | 'evicted'
+>;
 
 /** Each question, with its answer's type. */
 export interface Questions {
@@ -57,6 +61,11 @@ export interface Questions {
   describe: { question: { readonly kind: 'describe'; readonly path: string }; answer: RunDescription };
   /** Writes a new name into a past run. */
   rename: { question: { readonly kind: 'rename'; readonly path: string; readonly name: string }; answer: undefined };
+  /** Renames or deletes profiles of a past run. */
+  changeProfiles: {
+    question: { readonly kind: 'changeProfiles'; readonly path: string; readonly changes: ProfileChange };
+    answer: undefined;
+  };
   /** Seals what a killed engine left in the journal of a past run. */
   tidy: { question: { readonly kind: 'tidy'; readonly path: string }; answer: undefined };
   /** Lets go of a file, so that it can be deleted or replaced. */

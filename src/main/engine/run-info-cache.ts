@@ -20,7 +20,8 @@ const nothing: RunDescription = {
   spans: 0,
   logs: 0,
   samples: 0,
-  evicted: { spans: 0, logs: 0, samples: 0 },
+  profiles: 0,
+  evicted: { spans: 0, logs: 0, samples: 0, profiles: 0 },
 };
 
 /** Troubles that stay while the file does; others, like a reader that died of another question, may be over. */

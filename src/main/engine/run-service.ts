@@ -77,9 +77,9 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
   async function discardIfEmpty({ id, path, named }: LiveRun): Promise<void> {
     if (named) return;
     const info = await infos.info({ id, path, state: 'past' });
-    const { spans, logs, samples, evicted } = info;
-    if (info.trouble === undefined && spans + logs + samples + evicted.spans + evicted.logs + evicted.samples === 0)
-      await discard(path);
+    const { spans, logs, samples, profiles, evicted } = info;
+    const removed = evicted.spans + evicted.logs + evicted.samples + evicted.profiles;
+    if (info.trouble === undefined && spans + logs + samples + profiles + removed === 0) await discard(path);
   }
 
   async function begin(name: string): Promise<RunInfo> {

@@ -17,6 +17,8 @@ import { createIngestThread } from './ingest-thread.ts';
 import { takeLock, type Lock } from './lock-file.ts';
 import { openSurface, secretIn } from './open-surface.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
+import { createProfileService } from './profile-service.ts';
+import { createProfileThread } from './profile-thread.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { createRetention } from './retention.ts';
 import { createRunService, type RunService } from './run-service.ts';
@@ -100,7 +102,8 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       if (moved.spans) live.touch('traces', moved.cursor);
       if (moved.logs) live.touch('logs', moved.cursor);
       if (moved.samples) live.touch('metrics', moved.cursor);
-      if (moved.spans || moved.logs || moved.samples) live.touch('runs');
+      if (moved.profiles) live.touch('profiles', moved.cursor);
+      if (moved.spans || moved.logs || moved.samples || moved.profiles) live.touch('runs');
       live.touch('ingest');
     },
     onProblem: problems.report,
@@ -126,7 +129,25 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     onChange: () => live.touch('runs'),
     report: problems.report,
   });
-  const importThread = createImportThread((payload) => ingest.call('store', payload));
+  const profileThread = createProfileThread((reason) =>
+    problems.report({
+      code: 'engine-restarted',
+      severity: 'error',
+      subject: 'profiles',
+      message: `Work on a profile stopped (${reason}); the next question starts it anew.`,
+    }),
+  );
+  const profiles = createProfileService({
+    thread: profileThread,
+    shelf,
+    pool,
+    ingest,
+    onChange() {
+      live.touch('profiles');
+      live.touch('runs');
+    },
+  });
+  const importThread = createImportThread({ store: (payload) => ingest.call('store', payload), profiles });
   const imports = createImportService({
     thread: importThread,
     shelf,
@@ -179,6 +200,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     ingest,
     pool,
     problems,
+    profiles,
     retention,
     runs,
     settings,
@@ -268,6 +290,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
       await Promise.all([imports.close(), watch.close()]);
       await importThread.close();
       await collected;
+      await profileThread.close();
       // A file that a reader still has open would stay in WAL mode.
       await pool.forget(shelf.live.path).catch(() => undefined);
       await ingest.close(sealPatience);

@@ -20,6 +20,9 @@ import { SessionIndex } from './sessions/session-index.ts';
 import { sessionsList } from './sessions/sessions-list.ts';
 import { sessionsOfTrace } from './sessions/sessions-of-trace.ts';
 import { sessionsTimeline } from './sessions/sessions-timeline.ts';
+import { profileFilePiece } from './stored-profiles/profile-file-piece.ts';
+import { profilesList } from './stored-profiles/profiles-list.ts';
+import { profilesOfInterval } from './stored-profiles/profiles-of-interval.ts';
 import { createTaskQueries } from './tasks/task-queries.ts';
 import { createMetricQueries } from './metric-answers/metric-queries.ts';
 import { MetricsRun } from './metric-answers/metrics-run.ts';
@@ -119,6 +122,9 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       'sessions.ofTrace': worded((request, alive) => sessionsOfTrace(sessions, request, alive)),
       'sessions.timeline': worded((request, alive) => sessionsTimeline(sessions, request, alive)),
       ...createTaskQueries(reader, worded),
+      'profiles.list': worded((request) => profilesList(reader, request)),
+      'profiles.ofInterval': worded((request) => profilesOfInterval(reader, request)),
+      'profiles.file': worded((request) => profileFilePiece(reader, request)),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),
       'search.values': worded((request, alive) => searchValues(reader, request, alive)),
       'trace.find': worded((request, alive) => traceFind(reader, search.context, request, alive)),

@@ -1,7 +1,9 @@
-// Eviction inside one run: the oldest block goes, and with it whatever of its traces lies nowhere else.
+// Eviction inside one run: the oldest block goes, and with it whatever of its traces lies nowhere else. Profiles go with the
+// blocks of the time in which they were stored.
 import type { Database } from 'better-sqlite3';
 import type { RunCounters } from './run-counters.ts';
 import { openSpanBlock } from './open-span-block.ts';
+import { deleteProfile } from './profile-store.ts';
 import { SignalNumber } from './schema.ts';
 import { storedColumns } from './stored-columns.ts';
 
@@ -9,6 +11,7 @@ export interface Evicted {
   readonly spans: number;
   readonly logs: number;
   readonly samples: number;
+  readonly profiles: number;
 }
 
 /** Bytes of the file that hold something. */
@@ -18,7 +21,7 @@ function usedBytes(db: Database): number {
 }
 
 /**
- * Deletes the block with the lowest number, inside the caller's transaction; `undefined` when there is none.
+ * Deletes the block with the lowest number, or a profile that is as old, inside the caller's transaction; `undefined` when there is none.
  * Traces that have other spans keep their times and lose the counts; `traces.evicted` says how many spans went.
  */
 function evictOldestBlock(db: Database): (Evicted & { readonly traces: number }) | undefined {
@@ -28,9 +31,15 @@ function evictOldestBlock(db: Database): (Evicted & { readonly traces: number })
   const samples = db.prepare('SELECT block, points FROM sample_blocks ORDER BY block LIMIT 1').raw().get() as
     | [number, number]
     | undefined;
+  const profile = db.prepare('SELECT profile, block FROM profiles ORDER BY profile LIMIT 1').raw().get() as
+    | [number, number]
+    | undefined;
+  const first = Math.min(oldest?.[0] ?? Infinity, samples?.[0] ?? Infinity);
+  if (profile !== undefined && profile[1] <= first)
+    return { spans: 0, logs: 0, samples: 0, profiles: deleteProfile(db, profile[0]), traces: 0 };
   if (samples !== undefined && (oldest === undefined || samples[0] < oldest[0])) {
     db.prepare('DELETE FROM sample_blocks WHERE block = ?').run(samples[0]);
-    return { spans: 0, logs: 0, samples: samples[1], traces: 0 };
+    return { spans: 0, logs: 0, samples: samples[1], profiles: 0, traces: 0 };
   }
   if (oldest === undefined) return undefined;
   const [block, signal, count] = oldest;
@@ -41,26 +50,29 @@ function evictOldestBlock(db: Database): (Evicted & { readonly traces: number })
     spans: signal === SignalNumber.traces ? count : 0,
     logs: signal === SignalNumber.logs ? count : 0,
     samples: 0,
+    profiles: 0,
     traces,
   };
 }
 
 /** Inside the writer's transaction: drops blocks until the file holds no more than `most` bytes (0: any), at most `steps`. */
 export function evictDown(db: Database, counters: RunCounters, most: number, steps: number): Evicted | undefined {
-  const total = { spans: 0, logs: 0, samples: 0 };
+  const total = { spans: 0, logs: 0, samples: 0, profiles: 0 };
   for (let step = 0; step < steps && most > 0 && usedBytes(db) > most; step++) {
     const evicted = evictOldestBlock(db);
     if (evicted === undefined) break;
     total.spans += evicted.spans;
     total.logs += evicted.logs;
     total.samples += evicted.samples;
+    total.profiles += evicted.profiles;
     counters.add('evicted_spans', evicted.spans);
     counters.add('evicted_logs', evicted.logs);
     counters.add('evicted_samples', evicted.samples);
+    counters.add('evicted_profiles', evicted.profiles);
     counters.add('traces', -evicted.traces);
-    counters.add('evicted_blocks', 1);
+    counters.add('evicted_blocks', 1 - evicted.profiles);
   }
-  return total.spans + total.logs + total.samples > 0 ? total : undefined;
+  return total.spans + total.logs + total.samples + total.profiles > 0 ? total : undefined;
 }
 
 interface Lost {

@@ -16,6 +16,8 @@ export const counterNames = [
   'late_samples',
   'refused_samples',
   'samples_epoch',
+  'profiles',
+  'evicted_profiles',
 ] as const;
 export type CounterName = (typeof counterNames)[number];
 

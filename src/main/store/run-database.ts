@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
-import { APPLICATION_ID, metricsSql, PAGE_SIZE, SCHEMA_VERSION, schemaSql } from './schema.ts';
+import { APPLICATION_ID, metricsSql, PAGE_SIZE, profilesSql, SCHEMA_VERSION, schemaSql } from './schema.ts';
 import { storeError } from './store-error.ts';
 
 /** Pages in the WAL before a commit may run a checkpoint by itself: 32 MiB, so that quiet moments come first. */
@@ -38,11 +38,10 @@ export function openForWriting(path: string, { create, durability }: OpenForWrit
       db.pragma('cache_size = -16384');
       db.pragma('temp_store = MEMORY');
       db.pragma('foreign_keys = OFF');
-      if (fresh) {
-        db.exec(`BEGIN IMMEDIATE; ${schemaSql} ${metricsSql} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
-      } else if (db.pragma('user_version', { simple: true }) === 1) {
-        db.exec(`BEGIN IMMEDIATE; ${metricsSql} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
-      }
+      const version = fresh ? 0 : (db.pragma('user_version', { simple: true }) as number);
+      const missing = [schemaSql, metricsSql, profilesSql].slice(version);
+      if (missing.length > 0)
+        db.exec(`BEGIN IMMEDIATE; ${missing.join(' ')} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
       return db;
     } catch (cause) {
       db.close();

@@ -2,7 +2,7 @@
 // A change of any of it raises SCHEMA_VERSION.
 
 /** `PRAGMA user_version` of the files that this program writes. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 /** `PRAGMA application_id`: "Ottr". */
 export const APPLICATION_ID = 0x4f747472;
 export const PAGE_SIZE = 4096;
@@ -178,4 +178,44 @@ CREATE TABLE exemplars (
   attributes BLOB NOT NULL,
   UNIQUE (stream_no, time_ms, value, trace_id, span_id)
 );
+`;
+
+/** The tables that version 3 added. */
+export const profilesSql = `
+CREATE TABLE profiles (
+  profile INTEGER PRIMARY KEY,
+  block INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  services TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  source TEXT NOT NULL,
+  series TEXT NOT NULL,
+  start_us INTEGER NOT NULL,
+  start_ns INTEGER NOT NULL,
+  timed INTEGER NOT NULL,
+  duration_ns INTEGER NOT NULL,
+  received_us INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  compression TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 BLOB NOT NULL
+);
+CREATE INDEX profiles_by_start ON profiles (start_us DESC);
+CREATE INDEX profiles_by_content ON profiles (sha256);
+
+CREATE TABLE profile_pieces (
+  profile INTEGER NOT NULL,
+  piece INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (profile, piece)
+);
+
+CREATE TABLE profile_traces (
+  trace_id BLOB NOT NULL,
+  profile INTEGER NOT NULL,
+  PRIMARY KEY (trace_id, profile)
+) WITHOUT ROWID;
+CREATE INDEX profile_traces_by_profile ON profile_traces (profile);
 `;

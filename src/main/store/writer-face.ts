@@ -7,6 +7,8 @@ import type { MetricBatch } from '../../contract/metric-batch.ts';
 import type { SampleOutcome, SampleSink } from '../../contract/sample-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
 import type { UnixNanos } from '../../contract/time.ts';
+import type { Evicted } from './eviction.ts';
+import type { ProfileWriter } from './new-profile.ts';
 import type { DecodeJournal } from './reader-face.ts';
 import type { Durability } from './run-database.ts';
 
@@ -39,7 +41,7 @@ export interface RunWriterOptions {
    */
   readonly checkpoint?: () => Promise<void>;
   readonly onCommit?: (commit: Commit) => void;
-  readonly onEvicted?: (evicted: { readonly spans: number; readonly logs: number; readonly samples: number }) => void;
+  readonly onEvicted?: (evicted: Evicted) => void;
   /** Bytes of the samples' journal below which no sample block is sealed. Default 8 MiB. */
   readonly sampleJournalBytes?: number;
   /** Series that the run takes. Default `MOST_SERIES`. */
@@ -50,6 +52,7 @@ export interface RunWriter extends SampleSink {
   readonly path: string;
   readonly id: RunId;
   readonly cursor: number;
+  readonly profiles: ProfileWriter;
   /** Requests and bytes that wait for their commit. */
   readonly waiting: { readonly requests: number; readonly bytes: number };
   /**

@@ -22,6 +22,7 @@ import { type Evicted, evictDown } from './eviction.ts';
 import { JournalReader, JournalWriter } from './journal.ts';
 import { LogStore } from './log-store.ts';
 import { lockRun, type OwnerLock } from './owner-lock.ts';
+import { ProfileStore } from './profile-store.ts';
 import { RunCounters } from './run-counters.ts';
 import { type Durability, noFile, openForWriting, setDurability } from './run-database.ts';
 import { identifyRun, nextBlock } from './run-identity.ts';
@@ -32,6 +33,7 @@ import type { StoredSignal } from './schema.ts';
 import type { SignalStore } from './signal-store.ts';
 import { SpanStore } from './span-store.ts';
 import { storeError } from './store-error.ts';
+import { WalCheckpoints } from './wal-checkpoints.ts';
 import type { RunWriter, RunWriterOptions } from './writer-face.ts';
 
 interface Waiting {
@@ -43,14 +45,6 @@ interface Waiting {
 
 /** Waiting bytes at which a commit does not wait any longer. */
 const GROUP_BYTES = 2 << 20;
-/**
- * Estimated bytes in the WAL at which the other thread is asked to move them. The longer the WAL, the more pages in it were
- * written several times and are moved once.
- */
-const CHECKPOINT_BYTES = 32 << 20;
-/** Pages in the WAL at which SQLite moves them itself all the same, should the other thread not keep up: 256 MiB. */
-const LAST_RESORT_PAGES = 65_536;
-
 /** Opens or creates a run for writing. Throws ContractError as `openForWriting` and `lockRun` do. */
 export function openRunWriter(path: string, options: RunWriterOptions): RunWriter {
   const create = options.create !== undefined;
@@ -83,17 +77,15 @@ class Writer implements RunWriter {
   readonly #spans: SpanStore;
   readonly #logs: LogStore;
   readonly #samples: SampleStore;
+  readonly profiles: ProfileStore;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #nextBlock: number;
   #maxRunBytes: number;
   #timer: NodeJS.Timeout | undefined;
-  #quiet: NodeJS.Timeout | undefined;
   #closed = false;
-  /** Estimated bytes in the WAL; undefined while the other thread works on them. */
-  #walBytes: number | undefined = 0;
-  #checkpointing: Promise<void> = Promise.resolve();
   readonly #window: CommitWindow;
+  readonly #checkpoints: WalCheckpoints;
 
   constructor(path: string, db: Database, lock: OwnerLock, options: RunWriterOptions) {
     this.path = path;
@@ -113,8 +105,16 @@ class Writer implements RunWriter {
       journalBytes: options.sampleJournalBytes,
       series: options.mostSeries,
     });
+    this.profiles = new ProfileStore({
+      db,
+      path,
+      counters: this.#counters,
+      written: (bytes) => this.#checkpoints.committed(bytes),
+      transact: (change) => this.#transact(change, 1),
+      nextBlock: () => this.#nextBlock,
+    });
     this.#nextBlock = nextBlock(db, this.#counters);
-    if (options.checkpoint !== undefined) db.pragma(`wal_autocheckpoint = ${LAST_RESORT_PAGES}`);
+    this.#checkpoints = new WalCheckpoints(db, options);
     options.onOpened?.(db);
     this.id = identifyRun(db, this.#counters, path, options.create);
     this.#restore();
@@ -195,10 +195,19 @@ class Writer implements RunWriter {
   }
 
   rename(name: string): void {
+    this.#transact(() => this.#counters.setText('name', name), 0);
+  }
+
+  /** A change beside the requests, in a transaction of its own. */
+  #transact(change: () => void, profiles: number): void {
+    if (this.#closed) throw new ContractError('disk-error', `${this.path} is closed.`);
     this.flush();
+    let evicted: Evicted | undefined;
     try {
       this.#db.exec('BEGIN IMMEDIATE');
-      this.#counters.setText('name', name);
+      // A profile's bytes are there before it is: what makes room for it is older.
+      evicted = evictDown(this.#db, this.#counters, this.#maxRunBytes, profiles * 8);
+      change();
       this.#counters.add('cursor', 1);
       this.#counters.write();
       this.#db.exec('COMMIT');
@@ -206,6 +215,16 @@ class Writer implements RunWriter {
       this.#rollBack(cause);
       throw storeError(cause, this.path);
     }
+    const nothing = { spans: 0, logs: 0, samples: 0, blocks: 0 };
+    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, ...nothing, profiles });
+    this.#tellEvicted(evicted);
+    this.#checkpoints.committed(0);
+  }
+
+  #tellEvicted(evicted: Evicted | undefined): void {
+    if (evicted === undefined) return;
+    this.#spans.forgetTraces();
+    this.#options.onEvicted?.(evicted);
   }
 
   setMaxRunBytes(bytes: number): void {
@@ -217,14 +236,14 @@ class Writer implements RunWriter {
   }
 
   checkpointed(): Promise<void> {
-    return this.#checkpointing;
+    return this.#checkpoints.done;
   }
 
   close(): void {
     if (this.#closed) return;
     this.flush();
     this.#closed = true;
-    clearTimeout(this.#quiet);
+    this.#checkpoints.end();
     try {
       // A reader may have the file open for long: then it stays a WAL file, which is as good, and nobody waits.
       this.#db.pragma('busy_timeout = 100');
@@ -240,7 +259,7 @@ class Writer implements RunWriter {
       const error = storeError(cause, this.path);
       if (!(error instanceof ContractError)) throw error;
     } finally {
-      clearTimeout(this.#quiet);
+      this.#checkpoints.end();
       this.#db.close();
       this.#lock.release();
     }
@@ -294,42 +313,16 @@ class Writer implements RunWriter {
       return;
     }
     this.#window.record(begun, performance.now(), blocks > 0);
-    // Indexes about double what the requests bring.
-    if (this.#walBytes !== undefined) this.#walBytes += 2 * this.#waitingBytes;
+    const bytes = this.#waitingBytes;
     this.#waiting = [];
     this.#waitingBytes = 0;
     for (const store of this.#stores) store.committed(full.includes(store));
     this.#samples.committed();
-    if (evicted !== undefined) this.#spans.forgetTraces();
     for (const { resolve } of group) resolve();
-    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs, samples, blocks });
-    if (evicted !== undefined) this.#options.onEvicted?.(evicted);
-    this.#awaitQuiet();
-    if (this.#walBytes !== undefined && this.#walBytes > CHECKPOINT_BYTES)
-      this.#checkpointing = this.#checkpointElsewhere();
-  }
-
-  /** The other thread moves the bulk; the few frames that came meanwhile are moved here, and the WAL begins anew. */
-  async #checkpointElsewhere(): Promise<void> {
-    const { checkpoint } = this.#options;
-    if (checkpoint === undefined) return;
-    this.#walBytes = undefined;
-    try {
-      await checkpoint();
-    } catch {
-      // The file is whole without it: the next quiet moment, the last resort or close will move the WAL.
-    }
-    this.#checkpoint();
-    this.#walBytes = 0;
-  }
-
-  #checkpoint(): void {
-    if (this.#closed) return;
-    try {
-      this.#db.pragma('wal_checkpoint(PASSIVE)');
-    } catch {
-      // The disk is full or fails. The WAL keeps what is committed; whoever exports next is told by the commit.
-    }
+    this.#options.onCommit?.({ run: this.id, cursor: this.cursor, spans, logs, samples, blocks, profiles: 0 });
+    this.#tellEvicted(evicted);
+    // Indexes about double what the requests bring.
+    this.#checkpoints.committed(2 * bytes);
   }
 
   /** Undoes everything that is not committed and rejects who waits for it. */
@@ -348,19 +341,6 @@ class Writer implements RunWriter {
     } finally {
       for (const { reject } of group) reject(error);
     }
-  }
-
-  /** Nothing came for a while: moves the WAL into the file, so that no commit has to. */
-  #awaitQuiet(): void {
-    if (this.#quiet !== undefined) {
-      this.#quiet.refresh();
-      return;
-    }
-    this.#quiet = setTimeout(() => {
-      this.#quiet = undefined;
-      this.#checkpoint();
-    }, this.#options.quietMillis ?? 1000);
-    this.#quiet.unref();
   }
 
   /** Fills the heads from the journal; its summaries were committed together with it. */

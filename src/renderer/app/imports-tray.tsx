@@ -114,7 +114,7 @@ function doneWords(info: ImportInfo): string {
   return `${info.name}: ${itemsText(info)} imported${left === 0 ? '.' : `; ${formatCount(left)} skipped, see Imports.`}`;
 }
 
-function cancelledWords({ name, into, spans, logs, samples }: ImportInfo): string {
+function cancelledWords({ name, into, spans, logs, samples, profiles }: ImportInfo): string {
   if (into === 'new') return `The import of ${name} was cancelled; its run was removed.`;
-  return `The import of ${name} was cancelled; ${plural(spans + logs + samples, 'record')} stay in the live run.`;
+  return `The import of ${name} was cancelled; ${plural(spans + logs + samples + profiles, 'record')} stay in the live run.`;
 }

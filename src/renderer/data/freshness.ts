@@ -11,6 +11,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   traces: 300,
   logs: 300,
   metrics: 500,
+  profiles: 300,
   runs: 1000,
   ingest: 1000,
   problems: 500,

@@ -23,7 +23,8 @@ const run = {
   spans: 0,
   logs: 12,
   samples: 0,
-  evicted: { spans: 0, logs: 2, samples: 0 },
+  profiles: 0,
+  evicted: { spans: 0, logs: 2, samples: 0, profiles: 0 },
 };
 
 describe('what was written', () => {

@@ -16,6 +16,8 @@ const info: ImportInfo = {
   spans: 1,
   logs: 0,
   samples: 0,
+  profiles: 0,
+  profile: undefined,
   skipped: [{ reason: 'spans\u0007', count: 2, first: 'line\n3' }],
   error: undefined,
   startedAt: 0,
@@ -27,5 +29,6 @@ test('control characters are written as escapes', () => {
   const [head, skipped] = importLine(info).split('\n');
   expect(head).toMatch(/^a\\x1b\[2Jb\.json \(Jaeger JSON\): imported, 1 span, 0 logs$/);
   expect(progressLine({ ...info, samples: 3 })).toContain('1 span, 0 logs, 3 samples');
+  expect(progressLine({ ...info, spans: 0, profiles: 1 })).toContain('50 %, 1 profile');
   expect(skipped).toBe('  skipped 2: spans\\x07 (first: line\\n3)');
 });

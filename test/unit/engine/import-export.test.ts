@@ -201,6 +201,8 @@ async function imported(from: RunFile, content: Uint8Array): Promise<{ outcome: 
     },
     {
       sendLive: () => Promise.reject(new Error('nothing goes into a live run')),
+      sendProfile: () => Promise.reject(new Error('nothing goes into a live run')),
+      inspectProfile: () => Promise.reject(new Error('there is no profile')),
       signal: new AbortController().signal,
       onProgress: () => undefined,
     },

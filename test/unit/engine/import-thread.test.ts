@@ -13,8 +13,12 @@ const nowhere: ImportOrder = {
   from: 0,
   follow: false,
 };
+const refused = (): Promise<never> => Promise.reject(new Error('no profile is stored here'));
 const thread = () =>
-  createImportThread(() => Promise.resolve({ kind: 'unsupported', reason: 'nothing is stored here' }));
+  createImportThread({
+    store: () => Promise.resolve({ kind: 'unsupported', reason: 'nothing is stored here' }),
+    profiles: { inspect: refused, storePacked: refused },
+  });
 
 test('a worker that ends does not fail the import that the next one has', async () => {
   const imports = thread();

@@ -33,6 +33,8 @@ async function imported(path: string, happens: () => void): Promise<ImportOutcom
     },
     {
       sendLive: () => Promise.reject(new Error('nothing goes live')),
+      sendProfile: () => Promise.reject(new Error('nothing goes into a live run')),
+      inspectProfile: () => Promise.reject(new Error('there is no profile')),
       signal: new AbortController().signal,
       onProgress: () => {
         if (pieces++ === 0) happens();

@@ -14,9 +14,13 @@ let folder: string;
 let watch: ImportWatch;
 let looks = 0;
 let requests = 0;
-const thread = createImportThread(() => {
-  requests += 1;
-  return Promise.resolve({ kind: 'stored', accepted: 10, rejected: 0, ignored: 0, message: '', rejections: [] });
+const refused = (): Promise<never> => Promise.reject(new Error('no profile is stored here'));
+const thread = createImportThread({
+  store: () => {
+    requests += 1;
+    return Promise.resolve({ kind: 'stored', accepted: 10, rejected: 0, ignored: 0, message: '', rejections: [] });
+  },
+  profiles: { inspect: refused, storePacked: refused },
 });
 
 beforeEach(() => {

@@ -16,7 +16,8 @@ const facts = {
   spans: 2,
   logs: 3,
   samples: 0,
-  evicted: { spans: 0, logs: 0, samples: 0 },
+  profiles: 0,
+  evicted: { spans: 0, logs: 0, samples: 0, profiles: 0 },
 };
 let folder: string;
 let pool: ReaderPool;

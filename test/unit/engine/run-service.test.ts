@@ -25,7 +25,8 @@ const empty = {
   spans: 0,
   logs: 0,
   samples: 0,
-  evicted: { spans: 0, logs: 0, samples: 0 },
+  profiles: 0,
+  evicted: { spans: 0, logs: 0, samples: 0, profiles: 0 },
 };
 
 interface Played {

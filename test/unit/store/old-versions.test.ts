@@ -1,11 +1,14 @@
 // A file of every version that was ever written stays readable. The sample of version 1 has a block of spans, one of
-// logs without filters of their own, and both signals in the journal.
+// logs without filters of their own, and both signals in the journal. That of version 2 has a block of each signal, metrics
+// included, and each in the journal. They were written by the programs of those versions and left as a killed one leaves them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createQueries } from '../../../src/main/query/index.ts';
 import { runId } from '../../../src/contract/ids.ts';
+import { newProfile } from './new-profile.ts';
+import { dumpSamples } from './samples/support.ts';
 import { allLogBlocks, allSpanBlocks, openReader, openWriter, temporaryFolder } from './support.ts';
 
 function sample(version: number): string {
@@ -50,4 +53,24 @@ test('a run of version 1 is written on', () => {
   const reader = openReader(path);
   expect(reader.logBlocks().reduce((sum, { count }) => sum + count, 0)).toBe(234);
   expect(reader.headLogs().count).toBe(0);
+});
+
+test('a run of version 2 is read, without profiles, and written on with them', async () => {
+  const path = sample(2);
+  const counts = () => {
+    const reader = openReader(path);
+    const samples = [...dumpSamples(reader).values()].reduce((sum, { length }) => sum + length, 0);
+    const [spans, logs] = [allSpanBlocks(reader), allLogBlocks(reader)].map((blocks) =>
+      blocks.reduce((sum, { count }) => sum + count, 0),
+    );
+    const { methods } = createQueries(reader);
+    const list = methods['profiles.list']({ run: runId('old'), text: '', offset: 0, limit: 10 }, () => undefined);
+    reader.close();
+    return { samples, spans, logs, profiles: list.total };
+  };
+  expect(counts()).toEqual({ samples: 60, spans: 140, logs: 130, profiles: 0 });
+  const writer = openWriter(path);
+  expect(await writer.profiles.add(newProfile())).toEqual({ profile: 1, known: false });
+  writer.close();
+  expect(counts()).toEqual({ samples: 60, spans: 140, logs: 130, profiles: 1 });
 });

@@ -164,4 +164,44 @@ CREATE TABLE exemplars (
   span_id BLOB NOT NULL,
   attributes BLOB NOT NULL,
   UNIQUE (stream_no, time_ms, value, trace_id, span_id)
-)
+);
+
+CREATE TABLE profiles (
+  profile INTEGER PRIMARY KEY,
+  block INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  services TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  source TEXT NOT NULL,
+  series TEXT NOT NULL,
+  start_us INTEGER NOT NULL,
+  start_ns INTEGER NOT NULL,
+  timed INTEGER NOT NULL,
+  duration_ns INTEGER NOT NULL,
+  received_us INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  compression TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 BLOB NOT NULL
+);
+
+CREATE INDEX profiles_by_start ON profiles (start_us DESC);
+
+CREATE INDEX profiles_by_content ON profiles (sha256);
+
+CREATE TABLE profile_pieces (
+  profile INTEGER NOT NULL,
+  piece INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (profile, piece)
+);
+
+CREATE TABLE profile_traces (
+  trace_id BLOB NOT NULL,
+  profile INTEGER NOT NULL,
+  PRIMARY KEY (trace_id, profile)
+) WITHOUT ROWID;
+
+CREATE INDEX profile_traces_by_profile ON profile_traces (profile)

@@ -10,6 +10,7 @@ import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { metricsSchemas } from './metrics.ts';
+import { profilesSchemas } from './profiles.ts';
 import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
 import { traceAnalysisSchemas } from './trace-analysis.ts';
@@ -42,4 +43,5 @@ export const requestSchemas = {
   ...collectorsSchemas,
   ...sessionsSchemas,
   ...tasksSchemas,
+  ...profilesSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -54,6 +54,7 @@ export function importColumns({ open, cancel }: Actions): readonly Column<Import
     { id: 'spans', title: 'Spans', width: 90, align: 'end', cell: ({ spans }) => <Count of={spans} /> },
     { id: 'logs', title: 'Logs', width: 80, align: 'end', cell: ({ logs }) => <Count of={logs} /> },
     { id: 'samples', title: 'Samples', width: 80, align: 'end', cell: ({ samples }) => <Count of={samples} /> },
+    { id: 'profiles', title: 'Profiles', width: 80, align: 'end', cell: ({ profiles }) => <Count of={profiles} /> },
     { id: 'skipped', title: 'Skipped', width: 80, align: 'end', cell: (one) => <Count of={skippedCount(one)} warn /> },
     {
       id: 'size',

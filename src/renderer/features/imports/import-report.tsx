@@ -14,7 +14,7 @@ interface ImportReportProps {
 
 export function ImportReport({ info, onOpen }: ImportReportProps): ReactNode {
   const { name, state, format, into, run, skipped, error, bytesRead, bytesTotal } = info;
-  const nothing = info.spans + info.logs + info.samples === 0;
+  const nothing = info.spans + info.logs + info.samples + info.profiles === 0;
   return (
     <section aria-label="Report" className={styles['report']}>
       <header className={styles['reportHead']}>

@@ -25,6 +25,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
     { id: 'spans', title: 'Spans', width: 100, align: 'end', cell: (run) => <Count of={run.spans} /> },
     { id: 'logs', title: 'Logs', width: 90, align: 'end', cell: (run) => <Count of={run.logs} /> },
     { id: 'samples', title: 'Samples', width: 100, align: 'end', cell: (run) => <Count of={run.samples} /> },
+    { id: 'profiles', title: 'Profiles', width: 80, align: 'end', cell: (run) => <Count of={run.profiles} /> },
     {
       id: 'size',
       title: 'Size',
@@ -66,11 +67,12 @@ function Count({ of }: { readonly of: number }): ReactNode {
 }
 
 function EvictedCell({ run }: { readonly run: RunInfo }): ReactNode {
-  const { spans, logs, samples } = run.evicted;
+  const { spans, logs, samples, profiles } = run.evicted;
   const parts = [
     spans > 0 ? `${formatCount(spans)} spans` : '',
     logs > 0 ? `${formatCount(logs)} logs` : '',
     samples > 0 ? `${formatCount(samples)} samples` : '',
+    profiles > 0 ? `${formatCount(profiles)} profiles` : '',
   ].filter((part) => part !== '');
   if (parts.length === 0) return undefined;
   return (

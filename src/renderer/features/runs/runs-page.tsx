@@ -154,8 +154,9 @@ export function RunsPage(): ReactNode {
         {deleting === undefined ? undefined : (
           <>
             <p>
-              <b>{runName(deleting)}</b> with {formatCount(deleting.traces)} traces, {formatCount(deleting.logs)} logs
-              and {formatCount(deleting.samples)} samples of metrics ({formatBytes(deleting.sizeBytes)}).
+              <b>{runName(deleting)}</b> with {formatCount(deleting.traces)} traces, {formatCount(deleting.logs)} logs,
+              {formatCount(deleting.samples)} samples of metrics and {formatCount(deleting.profiles)} profiles (
+              {formatBytes(deleting.sizeBytes)}).
             </p>
             <p>The file is deleted from disk and cannot be brought back.</p>
           </>

@@ -34,7 +34,7 @@ export function WatchedFolders(): ReactNode {
 }
 
 function Folder({ watch: { folder, trouble, files } }: { readonly watch: WatchInfo }): ReactNode {
-  const sum = (of: 'spans' | 'logs' | 'samples'): number => files.reduce((all, file) => all + file[of], 0);
+  const sum = (of: 'spans' | 'logs' | 'samples' | 'profiles'): number => files.reduce((all, file) => all + file[of], 0);
   return (
     <details className={styles['folder']} open={files.length <= 8}>
       <summary className={styles['head']}>
@@ -43,7 +43,7 @@ function Folder({ watch: { folder, trouble, files } }: { readonly watch: WatchIn
         {trouble === undefined ? <Pill tone="ok">watched</Pill> : <Pill tone="error">{trouble}</Pill>}
         <span className={styles['second']}>
           {plural(files.length, 'file')},{' '}
-          {itemsText({ spans: sum('spans'), logs: sum('logs'), samples: sum('samples') })}
+          {itemsText({ spans: sum('spans'), logs: sum('logs'), samples: sum('samples'), profiles: sum('profiles') })}
         </span>
       </summary>
       {files.length === 0 ? (

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../../src/main/store/schema.ts';
 import { openReader, openWriter, temporaryFolder } from '../support.ts';
 import { crashPoints } from './crash-points.ts';
 import { dumpSamples, sendPoints } from './support.ts';
@@ -95,7 +96,7 @@ test('a run of version 1 has no metrics until a writer has opened it, and takes 
   writer.close();
   const upgraded = openReader(path);
   expect([...dumpSamples(upgraded).values()]).toEqual([[`${time}: 3`]]);
-  expect(upgraded.db.pragma('user_version', { simple: true })).toBe(2);
+  expect(upgraded.db.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
   expect(upgraded.logBlocks().reduce((sum, { count }) => sum + count, 0)).toBe(234);
 });
 

@@ -1,0 +1,7 @@
+// The methods that the profile worker answers: it holds decoded profiles, so that pages that ask about one share the work.
+// Requests name their runs anywhere as `run`.
+import type { Methods } from './methods.ts';
+
+export const profileMethods = ['profiles.open'] as const satisfies readonly (keyof Methods)[];
+
+export type ProfileMethod = (typeof profileMethods)[number];

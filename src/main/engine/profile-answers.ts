@@ -1,0 +1,13 @@
+// Which function answers which question about profiles. They run in the profile worker.
+import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
+import type { ProfileMethod } from '../../contract/profile-methods.ts';
+import type { ProfileContext } from './profile-context.ts';
+import { openProfile } from './profile-open.ts';
+
+export type ProfileAnswers = {
+  readonly [M in ProfileMethod]: (request: RequestOf<M>, context: ProfileContext) => AnswerOf<M>;
+};
+
+export const profileAnswers: ProfileAnswers = {
+  'profiles.open': openProfile,
+};

@@ -1,0 +1,106 @@
+// What an answer about profiles has at hand: decoded profiles of the runs that the question names, and a memory for what it
+// makes of them.
+import { ContractError } from '../../contract/errors.ts';
+import { hex, type RunId } from '../../contract/ids.ts';
+import type { StoredProfile } from '../../contract/profiles/list.ts';
+import type { Profile } from '../../contract/profiles/profile.ts';
+import type { ProfileRef } from '../../contract/profiles/view.ts';
+import { heldBytes } from '../decode/profiles/held-bytes.ts';
+import type { DecodedProfiles } from '../decode/profiles/profile-format.ts';
+import { findProfile, profileBytes, type ProfileFile } from '../store/profile-file.ts';
+import type { Alive } from '../store/reader-face.ts';
+import { openForReading } from '../store/run-database.ts';
+import { readError } from '../store/store-error.ts';
+import { readProfile, type ReadProfile } from './profile-decode.ts';
+import type { ProfileMemory } from './profile-memory.ts';
+import type { RunFile } from './reader-messages.ts';
+
+type FileRef = Pick<ProfileRef, 'run' | 'profile'>;
+
+/** All throw ContractError: `not-found`, `bad-request` for a file that cannot be shown (in words), `run-corrupt`, `disk-error`. */
+export interface ProfileContext {
+  stored(ref: FileRef): StoredProfile;
+  /** The file decoded, or why it cannot be shown. */
+  read(ref: FileRef): ReadProfile;
+  decoded(ref: FileRef): DecodedProfiles;
+  profile(ref: ProfileRef): Profile;
+  /** Equal for equal content: the beginning of keys for `keep`. */
+  contentOf(ref: FileRef): string;
+  /** What was made before under this key, else what `make` makes; `sizeOf`: about how many bytes it holds. */
+  keep<T>(key: string, make: () => T, sizeOf: (value: T) => number): T;
+  /** Throws ContractError `cancelled` once nobody waits for the answer. Call it every few ten thousand rows. */
+  readonly alive: Alive;
+}
+
+export function createProfileContext(runs: readonly RunFile[], memory: ProfileMemory, alive: Alive): ProfileContext {
+  const files = new Map<string, ProfileFile>();
+
+  function pathOf(run: RunId): string {
+    const file = runs.find(({ id }) => id === run);
+    if (file === undefined) throw new ContractError('not-found', `There is no run ${run}.`, { run });
+    return file.path;
+  }
+
+  /** Opened for the question alone: a run that is renamed or deleted meanwhile is not held. */
+  function withRun<T>(run: RunId, look: (db: ReturnType<typeof openForReading>) => T): T {
+    const path = pathOf(run);
+    const db = openForReading(path);
+    try {
+      return look(db);
+    } catch (cause) {
+      throw readError(cause, path);
+    } finally {
+      db.close();
+    }
+  }
+
+  function fileOf({ run, profile }: FileRef): ProfileFile {
+    const key = `${run}\n${profile}`;
+    const known = files.get(key);
+    if (known !== undefined) return known;
+    const found = withRun(run, (db) => findProfile(db, profile));
+    files.set(key, found);
+    return found;
+  }
+
+  const contentOf = (ref: FileRef): string => hex(fileOf(ref).sha256);
+
+  function read(ref: FileRef): ReadProfile {
+    const file = fileOf(ref);
+    return keepDecoded(memory, contentOf(ref), () =>
+      readProfile(
+        withRun(ref.run, (db) => profileBytes(db, file)),
+        file.stored.format,
+      ),
+    );
+  }
+
+  function decoded(ref: FileRef): DecodedProfiles {
+    const one = read(ref);
+    if (one.kind === 'unshown') throw new ContractError('bad-request', one.reason);
+    return one.decoded;
+  }
+
+  return {
+    stored: (ref) => fileOf(ref).stored,
+    read,
+    decoded,
+    profile(ref) {
+      const { profiles } = decoded(ref);
+      const one = profiles[ref.part];
+      if (one === undefined)
+        throw new ContractError(
+          'not-found',
+          `The file holds ${profiles.length} profiles; there is no number ${ref.part}.`,
+        );
+      return one;
+    },
+    contentOf,
+    keep: (key, make, sizeOf) => memory.keep(key, make, sizeOf),
+    alive,
+  };
+}
+
+export function keepDecoded(memory: ProfileMemory, content: string, make: () => ReadProfile): ReadProfile {
+  return memory.keep(`decoded ${content}`, make, (one) => (one.kind === 'shown' ? heldBytes(one.decoded) : 0));
+}

@@ -1,0 +1,64 @@
+// A profile's bytes to columns: who reads them, and what is wrong with them, in words.
+import { createHash } from 'node:crypto';
+import { ContractError } from '../../contract/errors.ts';
+import type { ProfileFormat } from '../../contract/profiles/formats.ts';
+import { sniffProfile } from '../decode/profiles/formats.ts';
+import { profileHeadBytes, type DecodedProfiles, type ProfileReader } from '../decode/profiles/profile-format.ts';
+import { DecodeFault } from '../decode/result.ts';
+import { plainProfile } from './profile-plain.ts';
+
+/** What came of a file: columns, or why it is only kept. */
+export type ReadProfile =
+  | { readonly kind: 'shown'; readonly format: ProfileFormat; readonly decoded: DecodedProfiles }
+  | { readonly kind: 'unshown'; readonly format: ProfileFormat; readonly reason: string };
+
+const text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
+/** Who reads a file with this beginning, which is decompressed. */
+export function profileReaderOf(head: Uint8Array): ProfileReader | undefined {
+  const bytes = head.subarray(0, profileHeadBytes);
+  return sniffProfile(bytes, text(bytes));
+}
+
+export function contentKey(received: Uint8Array): Uint8Array {
+  return createHash('sha256').update(received).digest();
+}
+
+/**
+ * @param known the format, where it was recognised before or the way it came says so
+ * Throws ContractError `bad-request` for a file that cannot be read.
+ */
+export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadProfile {
+  const plain = plainProfile(received);
+  const reader = profileReaderOf(plain);
+  if (reader === undefined)
+    throw new ContractError('bad-request', known === undefined ? unknown(plain) : 'Its content is not what it was.');
+  const format = reader.id;
+  if (reader.keptOnly !== undefined) return { kind: 'unshown', format, reason: reader.keptOnly };
+  try {
+    return { kind: 'shown', format, decoded: reader.decode(plain, { text }) };
+  } catch (cause) {
+    throw worded(cause);
+  }
+}
+
+function worded(cause: unknown): unknown {
+  if (cause instanceof DecodeFault) {
+    const place = cause.offset < 0 ? '' : ` (byte ${cause.offset})`;
+    return new ContractError('bad-request', `The profile cannot be read: ${cause.message}${place}.`);
+  }
+  // Columns and texts that the machine cannot hold.
+  if (
+    cause instanceof RangeError ||
+    (cause instanceof Error && 'code' in cause && cause.code === 'ERR_STRING_TOO_LONG')
+  )
+    return new ContractError('bad-request', `The profile is too large for this machine's memory: ${cause.message}.`);
+  return cause;
+}
+
+function unknown(plain: Uint8Array): string {
+  if (plain.length === 0) return 'The file is empty.';
+  const start = text(plain.subarray(0, 60)).replaceAll(/[^\x20-\x7e]+/g, '…');
+  return `It is no profile that is known here; it begins with ${JSON.stringify(start)}.`;
+}

@@ -1,0 +1,49 @@
+// What is found out of a file before it is stored. It is decoded for that, and kept for whoever opens it next.
+import { readFileSync, statSync } from 'node:fs';
+import { bytesOfHex, hex } from '../../contract/ids.ts';
+import type { Profile } from '../../contract/profiles/profile.ts';
+import { profileLimits } from '../decode/profiles/profile-limits.ts';
+import { mostProfileTraces } from '../store/new-profile.ts';
+import { keepDecoded } from './profile-context.ts';
+import { contentKey, readProfile } from './profile-decode.ts';
+import type { ProfileMemory } from './profile-memory.ts';
+import type { InspectedProfile, ProfileQuestion } from './profile-messages.ts';
+import { compressionOf, tooLarge } from './profile-plain.ts';
+
+type File = Extract<ProfileQuestion, { kind: 'inspect' }>['file'];
+
+/** Throws ContractError `bad-request` for what cannot be read. */
+export function inspectProfile(file: File, memory: ProfileMemory): InspectedProfile {
+  const received = 'bytes' in file ? file.bytes : bytesOf(file.path);
+  const sha256 = contentKey(received);
+  const read = keepDecoded(memory, hex(sha256), () => readProfile(received));
+  const known = { format: read.format, bytes: received.length, compression: compressionOf(received), sha256 };
+  const nothing = { title: '', sampleTypes: [], parts: 0, samples: 0, durationNanos: 0, start: undefined, traces: [] };
+  if (read.kind === 'unshown') return { ...known, ...nothing, unshown: read.reason };
+  const { profiles } = read.decoded;
+  const [first] = profiles;
+  return {
+    ...known,
+    title: first?.title ?? '',
+    sampleTypes: first?.sampleTypes ?? [],
+    parts: profiles.length,
+    samples: profiles.reduce((sum, { samples }) => sum + samples.count, 0),
+    durationNanos: first?.durationNanos ?? 0,
+    start: first?.time,
+    unshown: undefined,
+    traces: tracesOf(profiles),
+  };
+}
+
+function bytesOf(path: string): Uint8Array {
+  const { size } = statSync(path);
+  if (size > profileLimits.bytes) throw tooLarge(size);
+  return readFileSync(path);
+}
+
+function tracesOf(profiles: readonly Profile[]): readonly Uint8Array[] {
+  const ids = new Set<string>();
+  for (const { links } of profiles)
+    for (const { traceId } of links) if (ids.size < mostProfileTraces && !/^0*$/.test(traceId)) ids.add(traceId);
+  return [...ids].map((id) => bytesOfHex(id)).filter((id) => id !== undefined);
+}

@@ -1,0 +1,47 @@
+// What the engine asks the profile worker, and what comes back.
+import type { PackedError } from './packed-error.ts';
+import type { RunFile } from './reader-messages.ts';
+import type { RequestOf } from '../../contract/methods.ts';
+import type { ProfileMethod } from '../../contract/profile-methods.ts';
+import type { StoredProfile } from '../../contract/profiles/list.ts';
+import type { UnixNanos } from '../../contract/time.ts';
+
+/** What is found out of a file before it is stored. */
+export interface InspectedProfile extends Pick<
+  StoredProfile,
+  'format' | 'sampleTypes' | 'parts' | 'samples' | 'durationNanos' | 'bytes' | 'unshown'
+> {
+  readonly title: string;
+  /** The file's own; `undefined` where it has none. */
+  readonly start: UnixNanos | undefined;
+  readonly compression: 'none' | 'gzip' | 'zstd';
+  readonly sha256: Uint8Array;
+  /** 16 bytes each. */
+  readonly traces: readonly Uint8Array[];
+}
+
+export type ProfileQuestion =
+  | {
+      readonly kind: 'method';
+      readonly method: ProfileMethod;
+      readonly request: RequestOf<ProfileMethod>;
+      /** Those that the request names. */
+      readonly runs: readonly RunFile[];
+    }
+  /** Decodes a file, which is kept for the questions that follow. */
+  | { readonly kind: 'inspect'; readonly file: { readonly path: string } | { readonly bytes: Uint8Array } };
+
+/** `id` is also what the cancel flag is set to when the asker has given up. */
+export interface ToProfiles {
+  readonly id: number;
+  readonly question: ProfileQuestion;
+}
+
+export type FromProfiles =
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly id: number; readonly kind: 'failed'; readonly error: PackedError };
+
+/** Given to the worker at its start: one Int32, the id of the question to give up. */
+export interface ProfilesData {
+  readonly cancel: SharedArrayBuffer;
+}

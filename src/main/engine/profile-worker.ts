@@ -1,0 +1,42 @@
+// Entry of the profile worker: decodes profiles and answers every question about one, in turn. Reading and receiving are
+// other threads, which never wait for it. The engine cancels by writing the question's id into shared memory.
+import { parentPort, workerData } from 'node:worker_threads';
+import { ContractError } from '../../contract/errors.ts';
+import { packError } from './packed-error.ts';
+import { profileAnswers } from './profile-answers.ts';
+import { createProfileContext, type ProfileContext } from './profile-context.ts';
+import { inspectProfile } from './profile-inspect.ts';
+import { ProfileMemory } from './profile-memory.ts';
+import type { FromProfiles, ProfileQuestion, ProfilesData, ToProfiles } from './profile-messages.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('this file is the entry of a worker');
+const send = (message: FromProfiles): void => port.postMessage(message);
+
+/** Beyond what a question itself needs. */
+const keptBytes = 384 * 1024 * 1024;
+
+const { cancel }: ProfilesData = workerData;
+const flag = new Int32Array(cancel);
+const now = { running: 0 };
+const memory = new ProfileMemory(keptBytes);
+const alive = (): void => {
+  if (Atomics.load(flag, 0) === now.running) throw new ContractError('cancelled', 'the call was cancelled');
+};
+
+function answer(question: ProfileQuestion): unknown {
+  if (question.kind === 'inspect') return inspectProfile(question.file, memory);
+  // The pair of method and request was checked where it was asked.
+  const method = profileAnswers[question.method] as (request: unknown, context: ProfileContext) => unknown;
+  return method(question.request, createProfileContext(question.runs, memory, alive));
+}
+
+port.on('message', ({ id, question }: ToProfiles) => {
+  now.running = id;
+  try {
+    alive();
+    send({ id, kind: 'answer', answer: answer(question) });
+  } catch (error) {
+    send({ id, kind: 'failed', error: packError(error) });
+  }
+});

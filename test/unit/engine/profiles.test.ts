@@ -1,0 +1,114 @@
+// A profile's way through a real engine: brought in as a file, listed, opened, changed, given back as it was received.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ImportInfo, ImportTarget } from '../../../src/contract/imports.ts';
+import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
+import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
+import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'otterscope-profiles-'));
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await startEngine({
+    mode: 'headless',
+    version: 'test',
+    dataFolder: join(folder, 'data'),
+    grpc: undefined,
+    http: undefined,
+    surface: undefined,
+  });
+}, 30_000);
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+}, 30_000);
+
+function ask<M extends MethodName>(method: M, request: RequestOf<M>) {
+  return engine.ask(method, request, new AbortController().signal);
+}
+
+async function bring(name: string, bytes: string | Uint8Array, into: ImportTarget = 'live'): Promise<ImportInfo> {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  const [begun] = engine.imports.start([path], into);
+  return engine.imports.ended(begun?.id ?? '');
+}
+
+/** Far more than one piece, with lines that do not compress to nothing. */
+const stacks = Array.from(
+  { length: 60_000 },
+  (_, i) => `main;step_${i % 97};leaf_${(i * 2_654_435_761) >>> 0} ${i + 1}`,
+);
+const folded = `${stacks.join('\n')}\n`;
+
+test('a file into the live run: listed, opened, given back byte for byte, known when it comes again', async () => {
+  const zipped = gzipSync(folded);
+  const info = await bring('work.folded.gz', zipped);
+  expect(info).toMatchObject({ state: 'done', format: 'folded', compression: 'gzip', profiles: 1, error: undefined });
+  const run = engine.live.id;
+  expect(info.run).toBe(run);
+  const { profile = 0 } = info;
+  const list = await ask('profiles.list', { run, text: 'WORK', offset: 0, limit: 10 });
+  expect(list).toMatchObject({ total: 1, all: 1, kinds: [{ count: 1 }], services: [] });
+  expect(list.profiles[0]).toMatchObject({ profile, name: 'work.folded.gz', origin: 'file', samples: stacks.length });
+  expect(await ask('profiles.list', { run, text: 'play', offset: 0, limit: 10 })).toMatchObject({ total: 0, all: 1 });
+
+  const opened = await ask('profiles.open', { run, profile });
+  if (opened.kind !== 'shown') throw new Error(opened.reason);
+  const total = (stacks.length * (stacks.length + 1)) / 2;
+  expect(opened.parts).toMatchObject([{ sampleTypes: [{ type: 'samples', unit: 'count', total }], labelKeys: [] }]);
+
+  const pieces: Uint8Array[] = [];
+  for (let last = false; !last;) {
+    const piece = await ask('profiles.file', { run, profile, piece: pieces.length });
+    pieces.push(piece.bytes);
+    ({ last } = piece);
+  }
+  expect(Buffer.concat(pieces).equals(zipped)).toBe(true);
+
+  const again = await bring('copy.folded.gz', zipped);
+  expect(again).toMatchObject({ profile, skipped: [{ count: 1, reason: 'profiles that the run has already' }] });
+  expect((await ask('profiles.list', { run, text: '', offset: 0, limit: 10 })).all).toBe(1);
+  expect((await ask('runs.list', {}))[0]).toMatchObject({ id: run, profiles: 1 });
+}, 60_000);
+
+test('a plain file into a run of its own, which is changed when it is past', async () => {
+  const info = await bring('plain.folded', folded, 'new');
+  expect(info).toMatchObject({ state: 'done', profiles: 1, profile: 1 });
+  const { run } = info;
+  if (run === undefined) throw new Error('there is no run');
+  const piece = await ask('profiles.file', { run, profile: 1, piece: 0 });
+  expect(piece.last).toBe(false);
+  expect(folded.startsWith(Buffer.from(piece.bytes).toString())).toBe(true);
+  await ask('profiles.rename', { run, profile: 1, name: 'before the change' });
+  expect(await ask('profiles.open', { run, profile: 1 })).toMatchObject({ stored: { name: 'before the change' } });
+  await expect(ask('profiles.rename', { run, profile: 2, name: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+  await ask('profiles.delete', { run, profiles: [1] });
+  await expect(ask('profiles.open', { run, profile: 1 })).rejects.toMatchObject({ code: 'not-found' });
+}, 60_000);
+
+test('files that cannot be read are refused in words, and nothing of them is kept', async () => {
+  const zipped = gzipSync(folded);
+  const cut = await bring('cut.folded.gz', zipped.subarray(0, zipped.length - 1000));
+  expect(cut).toMatchObject({ state: 'failed', run: undefined, profiles: 0 });
+  expect(cut.error).toMatch(/gzip data is cut off: the file ends after \d+ bytes/);
+  const wrong = await bring('wrong.folded', `${folded}what is this\n`);
+  expect(wrong.error).toMatch(/line 60001 .*byte \d+/);
+}, 60_000);
+
+test('a worker that needs too much memory fails its question in words, and the next one works', async () => {
+  const deaths: string[] = [];
+  const thread = createProfileThread((reason) => deaths.push(reason), {
+    maxYoungGenerationSizeMb: 2,
+    maxOldGenerationSizeMb: 12,
+  });
+  const many = Array.from({ length: 400_000 }, (_, i) => `frame number ${i};another frame ${i} 1`).join('\n');
+  await expect(thread.inspect({ bytes: Buffer.from(many) })).rejects.toThrow('more memory than a profile may take');
+  expect(deaths).toEqual(['it needs more memory than a profile may take']);
+  expect(await thread.inspect({ bytes: Buffer.from('a;b 1\n') })).toMatchObject({ format: 'folded', samples: 1 });
+  await thread.close();
+}, 60_000);

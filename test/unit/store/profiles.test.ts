@@ -1,0 +1,104 @@
+// Profiles in a run file: what is stored comes back byte for byte, what a crash left goes, old ones make room.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { runId } from '../../../src/contract/ids.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
+import { createQueries } from '../../../src/main/query/index.ts';
+import { findProfile, profileBytes } from '../../../src/main/store/profile-file.ts';
+import { newProfile } from './new-profile.ts';
+import { openReader, openWriter, temporaryFolder } from './support.ts';
+
+const run = runId('test');
+const never = (): void => undefined;
+
+test('files of any size come back byte for byte, with what is said of them', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const files = [new Uint8Array(0), randomBytes(1), randomBytes(1 << 20), Buffer.alloc(3_000_000, 'main;work 1\n')];
+  for (const bytes of files) await writer.profiles.add(newProfile(bytes));
+  writer.close();
+  const { db } = openReader(path);
+  for (const [i, bytes] of files.entries()) {
+    const file = findProfile(db, i + 1);
+    expect(Buffer.from(profileBytes(db, file)).equals(bytes)).toBe(true);
+    expect(file.stored).toMatchObject({
+      start: 1_767_225_600_123_456_789n,
+      timed: true,
+      durationNanos: 5e9,
+      services: ['shop'],
+    });
+  }
+});
+
+test('the same file is stored once, the same capture as often as it is taken', async () => {
+  const writer = openWriter(join(temporaryFolder(), 'run.otter'));
+  const { profiles } = writer;
+  expect(await profiles.add(newProfile())).toEqual({ profile: 1, known: false });
+  expect(await profiles.add(newProfile())).toEqual({ profile: 1, known: true });
+  const capture = newProfile(undefined, { origin: 'capture' });
+  expect(await Promise.all([profiles.add(capture), profiles.add(capture)])).toEqual([
+    { profile: 2, known: false },
+    { profile: 3, known: false },
+  ]);
+  profiles.delete([3]);
+  expect(await profiles.add(capture)).toMatchObject({ profile: 4 });
+});
+
+test('pieces without a profile go when the run is opened again', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const first = openWriter(path);
+  await first.profiles.add(newProfile());
+  first.close();
+  const db = new Database(path);
+  db.prepare('INSERT INTO profile_pieces VALUES (2, 0, ?)').run(Buffer.of(0, 1));
+  db.close();
+  const writer = openWriter(path);
+  expect(await writer.profiles.add(newProfile(randomBytes(10)))).toMatchObject({ profile: 2 });
+  writer.close();
+  const { db: read } = openReader(path);
+  expect(profileBytes(read, findProfile(read, 2))).toHaveLength(10);
+});
+
+test('a run at its largest size lets the oldest profiles go', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const gone: number[] = [];
+  const writer = openWriter(path, {
+    maxRunBytes: 5_000_000,
+    onEvicted: ({ profiles }) => gone.push(profiles),
+  });
+  for (let i = 0; i < 10; i++) await writer.profiles.add(newProfile(randomBytes(1_000_000)));
+  const { methods } = createQueries(openReader(path));
+  const { profiles } = methods['profiles.list']({ run, text: '', offset: 0, limit: 100 }, never);
+  expect(profiles.map(({ profile }) => profile)).toEqual([10, 9, 8, 7].slice(0, profiles.length));
+  expect(profiles.length).toBeGreaterThanOrEqual(3);
+  expect(gone.reduce((sum, count) => sum + count, 0)).toBe(10 - profiles.length);
+});
+
+test('the profiles of an interval: those of its trace, those it overlaps, states before and after', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const second = 1_000_000_000n;
+  const at = (seconds: number) => unixNanos(1_767_225_600n * second + BigInt(seconds) * second);
+  const add = (start: number, seconds: number, more: Parameters<typeof newProfile>[1] = {}) =>
+    writer.profiles.add(
+      newProfile(randomBytes(8), { start: at(start), durationNanos: seconds * 1e9, origin: 'capture', ...more }),
+    );
+  const trace = randomBytes(16);
+  await add(0, 10);
+  await add(10, 10);
+  await add(10, 10, { services: ['other'] });
+  await add(12, 10, { services: [], traces: [trace] });
+  for (const start of [1, 5, 30, 40]) await add(start, 0, { kind: 'heap', series: 'heap' });
+  await add(50, 10);
+  writer.close();
+  const { methods } = createQueries(openReader(path));
+  const found = (service?: string, traceId?: string) =>
+    methods['profiles.ofInterval'](
+      { run, from: at(14), to: at(15), service, traceId: traceId as never, limit: 10 },
+      never,
+    ).profiles.map(({ stored, linked }) => (linked ? `${stored.profile} linked` : stored.profile));
+  expect(found('shop')).toEqual([2, 6, 7, 4]);
+  expect(found(undefined, trace.toString('hex'))).toEqual(['4 linked', 2, 3, 6, 7]);
+});
