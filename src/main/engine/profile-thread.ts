@@ -44,7 +44,7 @@ export function createProfileThread(
 
   function begin(): Worker {
     const begun = new Worker(workerUrl('profile-worker'), {
-      workerData: { cancel: flag.buffer as SharedArrayBuffer } satisfies ProfilesData,
+      workerData: { cancel: flag.buffer } satisfies ProfilesData,
       name: 'otterscope-profiles',
       resourceLimits,
     });
@@ -69,12 +69,12 @@ export function createProfileThread(
     return begun;
   }
 
-  function settle(end: (one: Waiting) => void): void {
+  function settle(tell: (one: Waiting) => void): void {
     const one = running;
     running = undefined;
     if (one !== undefined) {
       one.signal?.removeEventListener('abort', one.giveUp);
-      end(one);
+      tell(one);
     }
     next();
   }
