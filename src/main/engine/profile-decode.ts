@@ -35,10 +35,11 @@ export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadPr
   if (reader === undefined)
     throw new ContractError('bad-request', known === undefined ? unknown(plain) : 'Its content is not what it was.');
   const format = reader.id;
-  if (reader.keptOnly !== undefined) return { kind: 'unshown', format, reason: reader.keptOnly };
   try {
     return { kind: 'shown', format, decoded: reader.decode(plain, { text }) };
   } catch (cause) {
+    if (reader.keptOnly === true && cause instanceof DecodeFault)
+      return { kind: 'unshown', format, reason: sentence(cause.message) };
     throw worded(cause);
   }
 }
@@ -55,6 +56,10 @@ function worded(cause: unknown): unknown {
   )
     return new ContractError('bad-request', `The profile is too large for this machine's memory: ${cause.message}.`);
   return cause;
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 function unknown(plain: Uint8Array): string {

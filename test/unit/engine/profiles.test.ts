@@ -91,6 +91,14 @@ test('a plain file into a run of its own, which is changed when it is past', asy
   await expect(ask('profiles.open', { run, profile: 1 })).rejects.toMatchObject({ code: 'not-found' });
 }, 60_000);
 
+test('an execution trace of Go is kept, and it is said how to look at it', async () => {
+  const info = await bring('trace.out', Buffer.concat([Buffer.from('go 1.23 trace\0\0\0'), Buffer.alloc(100, 7)]));
+  expect(info).toMatchObject({ state: 'done', format: 'go-trace', profiles: 1 });
+  const opened = await ask('profiles.open', { run: engine.live.id, profile: info.profile ?? 0 });
+  expect(opened).toMatchObject({ kind: 'unshown', stored: { kind: 'execution-trace', parts: 0 } });
+  expect(opened.kind === 'unshown' && opened.reason).toMatch(/^This is an execution trace of Go 1.23.*go tool trace/);
+});
+
 test('files that cannot be read are refused in words, and nothing of them is kept', async () => {
   const zipped = gzipSync(folded);
   const cut = await bring('cut.folded.gz', zipped.subarray(0, zipped.length - 1000));

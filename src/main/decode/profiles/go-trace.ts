@@ -8,6 +8,7 @@ const headerShape = /^go (\d+)\.(\d+) trace\0{2,3}/;
 
 export const goTrace: ProfileReader = {
   id: 'go-trace',
+  keptOnly: true,
   sniff: (_head, text) => headerShape.test(text.slice(0, 16)),
   decode(bytes, { text }) {
     const [, major = '', minor = ''] = headerShape.exec(text(bytes.subarray(0, 16))) ?? [];

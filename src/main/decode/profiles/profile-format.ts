@@ -9,8 +9,8 @@ export interface ProfileReader {
   readonly id: ProfileFormat;
   /** @param head the beginning of the file, decompressed, at most `profileHeadBytes`; its text, wrong bytes replaced */
   readonly sniff: (head: Uint8Array, text: string) => boolean;
-  /** Set where files are kept and not shown: what they are and how to look at them, in words. They are not decoded. */
-  readonly keptOnly?: string;
+  /** Files are kept and not shown: `decode` always throws what they are and how to look at them. */
+  readonly keptOnly?: true;
   /** Throws DecodeFault with the place where the file cannot be read. */
   readonly decode: (bytes: Uint8Array, tools: ProfileTools) => DecodedProfiles;
 }
