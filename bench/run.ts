@@ -22,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),
   export: async () => (await import('./export.ts')).benchExport(),
+  'sessions-list': async () => (await import('./sessions-list.ts')).benchSessionsList(),
   'session-timeline': async () => (await import('./session-timeline.ts')).benchSessionTimeline(),
   'streamkit-feed': async () => (await import('./streamkit-feed.ts')).benchStreamkitFeed(60),
   waterfall: async () => (await import('./waterfall.ts')).benchWaterfall(),

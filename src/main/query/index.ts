@@ -17,7 +17,8 @@ import type { JaegerQueries } from './jaeger-routes.ts';
 import { createAnalysisQueries } from './analysis/analysis-queries.ts';
 import { createLogQueries } from './logs/log-queries.ts';
 import { SessionIndex } from './sessions/session-index.ts';
-import { sessionsList } from './sessions/sessions-list.ts';
+import { SessionSummaries } from './sessions/session-summaries.ts';
+import { SessionsList } from './sessions/sessions-list.ts';
 import { sessionsOfTrace } from './sessions/sessions-of-trace.ts';
 import { sessionsTimeline } from './sessions/sessions-timeline.ts';
 import { profileFilePiece } from './stored-profiles/profile-file-piece.ts';
@@ -86,7 +87,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   const search = new TraceSearch(reader, interruptible);
   const calls = new CallIndex(reader);
   const metrics = new MetricsRun(reader);
-  let sessions = new SessionIndex(reader, sessionKeys);
+  let sessions = sessionQueries(reader, sessionKeys);
   /** Whatever fails on the way is told in the words of the contract where the file is to blame. */
   const worded =
     <Parameters extends readonly unknown[], Answer>(question: (...parameters: Parameters) => Answer) =>
@@ -100,7 +101,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
   return {
     useSessionKeys(keys) {
       const all = [...new Set([...sessionKeys, ...keys])];
-      if (all.join('\n') !== sessions.keys.join('\n')) sessions = new SessionIndex(reader, all);
+      if (all.join('\n') !== sessions.index.keys.join('\n')) sessions = sessionQueries(reader, all);
     },
     methods: {
       'traces.list': worded((request, alive) => tracesList(reader, search, request, alive)),
@@ -118,9 +119,11 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ...createLogQueries(reader, worded, interruptible),
       ...createMetricQueries(metrics, worded),
       'trace.genAi': worded((request, alive) => traceGenAi(reader, request, alive)),
-      'sessions.list': worded((request, alive) => sessionsList(sessions, request, alive)),
-      'sessions.ofTrace': worded((request, alive) => sessionsOfTrace(sessions, request, alive)),
-      'sessions.timeline': worded((request, alive) => sessionsTimeline(sessions, request, alive)),
+      'sessions.list': worded((request, alive) => sessions.list.answer(request, alive)),
+      'sessions.ofTrace': worded((request, alive) => sessionsOfTrace(sessions.index, request, alive)),
+      'sessions.timeline': worded((request, alive) =>
+        sessionsTimeline(sessions.index, sessions.summaries, request, alive),
+      ),
       ...createTaskQueries(reader, worded),
       'profiles.list': worded((request) => profilesList(reader, request)),
       'profiles.ofInterval': worded((request) => profilesOfInterval(reader, request)),
@@ -140,4 +143,10 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       dependencies: worded((params, now, alive) => jaegerDependencies(reader, calls, params, now, alive)),
     },
   };
+}
+
+function sessionQueries(reader: RunReader, keys: readonly string[]) {
+  const index = new SessionIndex(reader, keys);
+  const summaries = new SessionSummaries(index);
+  return { index, summaries, list: new SessionsList(summaries) };
 }

@@ -123,7 +123,7 @@ export function requestOf(spans: readonly TestSpan[]): Uint8Array {
   return request.finish();
 }
 
-function journalDecoder(): DecodeJournal {
+export function journalDecoder(): DecodeJournal {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
   return ({ signal, encoding, bytes }) => {

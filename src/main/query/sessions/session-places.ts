@@ -41,7 +41,7 @@ export function logsOfSession(
     const own = named.rowsOf(session);
     const more = new Set<number>();
     eachKeyRow(block, joinKeys, (row, text, key) => {
-      if (named.at(row) === undefined && table.joins.get(joinOf(key, text)) === session) more.add(row);
+      if (named.at(row) === undefined && table.joined(joinOf(key, text)) === session) more.add(row);
     });
     if (owned.size > 0)
       for (let row = 0; row < block.count; row++)
@@ -57,7 +57,7 @@ const lateLogs = 60_000_000_000n;
 /** Does a record of the block name the session, or a joining value of it? */
 function mayName(facts: BlockFacts, table: SessionTable, session: SessionId): boolean {
   if (facts.sessions.has(session)) return true;
-  for (const join of facts.joins.keys()) if (table.joins.get(join) === session) return true;
+  for (const join of facts.joins.keys()) if (table.joined(join) === session) return true;
   return false;
 }
 
@@ -133,7 +133,7 @@ function sessionsOfSpans(index: SessionIndex, table: SessionTable, block: SpanBl
     if (session !== undefined) own.set(row, session);
   }
   eachKeyRow(block, joinKeys, (row, text, key) => {
-    const session = own.has(row) ? undefined : table.joins.get(joinOf(key, text));
+    const session = own.has(row) ? undefined : table.joined(joinOf(key, text));
     if (session !== undefined) own.set(row, session);
   });
   return own;

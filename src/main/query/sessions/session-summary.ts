@@ -1,63 +1,67 @@
-// One row of the list of sessions: what names it, and the sums of the traces that belong to it.
-import { bytesOfHex, type TraceId } from '../../../contract/ids.ts';
+// One row of the list of sessions: what names it, and the sums of the traces that belong to it with their log records.
 import type { SessionId, SessionSummary } from '../../../contract/sessions.ts';
 import { unixNanos } from '../../../contract/time.ts';
+import type { TraceId } from '../../../contract/ids.ts';
 import type { RunReader } from '../../store/reader-face.ts';
 import { isPlausible } from '../plausible-time.ts';
-import type { Statements } from '../statements.ts';
+import type { NamedRows } from './block-facts.ts';
 import type { SessionTable } from './session-table.ts';
+import type { LogSum } from './trace-logs.ts';
+import type { TraceSum } from './trace-sums.ts';
 
-const traceSql = 'SELECT start_us, start_ns, duration_ns, spans, errors FROM traces WHERE trace_id = ?';
-const servicesSql =
-  'SELECT DISTINCT t.service_no FROM traces n JOIN trace_services t ON t.trace_no = n.trace_no AND t.start_us = n.start_us WHERE n.trace_id = ?';
-
-interface TraceRow {
-  readonly start_us: bigint;
-  readonly start_ns: bigint;
-  readonly duration_ns: bigint | number;
-  readonly spans: bigint;
-  readonly errors: bigint;
+export interface SummaryParts {
+  readonly reader: RunReader;
+  readonly table: SessionTable;
+  /** Of all traces that belong to the session as a whole. */
+  readonly sums: ReadonlyMap<TraceId, TraceSum>;
+  /** Records that belong by their trace alone, of blocks that may have some between two times. */
+  readonly logsOf: (trace: TraceId, from: bigint, to: bigint) => readonly LogSum[];
 }
 
-/** Traces of one session that are looked at for its services. */
-const mostForServices = 50;
-
+/** @param rows what names the session */
 export function sessionSummary(
-  reader: RunReader,
-  statements: Statements,
-  table: SessionTable,
   id: SessionId,
-): SessionSummary | undefined {
-  const rows = table.sessions.get(id);
-  if (rows === undefined) return undefined;
-  let { first, last, errors } = rows;
+  rows: NamedRows,
+  { reader, table, sums, logsOf }: SummaryParts,
+): SessionSummary {
+  let { first, last, errors, logs, events } = rows;
   let spans = 0;
   let inputTokens = 0;
   let outputTokens = 0;
+  const services = new Set(rows.services);
+  const cover = (from: bigint, to: bigint): void => {
+    if (isPlausible(from) && (first === 0n || from < first)) first = from;
+    if (isPlausible(to) && to > last) last = to;
+  };
   for (const [trace, named] of rows.traces) {
     const [input, output] = table.tokensOf(trace);
     inputTokens += input;
     outputTokens += output;
-    const whole = table.owns(id, trace) ? traceRow(statements, trace) : undefined;
+    const owned = table.owns(id, trace);
     // Of a trace that names several sessions only the spans that name this one count.
-    spans += whole?.count ?? named.spans;
+    const whole = owned ? sums.get(trace) : undefined;
+    spans += whole?.spans ?? named.spans;
     errors += whole?.failed ?? named.failed;
-    if (whole === undefined) continue;
-    if (isPlausible(whole.start) && (first === 0n || whole.start < first)) first = whole.start;
-    if (isPlausible(whole.end) && whole.end > last) last = whole.end;
+    if (whole !== undefined) {
+      cover(whole.start, whole.end);
+      for (const service of whole.services) services.add(service);
+    }
+    if (!owned) continue;
+    for (const sum of logsOf(trace, whole?.start ?? rows.first, whole?.end ?? rows.last)) {
+      logs += sum.logs;
+      events += sum.events;
+      errors += sum.errors;
+      cover(sum.first, sum.last);
+    }
   }
-  const services = new Set(rows.services);
-  const owned = [...rows.traces.keys()].filter((trace) => table.owns(id, trace));
-  for (const trace of owned.slice(0, mostForServices))
-    for (const service of statements.get(servicesSql).pluck().all(bytesOfHex(trace))) services.add(Number(service));
   return {
     id,
     keys: [...rows.keys],
     services: [...services].map((service) => reader.serviceName(service)).toSorted(),
     first: unixNanos(first),
     last: unixNanos(last),
-    events: rows.events,
-    logs: rows.logs,
+    events,
+    logs,
     spans,
     traces: rows.traces.size,
     errors,
@@ -65,14 +69,4 @@ export function sessionSummary(
     outputTokens,
     state: rows.state,
   };
-}
-
-function traceRow(
-  statements: Statements,
-  trace: TraceId,
-): { readonly start: bigint; readonly end: bigint; readonly count: number; readonly failed: number } | undefined {
-  const row = statements.get(traceSql).safeIntegers().get(bytesOfHex(trace)) as TraceRow | undefined;
-  if (row === undefined) return undefined;
-  const start = row.start_us * 1000n + row.start_ns;
-  return { start, end: start + BigInt(row.duration_ns), count: Number(row.spans), failed: Number(row.errors) };
 }

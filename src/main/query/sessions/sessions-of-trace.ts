@@ -36,7 +36,7 @@ export function sessionsOfTrace(
   if (found.size === 0 && joins.size > 0) {
     const table = index.table(alive);
     for (const join of joins) {
-      const session = table.joins.get(join);
+      const session = table.joined(join);
       if (session !== undefined) found.add(session);
     }
   }

@@ -3,14 +3,13 @@ import { ContractError } from '../../../contract/errors.ts';
 import type { SessionTimeline, SessionTimelineRequest } from '../../../contract/sessions.ts';
 import { unixNanos } from '../../../contract/time.ts';
 import type { Alive } from '../../store/reader-face.ts';
-import { Statements } from '../statements.ts';
 import { ItemColumns } from './item-columns.ts';
 import { LaneNumbers } from './lane-numbers.ts';
 import { pairEvents } from './pair-events.ts';
 import type { SessionIndex } from './session-index.ts';
 import { addLogItems, addSpanItems, type ItemSink, type Loss } from './session-items.ts';
 import { logsOfSession, spansOfSession } from './session-places.ts';
-import { sessionSummary } from './session-summary.ts';
+import type { SessionSummaries } from './session-summaries.ts';
 import { TextNumbers } from './text-numbers.ts';
 import { timelineColumns } from './timeline-columns.ts';
 
@@ -18,12 +17,16 @@ import { timelineColumns } from './timeline-columns.ts';
 const readPerItem = 5;
 
 /** Throws ContractError `not-found` for a session that nothing names. */
-export function sessionsTimeline(index: SessionIndex, request: SessionTimelineRequest, alive: Alive): SessionTimeline {
-  const table = index.table(alive);
+export function sessionsTimeline(
+  index: SessionIndex,
+  summaries: SessionSummaries,
+  request: SessionTimelineRequest,
+  alive: Alive,
+): SessionTimeline {
   const { session: id, limit } = request;
+  const { table, summary: session } = summaries.one(id, alive);
   const { reader, logs } = index;
-  const named = table.sessions.get(id);
-  const session = sessionSummary(reader, new Statements(reader), table, id);
+  const named = table.rowsOf(id);
   if (named === undefined || session === undefined)
     throw new ContractError('not-found', `no span and no log record of this run names a session ${JSON.stringify(id)}`);
   const places = [

@@ -203,7 +203,7 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
     );
     settle();
     expect(list().sessions).toMatchObject([
-      { id: 'agent-1', keys: ['session_id', 'turn_id'], spans: 3, traces: 2, errors: 1, inputTokens: 12 },
+      { id: 'agent-1', keys: ['session_id', 'turn_id'], logs: 1, spans: 3, traces: 2, errors: 1, inputTokens: 12 },
     ]);
     const answer = timeline('agent-1', 'service');
     expect(drawn(answer)).toEqual([
