@@ -2,6 +2,7 @@
 // two underscores are its sender's own bookkeeping (Llama Stack's `__ttl__`): they are shown when asked for, or filtered for.
 import { useState, type ReactNode } from 'react';
 import type { Attribute } from '../../contract/values.ts';
+import { unitNote } from './attribute-unit.ts';
 import { Button } from './button.tsx';
 import { formatCount, plural } from './number-text.ts';
 import { BreakableName } from './breakable-name.tsx';
@@ -39,7 +40,12 @@ export function AttributeList({ attributes, of, toolsOf }: AttributeListProps): 
               <BreakableName text={attribute.key} />
             </dt>
             <dd>
-              <ValueViewer name={attribute.key} value={attribute.value} tools={toolsOf(attribute)} />
+              <ValueViewer
+                name={attribute.key}
+                value={attribute.value}
+                note={unitNote(attribute.key, attribute.value)}
+                tools={toolsOf(attribute)}
+              />
             </dd>
           </div>
         ))}

@@ -17,12 +17,14 @@ interface ValueViewerProps {
   readonly value: ShownValue;
   /** Drawn in the row of tools, e.g. a filter button. */
   readonly tools?: ReactNode;
+  /** Said behind the value, e.g. what it amounts to in its unit. */
+  readonly note?: string;
 }
 
 /** Characters drawn in place; the full view shows more. */
 const inPlace = 4000;
 
-export function ValueViewer({ name, value, tools }: ValueViewerProps): ReactNode {
+export function ValueViewer({ name, value, tools, note = '' }: ValueViewerProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [full, setFull] = useState(false);
   const [folded, setFolded] = useState(false);
@@ -56,6 +58,7 @@ export function ValueViewer({ name, value, tools }: ValueViewerProps): ReactNode
           <span className={styles['nothing']}>""</span>
         ) : undefined}
         <ShownText text={text.length > inPlace ? `${text.slice(0, inPlace)}…` : text} pieces={pieces} />
+        {note === '' ? undefined : <span className={styles['note']}> {note}</span>}
       </div>
       {folded || open ? (
         <button type="button" className={styles['more']} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -9,7 +9,9 @@ import { stackLines } from '../../../ui/stack-frames.ts';
 import { textOfValue } from '../../../ui/value-text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
+import { eventSeverity } from './program-facts.ts';
 import { Dropped } from '../../../ui/fold-section.tsx';
+import { LevelMark } from '../../../ui/level-mark.tsx';
 import { StackTrace } from '../../../ui/stack-trace.tsx';
 import styles from './details.module.css';
 
@@ -30,6 +32,7 @@ export function EventList({ events, spanStart, filter }: EventListProps): ReactN
               {event.time < spanStart ? '' : '+'}
               {formatDuration(durationNanos(event.time - spanStart))}
             </time>
+            <EventLevel event={event} />
             <span className={styles['eventName']}>{event.name === '' ? '(no name)' : event.name}</span>
           </div>
           <EventBody event={event} filter={filter} />
@@ -38,6 +41,12 @@ export function EventList({ events, spanStart, filter }: EventListProps): ReactN
       ))}
     </ol>
   );
+}
+
+/** Events that are log lines say how severe they are. */
+function EventLevel({ event }: { readonly event: EventRecord }): ReactNode {
+  const severity = eventSeverity(event.attributes);
+  return severity === undefined ? undefined : <LevelMark severity={severity} />;
 }
 
 const exceptionKeys: ReadonlySet<string> = new Set(['exception.type', 'exception.message', 'exception.stacktrace']);

@@ -1,6 +1,6 @@
 // Kind, status, times and ids of the selected span. Times come from the columns; self time is worked out here.
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { isoOfUnixNanos } from '../../../../contract/iso-time.ts';
 import { spanIdAt } from '../../../../contract/ids.ts';
@@ -12,8 +12,11 @@ import { selfTime } from '../../../draw/waterfall/self-time.ts';
 import { signedNanos } from '../../../draw/waterfall/row-clocks.ts';
 import { spanState } from '../../../draw/waterfall/span-state.ts';
 import type { WaterfallModel } from '../../../draw/waterfall/waterfall-model.ts';
+import { useSourceFiles } from '../../../ui/source-opener.tsx';
+import { pathOfFrame } from '../../../ui/stack-frames.ts';
 import { formatExactClock } from '../../../ui/time-text.ts';
 import { Fact, Id } from './fact.tsx';
+import { programFacts, type ProgramFacts } from './program-facts.ts';
 import { kindName, statusName } from './span-kind.ts';
 import styles from './details.module.css';
 
@@ -34,6 +37,7 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
   const isError = ((columns.marks[row] as number) & SpanMark.error) !== 0;
   const oddities = markTexts((columns.marks[row] as number) & told);
   const parent = columns.parent[row] as number;
+  const { busy, source, thread } = useMemo(() => programFacts(span?.attributes ?? []), [span]);
   return (
     <>
       {isError ? (
@@ -57,6 +61,12 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         <Fact name="Self time">
           {formatNanos(own)} <Share part={own} whole={length} of="the span" />
         </Fact>
+        {busy === undefined ? undefined : (
+          <Fact name="Busy">
+            {formatNanos(busy.busy)} <Share part={busy.busy} whole={busy.busy + busy.idle} of="its time" />
+            <span className={styles['dim']}>, idle {formatNanos(busy.idle)}</span>
+          </Fact>
+        )}
         <Fact name="Start">
           +{formatNanos(columns.offset[row] as number)}{' '}
           <span className={styles['dim']} title={isoOfUnixNanos(start)}>
@@ -89,6 +99,8 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
             <span className={styles['dim']}> by its time: the sender names no parents</span>
           ) : undefined}
         </Fact>
+        {source === undefined ? undefined : <SourceFact source={source} />}
+        {thread === '' ? undefined : <Fact name="Thread">{thread}</Fact>}
         {span === undefined || span.traceState === '' ? undefined : (
           <Fact name="Trace state">
             <Id label="Copy trace state" text={span.traceState} />
@@ -96,6 +108,27 @@ export function SpanFacts({ model, row, span }: SpanFactsProps): ReactNode {
         )}
       </dl>
     </>
+  );
+}
+
+/** Where the span is made; a file of this machine can be opened. */
+function SourceFact({ source }: { readonly source: NonNullable<ProgramFacts['source']> }): ReactNode {
+  const { file, line, within } = source;
+  const { open, useLocated } = useSourceFiles();
+  const path = pathOfFrame({ file, line, column: undefined });
+  const known = useLocated(useMemo(() => (path === undefined ? [] : [path]), [path]));
+  const text = line === 0 ? file : `${file}:${line}`;
+  return (
+    <Fact name="Source">
+      {path !== undefined && known.has(path) ? (
+        <button type="button" className={styles['jump']} onClick={() => open({ path, line, column: undefined })}>
+          {text}
+        </button>
+      ) : (
+        text
+      )}
+      {within === '' ? undefined : <span className={styles['dim']}> {within}</span>}
+    </Fact>
   );
 }
 

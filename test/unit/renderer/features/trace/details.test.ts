@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AttributeValue } from '../../../../../src/contract/values.ts';
 import { matchingAttributes } from '../../../../../src/renderer/features/trace/details/matching-attributes.ts';
+import { eventSeverity, programFacts } from '../../../../../src/renderer/features/trace/details/program-facts.ts';
 import { senderName } from '../../../../../src/renderer/features/trace/details/sender-name.ts';
 import { kindName, statusName } from '../../../../../src/renderer/features/trace/details/span-kind.ts';
 
@@ -21,6 +23,40 @@ describe('matchingAttributes', () => {
     expect(keys('http 500')).toEqual(['http.status_code']);
     expect(keys('  ')).toHaveLength(3);
     expect(keys('nothing')).toEqual([]);
+  });
+});
+
+describe('programFacts', () => {
+  const list = (values: Record<string, AttributeValue>) =>
+    Object.entries(values).map(([key, value]) => ({ key, value }));
+
+  it('reads what tracing-opentelemetry adds to a span of Rust', () => {
+    const span = list({
+      'session.id': '0b1c',
+      'code.filepath': 'crates/engine/src/dynamic_actor.rs',
+      'code.namespace': 'streamkit_engine::dynamic_actor',
+      'code.lineno': 412n,
+      'thread.id': 7n,
+      'thread.name': 'tokio-runtime-worker',
+      busy_ns: 2_500_000n,
+      idle_ns: 7_500_000n,
+    });
+    expect(programFacts(span)).toEqual({
+      busy: { busy: 2_500_000, idle: 7_500_000 },
+      source: { file: 'crates/engine/src/dynamic_actor.rs', line: 412, within: 'streamkit_engine::dynamic_actor' },
+      thread: 'tokio-runtime-worker (7)',
+    });
+  });
+
+  it('takes the newer names, and says nothing where nothing was sent', () => {
+    const found = programFacts(list({ 'code.file.path': '/a.py', 'code.function.name': 'shop.add', busy_ns: 1n }));
+    expect(found).toEqual({ busy: undefined, source: { file: '/a.py', line: 0, within: 'shop.add' }, thread: '' });
+    expect(programFacts([])).toEqual({ busy: undefined, source: undefined, thread: '' });
+  });
+
+  it('knows events that are log lines by their level', () => {
+    const severities = ['TRACE', 'INFO', 'Warning', 'ERROR', 'top', ''].map((level) => eventSeverity(list({ level })));
+    expect([...severities, eventSeverity([])]).toEqual([1, 9, 13, 17, undefined, undefined, undefined]);
   });
 });
 
