@@ -12,7 +12,6 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
-import type { FlameMethods } from './profiles/flame.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
@@ -47,7 +46,6 @@ export interface Methods
     LogsMethods,
     MetricsMethods,
     ProcessesMethods,
-    FlameMethods,
     ProfilesMethods,
     ScrapeMethods,
     SearchValuesMethods,

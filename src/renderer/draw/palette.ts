@@ -3,6 +3,7 @@
 // for the common colour-vision deficiencies only together with lightness, so a name or dot always stands beside.
 // Neighbours: theme.ts reads the rest of the colours from the tokens.
 import { hexOfOklch } from './oklch.ts';
+import { hashOfName } from '../../contract/name-hash.ts';
 
 export type Scheme = 'light' | 'dark';
 
@@ -44,16 +45,6 @@ export const errorColour: Record<Scheme, ServiceColour> = {
   light: { fill: '#c02636', ink: light },
   dark: { fill: '#ff7a82', ink: dark },
 };
-
-/** FNV-1a over the UTF-16 units of a text, 32 bits. */
-export function hashOfName(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) {
-    hash ^= name.charCodeAt(i);
-    hash = Math.imul(hash, 0x01000193);
-  }
-  return hash >>> 0;
-}
 
 /** The slot (0 to PALETTE_SIZE - 1) that a service has wherever no other of its set wants the same. */
 export function homeSlot(name: string): number {

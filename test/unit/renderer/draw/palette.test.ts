@@ -4,13 +4,13 @@ import { contrastRatio } from '../../../support/contrast.ts';
 import {
   colourOfSlot,
   errorColour,
-  hashOfName,
   homeSlot,
   PALETTE_SIZE,
   serviceColours,
   slotsOfNames,
   type Scheme,
 } from '../../../../src/renderer/draw/palette.ts';
+import { hashOfName } from '../../../../src/contract/name-hash.ts';
 
 const schemes: readonly Scheme[] = ['light', 'dark'];
 const page = { light: '#fafbfc', dark: '#14181c' } as const;

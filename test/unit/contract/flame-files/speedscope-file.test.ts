@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { totalsOf } from '../../../support/profiles/dump-profile.ts';
+import { profileFixture, readProfiles } from '../../../support/profiles/profile-file.ts';
+import { stacksOf, valuesByPath } from '../../../support/profiles/tree-of.ts';
+import { speedscopeFile } from '../../../../src/contract/flame-files/speedscope-file.ts';
+import type { Profile } from '../../../../src/contract/profiles/profile.ts';
+
+const write = (profile: Profile): string => {
+  const columns = profile.sampleTypes.map(({ type, unit }, at) => ({
+    name: type,
+    unit,
+    values: stacksOf(profile, at).self,
+  }));
+  const stacks = stacksOf(profile);
+  return [...speedscopeFile('a profile', { ...stacks, ...stacks.keys, count: stacks.count }, columns)].join('');
+};
+
+it.each(['v8.cpuprofile', 'speedscope.json', 'perf_script.txt'])('comes back as it was: %s', (name) => {
+  const profile = readProfiles(profileFixture(name)).profiles[0] as Profile;
+  const { profiles } = readProfiles(new TextEncoder().encode(write(profile)));
+  expect(profiles.length).toBe(profile.sampleTypes.length);
+  for (const [type, again] of profiles.entries()) {
+    const stacks = { ...stacksOf(profile, type), rootSelf: 0 };
+    expect(valuesByPath(stacksOf(again))).toEqual(valuesByPath(stacks));
+  }
+});
+
+it('is what the schema of the format asks for', () => {
+  const profile = readProfiles(profileFixture('v8.cpuprofile')).profiles[0] as Profile;
+  const file = JSON.parse(write(profile)) as Record<string, unknown>;
+  expect(Object.keys(file)).toEqual(['$schema', 'exporter', 'name', 'activeProfileIndex', 'shared', 'profiles']);
+  const profiles = file['profiles'] as readonly Record<string, unknown>[];
+  expect(profiles.map(({ name, unit, type }) => [name, unit, type])).toEqual([
+    ['samples', 'none', 'sampled'],
+    ['wall', 'nanoseconds', 'sampled'],
+  ]);
+  const { frames } = file['shared'] as { readonly frames: readonly object[] };
+  for (const one of profiles) {
+    expect(Object.keys(one)).toEqual(['type', 'name', 'unit', 'startValue', 'endValue', 'samples', 'weights']);
+    const samples = one['samples'] as readonly (readonly number[])[];
+    const weights = one['weights'] as readonly number[];
+    expect(samples.length).toBe(weights.length);
+    expect(samples.flat().every((frame) => Number.isInteger(frame) && frame >= 0 && frame < frames.length)).toBe(true);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(one['endValue']);
+  }
+  expect(profiles.map((one) => one['endValue'])).toEqual(totalsOf(profile));
+});
