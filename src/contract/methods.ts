@@ -12,6 +12,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
+import type { FlameMethods } from './profiles/flame.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
@@ -46,6 +47,7 @@ export interface Methods
     LogsMethods,
     MetricsMethods,
     ProcessesMethods,
+    FlameMethods,
     ProfilesMethods,
     ScrapeMethods,
     SearchValuesMethods,

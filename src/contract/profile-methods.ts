@@ -2,6 +2,13 @@
 // Requests name their runs anywhere as `run`.
 import type { Methods } from './methods.ts';
 
-export const profileMethods = ['profiles.open'] as const satisfies readonly (keyof Methods)[];
+export const profileMethods = [
+  'profiles.open',
+  'profiles.flame',
+  'profiles.search',
+  'profiles.sandwich',
+  'profiles.diff',
+  'profiles.series',
+] as const satisfies readonly (keyof Methods)[];
 
 export type ProfileMethod = (typeof profileMethods)[number];

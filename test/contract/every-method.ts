@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../src/contract/methods.ts';
+import { noProfileFilter } from '../../src/contract/profiles/view.ts';
 import type { SessionId } from '../../src/contract/sessions.ts';
 import { newTarget } from '../../src/contract/scrape.ts';
 import type { TaskId } from '../../src/contract/tasks.ts';
@@ -27,6 +28,19 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
   const promql = { run, query: 'rate(x_total[1m])', start: 1_700_000_000_000, end: 1_700_000_060_000, step: 15_000 };
   const selection = { run, selectors: ['{job="contract"}'], from: 0, to: 1_700_000_060_000, limit: 100 };
   const filter = { where: 'service = contract and trace.duration > 1ns and test and k = v' };
+  const view = {
+    run,
+    profile,
+    part: 0,
+    type: 0,
+    grouping: 'function',
+    order: 'weight',
+    inverted: false,
+    filter: noProfileFilter,
+    normalized: false,
+  } as const;
+  const flame = { view, zoom: '', width: 'max' } as const;
+  const part = { profile, part: 0 };
   return {
     'app.info': {},
     'dashboards.save': { text: '{"title":"Contract","panels":[]}', id: 'contract' },
@@ -121,6 +135,26 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.open': { run, profile },
     'profiles.file': { run, profile, piece: 0 },
     'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
+    'profiles.flame': flame,
+    'profiles.search': { ...flame, text: '.', regex: true, files: true },
+    'profiles.sandwich': { view, width: 'sum', frame: 'main', callersZoom: '', calleesZoom: '' },
+    'profiles.diff': {
+      view: { ...view, base: { run, ...part } },
+      by: 'total',
+      relative: true,
+      text: '',
+      offset: 0,
+      limit: 10,
+    },
+    'profiles.series': {
+      run,
+      profiles: [part, part],
+      type: '',
+      grouping: 'function',
+      filter: noProfileFilter,
+      by: 'total',
+      limit: 10,
+    },
     'profiles.rename': { run, profile, name: 'contract' },
     'profiles.delete': { run, profiles: [999] },
     'tasks.list': { run, text: '', shown: 'all', order: 'busy', descending: true, limit: 10 },

@@ -3,6 +3,9 @@ import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import type { ProfileMethod } from '../../contract/profile-methods.ts';
 import type { ProfileContext } from './profile-context.ts';
 import { openProfile } from './profile-open.ts';
+import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
+import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
+import { profileSeries } from '../query/profiles/flame/series-answer.ts';
 
 export type ProfileAnswers = {
   readonly [M in ProfileMethod]: (request: RequestOf<M>, context: ProfileContext) => AnswerOf<M>;
@@ -10,4 +13,9 @@ export type ProfileAnswers = {
 
 export const profileAnswers: ProfileAnswers = {
   'profiles.open': openProfile,
+  'profiles.flame': flamePicture,
+  'profiles.search': searchFlame,
+  'profiles.sandwich': sandwichPictures,
+  'profiles.diff': diffFunctions,
+  'profiles.series': profileSeries,
 };

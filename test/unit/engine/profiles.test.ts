@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportInfo, ImportTarget } from '../../../src/contract/imports.ts';
+import type { RunId } from '../../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
+import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
 import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 
@@ -74,6 +76,46 @@ test('a file into the live run: listed, opened, given back byte for byte, known 
   expect(again).toMatchObject({ profile, skipped: [{ count: 1, reason: 'profiles that the run has already' }] });
   expect((await ask('profiles.list', { run, text: '', offset: 0, limit: 10 })).all).toBe(1);
   expect((await ask('runs.list', {}))[0]).toMatchObject({ id: run, profiles: 1 });
+}, 60_000);
+
+test('pictures, searches and comparisons of two runs come from the worker', async () => {
+  const here = await bring('tree.folded', 'main;work;sum 70\nmain;work 5\nmain;wait 25\n');
+  const there = await bring('tree-before.folded', 'main;work;sum 30\nmain;wait 25\n', 'new');
+  const view = {
+    run: engine.live.id,
+    profile: here.profile ?? 0,
+    part: 0,
+    type: 0,
+    grouping: 'function',
+    order: 'weight',
+    inverted: false,
+    filter: noProfileFilter,
+    normalized: false,
+  } as const;
+  const all = { zoom: '', width: 'max' } as const;
+  const picture = await ask('profiles.flame', { view, ...all });
+  expect(picture).toMatchObject({ frames: 5, treeNodes: 5, names: ['main', 'work', 'sum', 'wait'] });
+  expect(Array.from(picture.total)).toEqual([100, 100, 75, 70, 25]);
+  const found = await ask('profiles.search', { view, ...all, text: 'W', regex: false, files: false });
+  expect(found).toMatchObject({ value: 100, whole: 100, names: 2, marks: Uint8Array.of(0, 0, 1, 0, 1) });
+  const base = { run: there.run as RunId, profile: there.profile ?? 0, part: 0 };
+  const diff = await ask('profiles.diff', {
+    view: { ...view, base },
+    by: 'self',
+    relative: false,
+    text: '',
+    offset: 0,
+    limit: 1,
+  });
+  expect(diff).toMatchObject({
+    names: ['sum'],
+    leftSelf: Float64Array.of(30),
+    rightSelf: Float64Array.of(70),
+    functions: 4,
+  });
+  await expect(ask('profiles.flame', { view: { ...view, type: 9 }, ...all })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
 }, 60_000);
 
 test('a plain file into a run of its own, which is changed when it is past', async () => {

@@ -10,6 +10,7 @@ import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { metricsSchemas } from './metrics.ts';
+import { flameSchemas } from './flame.ts';
 import { profilesSchemas } from './profiles.ts';
 import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
@@ -43,5 +44,6 @@ export const requestSchemas = {
   ...collectorsSchemas,
   ...sessionsSchemas,
   ...tasksSchemas,
+  ...flameSchemas,
   ...profilesSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

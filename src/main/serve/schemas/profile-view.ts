@@ -1,0 +1,35 @@
+// Which part of a profile a request is about; shared by the requests of profiles.*.
+import * as z from 'zod/mini';
+import { integer, runId, text } from './parts.ts';
+
+const expression = text(4000);
+const labelKeys = z.array(text(1000)).check(z.maxLength(20));
+const profileRef = { run: runId, profile: integer(0, Number.MAX_SAFE_INTEGER), part: integer(0, 1_000_000) };
+const nanos = z.optional(z.number());
+
+export const profileFilter = z.strictObject({
+  focus: expression,
+  ignore: expression,
+  hide: expression,
+  show: expression,
+  showFrom: expression,
+  tagFocus: expression,
+  tagIgnore: expression,
+  tagRoot: labelKeys,
+  tagLeaf: labelKeys,
+  from: nanos,
+  to: nanos,
+});
+
+export const profileGrouping = z.enum(['function', 'file', 'line', 'address', 'package']);
+
+export const profileView = z.strictObject({
+  ...profileRef,
+  type: integer(0, 1000),
+  grouping: profileGrouping,
+  order: z.enum(['weight', 'name', 'time']),
+  inverted: z.boolean(),
+  filter: profileFilter,
+  base: z.optional(z.strictObject(profileRef)),
+  normalized: z.boolean(),
+});
