@@ -8,6 +8,7 @@ export type CommandId =
   | 'go.traces'
   | 'go.logs'
   | 'go.metrics'
+  | 'go.profiles'
   | 'go.map'
   | 'go.sources'
   | 'go.runs'
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   { id: 'go.traces', title: 'Traces', menu: 'Go' },
   { id: 'go.logs', title: 'Logs', menu: 'Go' },
   { id: 'go.metrics', title: 'Metrics', menu: 'Go' },
+  { id: 'go.profiles', title: 'Profiles', menu: 'Go' },
   { id: 'go.map', title: 'Service map', menu: 'Go' },
   { id: 'go.sources', title: 'Sources', menu: 'Go' },
   { id: 'go.runs', title: 'Runs', menu: 'Go' },

@@ -13,6 +13,7 @@ import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
 import type { FlameMethods } from './profiles/flame.ts';
+import type { GoroutineMethods } from './profiles/goroutine-views.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
@@ -44,6 +45,8 @@ export interface Methods
     ExportMethods,
     GenAiMethods,
     ImportsMethods,
+    FlameMethods,
+    GoroutineMethods,
     LogsMethods,
     MetricsMethods,
     ProcessesMethods,

@@ -9,6 +9,8 @@ export const profileMethods = [
   'profiles.sandwich',
   'profiles.diff',
   'profiles.series',
+  'goroutines.list',
+  'goroutines.series',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type ProfileMethod = (typeof profileMethods)[number];

@@ -1,5 +1,10 @@
 // Files of source code on this machine, as stack traces name them. Paths come from telemetry: they are only ever looked
-// up, and what is found is opened by the user's own hand.
+// up, and what is found is opened or shown by the user's own hand.
+
+/** A file of source code, or why there is none, in words after its name. */
+export type SourceText =
+  | { readonly kind: 'text'; readonly lines: readonly string[] }
+  | { readonly kind: 'none'; readonly reason: string };
 
 export interface SourceMethods {
   /**
@@ -7,4 +12,6 @@ export interface SourceMethods {
    * may be on another machine (`--listen` beyond loopback).
    */
   'source.locate': { request: { readonly paths: readonly string[] }; answer: { readonly found: Uint8Array } };
+  /** The text of a file of this machine, at most 4 MiB, for a window on the same one. */
+  'source.read': { request: { readonly path: string }; answer: SourceText };
 }

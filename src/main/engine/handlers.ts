@@ -70,7 +70,8 @@ export function createAsker({
     return info();
   });
 
-  add('source.locate', async ({ paths }) => ({ found: await sources(paths) }));
+  add('source.locate', async ({ paths }) => ({ found: await sources.locate(paths) }));
+  add('source.read', ({ path }) => sources.read(path));
 
   add('settings.get', () => settings.current);
   add('settings.change', async (change) => {

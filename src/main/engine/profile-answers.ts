@@ -6,6 +6,7 @@ import { openProfile } from './profile-open.ts';
 import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
 import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
 import { profileSeries } from '../query/profiles/flame/series-answer.ts';
+import { goroutineAnswer, goroutineSeries, type DumpLibrary } from '../query/profiles/goroutines/goroutine-answers.ts';
 
 export type ProfileAnswers = {
   readonly [M in ProfileMethod]: (request: RequestOf<M>, context: ProfileContext) => AnswerOf<M>;
@@ -18,4 +19,10 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.sandwich': sandwichPictures,
   'profiles.diff': diffFunctions,
   'profiles.series': profileSeries,
+  'goroutines.list': (request, context) => goroutineAnswer(request, withDumps(context)),
+  'goroutines.series': (request, context) => goroutineSeries(request, withDumps(context)),
 };
+
+function withDumps(context: ProfileContext): DumpLibrary {
+  return { ...context, dump: (ref) => context.decoded(ref).goroutines };
+}

@@ -6,6 +6,7 @@ import { logsFeature } from '../features/logs/index.ts';
 import { mapFeature } from '../features/map/index.ts';
 import { metricsFeature } from '../features/metrics/index.ts';
 import { problemsFeature } from '../features/problems/index.ts';
+import { profileFeature, profilesFeature } from '../features/profiles/index.ts';
 import { runsFeature } from '../features/runs/index.ts';
 import { sessionFeature, sessionsFeature } from '../features/sessions/index.ts';
 import { settingsFeature } from '../features/settings/index.ts';
@@ -21,6 +22,8 @@ export const features: readonly Feature[] = [
   compareFeature,
   logsFeature,
   metricsFeature,
+  profilesFeature,
+  profileFeature,
   sessionsFeature,
   sessionFeature,
   tasksFeature,

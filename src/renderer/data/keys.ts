@@ -69,6 +69,10 @@ export function isBulk(method: MethodName): boolean {
     method === 'trace.logs' ||
     method === 'sessions.timeline' ||
     method === 'traces.compare' ||
+    method === 'profiles.flame' ||
+    method === 'profiles.search' ||
+    method === 'profiles.sandwich' ||
+    method === 'profiles.series' ||
     method === 'metrics.query' ||
     method === 'metrics.sparklines' ||
     method === 'metrics.exemplars'

@@ -1,4 +1,4 @@
-// A button that opens a menu made from a table of entries.
+// A menu made from a table of entries: at the button that opens it, or at the point where it was asked for.
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -35,6 +35,34 @@ export function Menu({ trigger, entries, align = 'start' }: MenuProps): ReactNod
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className={popup['positioner']}>
           <Base.Popup className={popup['popup']}>
+            <Entries entries={entries} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface ContextMenuProps {
+  /** Where it was asked for, in pixels of the window; undefined while it is closed. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly onClose: () => void;
+}
+
+export function ContextMenu({ at, label, entries, onClose }: ContextMenuProps): ReactNode {
+  const { x, y } = at ?? { x: 0, y: 0 };
+  return (
+    <Base.Root open={at !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Positioner
+          anchor={{ getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }}
+          sideOffset={2}
+          align="start"
+          className={popup['positioner']}
+        >
+          <Base.Popup aria-label={label} className={popup['popup']}>
             <Entries entries={entries} />
           </Base.Popup>
         </Base.Positioner>

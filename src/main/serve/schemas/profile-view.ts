@@ -4,7 +4,10 @@ import { integer, runId, text } from './parts.ts';
 
 const expression = text(4000);
 const labelKeys = z.array(text(1000)).check(z.maxLength(20));
-const profileRef = { run: runId, profile: integer(0, Number.MAX_SAFE_INTEGER), part: integer(0, 1_000_000) };
+const refFields = { run: runId, profile: integer(0, Number.MAX_SAFE_INTEGER), part: integer(0, 1_000_000) };
+
+export const profileRef = z.strictObject(refFields);
+
 const nanos = z.optional(z.number());
 
 export const profileFilter = z.strictObject({
@@ -21,15 +24,15 @@ export const profileFilter = z.strictObject({
   to: nanos,
 });
 
-export const profileGrouping = z.enum(['function', 'file', 'line', 'address', 'package']);
+export const profileGrouping = z.enum(['function', 'file-function', 'file', 'line', 'address', 'package']);
 
 export const profileView = z.strictObject({
-  ...profileRef,
+  ...refFields,
   type: integer(0, 1000),
   grouping: profileGrouping,
   order: z.enum(['weight', 'name', 'time']),
   inverted: z.boolean(),
   filter: profileFilter,
-  base: z.optional(z.strictObject(profileRef)),
+  base: z.optional(profileRef),
   normalized: z.boolean(),
 });

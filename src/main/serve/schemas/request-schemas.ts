@@ -6,6 +6,7 @@ import { collectorsSchemas } from './collectors.ts';
 import { compareSchemas } from './compare.ts';
 import { dashboardSchemas } from './dashboards.ts';
 import { exportSchemas } from './exports.ts';
+import { goroutinesSchemas } from './goroutines.ts';
 import { importsSchemas } from './imports.ts';
 import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
@@ -45,5 +46,6 @@ export const requestSchemas = {
   ...sessionsSchemas,
   ...tasksSchemas,
   ...flameSchemas,
+  ...goroutinesSchemas,
   ...profilesSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -6,7 +6,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import { endpointUrl, urlOf, variablesText } from './setup-text.ts';
 import styles from './endpoint-strip.module.css';
 

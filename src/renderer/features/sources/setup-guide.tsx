@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Endpoints, Transport } from '../../../contract/ingest.ts';
 import { Select } from '../../ui/select.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { CodeBlock } from './code-block.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import { endpointFor, endpointUrl, setupSteps, variablesText, type Language, type Shell } from './setup-text.ts';
 import styles from './setup-guide.module.css';
 

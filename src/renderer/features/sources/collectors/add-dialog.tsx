@@ -7,7 +7,7 @@ import { RadioList } from '../../../ui/radio-list.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
-import { CodeBlock } from '../code-block.tsx';
+import { CodeBlock } from '../../../ui/code-block.tsx';
 import styles from './collectors.module.css';
 import { PartLine } from './part-line.tsx';
 import {

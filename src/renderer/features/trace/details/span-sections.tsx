@@ -14,6 +14,7 @@ import { Fact } from './fact.tsx';
 import { LinkList } from './link-list.tsx';
 import { matchingAttributes } from './matching-attributes.ts';
 import { senderName } from './sender-name.ts';
+import { SpanProfiles } from './span-profiles.tsx';
 import styles from './details.module.css';
 
 interface SpanSectionsProps {
@@ -53,6 +54,7 @@ export function SpanSections({ run, columns, span, logs }: SpanSectionsProps): R
         <Dropped count={span.droppedAttributes} what="attribute" />
       </FoldSection>
       {logs}
+      <SpanProfiles run={run} columns={columns} span={span} />
       {span.events.length > 0 || span.droppedEvents > 0 ? (
         <FoldSection name="trace:section:events" title="Events" count={span.events.length}>
           <EventList events={span.events} spanStart={span.start} filter={filter} />

@@ -8,12 +8,12 @@ import { serviceColours } from '../../../draw/palette.ts';
 import { useTheme } from '../../../draw/use-theme.ts';
 import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
+import { Choice } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { useTraceAddress } from '../use-trace-address.ts';
-import { Choice } from './choice.tsx';
 import { SlowestLeaves } from './slowest-leaves.tsx';
 import { tableColumns } from './table-columns.tsx';
 import {

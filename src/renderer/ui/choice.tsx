@@ -1,7 +1,7 @@
 // One of a few ways to show something, as buttons side by side.
 import type { ReactNode } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import styles from './views.module.css';
+import { Button } from './button.tsx';
+import styles from './choice.module.css';
 
 interface ChoiceProps<T extends string> {
   readonly label: string;

@@ -1,6 +1,6 @@
 // Text to paste, with a button that copies it.
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from './copy-button.tsx';
 import styles from './code-block.module.css';
 
 export function CodeBlock({ title, text }: { readonly title: string; readonly text: string }): ReactNode {

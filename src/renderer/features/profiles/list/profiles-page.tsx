@@ -1,0 +1,231 @@
+// The profiles of a run, newest first: find, open, compare, rename, delete, save; capture another one.
+import { Download, GitCompareArrows, Pencil, Trash2 } from 'lucide-react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { ProfileListRequest, StoredProfile } from '../../../../contract/profiles/list.ts';
+import { usePages } from '../../../data/use-pages.ts';
+import { useCommand } from '../../../data/use-command.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { profileLink } from '../../../routes/profile-route.ts';
+import { parseProfilesRoute, profilesLink, type ProfilesListView } from '../../../routes/profiles-route.ts';
+import { useNavigate, usePlace } from '../../../routes/use-place.tsx';
+import { ConfirmDialog } from '../../../ui/dialog.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { useNotify } from '../../../ui/notices.tsx';
+import { plural } from '../../../ui/number-text.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { useCommands, useRunCommand } from '../../../ui/use-commands.tsx';
+import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { useSaveProfile } from '../use-save-profile.ts';
+import { CompareMark, useCompareMark } from './compare-mark.tsx';
+import { useMarkedProfile } from './marked-profile.ts';
+import { NoProfiles } from './no-profiles.tsx';
+import { profileColumns } from './profile-columns.tsx';
+import { ProfilesTools } from './profiles-tools.tsx';
+import { RenameProfileDialog } from './rename-profile-dialog.tsx';
+import styles from './profiles-page.module.css';
+
+const pageSize = 200;
+
+export function ProfilesPage(): ReactNode {
+  const place = usePlace();
+  const view = useMemo(() => parseProfilesRoute(place), [place]);
+  return view === undefined ? undefined : <ProfilesOfRun view={view} />;
+}
+
+function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode {
+  const { run, param } = useSelectedRun();
+  const navigate = useNavigate();
+  const runCommand = useRunCommand();
+  const notify = useNotify();
+  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
+  const [renaming, setRenaming] = useState<StoredProfile>();
+  const [deleting, setDeleting] = useState<StoredProfile>();
+  const remove = useCommand('profiles.delete', ['profiles.list']);
+  const save = useSaveProfile();
+  const mark = useCompareMark();
+  const marked = useMarkedProfile((state) => state.marked);
+  const { service, kind, series, find, range, selected } = view;
+  const request = useMemo(
+    () =>
+      run === undefined
+        ? undefined
+        : (offset: number): ProfileListRequest => ({
+            run,
+            service,
+            kind,
+            series,
+            text: find,
+            from: range?.from,
+            to: range?.to,
+            offset,
+            limit: pageSize,
+          }),
+    [run, service, kind, series, find, range?.from, range?.to],
+  );
+  const pages = usePages({
+    method: 'profiles.list',
+    request,
+    visible,
+    pageSize,
+    live: true,
+    listKey: profilesLink({ ...view, run, selected: undefined }),
+  });
+  const rowAt = (index: number): StoredProfile | undefined => {
+    const found = pages.at(index);
+    return found?.answer.profiles[found.row];
+  };
+  const { first: answer } = pages;
+  const total = answer?.total ?? 0;
+  const change = useCallback(
+    (patch: Partial<ProfilesListView>) => navigate(profilesLink({ ...view, run: param, ...patch }), { replace: true }),
+    [navigate, view, param],
+  );
+  const row = rowOf(selected, total, rowAt);
+  const chosen = row === undefined ? undefined : rowAt(row);
+  const open = useCallback(
+    (stored: StoredProfile | undefined): void => {
+      if (stored === undefined) return;
+      const tab = stored.kind === 'goroutines' ? 'goroutines' : 'flame';
+      navigate(profileLink({ profile: stored.profile, tab, run: param }));
+    },
+    [navigate, param],
+  );
+  const columns = useMemo(
+    () =>
+      profileColumns(BigInt(Date.now()) * 1_000_000n, (stored) => (
+        <span className={styles['actions']}>
+          <IconButton label="Compare with another" keys="v" onClick={() => mark(stored)}>
+            <GitCompareArrows size={14} />
+          </IconButton>
+          <IconButton label="Save the file as received" onClick={() => save(stored)}>
+            <Download size={14} />
+          </IconButton>
+          <IconButton label="Rename" onClick={() => setRenaming(stored)}>
+            <Pencil size={14} />
+          </IconButton>
+          <IconButton label="Delete" onClick={() => setDeleting(stored)}>
+            <Trash2 size={14} />
+          </IconButton>
+        </span>
+      )),
+    [mark, save],
+  );
+  const onVisible = useCallback((from: number, to: number) => setVisible([from, to]), []);
+  useCommands([
+    {
+      id: 'profiles.find',
+      title: 'Find profiles',
+      group: 'Profiles',
+      keys: '/',
+      run: () => document.querySelector<HTMLInputElement>('input[name="profiles-find"]')?.focus(),
+    },
+    {
+      id: 'profiles.compare',
+      title: 'Compare the selected profile with another',
+      group: 'Profiles',
+      keys: 'v',
+      run: () => mark(chosen),
+    },
+    {
+      id: 'profiles.rename',
+      title: 'Rename the selected profile',
+      group: 'Profiles',
+      keys: 'r',
+      run: () => setRenaming(chosen),
+    },
+    {
+      id: 'profiles.save',
+      title: 'Save the selected profile as it was received',
+      group: 'Profiles',
+      keys: 'mod+s',
+      run: () => chosen !== undefined && save(chosen),
+    },
+    {
+      id: 'profiles.series',
+      title: 'Show only the series of the selected profile, or all',
+      group: 'Profiles',
+      keys: 's',
+      run: () => change({ series: series === undefined ? chosen?.series || undefined : undefined }),
+    },
+    {
+      id: 'profiles.delete',
+      title: 'Delete the selected profile',
+      group: 'Profiles',
+      run: () => setDeleting(chosen),
+    },
+  ]);
+  return (
+    <div className={styles['page']}>
+      <PageHeader
+        title="Profiles"
+        facts={
+          answer === undefined
+            ? undefined
+            : total === answer.all
+              ? plural(total, 'profile')
+              : `${plural(total, 'profile')} of ${answer.all}`
+        }
+        actions={<ProfilesTools view={view} answer={answer} change={change} />}
+      />
+      <CompareMark />
+      {pages.error !== null && answer === undefined ? (
+        <EmptyState title="The profiles could not be read">{pages.error.message}</EmptyState>
+      ) : answer?.all === 0 ? (
+        <NoProfiles onOpenFiles={() => runCommand('run.open')} />
+      ) : (
+        <VirtualTable
+          label="Profiles"
+          columns={columns}
+          count={total}
+          rowAt={rowAt}
+          rowHeight={26}
+          rowKey={({ profile }) => String(profile)}
+          rowClass={({ profile }) =>
+            marked?.run === run && marked?.profile === profile ? styles['chosen'] : undefined
+          }
+          selected={row}
+          onSelect={(index) => change({ selected: rowAt(index)?.profile })}
+          onOpen={(index) => open(rowAt(index))}
+          onVisible={onVisible}
+          autoFocus
+          empty={
+            answer === undefined ? undefined : (
+              <EmptyState title="No profile matches">Look for another name, or show all services and kinds.</EmptyState>
+            )
+          }
+        />
+      )}
+      {renaming === undefined || run === undefined ? undefined : (
+        <RenameProfileDialog run={run} stored={renaming} onClose={() => setRenaming(undefined)} />
+      )}
+      <ConfirmDialog
+        danger
+        open={deleting !== undefined}
+        onClose={() => setDeleting(undefined)}
+        title="Delete this profile?"
+        confirm="Delete"
+        onConfirm={() => {
+          if (deleting === undefined || run === undefined) return;
+          remove.mutate(
+            { run, profiles: [deleting.profile] },
+            { onError: (error) => notify('error', `The profile was not deleted: ${error.message}`) },
+          );
+        }}
+      >
+        {deleting?.name} is removed from this run. This cannot be undone.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+/** The selected profile among the rows that are loaded. */
+function rowOf(
+  selected: number | undefined,
+  total: number,
+  rowAt: (index: number) => StoredProfile | undefined,
+): number | undefined {
+  if (selected === undefined) return undefined;
+  for (let index = 0; index < total; index++) if (rowAt(index)?.profile === selected) return index;
+  return undefined;
+}

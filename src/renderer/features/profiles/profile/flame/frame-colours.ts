@@ -1,0 +1,66 @@
+// Colours of the frames of a profile: by package, the same in every profile; by what a frame spends itself; by kind of
+// frame; and of a comparison, from blue (less) over grey to orange (more), which most colour-blind eyes tell apart.
+import { restOfFrames, type FlamePicture } from '../../../../../contract/profiles/flame.ts';
+import { hexOfOklch } from '../../../../draw/oklch.ts';
+import { colourOfSlot, homeSlot, PALETTE_SIZE, type Scheme, type ServiceColour } from '../../../../draw/palette.ts';
+import type { ProfilePlace } from '../../../../routes/profile-route.ts';
+
+/** Steps to either side of "no change", and of shares of self time. */
+const steps = 6;
+
+export const restColour = PALETTE_SIZE;
+const firstStep = PALETTE_SIZE + 1;
+
+/** Per frame an index into `frameColours`. */
+export function colourIndexes(picture: FlamePicture, by: ProfilePlace['colour'], relative: boolean): Uint8Array {
+  const colours = new Uint8Array(picture.frames);
+  const ofName = nameColours(picture, by);
+  for (let frame = 0; frame < picture.frames; frame++) {
+    const name = picture.name[frame] as number;
+    if (name === restOfFrames) colours[frame] = restColour;
+    else if (picture.sides !== undefined) colours[frame] = firstStep + changeStep(picture, frame, relative);
+    else if (by === 'self') colours[frame] = firstStep + steps + selfStep(picture, frame);
+    else colours[frame] = ofName[name] ?? restColour;
+  }
+  return colours;
+}
+
+function nameColours({ names, packages, kinds }: FlamePicture, by: ProfilePlace['colour']): Uint8Array {
+  return Uint8Array.from(names, (name, at) => {
+    const key = by === 'kind' ? (kinds[at] ?? '') : packages[at] || name;
+    return key === '' ? restColour : homeSlot(key);
+  });
+}
+
+/** 0 (gone) to 2 * steps (new), `steps` is no change. By the change of the frame against the larger of its values. */
+function changeStep({ sides, total }: FlamePicture, frame: number, relative: boolean): number {
+  if (sides === undefined) return steps;
+  const { leftTotal, rightTotal } = sides;
+  const scale = relative && (rightTotal[0] as number) > 0 && (leftTotal[0] as number) > 0;
+  const left = (leftTotal[frame] as number) * (scale ? (rightTotal[0] as number) / (leftTotal[0] as number) : 1);
+  const right = rightTotal[frame] as number;
+  const larger = Math.max(Math.abs(left), Math.abs(right));
+  if (larger === 0 || (total[frame] as number) === 0) return steps;
+  const share = (right - left) / larger;
+  return steps + Math.sign(share) * Math.ceil(Math.abs(share) * steps - 0.08);
+}
+
+function selfStep({ self, total }: FlamePicture, frame: number): number {
+  const whole = total[frame] as number;
+  return whole > 0 ? Math.min(steps, Math.round(((self[frame] as number) / whole) * steps)) : 0;
+}
+
+/** Palette, rest, then the steps from blue over grey to orange. */
+export function frameColours(scheme: Scheme): readonly ServiceColour[] {
+  const rest = scheme === 'light' ? { fill: '#c6cdd4', ink: '#182026' } : { fill: '#4a5560', ink: '#e3e8ec' };
+  const slots = Array.from({ length: PALETTE_SIZE }, (_, slot) => colourOfSlot(slot, scheme));
+  return [...slots, rest, ...Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme))];
+}
+
+function stepColour(at: number, scheme: Scheme): ServiceColour {
+  const far = (at - steps) / steps;
+  const away = Math.abs(far);
+  const lightness = scheme === 'light' ? 0.9 - 0.28 * away : 0.42 + 0.32 * away;
+  const fill = hexOfOklch(lightness, 0.012 + 0.14 * away, far < 0 ? 248 : 58);
+  return { fill, ink: lightness > 0.6 ? '#0b0f14' : '#e3e8ec' };
+}

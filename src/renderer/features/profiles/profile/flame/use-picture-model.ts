@@ -1,0 +1,54 @@
+// A picture of a call tree as the model of a flame graph: what is chosen stays chosen from picture to picture, and a zoom is
+// told to the owner, who asks for a finer picture and meanwhile has this one.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
+import type { FramePath } from '../../../../../contract/profiles/frame-path.ts';
+import { FlameModel } from '../../../../draw/flame/flame-model.ts';
+import type { ProfilePlace } from '../../../../routes/profile-route.ts';
+import { colourIndexes } from './frame-colours.ts';
+import { flameOfPicture, frameNamed, isRest, namesTo, pathOf } from './flame-of-picture.ts';
+
+const nothing = {
+  count: 0,
+  parent: new Int32Array(0),
+  depth: new Uint32Array(0),
+  subtree: new Uint32Array(0),
+  self: new Float64Array(0),
+  total: new Float64Array(0),
+  colour: [],
+  nameOf: () => '',
+};
+
+/** `onZoom` is told the path of the frame that fills the width now; '' is everything. */
+export function usePictureModel(
+  picture: FlamePicture | undefined,
+  { colour, relative }: Pick<ProfilePlace, 'colour' | 'relative'>,
+  onZoom: (path: FramePath) => void,
+): FlameModel {
+  const [model] = useState(() => new FlameModel(nothing));
+  const former = useRef<FlamePicture>(undefined);
+  const zoom = useRef(onZoom);
+  zoom.current = onZoom;
+  const frames = useMemo(
+    () => (picture === undefined ? undefined : flameOfPicture(picture, colourIndexes(picture, colour, relative))),
+    [picture, colour, relative],
+  );
+  useLayoutEffect(() => {
+    if (picture === undefined || frames === undefined) return;
+    const before = former.current;
+    const chosen = before === undefined || model.chosen < 0 ? -1 : frameNamed(picture, namesTo(before, model.chosen));
+    former.current = picture;
+    model.setFrames(frames, picture.zoomed, chosen);
+  }, [model, picture, frames]);
+  useEffect(() => {
+    if (picture === undefined) return undefined;
+    let { zoomed } = model;
+    return model.subscribe(() => {
+      if (model.zoomed === zoomed || former.current !== picture) return;
+      zoomed = model.zoomed;
+      const frame = isRest(picture, zoomed) ? (picture.parent[zoomed] as number) : zoomed;
+      zoom.current(pathOf(picture, frame));
+    });
+  }, [model, picture]);
+  return model;
+}

@@ -1,0 +1,140 @@
+// What the profile is: name, service, kind, time, duration; ways to the same time elsewhere, to its other views, and out.
+import { ArrowLeft, ChevronDown, Clock, ExternalLink, GitCompareArrows, Info } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { formatNanos } from '../../../../contract/duration-text.ts';
+import { profileFormatTitles } from '../../../../contract/profiles/formats.ts';
+import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
+import type { ProfilePart, StoredProfile } from '../../../../contract/profiles/list.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { profilesLink } from '../../../routes/profiles-route.ts';
+import { Link, useNavigate } from '../../../routes/use-place.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useLinkOpener } from '../../../ui/link-opener.tsx';
+import { Menu } from '../../../ui/menu.tsx';
+import { formatBytes, formatCount, plural } from '../../../ui/number-text.ts';
+import { Popover } from '../../../ui/popover.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { formatDayTime } from '../../../ui/time-text.ts';
+import { sameTimeEntries } from './same-time.ts';
+import type { ChangePlace } from './use-profile-address.ts';
+import styles from './profile-page.module.css';
+
+interface ProfileHeaderProps {
+  readonly stored: StoredProfile;
+  readonly parts: readonly ProfilePart[];
+  readonly part: ProfilePart;
+  readonly number: number;
+  readonly change: ChangePlace;
+  readonly onCompare: () => void;
+  /** Menu of what can be saved. */
+  readonly exports: ReactNode;
+  /** Pages that show more of this file. */
+  readonly links: ReactNode;
+}
+
+export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
+  const { stored, parts, part, number, change, onCompare, exports, links } = props;
+  const { param } = useSelectedRun();
+  const navigate = useNavigate();
+  return (
+    <header className={styles['header']}>
+      <Link href={profilesLink({ run: param, selected: stored.profile })} aria-label="To the list of profiles">
+        <ArrowLeft size={15} />
+      </Link>
+      <h1 className={styles['title']} title={stored.name}>
+        {stored.name}
+      </h1>
+      <Badge>{profileKindTitles[stored.kind]}</Badge>
+      {parts.length > 1 ? (
+        <Select
+          label="Profile of the file"
+          labelHidden
+          value={String(number)}
+          options={parts.map(({ title }, at) => ({ value: String(at), label: title === '' ? `${at + 1}` : title }))}
+          onChange={(next) => change({ part: Number(next), type: undefined, at: undefined }, true)}
+        />
+      ) : undefined}
+      <span className={styles['facts']}>
+        {stored.services.length > 0 ? <span>{stored.services.join(', ')}</span> : undefined}
+        <span title={stored.timed ? 'When it began' : 'When it came here: the file has no time'}>
+          {formatDayTime(stored.start)}
+        </span>
+        {stored.durationNanos > 0 ? <span>over {formatNanos(stored.durationNanos)}</span> : undefined}
+        <span>{plural(part.samples, 'sample')}</span>
+      </span>
+      <div className={styles['headerActions']}>
+        {links}
+        <Menu
+          align="end"
+          trigger={
+            <Button look="ghost" title="What else happened at that time">
+              <Clock size={13} aria-hidden="true" /> Same time <ChevronDown size={12} aria-hidden="true" />
+            </Button>
+          }
+          entries={sameTimeEntries(stored, param, navigate)}
+        />
+        <Button look="ghost" onClick={onCompare} title="Show what changed since another profile (v)">
+          <GitCompareArrows size={13} aria-hidden="true" /> Compare…
+        </Button>
+        {exports}
+        <Facts stored={stored} part={part} />
+      </div>
+    </header>
+  );
+}
+
+function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part: ProfilePart }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const openLink = useLinkOpener();
+  const { period, notes, comments, docUrl, labelKeys } = part;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Format', profileFormatTitles[stored.format]],
+    ['From', stored.source],
+    ['Size', formatBytes(stored.bytes)],
+    ['Stacks', `${formatCount(part.nodes)} nodes, ${plural(part.functions, 'function')}`],
+    ...(period === undefined || period.value === 0
+      ? []
+      : ([['Period', `${period.value} ${period.unit} of ${period.type}`]] as const)),
+    ...(labelKeys.length === 0 ? [] : ([['Labels', labelKeys.join(', ')]] as const)),
+  ];
+  return (
+    <Popover
+      label="About this profile"
+      open={open}
+      onOpen={setOpen}
+      trigger={
+        <Button look="ghost" title="About this profile">
+          <Info size={13} aria-hidden="true" />
+          {notes.length > 0 ? <span className={styles['noted']}>{plural(notes.length, 'note')}</span> : 'About'}
+        </Button>
+      }
+    >
+      <div className={styles['about']}>
+        {notes.map((note) => (
+          <p key={note} className={styles['note']}>
+            {note}
+          </p>
+        ))}
+        <dl>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {comments.map((comment) => (
+          <p key={comment} className={styles['comment']}>
+            {comment}
+          </p>
+        ))}
+        {docUrl === undefined || openLink === undefined ? undefined : (
+          <Button look="ghost" onClick={() => openLink(new URL(docUrl))}>
+            <ExternalLink size={13} aria-hidden="true" /> Documentation of the profile
+          </Button>
+        )}
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,60 @@
+// One profile: opened by its address, then shown by profile-views.tsx; says why where it cannot be.
+import { FileQuestion } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { profilesLink } from '../../../routes/profiles-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+import { useSaveProfile } from '../use-save-profile.ts';
+import { OpenedViews } from './profile-views.tsx';
+import { useProfileAddress } from './use-profile-address.ts';
+import styles from './profile-page.module.css';
+
+export function ProfilePage(): ReactNode {
+  const { run, param } = useSelectedRun();
+  const { place, change } = useProfileAddress();
+  const save = useSaveProfile();
+  const number = place?.profile;
+  const { data, error } = useAnswer(
+    'profiles.open',
+    run === undefined || number === undefined ? undefined : { run, profile: number },
+  );
+  if (place === undefined || run === undefined) return undefined;
+  if (data === undefined)
+    return (
+      <div className={styles['page']} aria-busy={error === null}>
+        <PageHeader title="Profile" facts={error === null ? 'is being read' : undefined} />
+        {error === null ? undefined : (
+          <EmptyState
+            icon={<FileQuestion size={28} />}
+            title={error.code === 'not-found' ? 'This profile is not here' : 'The profile could not be opened'}
+            actions={<Link href={profilesLink({ run: param })}>All profiles of the run</Link>}
+          >
+            {error.message}
+          </EmptyState>
+        )}
+      </div>
+    );
+  if (data.kind === 'unshown')
+    return (
+      <div className={styles['page']}>
+        <PageHeader title={data.stored.name} />
+        <EmptyState
+          icon={<FileQuestion size={28} />}
+          title="Kept, but not shown"
+          actions={
+            <>
+              <Button onClick={() => save(data.stored)}>Save the file as received</Button>
+              <Link href={profilesLink({ run: param })}>All profiles of the run</Link>
+            </>
+          }
+        >
+          {data.reason}
+        </EmptyState>
+      </div>
+    );
+  return <OpenedViews run={run} opened={data} place={place} change={change} />;
+}

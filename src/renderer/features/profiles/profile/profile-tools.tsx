@@ -1,0 +1,124 @@
+// How the profile is shown: which sample type, merged by what, in which order, and what is looked for.
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import type { ProfilePart } from '../../../../contract/profiles/list.ts';
+import type { ProfileGrouping } from '../../../../contract/profiles/view.ts';
+import type { ProfilePlace } from '../../../routes/profile-route.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { Menu } from '../../../ui/menu.tsx';
+import { Select, type Option } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { FilterForm } from './filter-chips.tsx';
+import { valueText } from './profile-screen.ts';
+import type { ChangePlace } from './use-profile-address.ts';
+import { typeIndex } from './view-of-place.ts';
+import styles from './profile-page.module.css';
+
+const groupings: readonly Option<ProfileGrouping>[] = [
+  { value: 'function', label: 'By function' },
+  { value: 'file-function', label: 'By function and file' },
+  { value: 'line', label: 'By line' },
+  { value: 'file', label: 'By file' },
+  { value: 'package', label: 'By package' },
+  { value: 'address', label: 'By address' },
+];
+/** At most so many label keys are offered to group by; the others are on the page of labels. */
+const mostKeys = 12;
+
+interface ProfileToolsProps {
+  readonly part: ProfilePart;
+  readonly place: ProfilePlace;
+  readonly change: ChangePlace;
+  readonly filtersOpen: boolean;
+  readonly onFilters: (open: boolean) => void;
+  readonly findField: Ref<HTMLInputElement>;
+}
+
+export function ProfileTools(props: ProfileToolsProps): ReactNode {
+  const { part, place, change, filtersOpen, onFilters, findField } = props;
+  const { sampleTypes, labelKeys } = part;
+  const type = typeIndex(part, place.type);
+  const { tagRoot } = place.filter;
+  return (
+    <div className={styles['tools']}>
+      <Select
+        label="Sample type"
+        labelHidden
+        value={String(type)}
+        options={sampleTypes.map((one, at) => ({
+          value: String(at),
+          label: one.type,
+          detail: valueText(one.total, one),
+        }))}
+        onChange={(next) => change({ type: sampleTypes[Number(next)]?.type })}
+      />
+      <Select
+        label="Merge frames"
+        labelHidden
+        value={place.grouping}
+        options={groupings}
+        onChange={(grouping) => change({ grouping, at: undefined })}
+      />
+      {labelKeys.length === 0 ? undefined : (
+        <Menu
+          trigger={
+            <Button look="ghost" className={cx(tagRoot.length > 0 && styles['on'])} title="Labels as outermost frames">
+              {tagRoot.length === 0 ? 'By label' : `By ${tagRoot.join(', ')}`}
+              <ChevronDown size={12} aria-hidden="true" />
+            </Button>
+          }
+          entries={labelKeys.slice(0, mostKeys).map((key) => ({
+            kind: 'item',
+            label: key,
+            checked: tagRoot.includes(key),
+            onSelect: () =>
+              change({
+                at: undefined,
+                filter: {
+                  ...place.filter,
+                  tagRoot: tagRoot.includes(key) ? tagRoot.filter((one) => one !== key) : [...tagRoot, key],
+                },
+              }),
+          }))}
+        />
+      )}
+      <FilterForm filter={place.filter} change={change} open={filtersOpen} onOpen={onFilters} />
+      <div className={styles['toolsEnd']}>
+        <TextField
+          ref={findField}
+          label="Find frames"
+          labelHidden
+          className={styles['find']}
+          placeholder={place.regex ? 'Find: regular expression' : 'Find frames'}
+          value={place.find}
+          onChange={(event) => change({ find: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            if (place.find === '') event.currentTarget.blur();
+            else change({ find: '' });
+          }}
+        />
+        <Button
+          look="ghost"
+          aria-pressed={place.regex}
+          className={cx(place.regex && styles['on'])}
+          title="The text is a regular expression"
+          onClick={() => change({ regex: !place.regex })}
+        >
+          .*
+        </Button>
+        <Button
+          look="ghost"
+          aria-pressed={place.files}
+          className={cx(place.files && styles['on'])}
+          title="Look at the names of files, too"
+          onClick={() => change({ files: !place.files })}
+        >
+          files
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+// Profiles of the span's time: what ran while it did, and what changed in memory from before it to after it.
+import { useMemo, type ReactNode } from 'react';
+import { formatNanos } from '../../../../contract/duration-text.ts';
+import type { RunId } from '../../../../contract/ids.ts';
+import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
+import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
+import { unixNanos } from '../../../../contract/time.ts';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { useSelectedRun } from '../../../data/selected-run.tsx';
+import { profilesLink } from '../../../routes/profiles-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { FoldSection } from '../../../ui/fold-section.tsx';
+import { formatClock } from '../../../ui/time-text.ts';
+import { profileEntries } from './profile-links.ts';
+import styles from './details.module.css';
+
+interface SpanProfilesProps {
+  readonly run: RunId;
+  readonly columns: TraceColumns;
+  readonly span: SpanDetails;
+}
+
+const most = 20;
+
+export function SpanProfiles({ run, columns, span }: SpanProfilesProps): ReactNode {
+  const { param } = useSelectedRun();
+  const { start, end, spanId, resource } = span;
+  const { traceId } = columns;
+  const range = useMemo(() => ({ from: start, to: end > start ? end : unixNanos(start + 1n) }), [start, end]);
+  const { data } = useAnswer('profiles.ofInterval', {
+    run,
+    ...range,
+    service: resource.service,
+    traceId,
+    spanId,
+    limit: most,
+  });
+  const entries = useMemo(
+    () => profileEntries(data?.profiles ?? [], { start: range.from, end: range.to }, param),
+    [data, range, param],
+  );
+  if (entries.length === 0) return undefined;
+  return (
+    <FoldSection name="trace:section:profiles" title="Profiles" count={entries.length}>
+      <ul>
+        {entries.map(({ stored, href, linked, before }) => (
+          <li key={stored.profile} className={styles['profile']}>
+            <Badge>{profileKindTitles[stored.kind]}</Badge>
+            <Link href={href} title={before === undefined ? stored.source : `${before.name} against ${stored.name}`}>
+              {before === undefined ? stored.name : `Change over the span: ${stored.name}`}
+            </Link>
+            <span className={styles['dim']}>
+              {linked ? 'with samples of this trace, ' : ''}
+              {before === undefined
+                ? `${formatClock(stored.start)}${stored.durationNanos > 0 ? ` over ${formatNanos(stored.durationNanos)}` : ''}`
+                : `${formatClock(before.start)} to ${formatClock(stored.start)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles['schema']}>
+        <Link href={profilesLink({ run: param, range })}>Profiles of this time</Link>
+      </p>
+    </FoldSection>
+  );
+}

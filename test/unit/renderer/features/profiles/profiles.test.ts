@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { FlamePicture } from '../../../../../src/contract/profiles/flame.ts';
+import { noProfileFilter } from '../../../../../src/contract/profiles/view.ts';
+import { exactly, withAction } from '../../../../../src/renderer/features/profiles/profile/filter-change.ts';
+import { frameNamed, namesTo } from '../../../../../src/renderer/features/profiles/profile/flame/flame-of-picture.ts';
+
+describe('actions on a frame', () => {
+  const name = 'main.(*T[go.shape.int]).f+0x1';
+  it('mean this very name', () => {
+    expect(new RegExp(exactly(name)).test(name)).toBe(true);
+    expect(new RegExp(exactly('a.b')).test('axb')).toBe(false);
+  });
+
+  it('replace a focus and add to what is hidden', () => {
+    const hidden = withAction(withAction(noProfileFilter, 'hide', 'a'), 'hide', 'b');
+    expect(hidden.hide).toBe('^a$|^b$');
+    expect(withAction(withAction(hidden, 'focus', 'a'), 'focus', 'b')).toEqual({ ...hidden, focus: '^b$' });
+  });
+});
+
+describe('frames of a picture', () => {
+  // everything > main > (a > rest, b)
+  const picture = {
+    frames: 5,
+    parent: Int32Array.of(-1, 0, 1, 2, 1),
+    subtree: Int32Array.of(5, 4, 2, 1, 1),
+    nodes: Int32Array.of(9, 8, 6, 5, 1),
+    name: Int32Array.of(-1, 0, 1, -2, 2),
+    names: ['main', 'a', 'b'],
+  } as unknown as FlamePicture;
+
+  it('are found again by their names', () => {
+    expect(namesTo(picture, 4)).toEqual(['main', 'b']);
+    expect(frameNamed(picture, ['main', 'b'])).toBe(4);
+    expect(frameNamed(picture, ['main', 'c'])).toBe(-1);
+    expect(frameNamed(picture, [])).toBe(0);
+  });
+});

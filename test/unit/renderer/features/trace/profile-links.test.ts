@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { IntervalProfile, StoredProfile } from '../../../../../src/contract/profiles/list.ts';
+import { unixNanos } from '../../../../../src/contract/time.ts';
+import { profileEntries } from '../../../../../src/renderer/features/trace/details/profile-links.ts';
+
+const stored = (profile: number, start: bigint, durationNanos: number, series = ''): IntervalProfile => ({
+  linked: false,
+  stored: {
+    profile,
+    format: 'pprof',
+    kind: durationNanos > 0 ? 'cpu' : 'heap',
+    name: `p${profile}`,
+    services: [],
+    origin: 'file',
+    source: '',
+    series,
+    start: unixNanos(start),
+    timed: true,
+    durationNanos,
+    receivedAt: unixNanos(start),
+    sampleTypes: [],
+    parts: 1,
+    samples: 0,
+    bytes: 0,
+    unshown: undefined,
+  } satisfies StoredProfile,
+});
+
+describe('profiles of the time of a span', () => {
+  const span = { start: 1000n, end: 2000n };
+
+  it('shows the stretch of a recording in which the span ran', () => {
+    const [entry] = profileEntries([stored(1, 500n, 4000)], span, undefined);
+    expect(entry?.href).toBe('/profiles/1?from=500&to=1500');
+    // Where it ran all the time, nothing has to be chosen.
+    expect(profileEntries([stored(1, 1200n, 300)], span, undefined)[0]?.href).toBe('/profiles/1');
+  });
+
+  it('compares the states before and after of one series, nearest ones', () => {
+    const states = [
+      stored(1, 100n, 0, 's'),
+      stored(2, 900n, 0, 's'),
+      stored(3, 1500n, 0, 's'),
+      stored(4, 2500n, 0, 's'),
+    ];
+    const entries = profileEntries([...states, stored(5, 3000n, 0, 's')], span, undefined);
+    expect(entries.map(({ href, before }) => [href, before?.profile])).toEqual([['/profiles/4?base=2', 2]]);
+  });
+
+  it('opens a state that has no other to compare with', () => {
+    expect(profileEntries([stored(1, 900n, 0, 's')], span, undefined)[0]?.href).toBe('/profiles/1');
+    expect(profileEntries([stored(1, 900n, 0), stored(2, 2900n, 0)], span, undefined)).toHaveLength(2);
+  });
+});
