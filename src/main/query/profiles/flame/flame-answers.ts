@@ -48,9 +48,8 @@ export function sandwichPictures(request: SandwichRequest, library: ProfileLibra
   const { view, width, frame, callersZoom, calleesZoom } = request;
   const { tree, sampleType, key: treeKey } = uprightTree(library, view, width);
   const make = (): Sandwich => {
-    const key = keyNamed(tree, frame);
-    const zoomKeys = key < 0 ? [] : callersKeys(tree, key, callersZoom, library);
-    return sandwichOf(tree, key, zoomKeys, library.alive);
+    const chosen = keysThat(tree, (name) => name === frame, false, library.alive);
+    return sandwichOf(tree, chosen, callersKeys(tree, chosen, callersZoom, library), library.alive);
   };
   const { callers, callees } = library.keep(
     `sandwich ${treeKey} ${JSON.stringify([frame, callersZoom])}`,
@@ -74,15 +73,6 @@ function keptPicture(library: ProfileLibrary, { key, tree, zoom }: ShownTree): F
   );
 }
 
-/** -1 where nothing in the view is called so. */
-function keyNamed({ keys }: CallTree, name: string): number {
-  for (let key = 0; key < keys.count; key++) if (keys.nameOf(key) === name) return key;
-  return -1;
-}
-
-function callersKeys(tree: CallTree, key: number, zoom: string, { alive }: ProfileLibrary): readonly number[] {
-  if (zoom === '') return [];
-  const chosen = new Uint8Array(tree.keys.count);
-  chosen[key] = 1;
+function callersKeys(tree: CallTree, chosen: Uint8Array, zoom: string, { alive }: ProfileLibrary): readonly number[] {
   return reversedKeysAt(tree, outermostOf(tree, chosen), zoom, alive) ?? [];
 }

@@ -14,12 +14,10 @@ export interface Sandwich {
 
 /**
  * Trees of one outermost frame, the function itself; of none where it does not occur.
- * @param key -1 for a function that does not occur
+ * @param chosen one byte per key, 1 for those of the function: libraries of one name may be several
  * @param callersZoom keys from the function to the caller that is zoomed
  */
-export function sandwichOf(tree: CallTree, key: number, callersZoom: readonly number[], alive: Alive): Sandwich {
-  const chosen = new Uint8Array(tree.keys.count);
-  if (key >= 0) chosen[key] = 1;
+export function sandwichOf(tree: CallTree, chosen: Uint8Array, callersZoom: readonly number[], alive: Alive): Sandwich {
   const roots = outermostOf(tree, chosen);
   const { total, sides } = tree;
   const reversed = reversedStacks(
@@ -35,7 +33,7 @@ export function sandwichOf(tree: CallTree, key: number, callersZoom: readonly nu
   };
 }
 
-/** The subtrees of nodes merged by their keys; the nodes have the same key. */
+/** The subtrees of nodes merged by their keys. */
 function mergedBelow(tree: CallTree, roots: Int32Array, alive: Alive): ReturnType<GrowingStacks['finish']> {
   const { depth, key, self, subtree, sides } = tree;
   const made = new GrowingStacks(sides !== undefined);

@@ -169,7 +169,9 @@ describe('a sandwich', () => {
     const totals = functionTotals(tree, tree.self, tree.total);
     for (let key = 0; key < tree.keys.count; key++) {
       const name = tree.keys.nameOf(key);
-      const { callers, callees } = sandwichOf(tree, key, [], alive);
+      const chosen = new Uint8Array(tree.keys.count);
+      chosen[key] = 1;
+      const { callers, callees } = sandwichOf(tree, chosen, [], alive);
       const from = (names: readonly string[]): number => names.indexOf(name);
       expect(foldedOf(callees)).toEqual(
         summed(lines, (names) => (from(names) < 0 ? undefined : names.slice(from(names)))),
