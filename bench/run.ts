@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'logs-tail': async () => (await import('./logs-tail.ts')).benchLogsTail(),
   'metrics-page': async () => (await import('./metrics-page.ts')).benchMetricsPage(),
   'metrics-store': async () => (await import('./metrics-store.ts')).benchMetricsStore(),
+  profiles: async () => (await import('./profiles.ts')).benchProfiles(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),

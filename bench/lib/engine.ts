@@ -20,6 +20,8 @@ export interface RunningEngine {
   /** From spawn to the ready line. */
   readonly startMillis: number;
   rssBytes(): number;
+  /** The most that it ever was. */
+  peakBytes(): number;
   /** User and system CPU time used so far, in milliseconds (Linux). */
   cpuMillis(): number;
   /** SIGTERM, and wait for the clean end. The folder stays. */
@@ -56,6 +58,7 @@ export async function startEngine(
     pid,
     folder,
     startMillis: performance.now() - started,
+    peakBytes: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     rssBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     cpuMillis() {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
