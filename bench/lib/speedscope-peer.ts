@@ -36,7 +36,9 @@ export async function speedscopeMillis(folder: string, path: string): Promise<Re
     const crashed = new Promise<'crashed'>((resolve) => page.once('crash', () => resolve('crashed')));
     const began = performance.now();
     const shown = (async (): Promise<'shown'> => {
-      await page.goto(`http://127.0.0.1:${port}/#profileURL=${encodeURIComponent(`http://127.0.0.1:${port}/profile.pb.gz`)}`);
+      await page.goto(
+        `http://127.0.0.1:${port}/#profileURL=${encodeURIComponent(`http://127.0.0.1:${port}/profile.pb.gz`)}`,
+      );
       // Its toolbar has the views once a profile is shown; two frames later it has been painted.
       await page.getByText('Left Heavy').first().waitFor({ timeout: 240_000 });
       await page.evaluate(
