@@ -1,6 +1,7 @@
 // Every question the window can ask: name -> request and answer. The zod schema of each request lives in serve/,
 // tied to this map at compile time. Names are `room.verb`.
 import type { AppInfo } from './app.ts';
+import type { CaptureMethods } from './profiles/captures.ts';
 import type { CollectorMethods } from './collectors.ts';
 import type { CompareMethods } from './compare.ts';
 import type { DashboardMethods } from './dashboards/methods.ts';
@@ -39,6 +40,7 @@ import type {
 
 export interface Methods
   extends
+    CaptureMethods,
     CollectorMethods,
     CompareMethods,
     DashboardMethods,

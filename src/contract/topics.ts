@@ -22,7 +22,9 @@ export type TopicName =
   /** A target was scraped, or changed. */
   | 'targets'
   /** A source that is fetched over a connection of its own connected, moved or failed. */
-  | 'collectors';
+  | 'collectors'
+  /** A profile is being fetched, or was. */
+  | 'captures';
 
 export interface TopicNotice {
   readonly topic: TopicName;
@@ -44,4 +46,5 @@ export const topicNames: readonly TopicName[] = [
   'dashboards',
   'targets',
   'collectors',
+  'captures',
 ];

@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { gunzip } from 'node:zlib';
 import type { ScrapeFailure } from '../../contract/scrape.ts';
+import { noAnswer } from './no-answer.ts';
 
 export interface PageRequest {
   readonly url: string;
@@ -116,27 +117,15 @@ function adviceFor(status: number, url: URL): string {
   return '';
 }
 
-function explained(error: unknown, timeoutMillis: number, { host, protocol }: URL): PageResult {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+function explained(error: unknown, timeoutMillis: number, url: URL): PageResult {
   const name = error instanceof Error ? error.name : '';
   if (name === 'TimeoutError' || name === 'AbortError')
     return failed(
       `there was no whole answer within ${timeoutMillis / 1000} s`,
       'Raise the timeout, or look why the page is slow.',
     );
-  if (code === 'ECONNREFUSED')
-    return failed(`nothing listens on ${host}`, 'Is the process running, and is this its port for metrics?');
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed(`the name of ${host} is not known`);
-  if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER')
-    return failed(`${host} does not speak TLS`, 'Use http:// instead of https://.');
-  if (code === 'ECONNRESET' || code.startsWith('HPE_'))
-    return failed(`${host} does not answer in HTTP (${code})`, protocol === 'http:' ? 'It may want https://.' : '');
-  if (/CERT|SELF_SIGNED|ISSUER/.test(code))
-    return failed(
-      `the certificate of ${host} is not trusted (${code})`,
-      'Start with NODE_EXTRA_CA_CERTS=<file of the authority>.',
-    );
-  return failed(textOf(error));
+  const { reason, advice } = noAnswer(error, url, 'Is the process running, and is this its port for metrics?');
+  return failed(reason, advice);
 }
 
 function failed(reason: string, advice = '', status = 0): PageResult {

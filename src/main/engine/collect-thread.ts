@@ -2,9 +2,17 @@
 // again with back-off, and the Problems view is told.
 import { Worker } from 'node:worker_threads';
 import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/collectors.ts';
+import { ContractError } from '../../contract/errors.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
+import {
+  captureTrouble,
+  type CapturedProfile,
+  type CaptureOrder,
+  type CaptureStatus,
+} from '../../contract/profiles/captures.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
-import type { CollectData, FromCollect, ToCollect } from './collect-messages.ts';
+import type { FetchedProfile } from '../collect/captures/capture.ts';
+import type { CollectData, FromCollect, StoredProfile, ToCollect } from './collect-messages.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface CollectThread {
@@ -13,6 +21,11 @@ export interface CollectThread {
   retry(id: string): void;
   /** Never rejects. */
   try(collector: Collector): Promise<CollectorTrial>;
+  /** Throws ContractError `bad-request` for an order that cannot be carried out. */
+  capture(order: CaptureOrder): Promise<CaptureStatus>;
+  readonly captures: readonly CaptureStatus[];
+  cancelCapture(id: string): void;
+  clearCaptures(): void;
   /** Stops what runs; the worker is ended by force after `patience` milliseconds. */
   close(patience: number): Promise<void>;
 }
@@ -22,7 +35,10 @@ export interface CollectThreadParts {
   readonly folder: string;
   /** Puts a request into the live run. */
   readonly store: (payload: Payload) => Promise<Receipt>;
+  /** Puts a profile that was fetched into the live run; rejects with words when that is not possible. */
+  readonly storeProfile: (profile: FetchedProfile) => Promise<CapturedProfile>;
   readonly report: (problem: ProblemReport) => void;
+  readonly onCaptures: () => void;
   readonly onStatus: () => void;
 }
 
@@ -30,16 +46,26 @@ const heapLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 192 }
 const backOffMillis: readonly number[] = [500, 2000, 5000, 10_000, 30_000];
 const stableMillis = 60_000;
 
-export function createCollectThread({ folder, store, report, onStatus }: CollectThreadParts): CollectThread {
+export function createCollectThread({
+  folder,
+  store,
+  storeProfile,
+  report,
+  onCaptures,
+  onStatus,
+}: CollectThreadParts): CollectThread {
   const trials = new Map<number, (outcome: CollectorTrial) => void>();
   let wanted: readonly Collector[] = [];
   let statuses: readonly CollectorStatus[] = [];
+  let captures: readonly CaptureStatus[] = [];
+  const begunCaptures = new Map<string, (status: CaptureStatus) => void>();
   let worker: Worker | undefined;
   let retry: NodeJS.Timeout | undefined;
   let onClosed: () => void = () => undefined;
   let closing = false;
   let deaths = 0;
   let nextTrial = 1;
+  let nextCapture = 1;
 
   function tell(message: ToCollect): void {
     worker?.postMessage(message);
@@ -74,6 +100,11 @@ export function createCollectThread({ folder, store, report, onStatus }: Collect
       case 'statuses':
         ({ statuses } = message);
         return onStatus();
+      case 'captures':
+        return useCaptures(message.captures);
+      case 'profile':
+        void keep(from, message.request, message.profile);
+        return;
       case 'trial':
         trials.get(message.trial)?.(message.outcome);
         trials.delete(message.trial);
@@ -97,11 +128,32 @@ export function createCollectThread({ folder, store, report, onStatus }: Collect
     to.postMessage({ kind: 'receipt', request, receipt } satisfies ToCollect);
   }
 
+  async function keep(to: Worker, request: number, profile: FetchedProfile): Promise<void> {
+    const stored = await storeProfile(profile).then(
+      (captured): StoredProfile => ({ kind: 'stored', ...captured }),
+      (error: unknown): StoredProfile => ({
+        kind: 'failed',
+        why: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    to.postMessage({ kind: 'profileStored', request, stored } satisfies ToCollect);
+  }
+
+  function useCaptures(next: readonly CaptureStatus[]): void {
+    captures = next;
+    for (const status of next) {
+      begunCaptures.get(status.id)?.(status);
+      begunCaptures.delete(status.id);
+    }
+    onCaptures();
+  }
+
   function died(reason: string, lived: number): void {
     deaths = lived > stableMillis ? 1 : deaths + 1;
     const wait = backOffMillis[Math.min(deaths, backOffMillis.length) - 1] ?? 0;
     statuses = [];
     onStatus();
+    useCaptures(captures.map((one) => (one.endedAt === undefined ? brokenOff(one, reason) : one)));
     report({
       code: 'engine-restarted',
       severity: 'error',
@@ -131,6 +183,24 @@ export function createCollectThread({ folder, store, report, onStatus }: Collect
         tell({ kind: 'try', trial, collector });
       });
     },
+    capture(order) {
+      const trouble = captureTrouble(order);
+      if (trouble !== undefined) throw new ContractError('bad-request', trouble);
+      worker ??= begin();
+      const id = String(nextCapture++);
+      return new Promise((resolve) => {
+        begunCaptures.set(id, resolve);
+        tell({ kind: 'capture', id, order });
+      });
+    },
+    get captures() {
+      return captures;
+    },
+    cancelCapture: (id) => tell({ kind: 'cancelCapture', id }),
+    clearCaptures() {
+      useCaptures(captures.filter(({ endedAt }) => endedAt === undefined));
+      tell({ kind: 'clearCaptures' });
+    },
     async close(patience) {
       closing = true;
       clearTimeout(retry);
@@ -145,5 +215,14 @@ export function createCollectThread({ folder, store, report, onStatus }: Collect
       clearTimeout(timer);
       await target.terminate();
     },
+  };
+}
+
+function brokenOff(status: CaptureStatus, reason: string): CaptureStatus {
+  return {
+    ...status,
+    state: 'failed',
+    endedAt: Date.now(),
+    failure: { reason: `the collect worker stopped: ${reason}`, advice: 'Start it again.' },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import { unixNanosOfMillis } from '../../contract/time.ts';
+import { createCaptures } from '../collect/captures/captures.ts';
 import { createCollectors } from '../collect/collectors.ts';
 import { collectorKinds } from '../collect/kinds.ts';
 import { createLlamaStackCollector } from '../collect/llama-stack/collect-llama-stack.ts';
@@ -11,7 +12,7 @@ import { openKeptPlaces } from '../collect/kept-places.ts';
 import { createCollectLogFiles } from '../collect/log-files/collect-log-files.ts';
 import { createPlaces } from '../collect/log-files/places.ts';
 import { createLineReader } from '../decode/log-lines/line-reader.ts';
-import type { CollectData, FromCollect, ToCollect } from './collect-messages.ts';
+import type { CollectData, FromCollect, StoredProfile, ToCollect } from './collect-messages.ts';
 import { createCollectStore } from './collect-store.ts';
 
 const port = parentPort;
@@ -34,6 +35,7 @@ const pace = 100;
 const slowPace = 1000;
 let told = '';
 let timer: NodeJS.Timeout | undefined;
+let captureTimer: NodeJS.Timeout | undefined;
 function tell(): void {
   timer = undefined;
   const { statuses } = collectors;
@@ -42,6 +44,27 @@ function tell(): void {
   told = text;
 }
 setInterval(tell, slowPace).unref();
+
+const keeping = new Map<number, (stored: StoredProfile) => void>();
+const captures = createCaptures({
+  async store(profile) {
+    const request = nextRequest++;
+    const answer = await new Promise<StoredProfile>((resolve) => {
+      keeping.set(request, resolve);
+      send({ kind: 'profile', request, profile });
+    });
+    if (answer.kind === 'failed') throw new Error(answer.why);
+    return { run: answer.run, profile: answer.profile };
+  },
+  now,
+  onStatus() {
+    captureTimer ??= setTimeout(tellCaptures, pace);
+  },
+});
+function tellCaptures(): void {
+  captureTimer = undefined;
+  send({ kind: 'captures', captures: captures.statuses });
+}
 
 const { folder }: CollectData = workerData;
 const logFiles = createCollectLogFiles({ createReader: createLineReader, places: createPlaces(folder) });
@@ -76,9 +99,20 @@ port.on('message', (message: ToCollect) => {
       waiting.get(message.request)?.(message.receipt);
       waiting.delete(message.request);
       return;
+    case 'capture':
+      return captures.start(message.id, message.order);
+    case 'cancelCapture':
+      return captures.cancel(message.id);
+    case 'clearCaptures':
+      return captures.clear();
+    case 'profileStored':
+      keeping.get(message.request)?.(message.stored);
+      keeping.delete(message.request);
+      return;
     case 'close':
-      void collectors.close().then(() => {
+      void Promise.all([collectors.close(), captures.close()]).then(() => {
         clearTimeout(timer);
+        clearTimeout(captureTimer);
         send({ kind: 'closed' });
       });
       return;

@@ -23,7 +23,7 @@ import type { Asker } from '../serve/asker.ts';
 import { createMethodTable } from '../serve/method-table.ts';
 
 export interface HandlerParts {
-  readonly collect: Pick<CollectThread, 'use' | 'statuses' | 'retry' | 'try'>;
+  readonly collect: Omit<CollectThread, 'close'>;
   readonly dashboards: DashboardFiles;
   readonly exports: ExportService;
   readonly imports: ImportParts;
@@ -140,6 +140,17 @@ export function createAsker({
   add('collectors.test', ({ collector }) => collect.try(collector));
   add('collectors.retry', ({ id }) => {
     collect.retry(id);
+    return {};
+  });
+
+  add('captures.list', () => collect.captures);
+  add('captures.start', ({ order }) => collect.capture(order));
+  add('captures.cancel', ({ id }) => {
+    collect.cancelCapture(id);
+    return {};
+  });
+  add('captures.clear', () => {
+    collect.clearCaptures();
     return {};
   });
 

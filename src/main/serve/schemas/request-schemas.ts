@@ -2,6 +2,7 @@
 // what a schema lets through is not what the contract says.
 import type { ZodMiniType } from 'zod/mini';
 import { appSchemas } from './app.ts';
+import { capturesSchemas } from './captures.ts';
 import { collectorsSchemas } from './collectors.ts';
 import { compareSchemas } from './compare.ts';
 import { dashboardSchemas } from './dashboards.ts';
@@ -42,6 +43,7 @@ export const requestSchemas = {
   ...ingestSchemas,
   ...importsSchemas,
   ...targetsSchemas,
+  ...capturesSchemas,
   ...collectorsSchemas,
   ...sessionsSchemas,
   ...tasksSchemas,
