@@ -26,6 +26,7 @@ import { createRunShelf, resumable, type RunShelf } from './run-shelf.ts';
 import { openSettings } from './settings-file.ts';
 import { sourceFiles } from './source-files.ts';
 import { surfaceSources } from './surface-sources.ts';
+import { storeCaptured } from './store-captured.ts';
 import { systemClock } from './system-clock.ts';
 import { startTidying } from './tidy-left-runs.ts';
 import { keepTotals } from './totals.ts';
@@ -163,7 +164,9 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   const collect = createCollectThread({
     folder: folder.collect,
     store: (payload) => ingest.call('store', payload),
+    storeProfile: (profile) => storeCaptured(profiles, profile),
     report: problems.report,
+    onCaptures: () => live.touch('captures'),
     onStatus: () => live.touch('collectors'),
   });
   const retention = createRetention({

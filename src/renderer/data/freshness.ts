@@ -17,6 +17,7 @@ const pace: Readonly<Record<TopicName, number>> = {
   problems: 500,
   targets: 300,
   collectors: 300,
+  captures: 300,
   endpoints: 250,
   imports: 200,
   dashboards: 200,

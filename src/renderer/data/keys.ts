@@ -37,6 +37,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'targets.list': ['targets'],
   'processes.list': ['ingest'],
   'collectors.list': ['collectors'],
+  'captures.list': ['captures'],
   'profiles.list': ['profiles'],
   'profiles.open': ['profiles'],
   'profiles.ofInterval': ['profiles'],
