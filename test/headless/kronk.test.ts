@@ -1,6 +1,6 @@
 // Kronk end to end: its debug server is fetched, its traces come over gRPC after it has probed the port, its stdout is
 // followed, and one chat request is one session of all of these.
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ROOT_CONTEXT, trace, type Span } from '@opentelemetry/api';
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { statsvizDashboard } from '../../src/contract/dashboards/built-in/statsviz.ts';
 import { hasData } from '../../src/contract/dashboards/panels.ts';
 import { runId, type RunId, type TraceId } from '../../src/contract/ids.ts';
+import type { GoProfile } from '../../src/contract/profiles/captures.ts';
 import { defaultSettings } from '../../src/contract/runs.ts';
 import { newTarget } from '../../src/contract/scrape.ts';
 import type { SessionId } from '../../src/contract/sessions.ts';
@@ -20,6 +21,7 @@ import { askPanel } from '../../src/renderer/features/dashboards/model/ask-panel
 import { askVariables } from '../../src/renderer/features/dashboards/model/ask-variables.ts';
 import { FakeKronk } from '../support/systems/kronk-server.ts';
 import { kronkBanner, kronkRequestLines, kronkServerLine } from '../support/systems/kronk-logs.ts';
+import { startProfileServer } from '../support/systems/profile-server.ts';
 import { openPipe, type PipeClient } from './kit/pipe-client.ts';
 import { serve, tempFolder, type Program } from './kit/program.ts';
 
@@ -229,4 +231,57 @@ it('its lines are records among the banner; a UUID and zeros link to nothing; fo
       ['execute-in-slot', end],
     ]);
   }
+});
+
+it('its profiles are captured: CPU, heap and goroutines into the run, an execution trace kept and explained', async () => {
+  const fixtures = join(import.meta.dirname, '../fixtures/profiles');
+  const read = (path: string): Uint8Array => readFileSync(join(fixtures, path));
+  const debug = await startProfileServer({
+    profiles: {
+      profile: read('pprof/go1.23/go_cpu.pb.gz'),
+      heap: read('pprof/go1.23/go_heap.pb.gz'),
+      goroutine: read('pprof/go1.23/go_goroutine.pb.gz'),
+      'goroutine?debug=2': read('goroutine_debug2.txt'),
+      // Its header is all that is looked at.
+      trace: new TextEncoder().encode('go 1.23 trace\0\0\0'),
+      mutex: new TextEncoder().encode('this is no profile'),
+    },
+  });
+  const capture = (profile: GoProfile, seconds = 0) =>
+    pipe.call('captures.start', {
+      order: {
+        url: debug.url,
+        service: 'kronk',
+        subject: { kind: 'go', profile, seconds, collectGarbage: false },
+        auth: { kind: 'none' },
+        headers: [],
+        everySeconds: 0,
+      },
+    });
+  for (const profile of ['heap', 'goroutine', 'mutex'] as const) await capture(profile);
+  await capture('cpu', 2);
+  await capture('trace', 1);
+  await poll(async () => (await pipe.call('captures.list', {})).every(({ endedAt }) => endedAt !== undefined)).toBe(
+    true,
+  );
+  const ended = await pipe.call('captures.list', {});
+  expect(ended.filter(({ state }) => state === 'failed').map(({ order: { subject } }) => subject)).toMatchObject([
+    { profile: 'mutex' },
+  ]);
+  expect(ended.find(({ state }) => state === 'failed')?.failure?.reason).toContain('is no profile that is known');
+
+  const { profiles } = await pipe.call('profiles.list', { run, text: '', offset: 0, limit: 10 });
+  expect(profiles.map(({ kind }) => kind).toSorted()).toEqual([
+    'cpu',
+    'execution-trace',
+    'goroutines',
+    'goroutines',
+    'heap',
+  ]);
+  expect(profiles.every(({ services }) => services.join() === 'kronk')).toBe(true);
+  expect(profiles.find(({ kind }) => kind === 'execution-trace')?.unshown).toContain('go tool trace');
+  const cpu = profiles.find(({ kind }) => kind === 'cpu');
+  const opened = await pipe.call('profiles.open', { run, profile: cpu?.profile ?? 0 });
+  expect(opened.kind === 'shown' && opened.parts[0]?.sampleTypes.map(({ type }) => type)).toEqual(['samples', 'cpu']);
+  await debug.close();
 });
