@@ -1,4 +1,5 @@
 // `otterscope run -- <command>` with a real child: with an engine of its own, with one that runs already, and its endings.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { traceIdAt } from '../../src/contract/ids.ts';
@@ -77,9 +78,14 @@ it('uses the engine that runs; signals reach the command, its status is passed o
     'process.kill(process.pid, "SIGKILL")',
   ]);
   expect([killed.code, killed.stderr]).toEqual([137, '']);
+  const runsBefore = readdirSync(join(data, 'runs')).filter((file) => file.endsWith('.otter')).length;
   const missing = await run(['run', '--data', data, '--', 'no-such-command-here']);
   expect(missing.code).toBe(127);
   expect(missing.stderr).toContain('there is no such command');
+  const folderOfData = await run(['run', '--data', data, '--', data]);
+  expect([folderOfData.code, folderOfData.stderr]).toEqual([126, expect.stringContaining('cannot be run')]);
+  // Neither left a run behind.
+  expect(readdirSync(join(data, 'runs')).filter((file) => file.endsWith('.otter'))).toHaveLength(runsBefore);
   const nothing = await run(['run', 'node', 'x.js']);
   expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining('otterscope run -- node server.js')]);
 });

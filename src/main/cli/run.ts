@@ -4,6 +4,7 @@ import { constants, homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import { createOutputRecorder, type OutputRecorder } from '../engine/output-recorder.ts';
+import { findCommand } from './find-command.ts';
 import { runName, serviceOf } from './command-names.ts';
 import { jobEnvironment, serviceIn } from './job-environment.ts';
 import { openJobEngine, type JobEngine } from './job-engine.ts';
@@ -11,6 +12,7 @@ import { passOn } from './pass-on.ts';
 import type { RunOptions } from './run-arguments.ts';
 
 /** Statuses of shells for a command that is not there, and for one that cannot be run. */
+const missing = 'there is no such command';
 const notFound = 127;
 const notRunnable = 126;
 /** What was left open by a command that has ended (a child that goes on in the background) is waited for so long. */
@@ -22,6 +24,9 @@ export async function runCommand(options: RunOptions): Promise<number> {
   const say = (words: string): void => {
     if (!options.quiet) process.stderr.write(`otterscope: ${words}\n`);
   };
+  // Before a run is made for it, which would stay empty.
+  const found = findCommand(command, process.env, process.platform);
+  if (found !== 'there') return cannotRun(command, found === 'missing' ? missing : 'it is no program');
   const name = options.name ?? runName(command, args);
   const dataFolder = resolve(options.data ?? defaultDataFolder(process.platform, homedir(), process.env));
   const engine = await openJobEngine(dataFolder, name, options);
@@ -51,13 +56,15 @@ async function runChild(child: ChildProcess, recorder: OutputRecorder, command: 
     recorder.exited({ code, signal, millis: performance.now() - began });
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = missing ? 'there is no such command' : error instanceof Error ? error.message : String(error);
-    process.stderr.write(`otterscope: ${command} cannot be run: ${why}\n`);
-    return missing ? notFound : notRunnable;
+    return cannotRun(command, error instanceof Error ? error.message : String(error));
   } finally {
     endForwarding();
   }
+}
+
+function cannotRun(command: string, why: string): number {
+  process.stderr.write(`otterscope: ${command} cannot be run: ${why}\n`);
+  return why === missing ? notFound : notRunnable;
 }
 
 interface Ending {

@@ -1,7 +1,6 @@
 // Pages of one target into the store: references asked once per series, a staleness marker for what has vanished, and the
 // series that tell of the scrape itself. All of a scrape is one batch with one time.
 import type { ExposedSeries, Exposition, ExpositionReader } from '../../contract/exposition.ts';
-import type { RunId } from '../../contract/ids.ts';
 import {
   type SampleBatch,
   type SampleExemplar,
@@ -44,7 +43,7 @@ export class ScrapeWriter {
   readonly #target: ScrapeTarget;
   readonly #labels: SeriesLabels;
   readonly #sink: () => SampleSink;
-  #run: RunId | undefined;
+  #of: SampleSink | undefined;
   #known: (ExposedSeries | undefined)[] = [];
   #references = new Uint32Array(1024);
   #previous: Uint32Array = noSeries;
@@ -139,11 +138,11 @@ export class ScrapeWriter {
     this.#previous = noSeries;
   }
 
-  /** References are those of a run. */
+  /** References are those of a sink: another one stores in another run, or otherwise. */
   #current(): SampleSink {
     const sink = this.#sink();
-    if (sink.run !== this.#run) {
-      this.#run = sink.run;
+    if (sink !== this.#of) {
+      this.#of = sink;
       this.#known = [];
       this.#previous = noSeries;
       this.#factReferences = [];

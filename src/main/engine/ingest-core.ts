@@ -162,14 +162,14 @@ export async function startIngestCore(
   );
   receivers = started;
   const scraper = startMetricScraper(
-    () => writer,
+    () => masking.samples(writer),
     report,
     () => send({ kind: 'targets' }),
     started.outside,
   );
   void scraper.use(settings.targets);
   const remoteWrite = createRemoteWriteDoor(
-    createRemoteWriteSink(() => writer, report),
+    createRemoteWriteSink(() => writer, report, masking.labels),
     started.outside,
   );
   send({ kind: 'ready', endpoints: started.endpoints() });

@@ -39,6 +39,8 @@ const mostWords = 10;
 export function createRemoteWriteSink(
   sink: () => SampleSink,
   report: (problem: ProblemReport) => void,
+  /** Labels without secrets. */
+  masked: (labels: SeriesLabels) => SeriesLabels,
 ): RemoteWriteSink {
   const families = new Map<string, WrittenMetadata>();
   let run: RunId | undefined;
@@ -74,7 +76,8 @@ export function createRemoteWriteSink(
         rejections: [read.failure],
       };
     }
-    const { series, metadata, rejections, bodyBytes } = read.value;
+    const { metadata, rejections, bodyBytes } = read.value;
+    const series = read.value.series.map((one) => maskedSeries(one, masked));
     const jobs = jobsOf(series);
     for (const one of metadata)
       if (families.size < mostFamilies || families.has(one.family)) families.set(one.family, one);
@@ -144,6 +147,15 @@ export function createRemoteWriteSink(
         jobs,
       };
     }
+  };
+}
+
+function maskedSeries(series: WrittenSeries, masked: (labels: SeriesLabels) => SeriesLabels): WrittenSeries {
+  const { labels, exemplars } = series;
+  return {
+    ...series,
+    labels: masked(labels),
+    exemplars: exemplars.length === 0 ? exemplars : exemplars.map((one) => ({ ...one, labels: masked(one.labels) })),
   };
 }
 

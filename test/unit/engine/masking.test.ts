@@ -1,16 +1,21 @@
 // Secrets on their way into the live run: by gRPC and HTTP, packed and plain, protobuf and JSON, no byte of them reaches the run
 // file, neither its journal nor its blocks; what stands in their place is the same on all ways.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { runId } from '../../../src/contract/ids.ts';
-import { defaultSettings } from '../../../src/contract/runs.ts';
+import { defaultSettings, type Settings } from '../../../src/contract/runs.ts';
+import { newTarget } from '../../../src/contract/scrape.ts';
 import { startIngestCore } from '../../../src/main/engine/ingest-core.ts';
 import type { FromIngest } from '../../../src/main/engine/ingest-messages.ts';
+import { ProtoWriter } from '../../support/proto-writer.ts';
+import { snappyLiterals } from '../../support/snappy-literals.ts';
 import { jsonOf, logsType, metricsType, type Plain, tracesType } from '../../support/otlp-oracle.ts';
 
 const secret = 'sk-live-0123456789abcdef';
@@ -148,14 +153,14 @@ const bytesOfRun = (): string =>
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('\n');
 
-it('no byte of a secret reaches the run file, whichever way it came', { timeout: 30_000 }, async () => {
-  const messages: FromIngest[] = [];
-  const path = join(folder, 'run.otter');
+const path = (): string => join(folder, 'run.otter');
+
+function start(messages: FromIngest[], settings: Partial<Settings> = {}) {
   const any = { host: '127.0.0.1', port: 0 };
-  const { handlers } = await startIngestCore(
+  return startIngestCore(
     {
-      run: { id: runId('run'), path, name: 'run', named: true },
-      settings: { ...defaultSettings, maskedKeys: [...defaultSettings.maskedKeys] },
+      run: { id: runId('run'), path: path(), name: 'run', named: true },
+      settings: { ...defaultSettings, maskedKeys: [...defaultSettings.maskedKeys], ...settings },
       maskSecret: 'of this folder',
       host: 'h',
       version: '0',
@@ -166,6 +171,11 @@ it('no byte of a secret reaches the run file, whichever way it came', { timeout:
     },
     (message) => messages.push(message),
   );
+}
+
+it('no byte of a secret reaches the run file, whichever way it came', { timeout: 30_000 }, async () => {
+  const messages: FromIngest[] = [];
+  const { handlers } = await start(messages);
   const ready = messages.find((one) => one.kind === 'ready')?.endpoints;
   if (ready?.http.kind !== 'listening' || ready.grpc.kind !== 'listening') throw new Error('no ports');
   const grpc = `127.0.0.1:${ready.grpc.port}`;
@@ -185,7 +195,7 @@ it('no byte of a secret reaches the run file, whichever way it came', { timeout:
     await post(signal, jsonOf(requests[signal](5)), { 'content-type': 'application/json' });
   }
 
-  const db = new Database(path, { readonly: true });
+  const db = new Database(path(), { readonly: true });
   const rows = db.prepare('SELECT encoding, compression, bytes FROM journal').all() as {
     encoding: string;
     compression: string;
@@ -209,3 +219,59 @@ it('no byte of a secret reaches the run file, whichever way it came', { timeout:
   expect(sealed).toContain('twinkle.token_id');
   expect(sealed).toContain([...masks][0]);
 });
+
+it(
+  'nor do labels of a page that is scraped, of remote write, and of their exemplars',
+  { timeout: 30_000 },
+  async () => {
+    const page = [
+      '# TYPE calls counter',
+      `calls_total{twinkle_token_id="${secret}",way="page"} 3 # {Authorization="${secret}"} 1 1780000000`,
+      '# EOF',
+    ].join('\n');
+    const server = createServer((_, response) => {
+      response.setHeader('content-type', 'application/openmetrics-text; version=1.0.0');
+      response.end(`${page}\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const target = {
+      ...newTarget,
+      id: 't',
+      url: `http://127.0.0.1:${port}/metrics`,
+      job: 'page',
+      intervalSeconds: 1,
+      timeoutSeconds: 1,
+      labels: [{ name: 'api_key', value: secret }],
+    };
+    const { handlers } = await start([], { targets: [target] });
+    const body = new ProtoWriter();
+    body.message(1, (series) => {
+      for (const [name, value] of Object.entries({ __name__: 'written', 'Api.Key': secret }))
+        series.message(1, (label) => label.text(1, name).text(2, value));
+      series.message(2, (sample) => sample.double(1, 1).varint(2, Date.now()));
+      series.message(3, (exemplar) =>
+        exemplar
+          .message(1, (label) => label.text(1, 'authorization').text(2, secret))
+          .double(2, 1)
+          .varint(3, Date.now()),
+      );
+    });
+    const written = await handlers.remoteWrite({
+      path: '/api/v1/write',
+      contentType: '',
+      compression: 'snappy',
+      userAgent: '',
+      peer: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4', localPort: 2 },
+      content: { kind: 'body', version: '1.0', body: snappyLiterals(body.finish()) },
+    });
+    expect(written).toMatchObject({ status: 204, written: { samples: 1, exemplars: 1 } });
+    await vi.waitFor(async () => expect(await handlers.targets({})).toMatchObject([{ state: 'up' }]), 10_000);
+    await handlers.close({});
+    const kept = bytesOfRun();
+    for (const name of ['twinkle_token_id', 'calls_total', 'written', 'Api.Key']) expect(kept).toContain(name);
+    expect(kept).not.toContain(secret);
+    expect(new Set(kept.match(/[0-9a-f]{16}\*{8}(?!\*)/g)).size).toBe(1);
+  },
+);

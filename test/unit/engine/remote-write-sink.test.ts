@@ -25,6 +25,7 @@ function stage() {
   const write = createRemoteWriteSink(
     () => writer,
     (problem) => problems.push(problem),
+    (labels) => labels,
   );
   async function outcome(version: RemoteWriteVersion, build: Write): Promise<WriteOutcome> {
     const body = new ProtoWriter();
