@@ -5,7 +5,7 @@ export const flameStyle = `<style>
 text { pointer-events: none; }
 #frames g { cursor: pointer; }
 #frames g:hover rect, #frames g.at rect { stroke: #101820; stroke-width: 1.5; }
-#frames g.up rect { opacity: 0.55; }
+#frames g.up rect { fill-opacity: 0.5; }
 #frames g.hit rect { fill: #8b1fa8; }
 #frames g.hit text { fill: #ffffff; }
 #frames g.gone { display: none; }
@@ -13,26 +13,21 @@ text { pointer-events: none; }
 #reset.gone { display: none; }
 input { box-sizing: border-box; width: 100%; height: 22px; font: 12px system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) {
+  :root { background: #14181d; }
   #background { fill: #14181d; }
-  #title, #details, #matched, #note { fill: #e6ebf0; }
+  #title, #details, #matched, #frames g.up text { fill: #e6ebf0; }
   #reset { fill: #8cb8ff; }
 }
 </style>`;
 
-/** @param note what is missing, as XML text */
-export function flameControls(note: string): string {
-  return [
-    '<text id="details" x="10" y="44" fill="#182026" role="status"></text>',
-    '<text id="matched" x="1190" y="44" text-anchor="end" fill="#182026" role="status"></text>',
-    '<text id="reset" class="gone" x="960" y="20" text-anchor="end" fill="#0b57d0" role="button">Show everything</text>',
-    '<foreignObject id="searchbox" x="970" y="4" width="220" height="24">' +
-      '<input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search names (regular expression)" aria-label="Search names"/>' +
-      '</foreignObject>',
-    note === '' ? '' : `<text id="note" x="10" y="100%" dy="-2" font-size="9" fill="#4a545e">${note}</text>`,
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
-}
+export const flameControls = [
+  '<text id="details" x="10" y="44" fill="#182026" role="status"></text>',
+  '<text id="matched" x="1190" y="44" text-anchor="end" fill="#182026" role="status"></text>',
+  '<text id="reset" class="gone" x="960" y="20" text-anchor="end" fill="#0b57d0" role="button">Show everything</text>',
+  '<foreignObject id="searchbox" x="970" y="4" width="220" height="24">' +
+    '<input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search names (regular expression)" aria-label="Search names"/>' +
+    '</foreignObject>',
+].join('\n');
 
 /** Plain script of a browser; holds no `]]>`. */
 export const flameScript = String.raw`
@@ -51,7 +46,7 @@ export const flameScript = String.raw`
   var level = new Int32Array(count), parent = new Int32Array(count);
   var names = [], titles = [], rects = [], texts = [], hits = new Uint8Array(count);
   var open = [], zoomed = 0, current = -1, outer = holder.width.baseVal.value;
-  var hint = 'Click a frame to zoom in. Keys: / searches, arrows move, Enter zooms, Esc goes back.';
+  var hint = 'Click a frame to zoom in. Keys: / searches, arrows move, Enter zooms, Esc goes back. ' + root.querySelector('desc').textContent;
 
   groups.forEach(function (group, i) {
     var rect = rects[i] = group.querySelector('rect');

@@ -73,7 +73,7 @@ export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
     interactive ? flameStyle : '',
     `<rect id="background" width="100%" height="100%" fill="#ffffff"/>`,
     `<text id="title" x="${margin}" y="21" font-size="15" fill="#182026">${xmlText(title)}</text>`,
-    interactive ? flameControls(note) : '',
+    interactive ? flameControls : '',
     `<svg id="frames" x="${margin}" width="${inner}" total_samples="${Math.round(whole / unit)}" data-root="${root}">`,
     ...lines,
     '</svg>',
