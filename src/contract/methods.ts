@@ -13,6 +13,7 @@ import type { RunId, SpanId, TraceId } from './ids.ts';
 import type { LogsMethods } from './logs.ts';
 import type { MetricsMethods } from './metrics.ts';
 import type { Problem } from './problems.ts';
+import type { ProfileFileMethods } from './profiles/files.ts';
 import type { FlameMethods } from './profiles/flame.ts';
 import type { GoroutineMethods } from './profiles/goroutine-views.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
@@ -53,6 +54,7 @@ export interface Methods
     MetricsMethods,
     ProcessesMethods,
     FlameMethods,
+    ProfileFileMethods,
     ProfilesMethods,
     ScrapeMethods,
     SearchValuesMethods,

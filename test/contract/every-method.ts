@@ -147,6 +147,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.file': { run, profile, piece: 0 },
     'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
     'profiles.flame': flame,
+    'profiles.export': { ...flame, format: 'folded', root: 'top' },
     'profiles.search': { ...flame, text: '.', regex: true, files: true },
     'profiles.sandwich': { view, width: 'sum', frame: 'main', callersZoom: '', calleesZoom: '' },
     'profiles.diff': {

@@ -8,6 +8,8 @@ export interface SpeedscopeColumn {
   readonly unit: string;
   /** Of each node alone; negative ones cannot be told and are left out. */
   readonly values: ArrayLike<number>;
+  /** Value of what has no stack. */
+  readonly withoutStack?: number;
 }
 
 const schema = 'https://www.speedscope.app/file-format-schema.json';
@@ -33,26 +35,21 @@ export function* speedscopeFile(
   }
   piece += ']},"profiles":[\n';
   for (const [index, column] of columns.entries()) {
-    const told = nodesWithValues(stacks.count, column.values);
-    let sum = 0;
-    for (const node of told) sum += column.values[node] as number;
+    const { told, weights, sum } = toldOf(stacks.count, column);
     const unit = units.has(column.unit) ? column.unit : 'none';
     const facts = { type: 'sampled', name: nameOf(column, unit), unit, startValue: 0, endValue: sum };
     piece += `${JSON.stringify(facts).slice(0, -1)},"samples":[\n`;
     for (const [at, node] of told.entries()) {
-      const stack = keysOfStack(stacks, node)
-        .reverse()
-        .map((key) => numbers[key])
-        .join(',');
-      piece += `[${stack}]${at + 1 < told.length ? ',' : ''}\n`;
+      const keys = node < 0 ? [] : keysOfStack(stacks, node).reverse();
+      piece += `[${keys.map((key) => numbers[key]).join(',')}]${at + 1 < told.length ? ',' : ''}\n`;
       if (piece.length >= pieceLength) {
         yield piece;
         piece = '';
       }
     }
     piece += '],"weights":[';
-    for (const [at, node] of told.entries()) {
-      piece += `${column.values[node]}${at + 1 < told.length ? ',' : ''}`;
+    for (const [at, weight] of weights.entries()) {
+      piece += `${weight}${at + 1 < told.length ? ',' : ''}`;
       if (piece.length >= pieceLength) {
         yield piece;
         piece = '';
@@ -78,10 +75,22 @@ function framesOf(stacks: NamedStacks): { readonly numbers: readonly number[]; r
   return { numbers, frames };
 }
 
-function nodesWithValues(count: number, values: ArrayLike<number>): readonly number[] {
-  const nodes: number[] = [];
-  for (let node = 0; node < count; node++) if ((values[node] as number) > 0) nodes.push(node);
-  return nodes;
+/** Node -1 is what has no stack. */
+function toldOf(
+  count: number,
+  { values, withoutStack = 0 }: SpeedscopeColumn,
+): { readonly told: readonly number[]; readonly weights: readonly number[]; readonly sum: number } {
+  const told: number[] = withoutStack > 0 ? [-1] : [];
+  const weights: number[] = withoutStack > 0 ? [withoutStack] : [];
+  let sum = Math.max(0, withoutStack);
+  for (let node = 0; node < count; node++) {
+    const value = values[node] as number;
+    if (value <= 0) continue;
+    told.push(node);
+    weights.push(value);
+    sum += value;
+  }
+  return { told, weights, sum };
 }
 
 const nameOf = ({ name, unit }: SpeedscopeColumn, told: string): string =>

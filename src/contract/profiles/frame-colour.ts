@@ -48,3 +48,16 @@ export function frameColourOf(origin: string, name: string): number {
   const hash = hashOfName(origin === '' ? name : origin);
   return ((hash ^ (hash >>> 15)) >>> 0) % frameColours.length;
 }
+
+/** Less is blue and more is orange, which all eyes tell apart; grey is no change. By sixths of the larger value. */
+const less = ['#c6dbef', '#9ecae1', '#6baed6'] as const;
+const more = ['#fdd9b5', '#fdb97d', '#fd9544'] as const;
+
+/** The colour of a change from one value to the other; neither is negative. */
+export function changeColour(before: number, after: number): FrameColour {
+  const larger = Math.max(before, after);
+  const change = larger > 0 ? (after - before) / larger : 0;
+  const step = Math.min(2, Math.floor(Math.abs(change) * 6) - 1);
+  if (Math.abs(change) < 0.02) return plainFrameColour;
+  return { fill: (change < 0 ? less : more)[Math.max(0, step)] as string, ink };
+}

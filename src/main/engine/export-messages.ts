@@ -1,10 +1,12 @@
 // What the engine and the worker of one export say to each other.
 import type { ExportJob } from './export-pieces.ts';
 import type { PackedError } from './packed-error.ts';
+import type { ProfileFileJob } from './profile-pieces.ts';
 import type { ExportEstimate, ExportOrder, ExportPiece, RedactionPreview } from '../../contract/exports.ts';
 
 export type ExportTask =
   | ({ readonly kind: 'export' } & ExportJob)
+  | ({ readonly kind: 'profile' } & ProfileFileJob)
   | { readonly kind: 'estimate'; readonly order: ExportOrder; readonly path: string }
   | {
       readonly kind: 'preview';

@@ -5,6 +5,7 @@ import type { ExportTask } from './export-messages.ts';
 import { exportMediaType, exportName } from './export-name.ts';
 import { rulesOf } from './export-pieces.ts';
 import { checkOrder, signalsOf, tableOf } from './export-signals.ts';
+import { profileFileName } from './profile-file-name.ts';
 import { startExportThread, type ExportThread } from './export-thread.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
@@ -18,6 +19,7 @@ import type {
   ExportState,
   RedactionPreview,
 } from '../../contract/exports.ts';
+import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
 
 export interface ExportStream {
   readonly name: string;
@@ -28,6 +30,8 @@ export interface ExportStream {
 
 export interface ExportService {
   start(order: ExportOrder): Promise<ExportStarted>;
+  /** Followed, written and cancelled as all others. */
+  startProfile(order: ProfileFileOrder): ExportStarted;
   piece(id: string): Promise<ExportPiece>;
   state(id: string): ExportState;
   cancel(id: string): Promise<void>;
@@ -51,8 +55,7 @@ export interface ExportServiceParts {
 }
 
 interface Open {
-  readonly order: ExportOrder;
-  readonly path: string;
+  readonly task: ExportTask;
   thread: ExportThread | undefined;
   kind: ExportState['kind'];
   /** A file is not done before it has its name. */
@@ -74,16 +77,19 @@ const choosingMillis = 15 * 60_000;
 export function createExportService({ shelf, pool, workFolder }: ExportServiceParts): ExportService {
   const exports = new Map<string, Open>();
 
-  function open(order: ExportOrder): [string, Open] {
+  /** An order that can be, and the file of its run. */
+  function checked(order: ExportOrder): string {
     rulesOf(order);
     checkOrder(order);
-    const { path } = shelf.find(order.run);
+    return shelf.find(order.run).path;
+  }
+
+  function open(task: ExportTask): [string, Open] {
     if ([...exports.values()].filter((one) => one.kind === 'waiting' || one.kind === 'running').length >= mostOpen)
       throw new ContractError('busy', 'Too many exports are under way; wait for one to end, or cancel it.');
     const id = randomUUID();
     const opened: Open = {
-      order,
-      path,
+      task,
       thread: undefined,
       kind: 'waiting',
       writing: false,
@@ -122,7 +128,7 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
     if (one.kind === 'done') throw new ContractError('bad-request', 'The last piece of this export was given out.');
     if (one.kind === 'failed') throw new ContractError('cancelled', one.message);
     clearTimeout(one.timer);
-    one.thread ??= startExportThread({ kind: 'export', order: one.order, path: one.path, workFolder });
+    one.thread ??= startExportThread(one.task);
     one.kind = 'running';
     try {
       const answer = await one.thread.next();
@@ -161,7 +167,8 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
 
   return {
     async start(order) {
-      const [id, { path }] = open(order);
+      const path = checked(order);
+      const [id] = open({ kind: 'export', order, path, workFolder });
       try {
         return {
           export: id,
@@ -173,6 +180,16 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
         await forget(id);
         throw error;
       }
+    },
+    startProfile(order) {
+      const { view } = order;
+      const runs = [view, ...(view.base === undefined ? [] : [view.base])].map(({ run }) => shelf.find(run));
+      const [id] = open({
+        kind: 'profile',
+        order,
+        runs: runs.map(({ id: run, path }) => ({ id: run, path })),
+      });
+      return { export: id, ...profileFileName(order), expected: undefined };
     },
     piece: (id) => next(id, known(id)),
     state(id) {
@@ -200,10 +217,11 @@ export function createExportService({ shelf, pool, workFolder }: ExportServicePa
         });
     },
     stream(order, signal) {
-      const [id, one] = open(order);
+      const path = checked(order);
+      const [id, one] = open({ kind: 'export', order, path, workFolder });
       const giveUp = (): void => void end(one, 'failed', 'The export was cancelled.');
       signal.addEventListener('abort', giveUp, { once: true });
-      return { name: exportName(order, one.path), mediaType: exportMediaType(order), pieces: streamOf(id, one) };
+      return { name: exportName(order, path), mediaType: exportMediaType(order), pieces: streamOf(id, one) };
 
       async function* streamOf(...stream: Parameters<typeof piecesOf>): AsyncGenerator<Uint8Array> {
         try {

@@ -21,7 +21,7 @@ export function startExportThread(task: ExportTask): ExportThread {
   const worker = new Worker(workerUrl('export-worker'), {
     workerData: { task, cancel } satisfies ExportWorkerData,
     name: 'otterscope-export',
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: task.kind === 'profile' ? 2048 : 384 },
   });
   let waiting: PromiseWithResolvers<Exclude<FromExport, { readonly kind: 'failed' }>> | undefined;
   let reason = 'it ended by itself';

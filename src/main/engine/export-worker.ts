@@ -5,6 +5,7 @@ import { estimateExport } from './export-estimate.ts';
 import { exportPieces } from './export-pieces.ts';
 import { previewRedaction } from './export-preview.ts';
 import { packError } from './packed-error.ts';
+import { profilePieces } from './profile-pieces.ts';
 import { ContractError } from '../../contract/errors.ts';
 
 const port = parentPort;
@@ -14,7 +15,8 @@ const flag = new Int32Array(cancel);
 const alive = (): void => {
   if (Atomics.load(flag, 0) !== 0) throw new ContractError('cancelled', 'The export was cancelled.');
 };
-const pieces = task.kind === 'export' ? exportPieces(task, alive) : undefined;
+const pieces =
+  task.kind === 'export' ? exportPieces(task, alive) : task.kind === 'profile' ? profilePieces(task, alive) : undefined;
 
 async function answer(): Promise<FromExport> {
   try {

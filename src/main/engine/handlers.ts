@@ -121,6 +121,7 @@ export function createAsker({
   }
 
   add('export.start', (order) => exports.start(order));
+  add('profiles.export', (order) => exports.startProfile(order));
   add('export.piece', (request) => exports.piece(request.export));
   add('export.state', (request) => exports.state(request.export));
   add('export.cancel', async (request) => {

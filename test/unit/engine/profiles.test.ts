@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportInfo, ImportTarget } from '../../../src/contract/imports.ts';
 import type { RunId } from '../../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
-import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
+import type { ProfileFileFormat } from '../../../src/contract/profiles/files.ts';
+import { noProfileFilter, type ProfileView } from '../../../src/contract/profiles/view.ts';
 import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 
@@ -162,3 +163,52 @@ test('a worker that needs too much memory fails its question in words, and the n
   expect(await thread.inspect({ bytes: Buffer.from('a;b 1\n') })).toMatchObject({ format: 'folded', samples: 1 });
   await thread.close();
 }, 60_000);
+
+test('a view becomes files, which come back as they were; a file that cannot be says why', async () => {
+  const run = engine.live.id;
+  const { profile = 0 } = await bring('made.folded', 'main;a <b>;c 3\nmain;d 4\nother;d 1\n');
+  const view = { ...viewOfFile(run, profile), filter: { ...noProfileFilter, ignore: 'other' } };
+  const text = async (format: ProfileFileFormat): Promise<string> => {
+    const started = await ask('profiles.export', { format, view, zoom: '', width: 'max', root: 'top' });
+    expect(started.name).toMatch(/^profile-\d+\.[a-z.]+$/);
+    const pieces: Uint8Array[] = [];
+    for (let last = false; !last;) {
+      const piece = await ask('export.piece', { export: started.export });
+      pieces.push(piece.bytes);
+      ({ last } = piece);
+    }
+    return Buffer.concat(pieces).toString();
+  };
+  const foldedText = await text('folded');
+  expect(foldedText.split('\n').toSorted()).toEqual(['', 'main;a <b>;c 3', 'main;d 4']);
+  const svg = await text('svg');
+  expect(svg).toContain('<title>made.folded: samples, 7</title>');
+  expect(svg).toContain('<title>a &lt;b&gt; (3, 43 %)</title>');
+  expect(svg).toContain('<script>');
+  for (const [name, content] of [
+    ['again.folded', foldedText],
+    ['again.json', await text('speedscope')],
+  ] as const) {
+    const again = await bring(name, content);
+    const opened = await ask('profiles.open', { run, profile: again.profile ?? 0 });
+    expect(opened).toMatchObject({ kind: 'shown', parts: [{ sampleTypes: [{ total: 7 }], nodes: 4 }] });
+  }
+  const wrong = { ...view, type: 9 };
+  const started = await ask('profiles.export', { format: 'folded', view: wrong, zoom: '', width: 'max', root: 'top' });
+  await expect(ask('export.piece', { export: started.export })).rejects.toThrow('there is no number 9');
+});
+
+function viewOfFile(run: RunId, profile: number): ProfileView {
+  return {
+    run,
+    profile,
+    part: 0,
+    type: 0,
+    grouping: 'function',
+    order: 'weight',
+    inverted: false,
+    filter: noProfileFilter,
+    base: undefined,
+    normalized: false,
+  };
+}

@@ -12,6 +12,11 @@ const flame = { view: profileView, zoom: framePath, width };
 
 export const flameSchemas = {
   'profiles.flame': z.strictObject(flame),
+  'profiles.export': z.strictObject({
+    ...flame,
+    format: z.enum(['svg', 'svg-static', 'folded', 'speedscope']),
+    root: z.enum(['top', 'bottom']),
+  }),
   'profiles.search': z.strictObject({ ...flame, text: text(4000), regex: z.boolean(), files: z.boolean() }),
   'profiles.sandwich': z.strictObject({
     view: profileView,

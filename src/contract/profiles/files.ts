@@ -1,0 +1,27 @@
+// Files made of a view of a profile. They are made like exports: `export.piece`, `export.state` and `export.cancel` follow
+// what `profiles.export` starts. The file as it was received is `profiles.file`.
+import type { ExportStarted } from '../exports.ts';
+import type { FramePath } from './frame-path.ts';
+import type { ProfileDiffWidth } from './flame.ts';
+import type { ProfileView } from './view.ts';
+
+/** `svg` zooms and searches by itself; `svg-static` is a picture. */
+export type ProfileFileFormat = 'svg' | 'svg-static' | 'folded' | 'speedscope';
+
+export interface ProfileFileOrder {
+  readonly format: ProfileFileFormat;
+  /**
+   * Pictures show it as a window does. Folded stacks and speedscope JSON hold whole stacks, whatever is inverted; the first
+   * have both numbers of a comparison, the second all sample types, without the base.
+   */
+  readonly view: ProfileView;
+  /** Of pictures: the frame that fills the width; '' is everything. */
+  readonly zoom: FramePath;
+  readonly width: ProfileDiffWidth;
+  /** Of pictures: where the outermost frame is. */
+  readonly root: 'top' | 'bottom';
+}
+
+export interface ProfileFileMethods {
+  'profiles.export': { request: ProfileFileOrder; answer: ExportStarted };
+}

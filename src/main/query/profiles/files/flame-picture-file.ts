@@ -1,0 +1,40 @@
+// The flame graph of a view as SVG: coloured by package, or by the change where two profiles are compared.
+import { flameSvg } from '../../../../contract/flame-files/flame-svg.ts';
+import type { ProfileFileOrder } from '../../../../contract/profiles/files.ts';
+import {
+  changeColour,
+  frameColourOf,
+  frameColours,
+  plainFrameColour,
+  type FrameColour,
+} from '../../../../contract/profiles/frame-colour.ts';
+import { autoUnit, formatScaled } from '../../../../contract/profiles/units.ts';
+import { shownTree } from '../flame/shown-tree.ts';
+import type { ProfileLibrary } from '../profile-library.ts';
+
+export function flamePictureFile(order: ProfileFileOrder, title: string, library: ProfileLibrary): string {
+  const { format, view, zoom, width, root } = order;
+  const { tree, sampleType, zoom: from } = shownTree(library, view, width, zoom);
+  const { key, keys, sides, total } = tree;
+  const text = (value: number): string => formatScaled(value, sampleType.unit, autoUnit);
+  const colourOf = (node: number): FrameColour => {
+    const one = key[node] as number;
+    if (one < 0) return plainFrameColour;
+    if (sides !== undefined) return changeColour(sides.leftTotal[node] as number, sides.rightTotal[node] as number);
+    return frameColours[frameColourOf(keys.packageOf(one), keys.nameOf(one))] ?? plainFrameColour;
+  };
+  return flameSvg(
+    { ...tree, nameOf: (node) => (node === 0 ? 'everything' : keys.nameOf(key[node] as number)) },
+    {
+      title: `${title}: ${sampleType.type}, ${text(total[from] as number)}`,
+      interactive: format === 'svg',
+      root,
+      colourOf,
+      valueText: (node) =>
+        sides === undefined
+          ? text(total[node] as number)
+          : `${text(sides.leftTotal[node] as number)} → ${text(sides.rightTotal[node] as number)}`,
+      from,
+    },
+  );
+}

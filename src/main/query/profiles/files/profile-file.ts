@@ -1,0 +1,55 @@
+// A view of a profile as a file, a piece of text at a time.
+import { flamePictureFile } from './flame-picture-file.ts';
+import { foldedStacks } from '../../../../contract/flame-files/folded-stacks.ts';
+import { speedscopeFile } from '../../../../contract/flame-files/speedscope-file.ts';
+import type { NamedStacks } from '../../../../contract/flame-files/named-stacks.ts';
+import type { ProfileFileOrder } from '../../../../contract/profiles/files.ts';
+import type { SampleType } from '../../../../contract/profiles/profile.ts';
+import { keyedView } from '../flame/keyed-view.ts';
+import { uprightTree } from '../flame/shown-tree.ts';
+import { keptView, sampleTypeOf } from '../kept-view.ts';
+import type { ProfileLibrary } from '../profile-library.ts';
+import type { CallTree } from '../tree/call-tree.ts';
+
+/** Stacks deeper than this begin with a line that says how many frames were left out. */
+const deepest = 20_000;
+
+/** @param title of the profile; throws ContractError as questions about views do */
+export function* profileFile(order: ProfileFileOrder, title: string, library: ProfileLibrary): Generator<string, void> {
+  const { format, view } = order;
+  if (format === 'speedscope') yield* speedscope(order, title, library);
+  else if (format === 'folded') {
+    const { tree, sampleType } = uprightTree(library, { ...view, inverted: false }, order.width);
+    const values = tree.sides === undefined ? [tree.self] : [tree.sides.leftSelf, tree.sides.rightSelf];
+    yield* foldedStacks(namedTree(tree), values, { unit: unitOf(sampleType, values), deepest });
+  } else yield flamePictureFile(order, title, library);
+}
+
+const namedTree = ({ count, parent, key, keys }: CallTree): NamedStacks => ({
+  count,
+  parent,
+  key,
+  nameOf: keys.nameOf,
+});
+
+/** Values of the text are whole: seconds and the like become nanoseconds, other fractions thousandths, where there are any. */
+function unitOf({ unit }: SampleType, columns: readonly Float64Array[]): number {
+  if (columns.every((column) => column.every((value) => Number.isInteger(value)))) return 1;
+  return { seconds: 1e-9, milliseconds: 1e-6, microseconds: 1e-3 }[unit] ?? 1e-3;
+}
+
+/** Every sample type is a profile of the file, the one that is looked at first. */
+function* speedscope({ view }: ProfileFileOrder, title: string, library: ProfileLibrary): Generator<string, void> {
+  const stacks = keptView(library, view, view.filter, view.grouping);
+  sampleTypeOf(stacks.profile, view.type);
+  const { sampleTypes } = stacks.profile;
+  const types = [view.type, ...Array.from(sampleTypes.keys()).filter((type) => type !== view.type)];
+  const columns = types.map((type) => {
+    const { type: name, unit } = sampleTypes[type] as SampleType;
+    const { self, rootSelf } = keyedView(stacks, type);
+    return { name, unit, values: self, withoutStack: rootSelf };
+  });
+  const { keys } = keyedView(stacks, view.type);
+  const { count, parent, key } = stacks;
+  yield* speedscopeFile(title, { count, parent, key, nameOf: keys.nameOf, fileOf: keys.fileOf }, columns);
+}
