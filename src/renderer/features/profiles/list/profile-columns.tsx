@@ -4,15 +4,17 @@ import { formatNanos } from '../../../../contract/duration-text.ts';
 import { profileFormatTitles } from '../../../../contract/profiles/formats.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
 import type { StoredProfile } from '../../../../contract/profiles/list.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { formatBytes, formatCount } from '../../../ui/number-text.ts';
-import { formatExactClock, formatDay, formatMoment } from '../../../ui/time-text.ts';
+import { formatClock, formatDay, formatDayTime, formatExactClock } from '../../../ui/time-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import styles from './profiles-page.module.css';
 
-/** @param now Unix nanoseconds, for times of today */
+/** @param today as `formatDay` has it; its times have no date */
 export function profileColumns(
-  now: bigint,
+  today: string,
+  linkOf: (stored: StoredProfile) => string,
   actions: (stored: StoredProfile) => ReactNode,
 ): readonly Column<StoredProfile>[] {
   const text = (id: string, title: string, width: number, grow: number, of: (stored: StoredProfile) => string) => ({
@@ -37,13 +39,13 @@ export function profileColumns(
     {
       id: 'start',
       title: 'Time',
-      width: 150,
+      width: 136,
       cell: ({ start, timed }) => (
         <span
           className={styles['number']}
           title={`${formatDay(start)} ${formatExactClock(start)}${timed ? '' : ', when it came: the file has no time'}`}
         >
-          {formatMoment(start, now)}
+          {formatDay(start) === today ? formatClock(start) : formatDayTime(start)}
         </span>
       ),
     },
@@ -62,16 +64,26 @@ export function profileColumns(
         </span>
       ),
     },
-    text('name', 'Name', 180, 3, ({ name }) => name),
-    text('service', 'Service', 110, 1, ({ services }) => services.join(', ')),
-    number('duration', 'Duration', 78, ({ durationNanos }) => (durationNanos > 0 ? formatNanos(durationNanos) : '')),
-    text('types', 'Sample types', 150, 2, ({ sampleTypes }) => sampleTypes.map(({ type }) => type).join(', ')),
-    number('samples', 'Samples', 76, ({ samples }) => (samples > 0 ? formatCount(samples) : '')),
-    number('bytes', 'Size', 72, ({ bytes }) => formatBytes(bytes)),
-    text('format', 'Format', 104, 0, ({ format, parts }) =>
+    {
+      id: 'name',
+      title: 'Name',
+      width: 150,
+      grow: 3,
+      cell: (stored) => (
+        <Link className={styles['clipped']} href={linkOf(stored)} title={stored.name}>
+          {stored.name}
+        </Link>
+      ),
+    },
+    text('service', 'Service', 90, 1, ({ services }) => services.join(', ')),
+    number('duration', 'Duration', 74, ({ durationNanos }) => (durationNanos > 0 ? formatNanos(durationNanos) : '')),
+    text('types', 'Sample types', 120, 2, ({ sampleTypes }) => sampleTypes.map(({ type }) => type).join(', ')),
+    number('samples', 'Samples', 72, ({ samples }) => (samples > 0 ? formatCount(samples) : '')),
+    number('bytes', 'Size', 70, ({ bytes }) => formatBytes(bytes)),
+    text('format', 'Format', 94, 0, ({ format, parts }) =>
       parts > 1 ? `${profileFormatTitles[format]}, ${parts} parts` : profileFormatTitles[format],
     ),
-    text('source', 'From', 120, 1, ({ source }) => source),
-    { id: 'actions', title: '', width: 150, cell: actions },
+    text('source', 'From', 90, 1, ({ source }) => source),
+    { id: 'actions', title: '', width: 112, align: 'end', cell: actions },
   ];
 }

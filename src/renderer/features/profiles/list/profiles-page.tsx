@@ -14,6 +14,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { formatDay } from '../../../ui/time-text.ts';
 import { useCommands, useRunCommand } from '../../../ui/use-commands.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { useSaveProfile } from '../use-save-profile.ts';
@@ -83,17 +84,20 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
   );
   const row = rowOf(selected, total, rowAt);
   const chosen = row === undefined ? undefined : rowAt(row);
+  const linkOf = useCallback(
+    ({ profile, kind: about }: StoredProfile): string =>
+      profileLink({ profile, tab: about === 'goroutines' ? 'goroutines' : 'flame', run: param }),
+    [param],
+  );
   const open = useCallback(
     (stored: StoredProfile | undefined): void => {
-      if (stored === undefined) return;
-      const tab = stored.kind === 'goroutines' ? 'goroutines' : 'flame';
-      navigate(profileLink({ profile: stored.profile, tab, run: param }));
+      if (stored !== undefined) navigate(linkOf(stored));
     },
-    [navigate, param],
+    [navigate, linkOf],
   );
   const columns = useMemo(
     () =>
-      profileColumns(BigInt(Date.now()) * 1_000_000n, (stored) => (
+      profileColumns(formatDay(BigInt(Date.now()) * 1_000_000n), linkOf, (stored) => (
         <span className={styles['actions']}>
           <IconButton label="Compare with another" keys="v" onClick={() => mark(stored)}>
             <GitCompareArrows size={14} />
@@ -109,7 +113,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
           </IconButton>
         </span>
       )),
-    [mark, save],
+    [linkOf, mark, save],
   );
   const onVisible = useCallback((from: number, to: number) => setVisible([from, to]), []);
   useCommands([

@@ -4,8 +4,11 @@ import { framePath, type FramePath } from '../../../../../contract/profiles/fram
 import type { FlameFrames } from '../../../../draw/flame/flame-frames.ts';
 import { plural } from '../../../../ui/number-text.ts';
 
-/** @param colour per frame, an index into the colours of the graph */
-export function flameOfPicture(picture: FlamePicture, colour: ArrayLike<number>): FlameFrames {
+/**
+ * @param colour per frame, an index into the colours of the graph
+ * @param whole what frame 0 is called
+ */
+export function flameOfPicture(picture: FlamePicture, colour: ArrayLike<number>, whole: string): FlameFrames {
   const { frames: count, parent, depth, subtree, start, self, total } = picture;
   return {
     count,
@@ -16,7 +19,7 @@ export function flameOfPicture(picture: FlamePicture, colour: ArrayLike<number>)
     self,
     total,
     colour,
-    nameOf: (frame) => frameName(picture, frame),
+    nameOf: (frame) => (frame === 0 ? whole : frameName(picture, frame)),
     isRest: (frame) => isRest(picture, frame),
   };
 }

@@ -9,9 +9,10 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Checkbox } from '../../../../ui/toggle.tsx';
+import { ChangeLegend } from '../compare/change-legend.tsx';
 import { isFiltered } from '../filter-change.ts';
 import { valueText, type ProfileScreen } from '../profile-screen.ts';
-import { frameColours } from './frame-colours.ts';
+import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
 import { usePicture, type ShownPicture } from './use-picture.ts';
@@ -19,11 +20,16 @@ import styles from '../profile-page.module.css';
 
 export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { place, part, change, sampleType, frameMenu } = screen;
+  const compared = place.base !== undefined;
   const shown = usePicture(screen);
   const { model, picture, error } = shown;
   const look = useMemo(
-    () => ({ coloursOf: frameColours, valueText: (value: number) => valueText(value, sampleType) }),
-    [sampleType],
+    () => ({
+      coloursOf: graphColours,
+      // Widths of a comparison are no values.
+      valueText: (value: number) => (compared ? '' : valueText(value, sampleType)),
+    }),
+    [sampleType, compared],
   );
   const stage = useRef<HTMLDivElement>(null);
   const ready = picture !== undefined;
@@ -38,7 +44,6 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
     ) : (
       <EmptyState title="The flame graph could not be made">{error.message}</EmptyState>
     );
-  const compared = place.base !== undefined;
   return (
     <div ref={stage} className={styles['view']}>
       <div className={styles['bar']}>
@@ -68,7 +73,9 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
           ]}
           onChange={(root) => change({ root })}
         />
-        {compared ? undefined : (
+        {compared ? (
+          <ChangeLegend />
+        ) : (
           <Select
             label="Colours"
             labelHidden

@@ -1,34 +1,36 @@
-// Colours of the frames of a profile: by package, the same in every profile; by what a frame spends itself; by kind of
-// frame; and of a comparison, from blue (less) over grey to orange (more), which most colour-blind eyes tell apart.
+// Colours of the frames of a profile: by package, the same in every profile and file; by what a frame spends itself; by kind
+// of frame; and of a comparison, from blue (less) over grey to orange (more), which most colour-blind eyes tell apart.
 import { restOfFrames, type FlamePicture } from '../../../../../contract/profiles/flame.ts';
+import { frameColourOf, frameColours, plainFrameColour } from '../../../../../contract/profiles/frame-colour.ts';
 import { hexOfOklch } from '../../../../draw/oklch.ts';
-import { colourOfSlot, homeSlot, PALETTE_SIZE, type Scheme, type ServiceColour } from '../../../../draw/palette.ts';
+import type { Scheme, ServiceColour } from '../../../../draw/palette.ts';
 import type { ProfilePlace } from '../../../../routes/profile-route.ts';
 
 /** Steps to either side of "no change", and of shares of self time. */
 const steps = 6;
 
-export const restColour = PALETTE_SIZE;
-const firstStep = PALETTE_SIZE + 1;
+const plain = frameColours.length;
+const firstStep = plain + 1;
 
-/** Per frame an index into `frameColours`. */
+/** Per frame an index into `graphColours`. */
 export function colourIndexes(picture: FlamePicture, by: ProfilePlace['colour'], relative: boolean): Uint8Array {
   const colours = new Uint8Array(picture.frames);
   const ofName = nameColours(picture, by);
   for (let frame = 0; frame < picture.frames; frame++) {
     const name = picture.name[frame] as number;
-    if (name === restOfFrames) colours[frame] = restColour;
+    if (name === restOfFrames) colours[frame] = plain;
     else if (picture.sides !== undefined) colours[frame] = firstStep + changeStep(picture, frame, relative);
     else if (by === 'self') colours[frame] = firstStep + steps + selfStep(picture, frame);
-    else colours[frame] = ofName[name] ?? restColour;
+    else colours[frame] = ofName[name] ?? plain;
   }
   return colours;
 }
 
 function nameColours({ names, packages, kinds }: FlamePicture, by: ProfilePlace['colour']): Uint8Array {
   return Uint8Array.from(names, (name, at) => {
-    const key = by === 'kind' ? (kinds[at] ?? '') : packages[at] || name;
-    return key === '' ? restColour : homeSlot(key);
+    if (by !== 'kind') return frameColourOf(packages[at] ?? '', name);
+    const kind = kinds[at] ?? '';
+    return kind === '' ? plain : frameColourOf(kind, kind);
   });
 }
 
@@ -42,7 +44,7 @@ function changeStep({ sides, total }: FlamePicture, frame: number, relative: boo
   const larger = Math.max(Math.abs(left), Math.abs(right));
   if (larger === 0 || (total[frame] as number) === 0) return steps;
   const share = (right - left) / larger;
-  return steps + Math.sign(share) * Math.ceil(Math.abs(share) * steps - 0.08);
+  return steps + Math.sign(share) * Math.max(0, Math.ceil(Math.abs(share) * steps - 0.08));
 }
 
 function selfStep({ self, total }: FlamePicture, frame: number): number {
@@ -50,17 +52,21 @@ function selfStep({ self, total }: FlamePicture, frame: number): number {
   return whole > 0 ? Math.min(steps, Math.round(((self[frame] as number) / whole) * steps)) : 0;
 }
 
-/** Palette, rest, then the steps from blue over grey to orange. */
-export function frameColours(scheme: Scheme): readonly ServiceColour[] {
-  const rest = scheme === 'light' ? { fill: '#c6cdd4', ink: '#182026' } : { fill: '#4a5560', ink: '#e3e8ec' };
-  const slots = Array.from({ length: PALETTE_SIZE }, (_, slot) => colourOfSlot(slot, scheme));
-  return [...slots, rest, ...Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme))];
+/** Packages, what has no colour of its own, then the steps from blue over grey to orange. */
+export function graphColours(scheme: Scheme): readonly ServiceColour[] {
+  const rest = scheme === 'light' ? plainFrameColour : { fill: '#4a5560', ink: '#e3e8ec' };
+  return [...frameColours, rest, ...Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme))];
+}
+
+/** Of a legend: from much less over no change to much more. */
+export function changeColours(scheme: Scheme): readonly string[] {
+  return Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme).fill);
 }
 
 function stepColour(at: number, scheme: Scheme): ServiceColour {
   const far = (at - steps) / steps;
   const away = Math.abs(far);
-  const lightness = scheme === 'light' ? 0.9 - 0.28 * away : 0.42 + 0.32 * away;
-  const fill = hexOfOklch(lightness, 0.012 + 0.14 * away, far < 0 ? 248 : 58);
-  return { fill, ink: lightness > 0.6 ? '#0b0f14' : '#e3e8ec' };
+  const lightness = scheme === 'light' ? 0.9 - 0.22 * away : 0.42 + 0.34 * away;
+  const fill = hexOfOklch(lightness, 0.012 + 0.12 * away, far < 0 ? 248 : 62);
+  return { fill, ink: lightness > 0.58 ? '#101820' : '#e3e8ec' };
 }

@@ -19,10 +19,11 @@ const nothing = {
   nameOf: () => '',
 };
 
-/** `onZoom` is told the path of the frame that fills the width now; '' is everything. */
+/** `whole`: what frame 0 is called. `onZoom` is told the path of the frame that fills the width now; '' is everything. */
 export function usePictureModel(
   picture: FlamePicture | undefined,
   { colour, relative }: Pick<ProfilePlace, 'colour' | 'relative'>,
+  whole: string,
   onZoom: (path: FramePath) => void,
 ): FlameModel {
   const [model] = useState(() => new FlameModel(nothing));
@@ -30,8 +31,9 @@ export function usePictureModel(
   const zoom = useRef(onZoom);
   zoom.current = onZoom;
   const frames = useMemo(
-    () => (picture === undefined ? undefined : flameOfPicture(picture, colourIndexes(picture, colour, relative))),
-    [picture, colour, relative],
+    () =>
+      picture === undefined ? undefined : flameOfPicture(picture, colourIndexes(picture, colour, relative), whole),
+    [picture, colour, relative, whole],
   );
   useLayoutEffect(() => {
     if (picture === undefined || frames === undefined) return;

@@ -29,7 +29,7 @@ export function usePicture({ view, place, change }: ProfileScreen): ShownPicture
     },
     [change, at],
   );
-  const model = usePictureModel(picture, place, onZoom);
+  const model = usePictureModel(picture, place, 'everything', onZoom);
   const search = useAnswer('profiles.search', find === '' ? undefined : { ...asked, text: find, regex, files });
   const marks = find === '' ? undefined : search.data?.marks;
   useEffect(() => {

@@ -6,7 +6,7 @@ import { useAnswer } from '../../../../data/use-answer.ts';
 import { Flame } from '../../../../draw/flame/flame.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Splitter } from '../../../../ui/splitter.tsx';
-import { frameColours } from '../flame/frame-colours.ts';
+import { graphColours } from '../flame/frame-colours.ts';
 import { frameName, isRest, namesTo } from '../flame/flame-of-picture.ts';
 import { FrameTip, frameText } from '../flame/frame-words.tsx';
 import { usePictureModel } from '../flame/use-picture-model.ts';
@@ -81,9 +81,9 @@ interface HalfProps {
 
 function Half({ title, screen, picture, onZoom }: HalfProps): ReactNode {
   const { place, sampleType, frameMenu, change } = screen;
-  const model = usePictureModel(picture, place, onZoom);
+  const model = usePictureModel(picture, place, title === 'Callers' ? 'all callers' : 'all calls', onZoom);
   const look = useMemo(
-    () => ({ coloursOf: frameColours, valueText: (value: number) => valueText(value, sampleType) }),
+    () => ({ coloursOf: graphColours, valueText: (value: number) => valueText(value, sampleType) }),
     [sampleType],
   );
   return (
