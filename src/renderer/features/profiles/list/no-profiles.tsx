@@ -9,10 +9,13 @@ import { profileRecipes, type ProfileRecipe } from './profile-recipes.ts';
 import styles from './profiles-page.module.css';
 
 interface NoProfilesProps {
+  /** Looked at is the live run, into which profiles can be captured. */
+  readonly live: boolean;
+  readonly onCapture: () => void;
   readonly onOpenFiles: () => void;
 }
 
-export function NoProfiles({ onOpenFiles }: NoProfilesProps): ReactNode {
+export function NoProfiles({ live, onCapture, onOpenFiles }: NoProfilesProps): ReactNode {
   const [shown, setShown] = useState<ProfileRecipe['id']>('go');
   return (
     <div className={styles['nothing']} tabIndex={0}>
@@ -21,12 +24,18 @@ export function NoProfiles({ onOpenFiles }: NoProfilesProps): ReactNode {
           icon={<Flame size={28} />}
           title="No profile in this run"
           actions={
-            <Button look="primary" onClick={onOpenFiles}>
-              Open a file…
-            </Button>
+            <>
+              {live ? (
+                <Button look="primary" onClick={onCapture}>
+                  Capture from a service…
+                </Button>
+              ) : undefined}
+              <Button onClick={onOpenFiles}>Open a file…</Button>
+            </>
           }
         >
-          Drop a profile on this window. Profiles that come by OTLP are here by themselves.
+          Drop a profile on this window, or capture one from a running service. Profiles that come by OTLP are here by
+          themselves.
         </EmptyState>
       </div>
       <Tabs

@@ -17,6 +17,8 @@ import { PageHeader } from '../../../ui/page-header.tsx';
 import { formatDay } from '../../../ui/time-text.ts';
 import { useCommands, useRunCommand } from '../../../ui/use-commands.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { CaptureDialog } from '../capture/capture-dialog.tsx';
+import { CaptureStrip } from '../capture/capture-strip.tsx';
 import { useSaveProfile } from '../use-save-profile.ts';
 import { CompareMark, useCompareMark } from './compare-mark.tsx';
 import { useMarkedProfile } from './marked-profile.ts';
@@ -35,11 +37,12 @@ export function ProfilesPage(): ReactNode {
 }
 
 function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode {
-  const { run, param } = useSelectedRun();
+  const { run, live, param } = useSelectedRun();
   const navigate = useNavigate();
   const runCommand = useRunCommand();
   const notify = useNotify();
   const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
+  const [capturing, setCapturing] = useState(false);
   const [renaming, setRenaming] = useState<StoredProfile>();
   const [deleting, setDeleting] = useState<StoredProfile>();
   const remove = useCommand('profiles.delete', ['profiles.list']);
@@ -125,6 +128,13 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
       run: () => document.querySelector<HTMLInputElement>('input[name="profiles-find"]')?.focus(),
     },
     {
+      id: 'profiles.capture',
+      title: 'Capture a profile from a service…',
+      group: 'Profiles',
+      keys: 'c',
+      run: () => setCapturing(live),
+    },
+    {
       id: 'profiles.compare',
       title: 'Compare the selected profile with another',
       group: 'Profiles',
@@ -170,13 +180,16 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
               ? plural(total, 'profile')
               : `${plural(total, 'profile')} of ${answer.all}`
         }
-        actions={<ProfilesTools view={view} answer={answer} change={change} />}
+        actions={
+          <ProfilesTools view={view} answer={answer} live={live} change={change} onCapture={() => setCapturing(true)} />
+        }
       />
+      <CaptureStrip />
       <CompareMark />
       {pages.error !== null && answer === undefined ? (
         <EmptyState title="The profiles could not be read">{pages.error.message}</EmptyState>
       ) : answer?.all === 0 ? (
-        <NoProfiles onOpenFiles={() => runCommand('run.open')} />
+        <NoProfiles live={live} onCapture={() => setCapturing(true)} onOpenFiles={() => runCommand('run.open')} />
       ) : (
         <VirtualTable
           label="Profiles"
@@ -200,6 +213,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
           }
         />
       )}
+      {capturing ? <CaptureDialog onClose={() => setCapturing(false)} /> : undefined}
       {renaming === undefined || run === undefined ? undefined : (
         <RenameProfileDialog run={run} stored={renaming} onClose={() => setRenaming(undefined)} />
       )}

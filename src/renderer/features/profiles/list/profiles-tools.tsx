@@ -1,5 +1,5 @@
 // Which profiles are listed: of which service and kind, found by a text; and how to get another one.
-import { X } from 'lucide-react';
+import { CircleDot, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { profileKindTitles, type ProfileKind } from '../../../../contract/profiles/kinds.ts';
 import type { ProfileListAnswer } from '../../../../contract/profiles/list.ts';
@@ -11,13 +11,15 @@ import { TextField } from '../../../ui/text-field.tsx';
 interface ProfilesToolsProps {
   readonly view: ProfilesListView;
   readonly answer: ProfileListAnswer | undefined;
+  readonly live: boolean;
   readonly change: (patch: Partial<ProfilesListView>) => void;
+  readonly onCapture: () => void;
 }
 
 /** Select knows no empty value that means something else than a service without a name. */
 const all = '*';
 
-export function ProfilesTools({ view, answer, change }: ProfilesToolsProps): ReactNode {
+export function ProfilesTools({ view, answer, live, change, onCapture }: ProfilesToolsProps): ReactNode {
   const { services = [], kinds = [] } = answer ?? {};
   return (
     <>
@@ -67,6 +69,11 @@ export function ProfilesTools({ view, answer, change }: ProfilesToolsProps): Rea
         value={view.find}
         onChange={(event) => change({ find: event.target.value })}
       />
+      {live ? (
+        <Button onClick={onCapture}>
+          <CircleDot size={13} aria-hidden="true" /> Capture…
+        </Button>
+      ) : undefined}
     </>
   );
 }

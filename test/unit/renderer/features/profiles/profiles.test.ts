@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { FlamePicture } from '../../../../../src/contract/profiles/flame.ts';
 import { noProfileFilter } from '../../../../../src/contract/profiles/view.ts';
+import { firstDraft, orderOf } from '../../../../../src/renderer/features/profiles/capture/capture-form.ts';
 import { exactly, withAction } from '../../../../../src/renderer/features/profiles/profile/filter-change.ts';
 import { frameNamed, namesTo } from '../../../../../src/renderer/features/profiles/profile/flame/flame-of-picture.ts';
+
+describe('the form of a capture', () => {
+  it('becomes an order, or says what is wrong', () => {
+    expect(orderOf({ ...firstDraft, url: 'localhost:6060', every: '60' })).toMatchObject({
+      url: 'http://localhost:6060',
+      subject: { kind: 'go', profile: 'cpu', seconds: 10, collectGarbage: false },
+      everySeconds: 60,
+    });
+    // A state has no duration unless its change is asked for.
+    expect(orderOf({ ...firstDraft, goProfile: 'heap' })).toMatchObject({ subject: { seconds: 0 } });
+    expect(orderOf({ ...firstDraft, goProfile: 'heap', delta: true })).toMatchObject({ subject: { seconds: 10 } });
+    expect(orderOf({ ...firstDraft, seconds: 'ten' })).toMatch(/number of seconds/);
+    expect(orderOf({ ...firstDraft, seconds: '30', every: '10' })).toMatch(/longer/);
+    expect(orderOf({ ...firstDraft, headers: 'no colon' })).toMatch(/header/);
+    expect(orderOf({ ...firstDraft, url: '' })).toMatch(/address/);
+  });
+});
 
 describe('actions on a frame', () => {
   const name = 'main.(*T[go.shape.int]).f+0x1';

@@ -1,0 +1,119 @@
+// An order to capture a profile as a form has it, all texts, and back. Pure.
+import {
+  captureTrouble,
+  type CaptureOrder,
+  type CaptureSubject,
+  type GoProfile,
+} from '../../../../contract/profiles/captures.ts';
+import type { NamedText } from '../../../../contract/scrape.ts';
+
+export interface CaptureDraft {
+  readonly url: string;
+  readonly kind: CaptureSubject['kind'];
+  readonly goProfile: GoProfile;
+  readonly streamkitProfile: 'cpu' | 'heap';
+  readonly seconds: string;
+  readonly frequency: string;
+  /** Of a heap profile: a garbage collection comes first. */
+  readonly collectGarbage: boolean;
+  /** The change over the seconds, not the state at once. */
+  readonly delta: boolean;
+  readonly every: string;
+  readonly service: string;
+  readonly auth: 'none' | 'bearer' | 'basic';
+  readonly token: string;
+  readonly user: string;
+  readonly password: string;
+  /** `Name: value`, one in a line. */
+  readonly headers: string;
+}
+
+export const firstDraft: CaptureDraft = {
+  url: 'http://127.0.0.1:6060',
+  kind: 'go',
+  goProfile: 'cpu',
+  streamkitProfile: 'cpu',
+  seconds: '10',
+  frequency: '99',
+  collectGarbage: false,
+  delta: false,
+  every: '',
+  service: '',
+  auth: 'none',
+  token: '',
+  user: '',
+  password: '',
+  headers: '',
+};
+
+export const goProfileTitles: Readonly<Record<GoProfile, string>> = {
+  cpu: 'CPU',
+  heap: 'Heap',
+  allocs: 'Allocations',
+  goroutine: 'Goroutines',
+  mutex: 'Mutex contention',
+  block: 'Blocking',
+  threadcreate: 'Threads created',
+  trace: 'Execution trace',
+};
+
+/** What is asked for takes its time: seconds have to be given. */
+export function takesTime({ kind, goProfile, streamkitProfile, delta }: CaptureDraft): boolean {
+  if (kind === 'go') return goProfile === 'cpu' || goProfile === 'trace' || delta;
+  return kind === 'url' || streamkitProfile === 'cpu';
+}
+
+/** The difference between two states of these can be asked for. */
+export function hasDelta({ kind, goProfile }: CaptureDraft): boolean {
+  return kind === 'go' && goProfile !== 'cpu' && goProfile !== 'trace';
+}
+
+/** The order, or what is wrong with the form in words. */
+export function orderOf(draft: CaptureDraft): CaptureOrder | string {
+  const seconds = numberOf(draft.seconds);
+  const every = draft.every.trim() === '' ? 0 : numberOf(draft.every);
+  const frequency = numberOf(draft.frequency);
+  if (takesTime(draft) && seconds === undefined) return 'The duration is a number of seconds, such as 10.';
+  if (every === undefined) return 'The repetition is a number of seconds, or empty for one profile.';
+  if (draft.kind === 'streamkit' && frequency === undefined) return 'The frequency is a number, such as 99.';
+  const headers = headersOf(draft.headers);
+  if (headers === undefined) return 'A header is a line such as X-Scope-OrgID: dev.';
+  const url = draft.url.trim();
+  const order: CaptureOrder = {
+    url: /^https?:\/\//i.test(url) ? url : `http://${url}`,
+    service: draft.service.trim(),
+    subject: subjectOf(draft, takesTime(draft) ? (seconds ?? 0) : 0, frequency ?? 0),
+    auth: authOf(draft),
+    headers,
+    everySeconds: every,
+  };
+  const trouble = captureTrouble(order);
+  return trouble === undefined ? order : `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`;
+}
+
+function subjectOf(draft: CaptureDraft, seconds: number, frequency: number): CaptureSubject {
+  const { kind, goProfile: profile, streamkitProfile, collectGarbage } = draft;
+  if (kind === 'go') return { kind, profile, seconds, collectGarbage: profile === 'heap' && collectGarbage };
+  if (kind === 'url') return { kind, seconds };
+  return streamkitProfile === 'cpu'
+    ? { kind, profile: streamkitProfile, seconds, frequency }
+    : { kind, profile: streamkitProfile };
+}
+
+function authOf({ auth, token, user, password }: CaptureDraft): CaptureOrder['auth'] {
+  if (auth === 'bearer') return { kind: 'bearer', token: token.trim() };
+  return auth === 'basic' ? { kind: 'basic', user, password } : { kind: 'none' };
+}
+
+function headersOf(text: string): readonly NamedText[] | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.some((line) => line.indexOf(':') <= 0)) return undefined;
+  return lines.map((line) => {
+    const at = line.indexOf(':');
+    return { name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() };
+  });
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d{1,6}(\.\d{1,3})?$/.test(text.trim()) ? Number(text) : undefined;
+}
