@@ -79,7 +79,7 @@ export function scaleValue(value: number, from: string, to: string): ScaledValue
 /** e.g. `1.50MB`, `0`, `12` */
 export function formatScaled(value: number, from: string, to: string): string {
   const scaled = scaleValue(value, from, to);
-  const text = twoDecimals(scaled.value).replace(/\.00$/, '');
+  const text = fixedPoint(scaled.value, 2).replace(/\.00$/, '');
   return text === '0' || text === '-0' ? '0' : `${text}${scaled.unit}`;
 }
 
@@ -87,7 +87,7 @@ export function formatScaled(value: number, from: string, to: string): string {
 export function formatPercent(value: number, total: number): string {
   const share = total === 0 ? 0 : Math.abs(value / total) * 100;
   if (share >= 99.95 && share <= 100.05) return '  100%';
-  return `${(share >= 1 ? twoDecimals(share) : twoDigits(share)).padStart(5)}%`;
+  return `${(share >= 1 ? fixedPoint(share, 2) : twoDigits(share)).padStart(5)}%`;
 }
 
 /**
@@ -117,11 +117,13 @@ function largestBelow(type: UnitType, value: number): { readonly name: string; r
   return type.units.findLast((unit) => value / unit.factor >= 1) ?? type.fallback;
 }
 
-/** toFixed takes the larger of two equally near numbers, the reference the even one; that happens for odd eighths only. */
-function twoDecimals(value: number): string {
-  const eighths = Math.abs(value) * 8;
-  const tie = eighths % 2 === 1;
-  return tie && eighths % 4 === 1 ? (value - Math.sign(value) * 0.001).toFixed(2) : value.toFixed(2);
+/** Rounded to digits after the point; of two equally near numbers the even one, as Go does and toFixed does not. */
+export function fixedPoint(value: number, digits: number): string {
+  const halves = Math.abs(value) * 2 ** (digits + 1);
+  if (halves % 2 !== 1) return value.toFixed(digits);
+  const below = Math.floor(Math.abs(value) * 10 ** digits);
+  const even = below % 2 === 0 ? below : below + 1;
+  return ((Math.sign(value) * even) / 10 ** digits).toFixed(digits);
 }
 
 /** Two significant digits without trailing zeros; below 0.0001 with an exponent of two digits. @param value below 1 */

@@ -1,0 +1,52 @@
+// What each value of each label adds up to.
+import { labelUnits } from '../view/label-units.ts';
+import { autoUnit, formatScaled } from '../../../../contract/profiles/units.ts';
+import type { StackView } from '../view/view-of.ts';
+
+export interface LabelTotals {
+  readonly key: string;
+  readonly total: number;
+  /** Largest first, then by name. */
+  readonly values: readonly { readonly text: string; readonly numeric: boolean; readonly value: number }[];
+}
+
+/** @param values a value per sample of the view's profile */
+export function labelTotals({ profile, sampleNode }: StackView, values: Float64Array): readonly LabelTotals[] {
+  const { labelSets, samples, texts } = profile;
+  const bySet = new Float64Array(labelSets.count);
+  const used = new Uint8Array(labelSets.count);
+  for (let sample = 0; sample < samples.count; sample++) {
+    if (sampleNode[sample] === -2) continue;
+    const set = samples.labels[sample] as number;
+    bySet[set] = (bySet[set] as number) + (values[sample] as number);
+    used[set] = 1;
+  }
+  const units = labelUnits(profile);
+  const keys = new Map<string, Map<string, { numeric: boolean; value: number }>>();
+  for (let set = 0; set < labelSets.count; set++) {
+    if (used[set] === 0) continue;
+    for (let at = labelSets.starts[set] as number; at < (labelSets.starts[set + 1] as number); at++) {
+      const number = labelSets.key[at] as number;
+      const key = texts[number] as string;
+      const text = labelSets.text[at] as number;
+      const numeric = text < 0;
+      const name = numeric
+        ? formatScaled(labelSets.number[at] as number, units.get(number) ?? '', autoUnit)
+        : (texts[text] as string);
+      const known = keys.get(key) ?? new Map<string, { numeric: boolean; value: number }>();
+      keys.set(key, known);
+      const entry = known.get(name) ?? { numeric, value: 0 };
+      known.set(name, entry);
+      entry.value += bySet[set] as number;
+    }
+  }
+  return [...keys]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, entries]) => ({
+      key,
+      total: [...entries.values()].reduce((sum, { value }) => sum + value, 0),
+      values: [...entries]
+        .map(([text, { numeric, value }]) => ({ text, numeric, value }))
+        .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.text < b.text ? -1 : 1)),
+    }));
+}
