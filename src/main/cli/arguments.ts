@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import { readImportArguments, type ImportOptions } from './import-arguments.ts';
+import { readProfileArguments } from './profile-arguments.ts';
 import { readQueryArguments, type QueryOptions } from './query-arguments.ts';
 import { givenOf, listenAddress, otlpAddress, Wrong, type Environment, type Given } from './given.ts';
 import { readRunArguments, type RunOptions } from './run-arguments.ts';
 import { readTailArguments, type TailOptions } from './tail-arguments.ts';
 import type { Address } from '../engine/config.ts';
+import type { ProfileOutputRequest } from '../engine/profile-output.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -16,6 +18,7 @@ export type Command =
   | { readonly kind: 'import'; readonly options: ImportOptions }
   | { readonly kind: 'tail'; readonly options: TailOptions }
   | { readonly kind: 'query'; readonly options: QueryOptions }
+  | { readonly kind: 'profile'; readonly options: ProfileOutputRequest }
   | { readonly kind: 'run'; readonly options: RunOptions }
   | { readonly kind: 'wrong'; readonly message: string };
 
@@ -55,6 +58,9 @@ function read(args: readonly string[], env: Environment): Command {
   if (args[0] === 'export' && !args.includes('--help') && !args.includes('-h')) {
     const options = readExportArguments(args.slice(1), env);
     return 'kind' in options ? options : { kind: 'export', options };
+  }
+  if (args[0] === 'profile' && !args.includes('--help') && !args.includes('-h')) {
+    return { kind: 'profile', options: readProfileArguments(args.slice(1)) };
   }
   if (args[0] === 'import' && !args.includes('--help') && !args.includes('-h')) {
     const options = readImportArguments(args.slice(1), env);

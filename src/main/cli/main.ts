@@ -40,6 +40,11 @@ export async function main(args: readonly string[]): Promise<void> {
       process.exitCode = await queryRun(command.options);
       return;
     }
+    case 'profile': {
+      const { printProfile } = await import('./profile.ts');
+      process.exitCode = await printProfile(command.options);
+      return;
+    }
     case 'run': {
       const { runCommand } = await import('./run.ts');
       await reportingFailure(async () => {

@@ -9,6 +9,7 @@ Usage
   otterscope export [options]              write a run, a trace, a search result or metrics as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope query [options] <promql>      evaluate PromQL over the metrics of a run
+  otterscope profile [options] <file>      print what a profile holds: top functions, callers and callees, labels
   otterscope --help | --version
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
@@ -68,6 +69,22 @@ Options of query
   --range <duration>     a range that ends then, e.g. 1h; --step <duration> between its values, default a 240th
   --json                 what Prometheus' HTTP API answers
 Put the expression in quotes. The exit status is 1 when it cannot be evaluated; why a result is empty is told on stderr.
+
+Options of profile (as those of pprof, with one dash or two)
+  --top                  functions by what they took themselves; the default
+  --tree, --peek <re>    functions with their callers and callees, all or those that match
+  --traces, --raw        single samples; everything as it is in the file
+  --tags                 labels and what their values add up to
+  --sample-type <name>   which value, e.g. inuse_space; default the file's own choice; also --sample-index
+  --cum                  sorted by what went through a function; --nodecount <n>, --nodefraction <share>,
+                         --edgefraction <share>: what is left out
+  --focus, --ignore, --hide, --show, --show-from <re>   by function, file or library
+  --tagfocus, --tagignore <key=re>                      by label; --tagroot, --tagleaf <keys> make frames of them
+  --functions, --filefunctions, --files, --lines, --addresses, --packages   what frames are merged by, also
+                         --granularity <what>; --noinlines leaves out what was inlined
+  --base, --diff-base <file>   less another profile, --normalize scales to its total first
+  --unit <unit>          all values in one unit; --part <n> of a file with several profiles
+Files may be pprof (also gzipped), DHAT, folded stacks, speedscope, V8's profiles, perf script and what else is known.
 
 Options of import
   --data <folder>        where runs are kept; an engine that is running on it does the work

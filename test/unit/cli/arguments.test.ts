@@ -1,6 +1,7 @@
 // The command line: every flag and variable, what is refused, and a help text that names them all.
 import { describe, expect, it } from 'vitest';
 import { readArguments, type ServeOptions } from '../../../src/main/cli/arguments.ts';
+import { profileFlags } from '../../../src/main/cli/profile-arguments.ts';
 import { usage } from '../../../src/main/cli/usage.ts';
 
 function options(args: readonly string[], env: Readonly<Record<string, string>> = {}): ServeOptions {
@@ -149,7 +150,7 @@ describe('help', () => {
     ];
     const named = new Set([...usage.matchAll(/--([a-z-]+)/g)].map((match) => match[1]));
     expect(named).toEqual(
-      new Set([...flags, 'name', 'quiet', 'into', 'lines', 'time', 'range', 'step', ...exportFlags]),
+      new Set([...flags, 'name', 'quiet', 'into', 'lines', 'time', 'range', 'step', ...exportFlags, ...profileFlags]),
     );
     for (const flag of flags)
       expect(

@@ -100,13 +100,18 @@ export class JoinTables {
   #addFrames(profile: Profile): Int32Array {
     const { frames, texts } = profile;
     const functions = this.#addFunctions(profile);
-    const mappings = this.#addMappings(profile);
+    // The first is the program itself; others are taken when a location names them.
+    if (profile.mappings.count > 0 && this.mappings.start.length === 0) this.#addMapping(profile, 0);
+    const mappings = new Map<number, MovedMapping>();
     const locations = frameLocations(frames);
     const made = new Int32Array(frames.count);
     for (let location = 0; location < locations.count; location++) {
       const first = locations.starts[location] as number;
       const end = locations.starts[location + 1] as number;
-      const { number, moved } = mappings[frames.mapping[first] as number] ?? { number: -1, moved: 0n };
+      const mapping = frames.mapping[first] as number;
+      const placed = mapping < 0 ? undefined : (mappings.get(mapping) ?? this.#addMapping(profile, mapping));
+      if (placed !== undefined) mappings.set(mapping, placed);
+      const { number, moved } = placed ?? { number: -1, moved: 0n };
       const address = (frames.address[first] as bigint) + moved;
       let id = `${number} ${address}`;
       for (let frame = first; frame < end; frame++) {
@@ -149,26 +154,30 @@ export class JoinTables {
     });
   }
 
-  /** By size, offset and build or file, which stay when a library is loaded elsewhere; with how far it moved. */
-  #addMappings({ mappings, texts }: Profile): readonly { readonly number: number; readonly moved: bigint }[] {
-    return Array.from({ length: mappings.count }, (_, at) => {
-      const [start, limit] = [mappings.start[at] as bigint, mappings.limit[at] as bigint];
-      const [file, build] = [
-        texts[mappings.file[at] as number] as string,
-        texts[mappings.buildId[at] as number] as string,
-      ];
-      const pages = (limit - start + 0xfffn) >> 12n;
-      const id = `${pages} ${mappings.offset[at]} ${build === '' ? file : build}`;
-      const known = this.#mappingNumbers.get(id);
-      if (known !== undefined) return { number: known, moved: (this.mappings.start[known] as bigint) - start };
-      this.mappings.start.push(start);
-      this.mappings.limit.push(limit);
-      this.mappings.offset.push(mappings.offset[at] as bigint);
-      this.mappings.file.push(this.text(file));
-      this.mappings.flags.push(mappings.flags[at] as number);
-      const number = this.mappings.buildId.push(this.text(build)) - 1;
-      this.#mappingNumbers.set(id, number);
-      return { number, moved: 0n };
-    });
+  /** By size, offset and build or file, which stay when a library is loaded elsewhere. */
+  #addMapping({ mappings, texts }: Profile, at: number): MovedMapping {
+    const [start, limit] = [mappings.start[at] as bigint, mappings.limit[at] as bigint];
+    const [file, build] = [
+      texts[mappings.file[at] as number] as string,
+      texts[mappings.buildId[at] as number] as string,
+    ];
+    const pages = (limit - start + 0xfffn) >> 12n;
+    const id = `${pages} ${mappings.offset[at]} ${build === '' ? file : build}`;
+    const known = this.#mappingNumbers.get(id);
+    if (known !== undefined) return { number: known, moved: (this.mappings.start[known] as bigint) - start };
+    this.mappings.start.push(start);
+    this.mappings.limit.push(limit);
+    this.mappings.offset.push(mappings.offset[at] as bigint);
+    this.mappings.file.push(this.text(file));
+    this.mappings.flags.push(mappings.flags[at] as number);
+    const number = this.mappings.buildId.push(this.text(build)) - 1;
+    this.#mappingNumbers.set(id, number);
+    return { number, moved: 0n };
   }
+}
+
+interface MovedMapping {
+  readonly number: number;
+  /** What its addresses change by. */
+  readonly moved: bigint;
 }

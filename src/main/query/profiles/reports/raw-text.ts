@@ -73,7 +73,8 @@ function locationLines(
   const { frames, functions, texts } = profile;
   const first = starts[location] as number;
   // pprof gives a file without mappings one that says nothing.
-  const mapping = profile.mappings.count === 0 ? 1 : (frames.mapping[first] as number) + 1;
+  const label = ((frames.flags[first] as number) & FrameFlag.label) !== 0;
+  const mapping = profile.mappings.count === 0 && !label ? 1 : (frames.mapping[first] as number) + 1;
   const folded = ((frames.flags[first] as number) & FrameFlag.folded) !== 0;
   const address = (frames.address[first] as bigint).toString(16);
   const head = `${String(location + 1).padStart(6)}: 0x${address} ${mapping === 0 ? '' : `M=${mapping} `}${folded ? '[F] ' : ''}`;

@@ -94,7 +94,7 @@ class LabelFrames {
       functions: {
         count: functions.count + more,
         name: joined(functions.name, Int32Array.from(this.#names)),
-        systemName: joined(functions.systemName, Int32Array.from(this.#names)),
+        systemName: joined(functions.systemName, zeros),
         file: joined(functions.file, Int32Array.from(this.#files)),
         startLine: joined(functions.startLine, zeros),
       },

@@ -1,0 +1,74 @@
+// A profile file as text, without a run: what `otterscope profile` prints.
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ContractError } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/profiles/profile.ts';
+import type { DecodedProfiles } from '../decode/profiles/profile-format.ts';
+import { profileLimits } from '../decode/profiles/profile-limits.ts';
+import { RegexError } from '../query/promql/regex/regex-tree.ts';
+import { subtractProfile } from '../query/profiles/join/subtract-profile.ts';
+import { reportText, type ReportRequest } from '../query/profiles/reports/report-text.ts';
+import { systemCode } from './engine-failure.ts';
+import { readProfile } from './profile-decode.ts';
+import { tooLarge } from './profile-plain.ts';
+
+export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 'type'> {
+  readonly path: string;
+  /** Which profile of a file that holds several, from 0. */
+  readonly part: number;
+  /** A name, a number, or '' for the profile's own choice. */
+  readonly sampleType: string;
+  readonly base: { readonly path: string; readonly markBase: boolean; readonly normalized: boolean } | undefined;
+}
+
+/** Throws ContractError, in words for the person who asked. */
+export function profileOutput(request: ProfileOutputRequest): string {
+  const profile = partOf(request.path, request.part);
+  const { base } = request;
+  try {
+    const shown = base === undefined ? profile : subtractProfile(profile, partOf(base.path, request.part), base);
+    return reportText({ ...request, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
+  } catch (cause) {
+    if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
+      throw new ContractError('bad-request', cause.message);
+    throw cause;
+  }
+}
+
+function partOf(path: string, part: number): Profile {
+  const { profiles } = decodedFile(path);
+  const one = profiles[part];
+  if (one !== undefined) return one;
+  const many = profiles.length === 1 ? 'one profile' : `${profiles.length} profiles`;
+  throw new ContractError('bad-request', `${basename(path)} holds ${many}; there is no number ${part}.`);
+}
+
+/** Throws ContractError, with the file's name in front. */
+function decodedFile(path: string): DecodedProfiles {
+  try {
+    const { size } = statSync(path);
+    if (size > profileLimits.bytes) throw tooLarge(size);
+    const read = readProfile(readFileSync(path));
+    if (read.kind === 'unshown') throw new ContractError('bad-request', read.reason);
+    return read.decoded;
+  } catch (cause) {
+    if (cause instanceof ContractError) throw new ContractError(cause.code, `${basename(path)}: ${cause.message}`);
+    const code = systemCode(cause);
+    if (code === undefined) throw cause;
+    throw new ContractError(
+      'bad-request',
+      `${path} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
+    );
+  }
+}
+
+/** As pprof finds it: `inuse_` in front of a name may be missing in the file. */
+function sampleTypeOf({ sampleTypes, defaultType }: Profile, wanted: string): number {
+  if (wanted === '') return defaultType;
+  const number = /^\d+$/.test(wanted) ? Number(wanted) : -1;
+  const bare = wanted.replace(/^inuse_/, '');
+  const found = number >= 0 ? number : sampleTypes.findIndex(({ type }) => type === wanted || type === bare);
+  if (sampleTypes[found] !== undefined) return found;
+  const known = sampleTypes.map(({ type }) => type).join(', ');
+  throw new ContractError('bad-request', `There is no sample type "${wanted}"; the profile has ${known}.`);
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readArguments } from '../../../src/main/cli/arguments.ts';
+import { readProfileArguments } from '../../../src/main/cli/profile-arguments.ts';
+import { profileOutput } from '../../../src/main/engine/profile-output.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'otterscope-profile-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const stacks = join(folder, 'made.folded');
+writeFileSync(stacks, 'main;work;sort 60\nmain;work 30\nmain;idle 10\n');
+const print = (...args: readonly string[]): string => profileOutput(readProfileArguments([...args, stacks]));
+const wrong = (...args: readonly string[]): string => {
+  const command = readArguments(['profile', ...args], {});
+  return command.kind === 'wrong' ? command.message : command.kind;
+};
+
+describe('otterscope profile', () => {
+  it('prints functions of any format, sorted and cut as asked for', () => {
+    expect(print()).toBe(
+      [
+        'Type: samples',
+        'Showing nodes accounting for 100, 100% of 100 total',
+        '      flat  flat%   sum%        cum   cum%',
+        '        60 60.00% 60.00%         60 60.00%  sort',
+        '        30 30.00% 90.00%         90 90.00%  work',
+        '        10 10.00%   100%         10 10.00%  idle',
+        '         0     0%   100%        100   100%  main',
+        '',
+      ].join('\n'),
+    );
+    expect(print('-cum', '-nodecount=2', '--focus', 'work').split('\n').slice(2)).toEqual([
+      '   focus=work',
+      'Showing nodes accounting for 30, 30.00% of 100 total',
+      'Showing top 2 nodes out of 3',
+      '      flat  flat%   sum%        cum   cum%',
+      '         0     0%     0%         90 90.00%  main',
+      '        30 30.00% 30.00%         90 90.00%  work',
+      '',
+    ]);
+  });
+
+  it('says what is wrong with the command line', () => {
+    expect(wrong()).toBe('Which profile? otterscope profile cpu.pb.gz --top');
+    expect(wrong('a', 'b')).toBe('One profile at a time: "b" is one too many.');
+    expect(wrong('a', '--top', '--raw')).toBe('One output at a time.');
+    expect(wrong('a', '--granularity=words')).toContain('one of functions, filefunctions');
+    expect(wrong('a', '--normalize')).toBe('--normalize belongs to --base or --diff-base.');
+    expect(wrong('a', '--colour')).toBe("Unknown option '--colour'");
+    expect(wrong('a', '-diff_base=b', '-cum')).toBe('profile');
+  });
+
+  it('says what is wrong with the file, an expression, a sample type', () => {
+    expect(() => print('--sample-type=cpu')).toThrow('There is no sample type "cpu"; the profile has samples.');
+    expect(() => print('--focus=(')).toThrow('missing closing )');
+    expect(() => print('--peek=nobody')).toThrow('no function matches nobody');
+    expect(() => print('--part=1')).toThrow('made.folded holds one profile; there is no number 1.');
+    expect(() => print(`--base=${resolve(folder, 'none')}`)).toThrow('there is no such file');
+    writeFileSync(join(folder, 'cut.pb.gz'), Uint8Array.of(0x1f, 0x8b, 8, 0, 0));
+    expect(() => print(`--base=${join(folder, 'cut.pb.gz')}`)).toThrow(/^cut\.pb\.gz: /);
+  });
+});
