@@ -52,9 +52,6 @@ const options = {
   normalize: flag,
 } as const;
 
-/** All options, for the help's test. */
-export const profileFlags: readonly string[] = Object.keys(options);
-
 /** `args` behind the word `profile`. Throws Wrong, and the TypeError of parseArgs for unknown options. */
 export function readProfileArguments(args: readonly string[]): ProfileOutputRequest {
   const { values, positionals } = parseArgs({ args: args.map(twoDashes), allowPositionals: true, options });

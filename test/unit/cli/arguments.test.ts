@@ -1,7 +1,6 @@
 // The command line: every flag and variable, what is refused, and a help text that names them all.
 import { describe, expect, it } from 'vitest';
 import { readArguments, type ServeOptions } from '../../../src/main/cli/arguments.ts';
-import { profileFlags } from '../../../src/main/cli/profile-arguments.ts';
 import { usage } from '../../../src/main/cli/usage.ts';
 
 function options(args: readonly string[], env: Readonly<Record<string, string>> = {}): ServeOptions {
@@ -10,6 +9,10 @@ function options(args: readonly string[], env: Readonly<Record<string, string>> 
   return command.options;
 }
 
+const profileFlags =
+  'top tree peek traces tags raw part sample-type sample-index cum nodecount nodefraction edgefraction focus ignore hide show show-from tagfocus tagignore tagroot tagleaf granularity functions filefunctions files lines addresses packages noinlines unit base diff-base normalize'.split(
+    ' ',
+  );
 const exportFlags = [
   'run',
   'trace',
@@ -152,6 +155,10 @@ describe('help', () => {
     expect(named).toEqual(
       new Set([...flags, 'name', 'quiet', 'into', 'lines', 'time', 'range', 'step', ...exportFlags, ...profileFlags]),
     );
+    for (const flag of profileFlags) {
+      const command = readArguments(['profile', 'cpu.pb.gz', `--${flag}=x`], {});
+      if (command.kind === 'wrong') expect(command.message).not.toContain('Unknown option');
+    }
     for (const flag of flags)
       expect(
         readArguments(
