@@ -53,8 +53,7 @@ export type Receipt =
       readonly reason: string;
       /** What is full; a queue when not given. A sender sees 429 / RESOURCE_EXHAUSTED or 503 / UNAVAILABLE. */
       readonly cause?: 'queue' | 'disk';
-    }
-  | { readonly kind: 'unsupported'; readonly reason: string };
+    };
 
 export type PayloadSink = (payload: Payload) => Promise<Receipt>;
 
@@ -83,7 +82,7 @@ export interface IngestRecord {
   readonly ignored: number;
   /** HTTP status, or gRPC status number; 0 where a scrape got no answer. */
   readonly status: number;
-  readonly outcome: 'stored' | 'partial' | 'refused' | 'busy' | 'unsupported' | 'protocol-error';
+  readonly outcome: 'stored' | 'partial' | 'refused' | 'busy' | 'protocol-error';
   /** Why, in words for the sender; empty when all is well. */
   readonly message: string;
   readonly rejections: readonly Rejection[];

@@ -6,7 +6,6 @@ export type ProblemCode =
   | 'ingest-busy'
   | 'wrong-protocol'
   | 'wrong-path'
-  | 'signal-not-yet'
   | 'port-taken'
   | 'disk-full'
   | 'disk-error'

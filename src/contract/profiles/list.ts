@@ -28,7 +28,7 @@ export interface StoredProfile {
   /** 0 for a state at one moment, and where it is not known. */
   readonly durationNanos: number;
   readonly receivedAt: UnixNanos;
-  /** Of the first profile of the file. */
+  /** Of all parts, each once. */
   readonly sampleTypes: readonly SampleType[];
   /** Profiles in the file. */
   readonly parts: number;

@@ -33,7 +33,6 @@ export function createCollectStore(
         case 'stored':
           return { stored: receipt.accepted, lost: receipt.rejected, why: receipt.message };
         case 'refused':
-        case 'unsupported':
           return { stored: 0, lost: items, why: receipt.reason };
         case 'busy':
           if (tries >= mostTries) return { stored: 0, lost: items, why: receipt.reason };

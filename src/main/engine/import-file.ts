@@ -3,8 +3,10 @@ import { statSync } from 'node:fs';
 import { zstdDecompressSync } from 'node:zlib';
 import { ContractError } from '../../contract/errors.ts';
 import { fileFormatTitles, type FileFormat } from '../../contract/imports.ts';
+import type { Encoding } from '../../contract/ingest.ts';
 import { headBytes, type ForeignSink, type ForeignTools } from '../decode/foreign/foreign-format.ts';
 import { sniffFormat } from '../decode/foreign/formats.ts';
+import { hasLines } from '../decode/foreign/otlp-json-file.ts';
 import { DecodeFault } from '../decode/result.ts';
 import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';
 import { ProtoBytes } from '../encode/proto-bytes.ts';
@@ -13,7 +15,7 @@ import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
 import { goneWords, type ImportOrder, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import { createImportReport } from './import-report.ts';
 import { readRunFile } from './import-run.ts';
-import { openFileSource, readHead } from './import-source.ts';
+import { openFileSource, readHead, type FileSource } from './import-source.ts';
 import { importProfile, type ImportProfileParts } from './import-profile.ts';
 import { openTarget, type SendLive, type SendProfile } from './import-target.ts';
 import { isRunFile } from './is-run-file.ts';
@@ -34,6 +36,8 @@ const tools: ForeignTools = {
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, from, 'latin1'),
   unzstd: (bytes, most) => zstdDecompressSync(bytes, { maxOutputLength: most }),
 };
+
+const mostOtlpBytes = 256 << 20;
 
 /** Expected trouble of a file, in words. */
 class Unreadable extends Error {}
@@ -116,6 +120,24 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     state.settled = state.bytesTotal;
   }
 
+  /** As a request that was sent: it has services, and secrets are masked. */
+  async function readOtlpProfiles(source: FileSource, encoding: Encoding): Promise<void> {
+    state.format = 'otlp-profiles';
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for await (const piece of source.pieces(0)) {
+      length += piece.length;
+      if (length > mostOtlpBytes)
+        throw new Unreadable(`It has more than ${mostOtlpBytes >> 20} MiB; OTLP profiles of up to that size are read.`);
+      parts.push(piece.slice());
+      state.bytesRead = source.bytesRead;
+      await pause();
+    }
+    target.store('profiles', encoding, Buffer.concat(parts), 'the file');
+    await pause();
+    state.settled = state.bytesTotal;
+  }
+
   async function read(): Promise<void> {
     state.bytesTotal = sizeOf(order.path);
     const source = openFileSource(order.path);
@@ -125,6 +147,8 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     const { head, format } = sniffFormat(bytes);
     // JSON of a trace has keys of its own; bytes of a profile could be taken for OTLP.
     const profile = format === undefined || head.json === undefined ? profileReaderOf(bytes) : undefined;
+    const wholeJson = head.json?.keys.has('resourceProfiles') === true && !hasLines(head);
+    if (wholeJson || profile?.id === 'otlp-profiles') return readOtlpProfiles(source, wholeJson ? 'json' : 'protobuf');
     if (profile !== undefined) return readProfileFile(profile.id);
     if (format === undefined) throw new Unreadable(unknownFile(bytes));
     state.format = format.id;

@@ -1,7 +1,6 @@
 // Where the records of an import go: into a run file of its own, or, as requests, to the live run.
 import { unixNanosOfMillis } from '../../contract/time.ts';
-import type { FileSignal } from '../decode/foreign/foreign-format.ts';
-import type { Encoding, Payload, Receipt } from '../../contract/ingest.ts';
+import type { Encoding, Payload, Receipt, Signal } from '../../contract/ingest.ts';
 import type { SampleOutcome } from '../../contract/sample-batch.ts';
 import { NONE, type Rejection } from '../../contract/span-batch.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
@@ -12,12 +11,13 @@ import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
 import type { RunWriter } from '../store/writer-face.ts';
 import { createJournalDecoder } from './decode-journal.ts';
 import { createMasking } from './masking.ts';
+import { createProfileThread, type ProfileThread } from './profile-thread.ts';
 import type { ImportOrder, ImportTarget } from './import-messages.ts';
 import type { ImportReport } from './import-report.ts';
 
 export interface RecordTarget {
   /** Takes a request; the bytes must hold until `drained`. */
-  store(signal: FileSignal, encoding: Encoding, bytes: Uint8Array, place: string): void;
+  store(signal: Signal, encoding: Encoding, bytes: Uint8Array, place: string): void;
   /** Rejects with ContractError when it cannot be stored. */
   addProfile(profile: NewProfile): Promise<AddedProfile>;
   /** Resolves when everything given so far is stored. Rejects with ContractError when it cannot be. */
@@ -44,11 +44,14 @@ export function openTarget(
 const mostTries = 20;
 
 /** What the report calls the items of each signal. */
-const itemsOf = { traces: 'spans', logs: 'logs', metrics: 'samples' } as const satisfies Readonly<
-  Record<FileSignal, keyof ImportReport>
->;
+const itemsOf = {
+  traces: 'spans',
+  logs: 'logs',
+  metrics: 'samples',
+  profiles: 'profiles',
+} as const satisfies Readonly<Record<Signal, keyof ImportReport>>;
 
-function payloadOf(order: ImportOrder, signal: FileSignal, encoding: Encoding, bytes: Uint8Array): Payload {
+function payloadOf(order: ImportOrder, signal: Signal, encoding: Encoding, bytes: Uint8Array): Payload {
   const id = `file ${order.name}`;
   return {
     signal,
@@ -92,9 +95,40 @@ function runTarget(
     return writer;
   }
 
+  let intake: ProfileThread | undefined;
+
+  async function storeProfiles({ bytes, encoding, sender, receivedAt }: Payload, place: string): Promise<number> {
+    intake ??= createProfileThread(() => undefined);
+    const taken = await intake.takeIn({ bytes, encoding, sender: sender.id, receivedAt, masking });
+    if (taken.kind === 'refused') {
+      report.skip(`requests that cannot be read: ${taken.reason}`, placeIn(place, { ...taken, field: '' }));
+      return 0;
+    }
+    tell(report, place, taken.rejections, taken.rejected);
+    if (taken.profile === undefined) return 0;
+    const { profile } = await opened().profiles.add(taken.profile);
+    report.profile ??= profile;
+    return taken.accepted;
+  }
+
+  function awaiting(signal: Signal, stored: Promise<number>): void {
+    pending.push(
+      stored.then(
+        (items) => {
+          report[itemsOf[signal]] += items;
+        },
+        (error: unknown) => {
+          failure ??= error;
+        },
+      ),
+    );
+  }
+
   return {
     store(signal, encoding, bytes, place) {
       if (failure !== undefined) return;
+      if (signal === 'profiles')
+        return awaiting(signal, storeProfiles(payloadOf(order, signal, encoding, bytes), place));
       const decoder = { traces, logs, metrics }[signal];
       const came = payloadOf(order, signal, encoding, bytes);
       const read = decoder.decode(bytes, encoding);
@@ -117,16 +151,7 @@ function runTarget(
           : opened()
               .append(payload, batch)
               .then(() => count);
-      pending.push(
-        stored.then(
-          (items) => {
-            report[itemsOf[signal]] += items;
-          },
-          (error: unknown) => {
-            failure ??= error;
-          },
-        ),
-      );
+      awaiting(signal, stored);
     },
     addProfile: (profile) => opened().profiles.add(profile),
     async drained() {
@@ -135,6 +160,7 @@ function runTarget(
       if (failure !== undefined) throw failure;
     },
     close(whole) {
+      void intake?.close();
       if (writer === undefined) return false;
       try {
         if (whole) writer.rename(run.name);
@@ -159,14 +185,12 @@ function liveTarget(
       const receipt = await sendLive(payload);
       switch (receipt.kind) {
         case 'stored':
-          if (payload.signal !== 'profiles') report[itemsOf[payload.signal]] += receipt.accepted;
+          report[itemsOf[payload.signal]] += receipt.accepted;
           return tell(report, place, receipt.rejections, receipt.rejected);
         case 'refused': {
           const [first = { reason: receipt.reason, field: '', offset: -1 }] = receipt.rejections;
           return report.skip(`requests that cannot be read: ${receipt.reason}`, placeIn(place, first));
         }
-        case 'unsupported':
-          return report.skip(receipt.reason, place);
         case 'busy':
           if (tries >= mostTries) throw new Error(`The live run takes nothing: ${receipt.reason}.`);
           await new Promise((resolve) => setTimeout(resolve, Math.min(1000, receipt.retryAfterMillis)));

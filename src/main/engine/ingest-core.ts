@@ -11,6 +11,7 @@ import { createCollectStore } from './collect-store.ts';
 import { createPayloadSink } from './payload-sink.ts';
 import { commandFile } from './program-files.ts';
 import { changeProfiles, storeProfile } from './profile-changes.ts';
+import { createProfileThread } from './profile-thread.ts';
 import { createRemoteWriteDoor } from './remote-write-door.ts';
 import { createRemoteWriteSink } from './remote-write-sink.ts';
 import type { PayloadSink } from '../../contract/ingest.ts';
@@ -133,7 +134,29 @@ export async function startIngestCore(
   const noise = createNoiseFilter(report);
   noise.use(settings.noise);
   const masking = createMasking({ secret: data.maskSecret, keys: settings.maskedKeys });
-  const sink = createPayloadSink({ writer: () => writer, present, report, noise, masking });
+  const intake = createProfileThread((reason) =>
+    report({
+      code: 'engine-restarted',
+      severity: 'error',
+      subject: 'profiles',
+      message: `Profiles that were sent could not be read (${reason}); the request was refused.`,
+    }),
+  );
+  const sink = createPayloadSink({
+    writer: () => writer,
+    present,
+    report,
+    noise,
+    masking,
+    takeProfiles: ({ bytes, encoding, sender, receivedAt }) =>
+      intake.takeIn({
+        bytes,
+        encoding,
+        sender: sender.id,
+        receivedAt,
+        masking: { secret: data.maskSecret, keys: settings.maskedKeys },
+      }),
+  });
   const now = () => unixNanosOfMillis(performance.timeOrigin + performance.now());
   const storeOwn = createCollectStore(sink, now);
   const processes = createProcessWatch({
@@ -234,6 +257,7 @@ export async function startIngestCore(
       processes.close();
       await Promise.all([started.close(), scraper.close()]);
       clearTimeout(timer);
+      await intake.close();
       await checkpoints.close();
       await Promise.all([...finishing, finish(writer)]);
       return undefined;

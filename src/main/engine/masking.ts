@@ -5,6 +5,7 @@ import type { Payload } from '../../contract/ingest.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { MetricBatch } from '../../contract/metric-batch.ts';
 import type { SpanBatch } from '../../contract/span-batch.ts';
+import { MaskedKeys } from '../decode/mask/masked-keys.ts';
 import { createSecretMask } from '../decode/mask/secret-mask.ts';
 import type { SampleSink, SeriesLabels } from '../../contract/sample-batch.ts';
 import type { SecretDigest } from '../decode/mask/write-mask.ts';
@@ -61,6 +62,14 @@ export function createMasking({ secret, keys }: MaskingSetup): Masking {
       return samples.masked;
     },
   };
+}
+
+/** What masks of other shapes than batches need. */
+export function createSecretText({ secret, keys }: MaskingSetup): {
+  readonly keys: MaskedKeys;
+  readonly digest: SecretDigest;
+} {
+  return { keys: new MaskedKeys(keys), digest: createDigest(secret) };
 }
 
 function createDigest(key: string): SecretDigest {

@@ -4,15 +4,16 @@ import type { Payload, PayloadSink, Receipt } from '../../contract/ingest.ts';
 import type { LogBatch } from '../../contract/log-batch.ts';
 import type { MetricBatch } from '../../contract/metric-batch.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
-import { NONE, type SpanBatch } from '../../contract/span-batch.ts';
+import { NONE, type Rejection, type SpanBatch } from '../../contract/span-batch.ts';
 import type { Masking } from './masking.ts';
 import type { NoiseFilter } from './noise-filter.ts';
+import type { TakenIn } from './profile-messages.ts';
 import { createLogsDecoder } from '../decode/logs.ts';
 import { createMetricsDecoder } from '../decode/metrics.ts';
 import { createTracesDecoder } from '../decode/traces.ts';
 import type { RunWriter } from '../store/writer-face.ts';
 
-type LiveWriter = Pick<RunWriter, 'append' | 'appendPoints' | 'path'>;
+type LiveWriter = Pick<RunWriter, 'append' | 'appendPoints' | 'path' | 'profiles'>;
 
 export interface PayloadSinkParts {
   /** The live run at the moment of the call: a request belongs to the run that was live when it was decoded. */
@@ -22,6 +23,8 @@ export interface PayloadSinkParts {
   readonly report: (problem: ProblemReport) => void;
   readonly noise: Pick<NoiseFilter, 'apply'>;
   readonly masking: Pick<Masking, 'masked'>;
+  /** Makes a request with profiles ready for the store, elsewhere. */
+  readonly takeProfiles: (payload: Payload) => Promise<TakenIn>;
 }
 
 /** A new run begins as soon as the engine hears of it. */
@@ -30,7 +33,14 @@ const lostRetryMillis = 1000;
 const diskRetryMillis = 5000;
 const mostServices = 8;
 
-export function createPayloadSink({ writer, present, report, noise, masking }: PayloadSinkParts): PayloadSink {
+export function createPayloadSink({
+  writer,
+  present,
+  report,
+  noise,
+  masking,
+  takeProfiles,
+}: PayloadSinkParts): PayloadSink {
   const traces = createTracesDecoder();
   const logs = createLogsDecoder();
   const metrics = createMetricsDecoder();
@@ -60,6 +70,31 @@ export function createPayloadSink({ writer, present, report, noise, masking }: P
       message: said.message === '' ? reason : `${said.message}; ${reason}`,
       rejections: [...said.rejections, { field: '', offset: -1, reason }],
     };
+  }
+
+  async function storeProfiles(payload: Payload): Promise<Receipt> {
+    const taken = await takenIn(payload);
+    if (taken.kind === 'busy') return taken;
+    if (taken.kind === 'refused') {
+      const { reason, offset } = taken;
+      return { kind: 'refused', reason, rejections: [{ reason, field: '', offset }] };
+    }
+    const { profile, accepted, rejected, rejections, services } = taken;
+    const said = { accepted, rejected, ignored: 0, message: messageOf(rejected, rejections), rejections, services };
+    if (profile === undefined) return { kind: 'stored', ...said };
+    const written = await committed((target) => target.profiles.add(profile));
+    return written.kind === 'busy' ? written : { kind: 'stored', ...said };
+  }
+
+  /** What the worker cannot do, for want of memory, it can do no better the next time. */
+  async function takenIn(payload: Payload): Promise<TakenIn | Busy> {
+    try {
+      return await takeProfiles(payload);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      if (error.code === 'internal') return { kind: 'refused', reason: error.message, offset: -1 };
+      return { kind: 'busy', retryAfterMillis: lostRetryMillis, reason: error.message };
+    }
   }
 
   /** Writes into the live run and waits for its commit; a disk that does not take it makes the sender wait. */
@@ -118,12 +153,7 @@ export function createPayloadSink({ writer, present, report, noise, masking }: P
 
   return async (payload) => {
     const { signal } = payload;
-    if (signal === 'profiles') {
-      return {
-        kind: 'unsupported',
-        reason: 'Otterscope does not store profiles yet; traces, logs and metrics are stored.',
-      };
-    }
+    if (signal === 'profiles') return storeProfiles(payload);
     const decoder = { traces, logs, metrics }[signal];
     const read = decoder.decode(payload.bytes, payload.encoding);
     const masked = read.kind === 'ok' ? masking.masked(payload, read.value) : undefined;
@@ -151,7 +181,7 @@ function saidOf(batch: SpanBatch | LogBatch | MetricBatch): Said {
 }
 
 /** For `partial_success`: the first reasons, each with its place. */
-function messageOf(rejected: number, rejections: SpanBatch['rejections']): string {
+function messageOf(rejected: number, rejections: readonly Rejection[]): string {
   if (rejections.length === 0) return '';
   const shown = rejections
     .slice(0, 3)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFormat } from '../../contract/profiles/formats.ts';
-import { sniffProfile } from '../decode/profiles/formats.ts';
+import { profileReader, sniffProfile } from '../decode/profiles/formats.ts';
 import { profileHeadBytes, type DecodedProfiles, type ProfileReader } from '../decode/profiles/profile-format.ts';
 import { DecodeFault } from '../decode/result.ts';
 import { plainProfile } from './profile-plain.ts';
@@ -12,13 +12,14 @@ export type ReadProfile =
   | { readonly kind: 'shown'; readonly format: ProfileFormat; readonly decoded: DecodedProfiles }
   | { readonly kind: 'unshown'; readonly format: ProfileFormat; readonly reason: string };
 
-const text = (bytes: Uint8Array): string =>
+/** UTF-8 to text; wrong bytes become U+FFFD. */
+export const profileText = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 
 /** Who reads a file with this beginning, which is decompressed. */
 export function profileReaderOf(head: Uint8Array): ProfileReader | undefined {
   const bytes = head.subarray(0, profileHeadBytes);
-  return sniffProfile(bytes, text(bytes));
+  return sniffProfile(bytes, profileText(bytes));
 }
 
 export function contentKey(received: Uint8Array): Uint8Array {
@@ -31,12 +32,15 @@ export function contentKey(received: Uint8Array): Uint8Array {
  */
 export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadProfile {
   const plain = plainProfile(received);
-  const reader = profileReaderOf(plain);
+  const reader = known === undefined ? profileReaderOf(plain) : profileReader(known);
   if (reader === undefined)
-    throw new ContractError('bad-request', known === undefined ? unknown(plain) : 'Its content is not what it was.');
+    throw new ContractError(
+      'bad-request',
+      known === undefined ? unknown(plain) : `Profiles of the format ${known} are not known here.`,
+    );
   const format = reader.id;
   try {
-    return { kind: 'shown', format, decoded: reader.decode(plain, { text }) };
+    return { kind: 'shown', format, decoded: reader.decode(plain, { text: profileText }) };
   } catch (cause) {
     if (reader.keptOnly === true && cause instanceof DecodeFault)
       return { kind: 'unshown', format, reason: sentence(cause.message) };
@@ -64,6 +68,6 @@ function sentence(words: string): string {
 
 function unknown(plain: Uint8Array): string {
   if (plain.length === 0) return 'The file is empty.';
-  const start = text(plain.subarray(0, 60)).replaceAll(/[^\x20-\x7e]+/g, '…');
+  const start = profileText(plain.subarray(0, 60)).replaceAll(/[^\x20-\x7e]+/g, '…');
   return `It is no profile that is known here; it begins with ${JSON.stringify(start)}.`;
 }

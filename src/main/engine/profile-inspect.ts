@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { bytesOfHex, hex } from '../../contract/ids.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
+import type { UnixNanos } from '../../contract/time.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
 import { mostProfileTraces } from '../store/new-profile.ts';
 import { keepDecoded } from './profile-context.ts';
@@ -18,22 +19,38 @@ export function inspectProfile(file: File, memory: ProfileMemory): InspectedProf
   const sha256 = contentKey(received);
   const read = keepDecoded(memory, hex(sha256), () => readProfile(received));
   const known = { format: read.format, bytes: received.length, compression: compressionOf(received), sha256 };
-  const nothing = { title: '', sampleTypes: [], parts: 0, samples: 0, durationNanos: 0, start: undefined, traces: [] };
-  if (read.kind === 'unshown') return { ...known, ...nothing, unshown: read.reason };
-  const { profiles } = read.decoded;
-  const [first] = profiles;
+  if (read.kind === 'unshown') return { ...known, ...factsOf([]), unshown: read.reason };
+  return { ...known, ...factsOf(read.decoded.profiles), unshown: undefined };
+}
+
+/** What the list says of a file with these profiles. */
+export function factsOf(profiles: readonly Profile[]): Omit<InspectedProfile, keyof FileFacts> {
+  const types = new Map(
+    profiles.flatMap(({ sampleTypes }) => sampleTypes).map((one) => [`${one.type}/${one.unit}`, one]),
+  );
+  const starts = profiles.map(({ time }) => time).filter((time) => time !== undefined);
+  const start = starts.reduce<UnixNanos | undefined>(
+    (least, time) => (least !== undefined && least < time ? least : time),
+    undefined,
+  );
+  const end = profiles.reduce(
+    (latest, { time, durationNanos = 0 }) =>
+      Math.max(latest, Number((time ?? start ?? 0n) - (start ?? 0n)) + durationNanos),
+    0,
+  );
   return {
-    ...known,
-    title: first?.title ?? '',
-    sampleTypes: first?.sampleTypes ?? [],
+    title: profiles[0]?.title ?? '',
+    sampleTypes: [...types.values()],
+    defaultType: profiles[0]?.sampleTypes[profiles[0].defaultType]?.type ?? '',
     parts: profiles.length,
     samples: profiles.reduce((sum, { samples }) => sum + samples.count, 0),
-    durationNanos: first?.durationNanos ?? 0,
-    start: first?.time,
-    unshown: undefined,
+    durationNanos: end,
+    start,
     traces: tracesOf(profiles),
   };
 }
+
+type FileFacts = Pick<InspectedProfile, 'format' | 'bytes' | 'compression' | 'sha256' | 'unshown'>;
 
 function bytesOf(path: string): Uint8Array {
   const { size } = statSync(path);

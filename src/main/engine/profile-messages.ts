@@ -4,7 +4,11 @@ import type { RunFile } from './reader-messages.ts';
 import type { RequestOf } from '../../contract/methods.ts';
 import type { ProfileMethod } from '../../contract/profile-methods.ts';
 import type { StoredProfile } from '../../contract/profiles/list.ts';
+import type { Encoding } from '../../contract/ingest.ts';
+import type { Rejection } from '../../contract/span-batch.ts';
 import type { UnixNanos } from '../../contract/time.ts';
+import type { MaskingSetup } from './masking.ts';
+import type { NewProfile } from '../store/new-profile.ts';
 
 /** What is found out of a file before it is stored. */
 export interface InspectedProfile extends Pick<
@@ -12,6 +16,8 @@ export interface InspectedProfile extends Pick<
   'format' | 'sampleTypes' | 'parts' | 'samples' | 'durationNanos' | 'bytes' | 'unshown'
 > {
   readonly title: string;
+  /** Name of the sample type that is shown first. */
+  readonly defaultType: string;
   /** The file's own; `undefined` where it has none. */
   readonly start: UnixNanos | undefined;
   readonly compression: 'none' | 'gzip' | 'zstd';
@@ -29,7 +35,32 @@ export type ProfileQuestion =
       readonly runs: readonly RunFile[];
     }
   /** Decodes a file, which is kept for the questions that follow. */
+  /** A request with OTLP profiles, made ready for the store; not kept here. */
+  | ({ readonly kind: 'intake' } & OtlpIntake)
   | { readonly kind: 'inspect'; readonly file: { readonly path: string } | { readonly bytes: Uint8Array } };
+
+export interface OtlpIntake {
+  /** Decompressed. */
+  readonly bytes: Uint8Array;
+  readonly encoding: Encoding;
+  /** Name of the sender. */
+  readonly sender: string;
+  readonly receivedAt: UnixNanos;
+  readonly masking: MaskingSetup;
+}
+
+export type TakenIn =
+  | {
+      readonly kind: 'taken';
+      /** `undefined` where the request holds none that can be read. */
+      readonly profile: NewProfile | undefined;
+      readonly accepted: number;
+      readonly rejected: number;
+      readonly rejections: readonly Rejection[];
+      readonly services: readonly string[];
+    }
+  /** It cannot be read at all. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly offset: number };
 
 /** `id` is also what the cancel flag is set to when the asker has given up. */
 export interface ToProfiles {

@@ -36,11 +36,20 @@ export function describedProfile(
   pieces: readonly Uint8Array[],
 ): NewProfile {
   const { origin, name, services, source, receivedAt } = arrived;
-  const { title, format, sampleTypes } = inspected;
-  const kind = kindOfProfile(format, sampleTypes, source);
+  const { title, format, sampleTypes, defaultType } = inspected;
+  const kind = kindOfProfile({ format, types: sampleTypes, defaultType, source });
   const alone = origin === 'file';
+  const { parts, samples, bytes, unshown, compression, sha256, traces } = inspected;
   return {
-    ...inspected,
+    format,
+    sampleTypes,
+    parts,
+    samples,
+    bytes,
+    unshown,
+    compression,
+    sha256,
+    traces,
     start: inspected.start ?? arrived.start,
     durationNanos: inspected.durationNanos > 0 ? inspected.durationNanos : (arrived.durationNanos ?? 0),
     kind,

@@ -4,13 +4,23 @@
 import { Worker } from 'node:worker_threads';
 import { ContractError } from '../../contract/errors.ts';
 import { packError, unpackError } from './packed-error.ts';
-import type { FromProfiles, InspectedProfile, ProfileQuestion, ProfilesData, ToProfiles } from './profile-messages.ts';
+import type {
+  FromProfiles,
+  InspectedProfile,
+  OtlpIntake,
+  ProfileQuestion,
+  ProfilesData,
+  TakenIn,
+  ToProfiles,
+} from './profile-messages.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface ProfileThread {
   /** Rejects with ContractError `cancelled` soon after the signal fired, and with `internal` when the worker dies. */
   ask(question: Extract<ProfileQuestion, { kind: 'method' }>, signal?: AbortSignal): Promise<unknown>;
   inspect(file: Extract<ProfileQuestion, { kind: 'inspect' }>['file'], signal?: AbortSignal): Promise<InspectedProfile>;
+  /** Masks, reads and packs a request of OTLP. */
+  takeIn(request: OtlpIntake): Promise<TakenIn>;
   close(): Promise<void>;
 }
 
@@ -122,6 +132,7 @@ export function createProfileThread(
 
   return {
     ask: (question, signal) => enqueue(question, signal),
+    takeIn: (request) => enqueue({ kind: 'intake', ...request }, undefined),
     inspect: (file, signal) => enqueue({ kind: 'inspect', file }, signal),
     async close() {
       closed = true;

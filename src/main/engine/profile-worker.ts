@@ -5,6 +5,7 @@ import { ContractError } from '../../contract/errors.ts';
 import { packError } from './packed-error.ts';
 import { profileAnswers } from './profile-answers.ts';
 import { createProfileContext, type ProfileContext } from './profile-context.ts';
+import { takeOtlpProfiles } from './profile-intake.ts';
 import { inspectProfile } from './profile-inspect.ts';
 import { ProfileMemory } from './profile-memory.ts';
 import type { FromProfiles, ProfileQuestion, ProfilesData, ToProfiles } from './profile-messages.ts';
@@ -25,6 +26,7 @@ const alive = (): void => {
 };
 
 function answer(question: ProfileQuestion): unknown {
+  if (question.kind === 'intake') return takeOtlpProfiles(question);
   if (question.kind === 'inspect') return inspectProfile(question.file, memory);
   // The pair of method and request was checked where it was asked.
   const method = profileAnswers[question.method] as (request: unknown, context: ProfileContext) => unknown;

@@ -28,7 +28,6 @@ type OutcomeKind =
       readonly retryAfterMillis: number;
       readonly message: string;
     }
-  | { readonly kind: 'unsupported'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface Deliverer {
@@ -128,8 +127,6 @@ async function receiptOf(sink: PayloadSink, payload: Payload): Promise<OutcomeKi
         retryAfterMillis: receipt.retryAfterMillis,
         message: receipt.reason,
       };
-    case 'unsupported':
-      return { kind: 'unsupported', message: receipt.reason };
   }
 }
 

@@ -186,8 +186,6 @@ function wording(outcome: Exclude<Outcome, { kind: 'stored' }>): {
         return told(GrpcCode.unavailable, { outcome: 'busy', problem: 'told' }, { retryAfterMillis });
       return told(GrpcCode.resourceExhausted, { outcome: 'busy' }, { retryAfterMillis });
     }
-    case 'unsupported':
-      return told(GrpcCode.unimplemented, { outcome: 'unsupported' });
     case 'failed':
       return told(GrpcCode.internal, { outcome: 'refused', problem: 'bug' });
   }

@@ -71,7 +71,10 @@ export async function handleHttp(exchange: HttpExchange, parts: HttpParts): Prom
     return exchange.answer(204, { ...origin.headers, ...headers, allow: 'POST, OPTIONS' }, '');
   }
   if (route.kind === 'about')
-    return sayText(200, `This port takes OTLP over HTTP: POST /v1/traces, /v1/logs, /v1/metrics. ${parts.grpcHint()}`);
+    return sayText(
+      200,
+      `This port takes OTLP over HTTP: POST /v1/traces, /v1/logs, /v1/metrics, /v1development/profiles. ${parts.grpcHint()}`,
+    );
   if (route.kind === 'wrong')
     return refuseText(404, `nothing is at ${target.slice(0, 200)}: ${route.hint}`, {
       outcome: 'protocol-error',
@@ -178,8 +181,6 @@ async function receive({
           bodyBytes,
           retryAfterMillis: outcome.retryAfterMillis,
         });
-      case 'unsupported':
-        return fail(501, GrpcCode.unimplemented, message, 'unsupported', { bodyBytes });
       case 'failed':
         return fail(500, GrpcCode.internal, message, 'refused', { bodyBytes, problem: 'bug' });
     }

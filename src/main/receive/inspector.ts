@@ -52,7 +52,6 @@ const codes: Readonly<Record<IngestRecord['outcome'], ProblemCode | undefined>> 
   partial: 'ingest-rejected-items',
   refused: 'ingest-refused',
   busy: 'ingest-busy',
-  unsupported: 'signal-not-yet',
   'protocol-error': 'wrong-protocol',
 };
 
@@ -95,13 +94,10 @@ export function createInspector(ledger: Ledger, clock: ReceiveClock, report: Rec
 function problemOf(record: IngestRecord, override: RequestEnd['problem']): ProblemReport | undefined {
   const code = override ?? codes[record.outcome];
   if (code === undefined || code === 'told') return undefined;
-  const severity =
-    code === 'signal-not-yet' ? 'info' : record.outcome === 'refused' || code === 'bug' ? 'error' : 'warning';
+  const severity = record.outcome === 'refused' || code === 'bug' ? 'error' : 'warning';
   const { process, pid, address } = record.sender;
   const who = process === undefined ? (pid === undefined ? address : `process ${pid}`) : `${process} (pid ${pid})`;
-  // What a sender may do about it differs by signal, so each signal is an entry of its own.
-  const subject = code === 'signal-not-yet' && record.signal !== undefined ? `${who}, ${record.signal}` : who;
-  return { code, severity, subject, message: record.message };
+  return { code, severity, subject: who, message: record.message };
 }
 
 /** What senders write is kept five hundred times over, so it is kept short. */

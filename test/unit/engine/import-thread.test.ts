@@ -16,7 +16,7 @@ const nowhere: ImportOrder = {
 const refused = (): Promise<never> => Promise.reject(new Error('no profile is stored here'));
 const thread = () =>
   createImportThread({
-    store: () => Promise.resolve({ kind: 'unsupported', reason: 'nothing is stored here' }),
+    store: () => Promise.resolve({ kind: 'refused', reason: 'nothing is stored here', rejections: [] }),
     profiles: { inspect: refused, storePacked: refused },
   });
 

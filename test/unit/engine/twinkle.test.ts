@@ -52,6 +52,7 @@ beforeAll(async () => {
     report: () => undefined,
     noise: createNoiseFilter(() => undefined),
     masking: createMasking({ secret: 'of this folder', keys: defaultMaskedKeys }),
+    takeProfiles: () => Promise.reject(new Error('there are no profiles')),
   });
   for (const { worker, signal, body } of requests) {
     const receipt = await sink({

@@ -98,23 +98,6 @@ describe('what the sink says becomes a status', () => {
     expect(harness.problems.map(({ code }) => code)).toEqual(['bug']);
   });
 
-  test("metrics and profiles are UNIMPLEMENTED in the sink's words", async () => {
-    const grpc = await start();
-    harness.answer = (payload) => ({ kind: 'unsupported', reason: `${payload.signal} are not received yet` });
-    const metrics = await grpc.call('/opentelemetry.proto.collector.metrics.v1.MetricsService/Export', body);
-    expect(metrics).toMatchObject({ code: status.UNIMPLEMENTED, details: 'metrics are not received yet' });
-    const profiles = await grpc.call(
-      '/opentelemetry.proto.collector.profiles.v1development.ProfilesService/Export',
-      body,
-    );
-    expect(profiles).toMatchObject({ code: status.UNIMPLEMENTED, details: 'profiles are not received yet' });
-    expect(harness.problems.map(({ code, severity }) => [code, severity])).toEqual([
-      ['signal-not-yet', 'info'],
-      ['signal-not-yet', 'info'],
-    ]);
-    expect(harness.problems.map(({ subject }) => subject.split(', ').at(-1))).toEqual(['metrics', 'profiles']);
-  });
-
   test('very long words are cut to what a header may hold', async () => {
     const grpc = await start();
     const reason = 'ü'.repeat(50_000);

@@ -192,14 +192,6 @@ describe('answers in the encoding of the request', () => {
     expect(harness.problems.map((one) => one.code)).toEqual(cause === 'disk' ? [] : ['ingest-busy']);
   });
 
-  test('metrics are 501 until they are received', async () => {
-    harness = await startHarness();
-    harness.answer = () => ({ kind: 'unsupported', reason: 'metrics are not received yet' });
-    const response = await post('/v1/metrics', body);
-    expect(response.status).toBe(501);
-    expect(await response.json()).toMatchObject({ code: 12, message: 'metrics are not received yet' });
-  });
-
   test('a bug in the sink is 500', async () => {
     harness = await startHarness();
     harness.answer = () => Promise.reject(new Error('oops'));

@@ -32,12 +32,12 @@ export interface ForeignReader {
   readonly settled: number;
 }
 
-/** What is stored of a file's requests. */
+/** What is put together of parts of a file. */
 export type FileSignal = Exclude<Signal, 'profiles'>;
 
 export interface ForeignSink {
   /** One OTLP request as it stood in the file, or with the same meaning. The bytes hold until the reader gets its next chunk. */
-  request(signal: FileSignal, encoding: Encoding, bytes: Uint8Array, place: string): void;
+  request(signal: Signal, encoding: Encoding, bytes: Uint8Array, place: string): void;
   /** Records of another format. */
   group(group: RecordGroup): void;
   /** Something that is not stored; equal reasons are counted together. */
@@ -58,5 +58,3 @@ export interface ForeignTools {
 export const headBytes = 256 * 1024;
 /** The largest single thing (a line, a span, a trace, a message) that is read. */
 export const elementBytes = 64 * 1024 * 1024;
-
-export const profilesSkipped = 'requests with profiles: profiles are not stored yet';

@@ -1,12 +1,6 @@
 // OTLP JSON documents of any size, written over any number of lines: their spans, logs and metrics are taken one by one and
 // put together again as requests of about a megabyte, which mean the same.
-import {
-  elementBytes,
-  type FileSignal,
-  profilesSkipped,
-  type ForeignReader,
-  type ForeignSink,
-} from './foreign-format.ts';
+import { elementBytes, type FileSignal, type ForeignReader, type ForeignSink } from './foreign-format.ts';
 import { JsonSplitter, type PathStep, type SplitOwner } from './json-splitter.ts';
 
 /** Bytes of items that make a request. */
@@ -30,9 +24,11 @@ const keysOf: Readonly<
   logs: { groups: 'resourceLogs', scopes: 'scopeLogs', items: 'logRecords' },
   metrics: { groups: 'resourceMetrics', scopes: 'scopeMetrics', items: 'metrics' },
 };
+/** They need the dictionary of their request, and so their request as a whole. */
+const profilesPassed = 'profiles in a request that had to be taken apart';
 const passedOver: Readonly<Record<string, string>> = {
-  resourceProfiles: profilesSkipped,
-  resource_profiles: profilesSkipped,
+  resourceProfiles: profilesPassed,
+  resource_profiles: profilesPassed,
 };
 const scopeKeys = new Set([
   'scopeSpans',

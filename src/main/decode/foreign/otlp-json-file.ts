@@ -2,7 +2,6 @@
 // signals mixed. A line goes to the decoder as it is; what is no line of its own is taken apart (otlp-json-document.ts).
 import type { Signal } from '../../../contract/ingest.ts';
 import {
-  profilesSkipped,
   type FileHead,
   type ForeignFormat,
   type ForeignReader,
@@ -44,8 +43,8 @@ function isWrapped(json: JsonShape): boolean {
   return [...(json.items.get('result') ?? [])].some((key) => kinds.has(key));
 }
 
-/** The first document stands in a line of its own (or that line has no end in sight). */
-function hasLines({ bytes, json }: FileHead): boolean {
+/** Whether the file is read line by line: the first document stands in a line of its own (or that line has no end in sight). */
+export function hasLines({ bytes, json }: FileHead): boolean {
   const start = bytes.findIndex((byte) => byte === 0x7b);
   const lineEnd = bytes.indexOf(0x0a, Math.max(0, start));
   return lineEnd < 0 || (json?.end !== undefined && json.end <= lineEnd);
@@ -79,7 +78,6 @@ function lineReader(sink: ForeignSink, tools: ForeignTools): ForeignReader {
         const found = lineKinds(bytes, tools);
         if (found.length === 0) sink.skip('lines that are no OTLP JSON', place);
         else if (found.length > 1 || isCutOff(bytes)) takeApart(bytes, place);
-        else if (found[0] === 'profiles') sink.skip(profilesSkipped, place);
         else if (found[0] !== undefined) sink.request(found[0], 'json', bytes, place);
       },
       part(bytes, number, offset, last) {

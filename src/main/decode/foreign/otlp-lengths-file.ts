@@ -4,7 +4,6 @@ import { ByteQueue } from './byte-queue.ts';
 import { elementBytes, type ForeignFormat, type ForeignTools } from './foreign-format.ts';
 import { jsonShape } from './json-shape.ts';
 import { otlpJsonDocument } from './otlp-json-document.ts';
-import { skipSignal } from './otlp-protobuf-file.ts';
 import { protobufSignal } from './otlp-protobuf-signal.ts';
 
 const otlpKey = /^resource_?(spans|logs|metrics|profiles)$/i;
@@ -48,9 +47,8 @@ export const otlpLengthsFile: ForeignFormat = {
       const own = protobufSignal(bytes, 0, bytes.length);
       const signal = own === 'empty' ? usual : own;
       if (own !== undefined && own !== 'empty') usual = own;
-      if (signal === 'traces' || signal === 'logs' || signal === 'metrics')
-        sink.request(signal, 'protobuf', bytes, place);
-      else skipSignal(sink, signal, place);
+      if (signal === undefined) sink.skip('messages that are no OTLP', place);
+      else if (signal !== 'empty') sink.request(signal, 'protobuf', bytes, place);
     }
 
     return {

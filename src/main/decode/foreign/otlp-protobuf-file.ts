@@ -2,13 +2,7 @@
 // By protobuf's rules a message may be cut between two fields and both halves are messages.
 import { DecodeFault } from '../result.ts';
 import { ByteQueue } from './byte-queue.ts';
-import {
-  elementBytes,
-  type FileSignal,
-  profilesSkipped,
-  type ForeignFormat,
-  type ForeignSink,
-} from './foreign-format.ts';
+import { elementBytes, type FileSignal, type ForeignFormat, type ForeignSink } from './foreign-format.ts';
 import { protobufSignal, varintAt } from './otlp-protobuf-signal.ts';
 
 const requestBytes = 1 << 20;
@@ -104,10 +98,10 @@ export const otlpProtobufFile: ForeignFormat = {
   },
 };
 
-/** Says why a message that holds nothing that is stored is left out. */
-export function skipSignal(sink: ForeignSink, signal: 'profiles' | 'empty' | undefined, place: string): void {
-  if (signal === 'profiles') sink.skip(profilesSkipped, place);
-  else if (signal === undefined) sink.skip('messages that are no OTLP', place);
+/** Says why a group that holds nothing that is stored is left out. */
+function skipSignal(sink: ForeignSink, signal: 'profiles' | 'empty' | undefined, place: string): void {
+  if (signal === 'profiles') sink.skip('profiles among other signals, without their dictionary', place);
+  else if (signal === undefined) sink.skip('groups that are no OTLP', place);
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {

@@ -8,7 +8,7 @@ export class MaskedKeys {
   constructor(keys: readonly string[]) {
     const byLength: Uint8Array[][] = [];
     for (const key of keys) {
-      const bytes = utf8(key.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+      const bytes = utf8Bytes(key.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
       if (bytes.length > 0) (byLength[bytes.length] ??= []).push(bytes);
     }
     this.#byLength = byLength;
@@ -35,7 +35,8 @@ function isKey(bytes: Uint8Array, start: number, key: Uint8Array): boolean {
   return true;
 }
 
-function utf8(text: string): Uint8Array {
+/** UTF-8. */
+export function utf8Bytes(text: string): Uint8Array {
   const written = encodeURIComponent(text.toWellFormed());
   return Uint8Array.from(written.match(/%..|./g) ?? [], (one) =>
     one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16),

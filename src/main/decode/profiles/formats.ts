@@ -9,6 +9,7 @@ import { heapprofile } from './heapprofile.ts';
 import { otlpProfiles } from './otlp-profiles.ts';
 import { perfScript } from './perf-script.ts';
 import { pprof } from './pprof.ts';
+import type { ProfileFormat } from '../../../contract/profiles/formats.ts';
 import type { ProfileReader } from './profile-format.ts';
 import { speedscope } from './speedscope.ts';
 
@@ -26,6 +27,11 @@ const readers: readonly ProfileReader[] = [
   perfScript,
   folded,
 ];
+
+/** Who reads files of a format that is known; `undefined` for one that came with a newer program. */
+export function profileReader(format: ProfileFormat): ProfileReader | undefined {
+  return readers.find(({ id }) => id === format);
+}
 
 /** Who reads a file with this beginning, which is decompressed and at most `profileHeadBytes`. */
 export function sniffProfile(head: Uint8Array, text: string): ProfileReader | undefined {

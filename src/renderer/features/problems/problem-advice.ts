@@ -32,11 +32,6 @@ export const problemAdvice: Readonly<Record<ProblemCode, ProblemAdvice>> = {
     advice:
       'OTLP/HTTP goes to /v1/traces, /v1/logs and /v1/metrics. Give SDKs the base address in OTEL_EXPORTER_OTLP_ENDPOINT and they add the path.',
   },
-  'signal-not-yet': {
-    title: 'Signal not taken yet',
-    advice:
-      'This version stores traces, logs and metrics. To keep the sender from trying, take this endpoint out of the profiler or of the collector’s pipeline of profiles.',
-  },
   'port-taken': {
     title: 'Port in use',
     advice:

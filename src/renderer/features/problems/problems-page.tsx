@@ -66,7 +66,6 @@ function ProblemEntry({ problem }: { readonly problem: Problem }): ReactNode {
     'wrong-protocol',
     'wrong-path',
     'port-taken',
-    'signal-not-yet',
   ].includes(problem.code);
   return (
     <li className={styles['entry']} data-severity={problem.severity}>

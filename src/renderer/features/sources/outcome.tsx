@@ -1,5 +1,5 @@
 // How a request ended: a word, a tone, an icon; never colour alone.
-import { Ban, Check, CircleAlert, Clock, CircleSlash, Unplug } from 'lucide-react';
+import { Ban, Check, Clock, CircleSlash, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IngestRecord } from '../../../contract/ingest.ts';
 import styles from './inspector.module.css';
@@ -15,7 +15,6 @@ const looks: Readonly<Record<IngestRecord['outcome'], OutcomeLook>> = {
   partial: { word: 'Partly stored', icon: <CircleSlash size={13} />, tone: 'warning' },
   refused: { word: 'Refused', icon: <Ban size={13} />, tone: 'error' },
   busy: { word: 'Asked to wait', icon: <Clock size={13} />, tone: 'warning' },
-  unsupported: { word: 'Not taken yet', icon: <CircleAlert size={13} />, tone: 'warning' },
   'protocol-error': { word: 'Wrong protocol', icon: <Unplug size={13} />, tone: 'error' },
 };
 

@@ -1,0 +1,215 @@
+// OTLP profiles through the receiver and out of files: stored with their services and traces, secrets masked, what cannot be
+// read told to the sender.
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as grpc from '@grpc/grpc-js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
+import type { TraceId } from '../../../src/contract/ids.ts';
+import { unixNanos } from '../../../src/contract/time.ts';
+import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
+import { ProtoWriter } from '../../support/proto-writer.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'otterscope-otlp-profiles-'));
+const data = join(folder, 'data');
+const traceId = '0af7651916cd43dd8448eb211c80319c' as TraceId;
+const start = 1_767_225_600_000_000_000n;
+const secret = 'hunter2-is-the-token-of-mallory';
+let engine: Engine;
+
+beforeAll(async () => {
+  engine = await startEngine({
+    mode: 'headless',
+    version: 'test',
+    dataFolder: data,
+    grpc: { host: '127.0.0.1', port: 0 },
+    http: { host: '127.0.0.1', port: 0 },
+    surface: undefined,
+  });
+  await ask('settings.change', { maskedKeys: ['token'] });
+}, 30_000);
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+}, 30_000);
+
+function ask<M extends MethodName>(method: M, request: RequestOf<M>) {
+  return engine.ask(method, request, new AbortController().signal);
+}
+const list = (service?: string) =>
+  ask('profiles.list', { run: engine.live.id, service, text: '', offset: 0, limit: 50 });
+
+function portOf(which: 'grpc' | 'http'): number {
+  const endpoint = engine.endpoints[which];
+  if (endpoint.kind !== 'listening') throw new Error('the port is not open');
+  return endpoint.port;
+}
+
+async function post(body: string | Uint8Array, headers: Readonly<Record<string, string>>) {
+  const url = `http://127.0.0.1:${portOf('http')}/v1development/profiles`;
+  const response = await fetch(url, { method: 'POST', headers, body: Buffer.from(body) });
+  return { status: response.status, text: await response.text() };
+}
+
+/** One profile of a function `work`; `stack`: an index that may not be there. */
+function jsonRequest(service: string, stacks: readonly number[]): string {
+  const profiles = stacks.map((stackIndex, i) => ({
+    sampleType: { typeStrindex: 1, unitStrindex: 2 },
+    timeUnixNano: String(start + BigInt(i) * 1_000_000_000n),
+    durationNano: '1000000000',
+    attributeIndices: [1, 2],
+    samples: [{ stackIndex, linkIndex: 1, values: ['5'], attributeIndices: [1] }],
+  }));
+  const attributes = [
+    { key: 'service.name', value: { stringValue: service } },
+    { key: 'TOKEN', value: { stringValue: secret } },
+  ];
+  return JSON.stringify({
+    resourceProfiles: [{ resource: { attributes }, scopeProfiles: [{ profiles }] }],
+    dictionary: {
+      stringTable: ['', 'cpu', 'nanoseconds', 'work', 'token', secret],
+      functionTable: [{}, { nameStrindex: 3 }],
+      locationTable: [{}, { lines: [{ functionIndex: 1 }] }],
+      stackTable: [{}, { locationIndices: [1] }],
+      linkTable: [{}, { traceId, spanId: 'b7ad6b7169203331' }],
+      attributeTable: [
+        {},
+        { keyStrindex: 4, value: { stringValue: secret } },
+        { keyStrindex: 4, value: { kvlistValue: { values: [{ key: 'x', value: { stringValueStrindex: 5 } }] } } },
+      ],
+    },
+  });
+}
+
+function protobufRequest(service: string): Uint8Array {
+  const attribute = (inner: ProtoWriter, key: string, value: string): void =>
+    void inner.text(1, key).message(2, (any) => any.text(1, value));
+  return new ProtoWriter()
+    .message(1, (group) =>
+      group
+        .message(1, (resource) =>
+          resource
+            .message(1, (one) => attribute(one, 'service.name', service))
+            .message(1, (one) => attribute(one, 'token', secret)),
+        )
+        .message(2, (scope) =>
+          scope.message(2, (profile) =>
+            profile
+              .message(1, (type) => type.varint(1, 1).varint(2, 2))
+              .message(2, (sample) => sample.varint(1, 1).varint(2, 1).varint(4, 7))
+              .fixed64(3, start)
+              .varint(4, 2_000_000_000),
+          ),
+        ),
+    )
+    .message(2, (dictionary) => {
+      dictionary.message(2, () => undefined).message(2, (location) => location.message(3, (line) => line.varint(1, 1)));
+      dictionary.message(3, () => undefined).message(3, (func) => func.varint(1, 3));
+      for (const text of ['', 'cpu', 'nanoseconds', 'work', 'token', secret]) dictionary.text(5, text);
+      dictionary
+        .message(6, () => undefined)
+        .message(6, (one) => one.varint(1, 4).message(2, (any) => any.varint(8, 5)));
+      dictionary.message(7, () => undefined).message(7, (stack) => stack.varint(1, 1));
+    })
+    .finish();
+}
+
+/** The run, as it lies on the disk, and what is packed in it. */
+async function everyByte(): Promise<string> {
+  const runs = join(data, 'runs');
+  const texts = readdirSync(runs).map((name) => readFileSync(join(runs, name), 'latin1'));
+  for (const { profile } of (await list()).profiles) {
+    const { bytes } = await ask('profiles.file', { run: engine.live.id, profile, piece: 0 });
+    texts.push(Buffer.from(bytes).toString('latin1'));
+  }
+  return texts.join('\n');
+}
+
+test('JSON over HTTP: one of two profiles is stored, the other rejected with its place, the trace finds it', async () => {
+  const answer = await post(jsonRequest('shop', [1, 9]), { 'content-type': 'application/json' });
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.text)).toMatchObject({
+    partialSuccess: { rejectedProfiles: '1', errorMessage: expect.stringMatching(/profiles\[1\].*stackIndex is 9/) },
+  });
+  const { profiles, services } = await list('shop');
+  expect(services).toEqual([{ service: 'shop', count: 1 }]);
+  expect(profiles).toMatchObject([
+    { format: 'otlp-profiles', kind: 'cpu', origin: 'otlp', parts: 1, samples: 1, start, durationNanos: 1e9 },
+  ]);
+  const { profile } = profiles[0] ?? { profile: 0 };
+  const opened = await ask('profiles.open', { run: engine.live.id, profile });
+  if (opened.kind !== 'shown') throw new Error(opened.reason);
+  expect(opened.parts).toMatchObject([
+    { sampleTypes: [{ type: 'cpu', total: 5 }], linked: true, labelKeys: ['token'] },
+  ]);
+  expect(opened.parts[0]?.notes.join()).toContain('profiles[1] is left out');
+  const interval = { run: engine.live.id, from: unixNanos(1n), to: unixNanos(2n), limit: 5 };
+  expect((await ask('profiles.ofInterval', { ...interval, traceId })).profiles).toMatchObject([
+    { stored: { profile }, linked: true },
+  ]);
+  const [record] = (await ask('ingest.recent', { limit: 1 })).records;
+  expect(record).toMatchObject({
+    signal: 'profiles',
+    outcome: 'partial',
+    accepted: 1,
+    rejected: 1,
+    services: ['shop'],
+  });
+}, 60_000);
+
+test('protobuf over HTTP, compressed, and over gRPC', async () => {
+  const headers = { 'content-type': 'application/x-protobuf', 'content-encoding': 'gzip' };
+  expect(await post(gzipSync(protobufRequest('till')), headers)).toEqual({ status: 200, text: '' });
+  const client = new grpc.Client(`127.0.0.1:${portOf('grpc')}`, grpc.credentials.createInsecure());
+  const path = '/opentelemetry.proto.collector.profiles.v1development.ProfilesService/Export';
+  const same = (bytes: Buffer): Buffer => bytes;
+  await new Promise<void>((resolve, reject) => {
+    client.makeUnaryRequest(path, same, same, Buffer.from(protobufRequest('till')), (error) =>
+      error === null ? resolve() : reject(error),
+    );
+  });
+  client.close();
+  const { profiles } = await list('till');
+  expect(profiles).toMatchObject([{ durationNanos: 2e9, samples: 1 }, { kind: 'cpu' }]);
+  const opened = await ask('profiles.open', { run: engine.live.id, profile: profiles[0]?.profile ?? 0 });
+  expect(opened).toMatchObject({ kind: 'shown', parts: [{ sampleTypes: [{ total: 7 }] }] });
+}, 60_000);
+
+test('what is no profile is refused with its place, and Problems tells of it', async () => {
+  const json = { 'content-type': 'application/json' };
+  expect(await post('{"resourceProfiles": 5}', json)).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('resourceProfiles is 5; it must be an array'),
+  });
+  expect((await post(Uint8Array.of(10, 200, 1, 2), { 'content-type': 'application/x-protobuf' })).status).toBe(400);
+  expect((await ask('problems.list', {})).some(({ code }) => code === 'ingest-refused')).toBe(true);
+  expect(await post('{}', json)).toMatchObject({ status: 200 });
+}, 60_000);
+
+test('OTLP files bring their profiles, lines and whole documents, into the live run and into one of their own', async () => {
+  const files = {
+    'lines.jsonl': `${jsonRequest('lines', [1])}\n${jsonRequest('lines', [1, 1])}\n`,
+    'pretty.json': JSON.stringify(JSON.parse(jsonRequest('pretty', [1])), undefined, 2),
+    'message.pb': protobufRequest('message'),
+  };
+  const ended = [];
+  for (const into of ['live', 'new'] as const)
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, name), content);
+      const [begun] = engine.imports.start([join(folder, name)], into);
+      ended.push(await engine.imports.ended(begun?.id ?? ''));
+    }
+  expect(ended.map(({ state, profiles, error }) => [state, profiles, error])).toEqual(
+    [3, 1, 1, 3, 1, 1].map((count) => ['done', count, undefined]),
+  );
+  for (const service of ['lines', 'pretty', 'message']) expect((await list(service)).total).toBeGreaterThan(0);
+}, 60_000);
+
+test('no byte of a secret is in any run', async () => {
+  const bytes = await everyByte();
+  expect(bytes).toContain('token');
+  expect(bytes).toMatch(/[0-9a-f]{16}\*{15}/);
+  expect(bytes).not.toContain(secret);
+}, 60_000);
