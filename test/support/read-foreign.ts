@@ -1,10 +1,11 @@
 // A file of any known format through its reader, in pieces of a chosen size, to plain dumps of what it hands on.
 import { zstdDecompressSync } from 'node:zlib';
-import { type FileSignal, headBytes } from '../../src/main/decode/foreign/foreign-format.ts';
+import { headBytes } from '../../src/main/decode/foreign/foreign-format.ts';
 import { sniffFormat } from '../../src/main/decode/foreign/formats.ts';
 import { createLogsDecoder } from '../../src/main/decode/logs.ts';
 import { createMetricsDecoder } from '../../src/main/decode/metrics.ts';
 import { DecodeFault } from '../../src/main/decode/result.ts';
+import type { Signal } from '../../src/contract/ingest.ts';
 import { createTracesDecoder } from '../../src/main/decode/traces.ts';
 import { encodeOtlpProtobuf } from '../../src/main/encode/otlp-protobuf.ts';
 import { dumpLogs, dumpSpans, type Dump } from './batch-dump.ts';
@@ -15,6 +16,8 @@ export interface ReadFile {
   readonly spans: readonly Dump[];
   readonly logs: readonly Dump[];
   readonly points: readonly Dump[];
+  /** Places of requests with profiles, where there are any. */
+  readonly profiles?: readonly string[];
   /** `reason (first place) count` */
   readonly skipped: readonly string[];
   /** Why it could not be read on. */
@@ -28,13 +31,15 @@ export function readForeign(bytes: Uint8Array, pieceSize = bytes.length, finish 
   const logs = createLogsDecoder();
   const metrics = createMetricsDecoder();
   const read = { spans: [] as Dump[], logs: [] as Dump[], points: [] as Dump[] };
+  const profiles: string[] = [];
   const skipped = new Map<string, { first: string; count: number }>();
   const skip = (reason: string, place: string, count = 1): void => {
     const known = skipped.get(reason);
     if (known === undefined) skipped.set(reason, { first: place, count });
     else known.count += count;
   };
-  const take = (signal: FileSignal, encoding: 'json' | 'protobuf', request: Uint8Array, place: string): void => {
+  const take = (signal: Signal, encoding: 'json' | 'protobuf', request: Uint8Array, place: string): void => {
+    if (signal === 'profiles') return void profiles.push(place);
     const result = { traces, logs, metrics }[signal].decode(request, encoding);
     if (result.kind === 'failed')
       return skip(`unreadable: ${result.failure.reason}`, `${place}, ${result.failure.field}`);
@@ -47,6 +52,7 @@ export function readForeign(bytes: Uint8Array, pieceSize = bytes.length, finish 
   const done = (fault: string | undefined, settled: number): ReadFile => ({
     format: format?.id,
     ...read,
+    ...(profiles.length === 0 ? {} : { profiles }),
     skipped: [...skipped].map(([reason, { first, count }]) => `${reason} (${first}) ${count}`),
     fault,
     settled,

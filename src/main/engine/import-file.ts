@@ -123,17 +123,17 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
   /** As a request that was sent: it has services, and secrets are masked. */
   async function readOtlpProfiles(source: FileSource, encoding: Encoding): Promise<void> {
     state.format = 'otlp-profiles';
-    const parts: Uint8Array[] = [];
+    const pieces: Uint8Array[] = [];
     let length = 0;
     for await (const piece of source.pieces(0)) {
       length += piece.length;
       if (length > mostOtlpBytes)
         throw new Unreadable(`It has more than ${mostOtlpBytes >> 20} MiB; OTLP profiles of up to that size are read.`);
-      parts.push(piece.slice());
+      pieces.push(piece.slice());
       state.bytesRead = source.bytesRead;
       await pause();
     }
-    target.store('profiles', encoding, Buffer.concat(parts), 'the file');
+    target.store('profiles', encoding, Buffer.concat(pieces), 'the file');
     await pause();
     state.settled = state.bytesTotal;
   }

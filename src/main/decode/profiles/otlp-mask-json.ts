@@ -33,7 +33,7 @@ export function maskOtlpJson(json: string, keys: MaskedKeys, digest: SecretDiges
 
   /** An AnyValue, or whatever lies in one. */
   function hide(value: unknown): void {
-    if (Array.isArray(value)) return void value.forEach(hide);
+    if (Array.isArray(value)) for (const one of value as unknown[]) hide(one);
     if (!isObject(value)) return;
     const one = value as Mutable;
     for (const [name, own] of Object.entries(one)) {

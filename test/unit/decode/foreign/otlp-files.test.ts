@@ -41,13 +41,14 @@ describe('JSON lines', () => {
     `${text(traces)}\n${text(metricsJson)}\r\n\n${text(logs)}\n{"resourceProfiles":[]}\n${text(moreTraces)}\n`,
   );
 
-  it('are read, signals mixed, profiles counted', () => {
+  it('are read, signals mixed', () => {
     expect(readForeign(lines)).toEqual({
       format: 'otlp-json',
       spans,
       logs: records,
       points,
-      skipped: ['requests with profiles: profiles are not stored yet (line 5) 1'],
+      profiles: ['line 5'],
+      skipped: [],
       fault: undefined,
       settled: lines.length,
     });
@@ -99,7 +100,7 @@ describe('JSON lines', () => {
       expect(read.logs).toEqual([...records, ...records]);
       expect(read.points).toEqual(points);
       expect(read.skipped.toSorted()).toEqual([
-        expect.stringMatching(/^requests with profiles: .* \(line [13], document 1, resource_profiles\) 1$/),
+        expect.stringMatching(/^profiles in a request that .* \(line [13], document 1, resource_profiles\) 1$/),
       ]);
     }
   });
