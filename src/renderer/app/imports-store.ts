@@ -15,6 +15,8 @@ export interface Sending {
 export interface NextRun {
   readonly run: RunId;
   readonly live: boolean;
+  /** Its number, where the file was a profile. */
+  readonly profile?: number | undefined;
   /** Unix milliseconds. */
   readonly began: number;
 }

@@ -6,6 +6,7 @@ import type { ImportInfo } from '../../contract/imports.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { useCommand } from '../data/use-command.ts';
 import { importsLink, isImportsRoute } from '../routes/imports-route.ts';
+import { profileLink } from '../routes/profile-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
 import { Link, useNavigate, usePlace } from '../routes/use-place.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -91,7 +92,7 @@ function useEnds(imports: readonly ImportInfo[]): void {
       if (one.endedAt === undefined || !mine.includes(one.id)) continue;
       importEnded(one.id);
       if (one.run !== undefined && one.state !== 'cancelled')
-        goNext({ run: one.run, live: one.into === 'live', began: one.startedAt });
+        goNext({ run: one.run, live: one.into === 'live', profile: one.profile, began: one.startedAt });
       if (one.state === 'failed')
         notify(
           'error',
@@ -105,7 +106,8 @@ function useEnds(imports: readonly ImportInfo[]): void {
   useEffect(() => {
     if (busy || next === undefined) return;
     wentNext();
-    navigate(tracesLink({ run: next.live ? undefined : next.run }));
+    const run = next.live ? undefined : next.run;
+    navigate(next.profile === undefined ? tracesLink({ run }) : profileLink({ run, profile: next.profile }));
   }, [busy, next, navigate]);
 }
 

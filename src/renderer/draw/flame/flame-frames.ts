@@ -16,6 +16,8 @@ export interface FlameFrames {
   /** Index into the colours that the picture is painted with. */
   readonly colour: ArrayLike<number>;
   readonly nameOf: (frame: number) => string;
+  /** Names are those of functions: where there is no room for one, its end is shown without paths and packages. */
+  readonly functions?: boolean;
 }
 
 /** Where each frame begins, in units of value from the left edge of frame 0. */

@@ -45,6 +45,7 @@ export class FlameSurface {
   #colours: readonly ServiceColour[];
   #width = 0;
   readonly #boxes = new FlameBoxes();
+  readonly #shorter: Map<string, readonly string[]> = new Map();
   /** What the boxes were made for. */
   #laid: readonly [laid: number, width: number] = [-1, 0];
 
@@ -140,6 +141,7 @@ export class FlameSurface {
     }
     paintFlame({
       boxes: this.#boxes,
+      shorter: this.#shorter,
       context: this.#context,
       model,
       theme: this.#theme,

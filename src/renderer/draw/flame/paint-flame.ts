@@ -3,6 +3,7 @@
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
+import { shorterNames } from './short-names.ts';
 import { BoxState, type FlameBoxes } from './flame-boxes.ts';
 import { frameHeight, MatchBit, type FlameModel } from './flame-model.ts';
 
@@ -14,6 +15,8 @@ export interface FlameScene {
   /** By FlameFrames.colour. */
   readonly colours: readonly ServiceColour[];
   readonly fit: TextFit;
+  /** Shorter forms of names, remembered. */
+  readonly shorter: Map<string, readonly string[]>;
   /** Text of a frame's value, shown behind its name where there is room. */
   readonly valueText: (value: number) => string;
   readonly width: number;
@@ -194,7 +197,8 @@ function paintTexts(scene: FlameScene, looks: Int32Array): void {
     const full = model.frames.nameOf(frame);
     context.fillStyle = ink;
     context.globalAlpha = strength.text;
-    context.fillText(fit.fit(full, font, room), x, y + 0.5);
+    const shown = model.frames.functions === true ? fitting(scene, full, font, room) : full;
+    context.fillText(fit.fit(shown, font, room), x, y + 0.5);
     const used = fit.width(full, font) + 10;
     if (room - used < leastTextWidth) continue;
     const text = valueText(model.frames.total[frame] as number);
@@ -207,4 +211,19 @@ function paintTexts(scene: FlameScene, looks: Int32Array): void {
     context.globalAlpha = alpha;
     context.fillText(text, x, y);
   }
+}
+
+/** Names that are remembered in shorter forms; a screen has a few hundred. */
+const mostShorter = 4000;
+
+/** The longest form of a name that has room, else the shortest. */
+function fitting({ fit, shorter }: FlameScene, name: string, font: string, room: number): string {
+  if (fit.width(name, font) <= room) return name;
+  let forms = shorter.get(name);
+  if (forms === undefined) {
+    if (shorter.size >= mostShorter) shorter.clear();
+    forms = shorterNames(name);
+    shorter.set(name, forms);
+  }
+  return forms.find((form) => fit.width(form, font) <= room) ?? forms.at(-1) ?? name;
 }

@@ -5,6 +5,7 @@ import type { ImportInfo } from '../../../contract/imports.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { importOf, importsLink } from '../../routes/imports-route.ts';
+import { profileLink } from '../../routes/profile-route.ts';
 import { tracesLink } from '../../routes/traces-route.ts';
 import { useNavigate, usePlace } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -32,7 +33,9 @@ export function ImportsPage(): ReactNode {
 
   const open = useCallback(
     (one: ImportInfo | undefined) => {
-      if (one?.run !== undefined) navigate(tracesLink({ run: one.into === 'live' ? undefined : one.run }));
+      if (one?.run === undefined) return;
+      const run = one.into === 'live' ? undefined : one.run;
+      navigate(one.profile === undefined ? tracesLink({ run }) : profileLink({ run, profile: one.profile }));
     },
     [navigate],
   );
