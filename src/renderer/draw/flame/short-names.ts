@@ -28,7 +28,7 @@ function endOfName(name: string): number {
   let depth = 0;
   for (let at = name.lastIndexOf(')'); at > 0; at--) {
     if (name[at] === ')') depth++;
-    else if (name[at] === '(' && --depth === 0) return /operator$/.test(name.slice(0, at)) ? name.length : at;
+    else if (name[at] === '(' && --depth === 0) return name.slice(0, at).endsWith('operator') ? name.length : at;
   }
   return name.length;
 }
