@@ -16,6 +16,7 @@ import type { Problem } from './problems.ts';
 import type { ProfileFileMethods } from './profiles/files.ts';
 import type { FlameMethods } from './profiles/flame.ts';
 import type { GoroutineMethods } from './profiles/goroutine-views.ts';
+import type { AllocationsMethods } from './profiles/allocations.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
@@ -42,6 +43,7 @@ import type {
 export interface Methods
   extends
     CaptureMethods,
+    AllocationsMethods,
     CollectorMethods,
     CompareMethods,
     DashboardMethods,

@@ -11,6 +11,14 @@ export const profileMethods = [
   'profiles.series',
   'goroutines.list',
   'goroutines.series',
+  'allocations.open',
+  'allocations.tree',
+  'allocations.node',
+  'allocations.text',
+  'allocations.questions',
+  'allocations.points',
+  'allocations.bySymbol',
+  'allocations.diff',
 ] as const satisfies readonly (keyof Methods)[];
 
 export type ProfileMethod = (typeof profileMethods)[number];

@@ -1,6 +1,6 @@
 // Every method and topic gives the same bytes over every kind of pipe, and the bytes say what the engine said.
 // A real engine answers each question once; its answers are kept, so that the pipes are compared on equal terms.
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,9 +71,8 @@ async function prepare(): Promise<Known> {
   const run = engine.live.id;
   const order = { what: { kind: 'run' }, format: 'otlp-jsonl', signal: 'all', gzip: false, redact: '' } as const;
   const { export: exporting } = await ask(engine, 'export.start', { run, ...order });
-  const stacks = join(folder, 'contract.folded');
-  writeFileSync(stacks, 'main;work 3\nmain;rest 1\n');
-  const [begun] = engine.imports.start([stacks], 'live');
+  const points = join(import.meta.dirname, '../fixtures/profiles/dhat/valgrind_adhoc.json');
+  const [begun] = engine.imports.start([points], 'live');
   const { profile = 0, error } = await engine.imports.ended(begun?.id ?? '');
   expect(error).toBeUndefined();
   return { run, past: first.id, doomed: doomed.id, foreign, traceId, spanId, exporting, profile };

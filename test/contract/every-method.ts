@@ -41,6 +41,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
   } as const;
   const flame = { view, zoom: '', width: 'max' } as const;
   const part = { profile, part: 0 };
+  const allocations = { metric: 1, frames: 'line', from: 'allocation', filter: '' } as const;
   return {
     'app.info': {},
     'dashboards.save': { text: '{"title":"Contract","panels":[]}', id: 'contract' },
@@ -132,6 +133,23 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'sessions.list': { run, text: '', order: 'last', descending: true, offset: 0, limit: 10 },
     'sessions.ofTrace': { run, traceId },
     'sessions.timeline': { run, session: 'contract' as SessionId, lanes: 'node', limit: 100 },
+    'allocations.open': { run, profile },
+    'allocations.tree': { run, profile, ...allocations, offset: 0, limit: 10, folded: [], opened: [], find: 0 },
+    'allocations.node': { run, profile, ...allocations, node: 0 },
+    'allocations.text': { run, profile, ...allocations },
+    'allocations.questions': { run, profile },
+    'allocations.points': { run, profile, question: 'tiny', filter: '', offset: 0, limit: 10 },
+    'allocations.bySymbol': { run, profile, sort: 'totalBytes', by: 'self', filter: '', offset: 0, limit: 10 },
+    'allocations.diff': {
+      run,
+      profile,
+      base: { run, profile },
+      column: 'totalBytes',
+      by: 'stack',
+      filter: '',
+      offset: 0,
+      limit: 10,
+    },
     'profiles.list': { run, text: '', offset: 0, limit: 10 },
     'profiles.open': { run, profile },
     'goroutines.list': {

@@ -2,6 +2,7 @@
 import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import type { ProfileMethod } from '../../contract/profile-methods.ts';
 import type { ProfileContext } from './profile-context.ts';
+import { allocationAnswers } from './allocation-answers.ts';
 import { openProfile } from './profile-open.ts';
 import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
 import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
@@ -21,6 +22,7 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.series': profileSeries,
   'goroutines.list': (request, context) => goroutineAnswer(request, withDumps(context)),
   'goroutines.series': (request, context) => goroutineSeries(request, withDumps(context)),
+  ...allocationAnswers,
 };
 
 function withDumps(context: ProfileContext): DumpLibrary {

@@ -1,6 +1,6 @@
 // The program points of a DHAT file as samples of a profile: every sum that DHAT has is a sample type. Finds which points
 // have the same stack on the way.
-import { dhatFrame } from './dhat-frame.ts';
+import { dhatFrame } from '../../../contract/profiles/dhat-frame.ts';
 import { DhatField, type DhatTable } from './dhat-table.ts';
 import { ProfileBuilder } from './profile-builder.ts';
 import { FrameFlag, type SampleType } from '../../../contract/profiles/profile.ts';

@@ -13,6 +13,7 @@ import { ingestSchemas } from './ingest.ts';
 import { logsSchemas } from './logs.ts';
 import { metricsSchemas } from './metrics.ts';
 import { flameSchemas } from './flame.ts';
+import { allocationsSchemas } from './allocations.ts';
 import { profilesSchemas } from './profiles.ts';
 import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
@@ -49,5 +50,6 @@ export const requestSchemas = {
   ...tasksSchemas,
   ...flameSchemas,
   ...goroutinesSchemas,
+  ...allocationsSchemas,
   ...profilesSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dhat } from '../../../../src/main/decode/profiles/dhat.ts';
-import { dhatFrame } from '../../../../src/main/decode/profiles/dhat-frame.ts';
+import { dhatFrame } from '../../../../src/contract/profiles/dhat-frame.ts';
 import { sniffProfile } from '../../../../src/main/decode/profiles/formats.ts';
 import type { Profile } from '../../../../src/contract/profiles/profile.ts';
 import type { DhatPoints } from '../../../../src/contract/profiles/dhat.ts';

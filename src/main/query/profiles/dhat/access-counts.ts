@@ -9,8 +9,9 @@ export function accessCounts(tree: AllocationTree, node: number, alive: () => vo
   if (length === 0) return counts;
   for (let at = node; at < (tree.end[node] as number); at++) {
     if (at % 1024 === 0) alive();
-    const point = tree.point[at] as number;
-    if (point >= 0) addCounts(tree.points, point, counts);
+    for (let point = tree.point[at] as number; point >= 0; point = tree.nextSame[point] as number) {
+      addCounts(tree.points, point, counts);
+    }
   }
   return counts;
 }

@@ -59,11 +59,7 @@ export function allocationLines(
   ];
   if (totals.length > 0) lines.push(`Total:     ${totals.join(', ')}`);
 
-  if (hasLifetimes && parts === undefined && point >= 0) {
-    const size = points.maximumBytes[point] as number;
-    const count = points.maximumBlocks[point] as number;
-    lines.push(`Max:       ${dhatNumber(size)} ${bytes} in ${dhatNumber(count)} ${blocks}, ${average(size, count)}`);
-  }
+  if (hasLifetimes && parts === undefined && point >= 0) lines.push(`Max:       ${maximumText(tree, point)}`);
   const moment = (name: string, size: 'peakBytes' | 'endBytes', count: 'peakBlocks' | 'endBlocks'): string =>
     parts === undefined
       ? `${name} ${plain(size, bytes)} in ${plain(count, blocks)}, ${average(numbers[size], numbers[count])}`
@@ -78,6 +74,15 @@ export function allocationLines(
   if (reads !== '') lines.push(`Reads:     ${reads}`);
   if (writes !== '') lines.push(`Writes:    ${writes}`);
   return lines;
+}
+
+function maximumText({ points, nextSame }: AllocationTree, point: number): string {
+  const size = points.maximumBytes[point] as number;
+  const count = points.maximumBlocks[point] as number;
+  if (Number.isNaN(size) || nextSame[point] !== -1) return 'not known, since points with this stack were merged';
+  const { bytes, blocks } = points.units;
+  const each = dhatNumber(ratio(size, count));
+  return `${dhatNumber(size)} ${bytes} in ${dhatNumber(count)} ${blocks}, avg size ${each} ${bytes}`;
 }
 
 /** Rows of 32 counts with the offset of the first; "-" is none, a repeated count is a ditto mark. */

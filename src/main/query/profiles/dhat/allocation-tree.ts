@@ -30,6 +30,8 @@ export interface AllocationTree {
   readonly childCount: Int32Array;
   /** The program point of a leaf, -1 for others and for the root of a file without points. */
   readonly point: Int32Array;
+  /** Per point the next one of the same leaf, -1 for none. */
+  readonly nextSame: Int32Array;
   /** Frame numbers, innermost first; the root has frame 0 and those that all points share. */
   readonly frameStarts: Int32Array;
   readonly frames: Int32Array;
@@ -43,7 +45,8 @@ export interface AllocationTree {
 export function allocationTree(points: DhatPoints, alive: () => void): AllocationTree {
   const trie = stackTrie(points, alive);
   const layout = layOut(points, trie, alive);
-  return { points, ...layout, ...sumUp(points, layout, alive) };
+  const { nextSame } = trie;
+  return { points, nextSame, ...layout, ...sumUp(points, layout, nextSame, alive) };
 }
 
 interface Layout {
@@ -146,6 +149,7 @@ function layOut(points: DhatPoints, trie: StackTrie, alive: () => void): Layout 
 function sumUp(
   points: DhatPoints,
   { count, parent, point }: Layout,
+  nextSame: Int32Array,
   alive: () => void,
 ): Pick<AllocationTree, 'sums' | 'accessLengths'> {
   const sums = {} as Record<SummedField, Float64Array>;
@@ -154,8 +158,9 @@ function sumUp(
     const sum = new Float64Array(count);
     const column = points[field];
     for (let node = count - 1; node >= 0; node--) {
-      const at = point[node] as number;
-      if (at >= 0) sum[node] = column[at] as number;
+      for (let at = point[node] as number; at >= 0; at = nextSame[at] as number) {
+        sum[node] = (sum[node] as number) + (column[at] as number);
+      }
       const up = parent[node] as number;
       if (up >= 0) sum[up] = (sum[up] as number) + (sum[node] as number);
     }
@@ -164,9 +169,12 @@ function sumUp(
   // -1: no child has been seen yet.
   const accessLengths = new Int32Array(count).fill(-1);
   for (let node = count - 1; node >= 0; node--) {
-    const at = point[node] as number;
-    if (at >= 0) accessLengths[node] = points.accessLengths[at] as number;
-    else if (accessLengths[node] === -1) accessLengths[node] = 0;
+    for (let at = point[node] as number; at >= 0; at = nextSame[at] as number) {
+      const length = points.accessLengths[at] as number;
+      const before = accessLengths[node] as number;
+      accessLengths[node] = before === -1 || before === length ? length : 0;
+    }
+    if (accessLengths[node] === -1) accessLengths[node] = 0;
     const up = parent[node] as number;
     if (up < 0) continue;
     const above = accessLengths[up] as number;

@@ -16,13 +16,16 @@ export type SortedChild =
   /** Children of `parent` without anything significant; sorted too. */
   | { readonly kind: 'aggregate'; readonly parent: number; readonly nodes: Int32Array };
 
-export function sortedChildren({ tree, field, states }: SortedTree, node: number): readonly SortedChild[] {
+export function sortedChildren(sorted: SortedTree, node: number): readonly SortedChild[] {
+  const { tree, field, states } = sorted;
   const column = tree.sums[field];
   const { totalBytes } = tree.sums;
+  if (isDull(sorted, node)) {
+    return Array.from(insignificantChildren(sorted, node), (child) => ({ kind: 'node', node: child }));
+  }
   const significant: number[] = [];
-  const others: number[] = [];
   for (let child = node + 1; child < (tree.end[node] as number); child = tree.end[child] as number) {
-    (states[child] === Significance.none ? others : significant).push(child);
+    if (states[child] !== Significance.none) significant.push(child);
   }
   const children: { readonly child: SortedChild; readonly value: number; readonly bytes: number }[] = significant.map(
     (child) => ({
@@ -31,11 +34,8 @@ export function sortedChildren({ tree, field, states }: SortedTree, node: number
       bytes: totalBytes[child] as number,
     }),
   );
-  if (others.length > 0) {
-    const nodes = Int32Array.from(others).sort(
-      (a, b) =>
-        (column[b] as number) - (column[a] as number) || (totalBytes[b] as number) - (totalBytes[a] as number) || a - b,
-    );
+  if (significant.length < (tree.childCount[node] as number)) {
+    const nodes = insignificantChildren(sorted, node);
     children.push({
       child: { kind: 'aggregate', parent: node, nodes },
       value: sumOf(column, nodes),
@@ -43,6 +43,23 @@ export function sortedChildren({ tree, field, states }: SortedTree, node: number
     });
   }
   return children.toSorted((a, b) => b.value - a.value || b.bytes - a.bytes).map(({ child }) => child);
+}
+
+/** Below what is insignificant itself nothing is folded: whoever opens it wants to see it. */
+export function isDull({ states }: SortedTree, node: number): boolean {
+  return node > 0 && states[node] === Significance.none;
+}
+
+/** Those that an aggregate stands for, sorted like all others. */
+export function insignificantChildren({ tree, field, states }: SortedTree, node: number): Int32Array {
+  const others: number[] = [];
+  for (let child = node + 1; child < (tree.end[node] as number); child = tree.end[child] as number) {
+    if (states[child] === Significance.none) others.push(child);
+  }
+  const column = tree.sums[field];
+  const { totalBytes } = tree.sums;
+  const order = (values: Float64Array, a: number, b: number): number => (values[b] as number) - (values[a] as number);
+  return Int32Array.from(others).sort((a, b) => order(column, a, b) || order(totalBytes, a, b) || a - b);
 }
 
 export function sumOf(column: Float64Array, nodes: Int32Array): number {

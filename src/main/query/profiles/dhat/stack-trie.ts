@@ -11,8 +11,10 @@ export interface StackTrie {
   /** Children in the order of the file; -1 where there is none (more). */
   readonly firstChild: Int32Array;
   readonly nextSibling: Int32Array;
-  /** The point that ends here, -1 for none. */
+  /** The first point that ends here, -1 for none. */
   readonly point: Int32Array;
+  /** Per point the next one with the same stack, -1 for none. */
+  readonly nextSame: Int32Array;
   /** The first point of the file that goes through here. */
   readonly firstPoint: Int32Array;
 }
@@ -26,6 +28,7 @@ export function stackTrie(points: DhatPoints, alive: () => void): StackTrie {
   const labelEnd = new Int32Array(most);
   const point = new Int32Array(most).fill(-1);
   const firstPoint = new Int32Array(most);
+  const nextSame = new Int32Array(points.count).fill(-1);
   // Nodes by parent and first frame, 0 for an empty slot; at most half full.
   const slots = new Int32Array(slotsFor(most));
   const mask = slots.length - 1;
@@ -41,6 +44,7 @@ export function stackTrie(points: DhatPoints, alive: () => void): StackTrie {
     labelEnd: labelEnd.slice(0, count),
     ...siblings(count, points.count, parent, firstPoint),
     point: point.slice(0, count),
+    nextSame,
     firstPoint: firstPoint.slice(0, count),
   };
 
@@ -63,7 +67,12 @@ export function stackTrie(points: DhatPoints, alive: () => void): StackTrie {
       }
       node = label === stop ? child : split(child, label, slot);
     }
-    point[node] = at;
+    const known = point[node] as number;
+    if (known === -1) point[node] = at;
+    else {
+      nextSame[at] = nextSame[known] as number;
+      nextSame[known] = at;
+    }
   }
 
   /** The part of a node above `label` becomes a node of its own, in the place of the other. */
