@@ -73,7 +73,7 @@ export const ItemShape = {
   bar: 1,
   /** It began; its end may still come. */
   open: 2,
-  /** It began, and its session is over without its end. */
+  /** It began, and no end can come: its session is over, or others of its name began after it; it lasts so long (0: to the end). */
   endless: 3,
   /** Its end came without a start; the length is what the end says, or none. */
   headless: 4,

@@ -11,7 +11,7 @@ export interface NamedRows {
   readonly traces: Map<TraceId, NamedSpans>;
   logs: number;
   events: number;
-  /** Log records and events of severity error and above. */
+  /** Log records and events that tell of a failure. */
   errors: number;
   /** Unix nanoseconds. */
   first: bigint;

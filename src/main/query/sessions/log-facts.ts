@@ -4,12 +4,10 @@ import { joinKeys, SessionEvent } from '../../../contract/session-keys.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import type { BlockOwners } from '../../store/reader-face.ts';
 import { addSpans, addTime, noFacts, rowsIn, type BlockFacts, type NamedRows } from './block-facts.ts';
+import { failedRecords } from './failed-records.ts';
 import { eachKeyRow } from './key-rows.ts';
 import { RowSessions } from './row-sessions.ts';
 import { joinOf } from './session-join.ts';
-
-/** SeverityNumber of errors and worse begins here. */
-const error = 17;
 
 /** @param times Unix nanoseconds per row, as records are ordered by */
 export function logFacts(
@@ -19,6 +17,7 @@ export function logFacts(
   keys: readonly string[],
 ): BlockFacts {
   const facts = noFacts();
+  const failed = failedRecords(block);
   const sessions = new RowSessions(block, owners, keys);
   const [began, ended] = [SessionEvent.began, SessionEvent.ended].map((name) => block.strings.find(name));
   for (let row = 0; row < block.count && !sessions.isEmpty; row++) {
@@ -48,7 +47,7 @@ export function logFacts(
     if (trace !== 0) addSpans(rows, traceIdAt(block.traceIds, 16 * trace), 0, 0);
     if (block.eventName[row] === 0) rows.logs += 1;
     else rows.events += 1;
-    if ((block.severity[row] as number) >= error) rows.errors += 1;
+    if (failed(row)) rows.errors += 1;
     const time = times[row] as bigint;
     addTime(rows, time, time);
   }

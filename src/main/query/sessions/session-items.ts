@@ -8,6 +8,7 @@ import type { RunReader } from '../../store/reader-face.ts';
 import type { LogTimes } from '../logs/log-times.ts';
 import { effectiveStart, isPlausible } from '../plausible-time.ts';
 import type { TracePart } from '../trace-parts.ts';
+import { failedRecords } from './failed-records.ts';
 import type { KeyedBlock } from './key-rows.ts';
 import type { ItemColumns } from './item-columns.ts';
 import type { LaneNumbers } from './lane-numbers.ts';
@@ -43,8 +44,6 @@ const previewKeys = ['text_preview', 'message', 'model', 'gen_ai.request.model',
 const droppedKeys = ['dropped_due_to_rate_limit', 'dropped_due_to_full'];
 const truncatedMark = '...[truncated]';
 const longestPreview = 120;
-const error = 17;
-const failedStatus = /^(?:error|failed|failure|timeout)$/i;
 
 const none = (): number => 0;
 const nothing = (): number => -1;
@@ -72,8 +71,7 @@ export function addLogItems(sink: ItemSink, { block, rows, first, times }: LogRo
   const parts = partsOf(sink, block);
   const { textOf, previewOf, node, stage, turn, correlation, told, serviceOf } = parts;
   const pair = parts.texts(pairKeys);
-  const status = parts.texts(['status']);
-  const problem = parts.texts(['error', 'error.type']);
+  const failed = failedRecords(block);
   const took = rowNumbers(block, tookKeys) ?? nothing;
   const dropped = rowNumbers(block, ['dropped']) ?? nothing;
   const health = droppedKeys.map((key) => rowNumbers(block, [key]) ?? nothing);
@@ -83,7 +81,6 @@ export function addLogItems(sink: ItemSink, { block, rows, first, times }: LogRo
     Array.from(block.attributeKeys, (key) => block.strings.text(key)),
     truncatedMark,
   );
-  const bad = statusTest(texts);
   const since = times.since;
   const shift = Number(times.earliest - columns.base);
   const [lossName, healthName, gapName] = [SessionEvent.loss, 'telemetry.health', SessionEvent.gap].map((name) =>
@@ -97,7 +94,7 @@ export function addLogItems(sink: ItemSink, { block, rows, first, times }: LogRo
     const name = event === 0 ? logName : textOf(event);
     const body = block.bodyKind[row] === ValueKind.text ? previewOf(block.bodyWords[2 * row] as number) : 0;
     const preview = body === 0 ? told(row) : body;
-    let flags = (block.severity[row] as number) >= error || bad(status(row)) || problem(row) !== 0 ? ItemFlag.error : 0;
+    let flags = failed(row) ? ItemFlag.error : 0;
     if (truncated.has(row)) flags |= ItemFlag.truncated;
     let millis = took(row);
     if (event !== 0 && (event === lossName || event === healthName)) {
@@ -171,19 +168,6 @@ function servicesOf({ reader, texts }: ItemSink): (resource: number) => number {
       known.set(resource, service);
     }
     return service;
-  };
-}
-
-function statusTest(texts: TextNumbers): (status: number) => boolean {
-  const known = new Map<number, boolean>();
-  return (status) => {
-    if (status === 0) return false;
-    let bad = known.get(status);
-    if (bad === undefined) {
-      bad = failedStatus.test(texts.text(status));
-      known.set(status, bad);
-    }
-    return bad;
   };
 }
 

@@ -1,6 +1,7 @@
 // The columns of a timeline: paired events and spans together, in the order of their starts, laid into lanes.
 import { ItemFlag, ItemShape, type SessionTimeline } from '../../../contract/sessions.ts';
 import { laneRows } from './lane-rows.ts';
+import { closeOlder } from './older-open.ts';
 import type { PairedItems } from './pair-events.ts';
 import type { ItemSink } from './session-items.ts';
 import { startOrder } from './start-order.ts';
@@ -75,6 +76,7 @@ export function timelineColumns(
     trace[i] = ids.of(part, local);
     for (let byte = 0; byte < 8; byte++) drawn.spanIds[8 * i + byte] = block.spanIds[8 * row + byte] as number;
   }
+  closeOlder(drawn, ends);
   const used = new Numbers(0);
   for (const column of [drawn.name, drawn.preview, drawn.turn, drawn.correlation])
     for (let i = 0; i < count; i++) column[i] = used.of(column[i] as number);

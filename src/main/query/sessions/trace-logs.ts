@@ -2,6 +2,7 @@
 // belong to it by their trace alone. Columns, found by halving: there are many blocks and many traces in each.
 import { bytesOfHex, type TraceId } from '../../../contract/ids.ts';
 import type { LogBlock } from '../../store/log-block.ts';
+import { failedRecords } from './failed-records.ts';
 
 export interface LogSum {
   readonly logs: number;
@@ -12,9 +13,6 @@ export interface LogSum {
   readonly last: bigint;
 }
 
-/** SeverityNumber of errors and worse begins here. */
-const error = 17;
-
 export class TraceLogs {
   /** Keys of traces, rising. */
   readonly #keys: Float64Array;
@@ -23,6 +21,7 @@ export class TraceLogs {
   /** @param names does the row name a session, or a joining value? */
   constructor(block: LogBlock, times: BigUint64Array, names: (row: number) => boolean) {
     const byTrace = new Map<number, Counting>();
+    const failed = failedRecords(block);
     for (let row = 0; row < block.count; row++) {
       const trace = block.trace[row] as number;
       if (trace === 0 || names(row)) continue;
@@ -34,7 +33,7 @@ export class TraceLogs {
       }
       if (block.eventName[row] === 0) sum.logs += 1;
       else sum.events += 1;
-      if ((block.severity[row] as number) >= error) sum.errors += 1;
+      if (failed(row)) sum.errors += 1;
       if (time < sum.first) sum.first = time;
       if (time > sum.last) sum.last = time;
     }

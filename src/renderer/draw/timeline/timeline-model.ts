@@ -300,7 +300,8 @@ export class TimelineModel {
     const ends = known ?? new Float64Array(items);
     for (let i = 0; i < items; i++) {
       if (shape[i] === ItemShape.open) ends[i] = Math.max(this.#now, start[i] as number);
-      else if (shape[i] === ItemShape.endless) ends[i] = this.#total;
+      else if (shape[i] === ItemShape.endless)
+        ends[i] = duration[i] === 0 ? this.#total : (start[i] as number) + (duration[i] as number);
       else if (known === undefined) ends[i] = (start[i] as number) + (duration[i] as number);
     }
     return ends;

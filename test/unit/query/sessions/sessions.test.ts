@@ -162,7 +162,7 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
       span(4, 2, 'other', { attributes: attributes({ id: 'no request' }), at: 0n }),
     ]);
     settle();
-    expect(list().sessions).toMatchObject([{ id, keys: ['id', 'kronk.trace_id'], events: 9, spans: 3, errors: 1 }]);
+    expect(list().sessions).toMatchObject([{ id, keys: ['id', 'kronk.trace_id'], events: 9, spans: 3, errors: 2 }]);
     expect(drawn(timeline(id, 'stage')).filter((line) => !line.includes('POST'))).toEqual([
       'admit-request/0 admit-request bar 0+1',
       'prepare-model-work/0 prepare-model-work bar 2+10',
