@@ -3,9 +3,18 @@
 // a crash something may come twice, but nothing is missing.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { UnixNanos } from '../../contract/time.ts';
+
+/** The engine that keeps places now. */
+export interface KeptLife {
+  /** The same as long as the engine lives; sources are fetched in a worker, which may die and begin again meanwhile. */
+  readonly engine: string;
+  /** When a worker died before this one; `undefined` in the first. */
+  readonly brokenOffAt: UnixNanos | undefined;
+}
 
 /** The place of one source. */
-export interface KeptPlace {
+export interface KeptPlace extends KeptLife {
   /** As it was set last, by whatever engine; `undefined` for a source that is new. */
   readonly text: string | undefined;
   set(text: string): void;
@@ -24,7 +33,11 @@ const pace = 1000;
  * @param path the file; `undefined` keeps places in memory only
  * @param onTrouble told in words when it cannot be read or written
  */
-export function openKeptPlaces(path: string | undefined, onTrouble: (words: string) => void): KeptPlaces {
+export function openKeptPlaces(
+  path: string | undefined,
+  onTrouble: (words: string) => void,
+  life: KeptLife = { engine: '', brokenOffAt: undefined },
+): KeptPlaces {
   const places = new Map(path === undefined ? [] : read(path, onTrouble));
   let timer: NodeJS.Timeout | undefined;
 
@@ -47,6 +60,7 @@ export function openKeptPlaces(path: string | undefined, onTrouble: (words: stri
 
   return {
     of: (id) => ({
+      ...life,
       get text() {
         return places.get(id);
       },

@@ -2,6 +2,7 @@
 import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/collectors.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type { CapturedProfile, CaptureOrder, CaptureStatus } from '../../contract/profiles/captures.ts';
+import type { KeptLife } from '../collect/kept-places.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { FetchedProfile } from '../collect/captures/capture.ts';
 
@@ -9,6 +10,7 @@ import type { FetchedProfile } from '../collect/captures/capture.ts';
 export interface CollectData {
   /** For what collectors remember over a restart; made when needed. */
   readonly folder: string;
+  readonly life: KeptLife;
 }
 
 /** What became of a profile that was fetched; `why` in words. */

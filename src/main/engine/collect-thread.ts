@@ -1,5 +1,6 @@
 // The engine's end of the collect worker: started with the first source, ended with the last. A worker that dies is started
 // again with back-off, and the Problems view is told.
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Collector, CollectorStatus, CollectorTrial } from '../../contract/collectors.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../contract/profiles/captures.ts';
 import type { ProblemReport } from '../../contract/problems.ts';
 import type { FetchedProfile } from '../collect/captures/capture.ts';
+import { unixNanosOfMillis, type UnixNanos } from '../../contract/time.ts';
 import type { CollectData, FromCollect, StoredProfile, ToCollect } from './collect-messages.ts';
 import { workerUrl } from './program-files.ts';
 
@@ -65,6 +67,8 @@ export function createCollectThread({
   let closing = false;
   let deaths = 0;
   let nextTrial = 1;
+  const engine = randomUUID();
+  let brokenOffAt: UnixNanos | undefined;
   let nextCapture = 1;
 
   function tell(message: ToCollect): void {
@@ -76,7 +80,7 @@ export function createCollectThread({
     const begun = new Worker(workerUrl('collect-worker'), {
       name: 'otterscope-collect',
       resourceLimits: heapLimits,
-      workerData: { folder } satisfies CollectData,
+      workerData: { folder, life: { engine, brokenOffAt } } satisfies CollectData,
     });
     let reason = 'it ended';
     begun.on('message', (message: FromCollect) => take(begun, message));
@@ -151,6 +155,7 @@ export function createCollectThread({
   function died(reason: string, lived: number): void {
     deaths = lived > stableMillis ? 1 : deaths + 1;
     const wait = backOffMillis[Math.min(deaths, backOffMillis.length) - 1] ?? 0;
+    brokenOffAt = unixNanosOfMillis(Date.now());
     statuses = [];
     onStatus();
     useCaptures(captures.map((one) => (one.endedAt === undefined ? brokenOff(one, reason) : one)));

@@ -66,11 +66,14 @@ function tellCaptures(): void {
   send({ kind: 'captures', captures: captures.statuses });
 }
 
-const { folder }: CollectData = workerData;
+const { folder, life }: CollectData = workerData;
 const logFiles = createCollectLogFiles({ createReader: createLineReader, places: createPlaces(folder) });
 const llamaStack = createLlamaStackCollector((nameless) => new LlamaStackRecords(nameless));
-const places = openKeptPlaces(join(folder, 'places.json'), (message) =>
-  send({ kind: 'problem', problem: { code: 'collect-failed', severity: 'warning', subject: 'places', message } }),
+const places = openKeptPlaces(
+  join(folder, 'places.json'),
+  (message) =>
+    send({ kind: 'problem', problem: { code: 'collect-failed', severity: 'warning', subject: 'places', message } }),
+  life,
 );
 const collectors = createCollectors(
   { ...collectorKinds, 'log-files': logFiles, 'llama-stack': llamaStack },

@@ -1,15 +1,21 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Collector } from '../../../src/contract/collectors.ts';
 import type { LogItem, RecordGroup } from '../../../src/contract/otlp-records.ts';
 import type { ProblemReport } from '../../../src/contract/problems.ts';
-import { unixNanosOfMillis } from '../../../src/contract/time.ts';
+import { unixNanosOfMillis, type UnixNanos } from '../../../src/contract/time.ts';
 import { createCollectors, type Collectors } from '../../../src/main/collect/collectors.ts';
+import { openKeptPlaces } from '../../../src/main/collect/kept-places.ts';
 import { collectorKinds } from '../../../src/main/collect/kinds.ts';
+import type { SuperviseParts } from '../../../src/main/collect/supervise.ts';
 import { fakePipeline, FakeStreamkit } from '../../support/systems/streamkit-server.ts';
 
 let server: FakeStreamkit;
 let collectors: Collectors;
+let parts: SuperviseParts;
 let groups: RecordGroup[];
 let problems: ProblemReport[];
 
@@ -17,7 +23,7 @@ beforeEach(() => {
   server = new FakeStreamkit();
   groups = [];
   problems = [];
-  collectors = createCollectors(collectorKinds, {
+  parts = {
     store: async (some) => {
       groups.push(...some);
       return { stored: some.reduce((sum, { items }) => sum + items.length, 0), lost: 0, why: '' };
@@ -25,7 +31,8 @@ beforeEach(() => {
     report: (problem) => void problems.push(problem),
     now: () => unixNanosOfMillis(Date.now()),
     onStatus: () => undefined,
-  });
+  };
+  collectors = createCollectors(collectorKinds, parts);
 });
 afterEach(async () => {
   await collectors.close();
@@ -156,6 +163,55 @@ test('after a lost connection the state is rebuilt and the gap told; what was go
   expect(Number(attribute(named('otterscope.gap')[0], 'gap.seconds'))).toBeGreaterThan(0.5);
   expect(named('session.end').map((item) => attribute(item, 'session.id'))).toEqual(['goes']);
   expect(named('session.start').map((item) => attribute(item, 'session.id'))).toEqual(['stays', 'goes', 'new']);
+});
+
+test('after the death of its worker a session goes on where it was, with a gap of that time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'otterscope-skit-'));
+  const path = join(folder, 'places.json');
+  const worker = (brokenOffAt: UnixNanos | undefined): Collectors =>
+    createCollectors(
+      collectorKinds,
+      parts,
+      openKeptPlaces(path, (words) => expect.fail(words), { engine: 'e', brokenOffAt }),
+    );
+  server.create('s1', null, new Date(Date.now() - 3_600_000));
+  const one = source(await server.listen());
+  const first = worker(undefined);
+  await first.use([one]);
+  server.create('gone');
+  await until(() => existsSync(path) && readFileSync(path, 'utf8').includes('gone'));
+  const left = readFileSync(path, 'utf8');
+  await first.close();
+  writeFileSync(path, left);
+  groups = [];
+  server.sessions.delete('gone');
+  collectors = worker(unixNanosOfMillis(Date.now() - 2000));
+  await collectors.use([one]);
+  await until(() => named('streamkit.pipeline').length === 1);
+  expect(named('session.start')).toEqual([]);
+  expect(named('otterscope.gap').map((item) => attribute(item, 'session.id'))).toEqual(['s1', 'gone']);
+  expect(Number(attribute(named('otterscope.gap')[0], 'gap.seconds'))).toBeLessThan(3600);
+  expect(named('session.end').map((item) => attribute(item, 'session.id'))).toEqual(['gone']);
+  rmSync(folder, { recursive: true });
+});
+
+test('asks for the pipeline of a session that appears, and again when it has changed', async () => {
+  await collectors.use([source(await server.listen())]);
+  await until(live);
+  server.create('s1');
+  for (const node of ['mic', 'stt'])
+    server.event('nodeadded', { session_id: 's1', node_id: node, kind: 'x', params: {} });
+  await until(() => named('streamkit.pipeline').length === 1);
+  expect(attribute(named('streamkit.pipeline')[0], 'session.id')).toBe('s1');
+  // States are heard, and not told again.
+  expect(named('node.state')).toEqual([]);
+  server.event('connectionremoved', { session_id: 's1' });
+  await until(() => named('streamkit.pipeline').length === 2);
+  server.create('short');
+  server.destroy('short');
+  server.event('nodeadded', { session_id: 's1', node_id: 'tts', kind: 'x', params: {} });
+  await until(() => named('streamkit.pipeline').length === 3);
+  expect(server.asked.filter((action) => action === 'getpipeline')).toHaveLength(3);
 });
 
 test('a pause is a gap too; a session without a pipeline does not keep the others from being heard', async () => {

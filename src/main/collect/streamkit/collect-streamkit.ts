@@ -1,5 +1,6 @@
 // StreamKit: sessions and pipelines are asked for once, then everything is heard. Events are stored in small batches; while
 // the run is busy the socket is not read, so that the server's own limits decide what is dropped.
+import type { LogItem } from '../../../contract/otlp-records.ts';
 import { unixNanos } from '../../../contract/time.ts';
 import { CollectFailure, type CollectorParts } from '../collector.ts';
 import { connectionHeaders } from '../connection-headers.ts';
@@ -9,17 +10,26 @@ import { recordOf, timeOf } from './event-records.ts';
 import { KnownSessions } from './known-sessions.ts';
 import { NodeStats } from './node-stats.ts';
 import { listedSessions, pipelineRecords } from './pipeline-records.ts';
+import { PipelineWatch } from './pipeline-watch.ts';
 import { RecordBatch } from './record-batch.ts';
 
 const path = '/api/v1/control';
+/** Events after which a session has another pipeline. */
+const rebuilding: ReadonlySet<string> = new Set([
+  'sessioncreated',
+  'nodeadded',
+  'noderemoved',
+  'connectionadded',
+  'connectionremoved',
+]);
 const maxFrameBytes = 16 * 1024 ** 2;
 /** Milliseconds after which what is there is stored, and between pings. */
 const batchMillis = 40;
 const pingMillis = 10_000;
 
 export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Promise<'again'> {
-  const { collector, connected, emit, lost, memory, note, now, signal } = parts;
-  const known = remembered(memory, 'sessions', () => new KnownSessions());
+  const { collector, connected, emit, lost, memory, note, now, place, signal } = parts;
+  const known = remembered(memory, 'sessions', () => KnownSessions.leftBy(place, collector.url));
   const stats = remembered(memory, 'stats', () => new NodeStats());
   const url = new URL(collector.url);
   if (!url.pathname.endsWith(path)) url.pathname = url.pathname.replace(/\/$/, '') + path;
@@ -27,6 +37,7 @@ export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Prom
   const control = controlSocket(socket);
   const batch = new RecordBatch(collector.service || 'skit', emit);
   const garbage = { all: 0, untold: 0, why: '' };
+  const pipelines = new PipelineWatch((session) => void askPipeline(session, (items) => items.slice(0, 1)));
   let over = false;
 
   function flush(): void {
@@ -42,12 +53,14 @@ export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Prom
     const item = recordOf(event, payload, now());
     const metrics = event === 'nodestatsupdated' ? stats.metricsOf(payload, timeOf(payload, now())) : [];
     batch.add(item === undefined ? [] : [item], metrics, size);
+    if (rebuilding.has(event)) pipelines.changed(session);
     if (event === 'sessioncreated') {
       known.began(session);
       tellSessions();
     }
     if (event === 'sessiondestroyed') {
       known.ended(session);
+      pipelines.forget(session);
       stats.forget(session);
       tellSessions();
     }
@@ -56,6 +69,7 @@ export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Prom
 
   function tellSessions(): void {
     connected([{ name: 'sessions', value: String(known.size) }]);
+    place.set(known.text(place, collector.url));
   }
 
   async function welcome(): Promise<void> {
@@ -65,12 +79,19 @@ export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Prom
     tellSessions();
     for (const { id } of listed) {
       if (over) return;
-      // One that ended meanwhile, or that this role may not see, is no reason to hear nothing of the others.
-      const answer = await control.ask('getpipeline', { session_id: id }).catch((error: unknown) => {
-        note(`no pipeline of session ${id}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-      if (answer !== undefined) batch.add(pipelineRecords(id, answer, now()));
+      await askPipeline(id);
     }
+  }
+
+  /** One that ended meanwhile, or that this role may not see, is no reason to hear nothing of the others. */
+  async function askPipeline(
+    session: string,
+    wanted: (items: readonly LogItem[]) => readonly LogItem[] = (items) => items,
+  ): Promise<void> {
+    const answer = await control.ask('getpipeline', { session_id: session }).catch((error: unknown) => {
+      if (!over) note(`no pipeline of session ${session}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    if (answer !== undefined && !over) batch.add(wanted(pipelineRecords(session, answer, now())));
   }
 
   const timer = setInterval(flush, batchMillis);
@@ -93,6 +114,7 @@ export async function collectStreamkit(parts: CollectorParts<'streamkit'>): Prom
   } finally {
     over = true;
     clearInterval(timer);
+    pipelines.close();
     const silent = socket.silentMillis();
     known.lost(silent > 2 * pingMillis ? unixNanos(now() - BigInt(Math.round(silent)) * 1_000_000n) : now());
     flush();

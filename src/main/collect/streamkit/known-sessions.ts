@@ -3,6 +3,7 @@ import type { LogItem } from '../../../contract/otlp-records.ts';
 import { SessionEvent } from '../../../contract/session-keys.ts';
 import type { UnixNanos } from '../../../contract/time.ts';
 import type { Attribute } from '../../../contract/values.ts';
+import type { KeptLife, KeptPlace } from '../kept-places.ts';
 import { eventItem } from '../../../contract/event-records.ts';
 
 export interface ListedSession {
@@ -10,6 +11,23 @@ export interface ListedSession {
   readonly name: string;
   /** When it was created; `undefined` where that is not said. */
   readonly createdAt: UnixNanos | undefined;
+}
+
+interface Left {
+  readonly engine: string;
+  /** When the worker before the one that wrote it died. */
+  readonly since: string;
+  readonly url: string;
+  readonly sessions: readonly string[];
+}
+
+function leftOf(text: string | undefined): Left {
+  try {
+    const { engine = '', since = '', url = '', sessions = [] } = JSON.parse(text ?? '{}') as Partial<Left>;
+    return { engine, since, url, sessions: sessions.filter((id) => typeof id === 'string') };
+  } catch {
+    return { engine: '', since: '', url: '', sessions: [] };
+  }
 }
 
 /** A session that is younger than this when it is listed is taken for heard from its beginning. */
@@ -21,6 +39,23 @@ export class KnownSessions {
   readonly #ended = new Set<string>();
   /** When the connection was lost. */
   #lostAt: UnixNanos | undefined;
+
+  /** Those of a worker that died while this engine ran; in another engine, which has another run, all are new. */
+  static leftBy({ text, engine, brokenOffAt }: KeptPlace, url: string): KnownSessions {
+    const known = new KnownSessions();
+    const left = leftOf(text);
+    if (brokenOffAt === undefined || left.engine !== engine || left.url !== url) return known;
+    // This worker itself wrote it: nothing was broken off since.
+    if (left.since === String(brokenOffAt)) return known;
+    for (const id of left.sessions) known.#sessions.add(id);
+    known.#lostAt = brokenOffAt;
+    return known;
+  }
+
+  /** For `leftBy`. */
+  text({ engine, brokenOffAt }: KeptLife, url: string): string {
+    return JSON.stringify({ engine, since: String(brokenOffAt), url, sessions: [...this.#sessions] });
+  }
 
   get size(): number {
     return this.#sessions.size;
