@@ -48,6 +48,8 @@ export interface ProfileListRequest {
   readonly kind?: ProfileKind | undefined;
   readonly service?: string | undefined;
   readonly series?: string | undefined;
+  /** Of profiles that follow on each other only the newest. */
+  readonly grouped?: boolean | undefined;
   /** Part of the name, the source or a service, in either case; empty for any. */
   readonly text: string;
   readonly offset: number;
@@ -57,7 +59,9 @@ export interface ProfileListRequest {
 export interface ProfileListAnswer {
   /** Newest first. */
   readonly profiles: readonly StoredProfile[];
-  /** How many match. */
+  /** Of each, how many of its series match, itself included; 1 for one that stands alone, and where they are not grouped. */
+  readonly captures: readonly number[];
+  /** How many match, or how many groups of them. */
   readonly total: number;
   /** How many the run holds, whatever was asked for. */
   readonly all: number;

@@ -2,8 +2,12 @@
 import { create } from 'zustand';
 import { ContractError } from '../../contract/errors.ts';
 import type { ExportCounts, ExportOrder, ExportStarted } from '../../contract/exports.ts';
+import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
 import type { Host } from '../host/host.ts';
 import type { Client } from './client.ts';
+
+/** What items are: rows of the table of traces, or of that of a query, nothing that counts; else spans, log records and samples. */
+type ExportedRows = 'traces' | 'query' | 'profile' | 'records';
 
 export type ExportJob =
   | { readonly kind: 'none' }
@@ -17,8 +21,7 @@ export type ExportJob =
   | ({
       readonly kind: 'done';
       readonly name: string;
-      /** What items are: rows of the table of traces, or of that of a query; else spans, log records and samples. */
-      readonly rows: 'traces' | 'query' | 'records';
+      readonly rows: ExportedRows;
       readonly bytes: number;
     } & ExportCounts)
   | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly cancelled: boolean };
@@ -46,21 +49,35 @@ const lookMillis = 200;
 const portionBytes = 8 << 20;
 
 /** Resolves when it ended, however; the store says how. */
-export async function runExport(client: Client, host: Host, order: ExportOrder): Promise<void> {
+export function runExport(client: Client, host: Host, order: ExportOrder): Promise<void> {
+  return follow(client, host, rowsOf(order), (signal) => client.call('export.start', order, signal));
+}
+
+/** A file made of a view of a profile; as `runExport`. */
+export function runProfileExport(client: Client, host: Host, order: ProfileFileOrder): Promise<void> {
+  return follow(client, host, 'profile', (signal) => client.call('profiles.export', order, signal));
+}
+
+async function follow(
+  client: Client,
+  host: Host,
+  rows: ExportedRows,
+  start: (signal: AbortSignal) => Promise<ExportStarted>,
+): Promise<void> {
   if (useExportJob.getState().job.kind === 'running') return;
   const abort = new AbortController();
   const show = (job: ExportJob): void => useExportJob.setState({ job, abort });
   show({ kind: 'running', name: '', items: 0, bytes: 0, expected: undefined });
   let started: ExportStarted | undefined;
   try {
-    started = await client.call('export.start', order, abort.signal);
+    started = await start(abort.signal);
     const progress = reporter(started, show);
     const saved =
       host.saveExport === undefined
         ? await download(client, host, started, progress, abort.signal)
         : await written(client, started, await host.saveExport(started.export, started.name), progress, abort.signal);
     if (saved === undefined) throw new ContractError('cancelled', '');
-    show({ kind: 'done', name: started.name, rows: rowsOf(order), ...saved });
+    show({ kind: 'done', name: started.name, rows, ...saved });
   } catch (error) {
     const cancelled = error instanceof ContractError && error.code === 'cancelled';
     const message = error instanceof Error ? error.message : String(error);
@@ -69,7 +86,7 @@ export async function runExport(client: Client, host: Host, order: ExportOrder):
   }
 }
 
-function rowsOf({ what, table }: ExportOrder): Extract<ExportJob, { kind: 'done' }>['rows'] {
+function rowsOf({ what, table }: ExportOrder): ExportedRows {
   if (what.kind === 'query') return 'query';
   return table === 'traces' ? 'traces' : 'records';
 }

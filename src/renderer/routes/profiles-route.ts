@@ -1,5 +1,6 @@
-// `/profiles?service=&kind=&series=&find=&from=&to=&profile=&run=`: the profiles of a run. `from` and `to` are Unix
-// nanoseconds, both or none; `series` shows only what was captured of one service again and again; `profile` is the selected one.
+// `/profiles?service=&kind=&series=&flat=&find=&from=&to=&profile=&run=`: the profiles of a run. `from` and `to` are Unix
+// nanoseconds, both or none; `series` shows only what was captured of one service again and again, and `flat=1` lists each of
+// them where usually only the newest is; `profile` is the selected one.
 import type { RunId } from '../../contract/ids.ts';
 import { profileKinds, type ProfileKind } from '../../contract/profiles/kinds.ts';
 import { unixNanos, type UnixNanos } from '../../contract/time.ts';
@@ -15,15 +16,18 @@ export interface ProfilesListView {
   readonly find: string;
   readonly range: { readonly from: UnixNanos; readonly to: UnixNanos } | undefined;
   readonly series: string | undefined;
+  /** All profiles of a series are listed, not only the newest. */
+  readonly flat: boolean;
   readonly selected: number | undefined;
 }
 
 export function profilesLink(view: Partial<ProfilesListView> = {}): string {
-  const { run, service, kind, series, find, range, selected } = view;
+  const { run, service, kind, series, flat = false, find, range, selected } = view;
   return href(profilesPath, [
     ['service', service],
     ['kind', kind],
     ['series', series],
+    ['flat', flat ? '1' : undefined],
     ['find', find],
     ['from', range?.from.toString()],
     ['to', range?.to.toString()],
@@ -43,6 +47,7 @@ export function parseProfilesRoute({ path, search }: Pick<Place, 'path' | 'searc
     find: search.get('find') ?? '',
     range: from !== undefined && to !== undefined && to > from ? { from, to } : undefined,
     series: search.get('series') || undefined,
+    flat: search.get('flat') === '1',
     selected: profileNumber(search.get('profile') ?? ''),
   };
 }

@@ -102,3 +102,25 @@ test('the profiles of an interval: those of its trace, those it overlaps, states
   expect(found('shop')).toEqual([2, 6, 7, 4]);
   expect(found(undefined, trace.toString('hex'))).toEqual(['4 linked', 2, 3, 6, 7]);
 });
+
+test('of a series the newest profile stands for all of it, for those that match', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const add = (start: bigint, more: Parameters<typeof newProfile>[1]) =>
+    writer.profiles.add(newProfile(randomBytes(8), { start: unixNanos(start), origin: 'capture', ...more }));
+  for (const start of [1n, 2n, 3n]) await add(start * 1_000_000_000n, { series: 'heap', kind: 'heap' });
+  await add(2_500_000_000n, { series: 'cpu', name: 'other' });
+  await add(500_000_000n, {});
+  await add(600_000_000n, {});
+  writer.close();
+  const { methods } = createQueries(openReader(path));
+  const listed = (more: object) => {
+    const answer = methods['profiles.list']({ run, text: '', grouped: true, offset: 0, limit: 3, ...more }, never);
+    return [answer.total, answer.profiles.map(({ profile }, at) => `${profile} x${answer.captures[at]}`)];
+  };
+  expect(listed({})).toEqual([4, ['3 x3', '4 x1', '6 x1']]);
+  expect(listed({ offset: 3 })).toEqual([4, ['5 x1']]);
+  expect(listed({ to: unixNanos(2_000_000_000n) })).toEqual([3, ['2 x2', '6 x1', '5 x1']]);
+  expect(listed({ text: 'other' })).toEqual([1, ['4 x1']]);
+  expect(listed({ grouped: false, series: 'heap' })).toEqual([3, ['3 x1', '2 x1', '1 x1']]);
+});

@@ -13,6 +13,7 @@ export const profilesSchemas = {
     kind: z.optional(z.enum(profileKinds)),
     service: z.optional(text(1000)),
     series: z.optional(text(10_000)),
+    grouped: z.optional(z.boolean()),
     text: text(1000),
     offset: integer(0, Number.MAX_SAFE_INTEGER),
     limit: integer(1, 1000),

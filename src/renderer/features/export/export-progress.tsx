@@ -10,6 +10,7 @@ import styles from './export-dialog.module.css';
 /** `1,500 spans and 2 log records`. */
 export function exportedWords({ rows, ...counts }: ExportJob & { readonly kind: 'done' }): string {
   const { items } = counts;
+  if (rows === 'profile') return 'a view of a profile';
   if (items === 0) return 'no records';
   if (rows === 'query') return plural(items, 'row');
   return rows === 'traces' ? plural(items, 'trace') : recordCounts(counts);
@@ -35,7 +36,7 @@ export function ExportProgress({ job }: { readonly job: Exclude<ExportJob, { rea
             <b>{job.name}</b>
             <br />
             {exportedWords(job)}, {formatBytes(job.bytes)}
-            {job.items === 0 ? (
+            {job.items === 0 && job.rows !== 'profile' ? (
               <>
                 <br />
                 Nothing fits what was to be exported; the file is without records.

@@ -24,6 +24,7 @@ const list: ProfilesListView = {
   service: undefined,
   kind: undefined,
   series: undefined,
+  flat: false,
   find: '',
   range: undefined,
   selected: undefined,
@@ -58,7 +59,7 @@ describe('addresses of profiles', () => {
     const range = { from: unixNanos(1_768_469_400_000_000_001n), to: unixNanos(1_768_469_500_000_000_000n) };
     for (const view of [
       list,
-      { ...list, kind: 'heap' as const, service: 'a b', find: 'x', range, selected: 3, series: 's' },
+      { ...list, kind: 'heap' as const, service: 'a b', find: 'x', range, selected: 3, series: 's', flat: true },
     ])
       expect(parseProfilesRoute(placeOf(profilesLink(view)))).toEqual(view);
     expect(parseProfilesRoute(placeOf('/profiles?kind=odd&from=9&to=3&profile=x'))).toEqual(list);

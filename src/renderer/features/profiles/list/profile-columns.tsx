@@ -11,10 +11,17 @@ import { formatClock, formatDay, formatDayTime, formatExactClock } from '../../.
 import type { Column } from '../../../ui/virtual-table.tsx';
 import styles from './profiles-page.module.css';
 
-/** @param today as `formatDay` has it; its times have no date */
+interface ListChoices {
+  /** As `formatDay` has it; its times have no date. */
+  readonly today: string;
+  readonly linkOf: (stored: StoredProfile) => string;
+  /** How many profiles the row at an index stands for. */
+  readonly captures: (index: number) => number;
+  readonly onSeries: (stored: StoredProfile) => void;
+}
+
 export function profileColumns(
-  today: string,
-  linkOf: (stored: StoredProfile) => string,
+  { today, linkOf, captures, onSeries }: ListChoices,
   actions: (stored: StoredProfile) => ReactNode,
 ): readonly Column<StoredProfile>[] {
   const text = (id: string, title: string, width: number, grow: number, of: (stored: StoredProfile) => string) => ({
@@ -74,6 +81,23 @@ export function profileColumns(
           {stored.name}
         </Link>
       ),
+    },
+    {
+      id: 'series',
+      title: 'Series',
+      width: 84,
+      align: 'end',
+      cell: (stored, index) =>
+        captures(index) > 1 ? (
+          <button
+            type="button"
+            className={styles['series']}
+            title="Show all of them (s)"
+            onClick={() => onSeries(stored)}
+          >
+            {formatCount(captures(index))} captures
+          </button>
+        ) : undefined,
     },
     text('service', 'Service', 90, 1, ({ services }) => services.join(', ')),
     number('duration', 'Duration', 74, ({ durationNanos }) => (durationNanos > 0 ? formatNanos(durationNanos) : '')),

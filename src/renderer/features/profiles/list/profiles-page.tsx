@@ -1,6 +1,6 @@
 // The profiles of a run, newest first: find, open, compare, rename, delete, save; capture another one.
 import { Download, GitCompareArrows, Pencil, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ProfileListRequest, StoredProfile } from '../../../../contract/profiles/list.ts';
 import { usePages } from '../../../data/use-pages.ts';
 import { useCommand } from '../../../data/use-command.ts';
@@ -49,7 +49,8 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
   const save = useSaveProfile();
   const mark = useCompareMark();
   const marked = useMarkedProfile((state) => state.marked);
-  const { service, kind, series, find, range, selected } = view;
+  const { service, kind, series, flat, find, range, selected } = view;
+  const grouped = !flat && series === undefined;
   const request = useMemo(
     () =>
       run === undefined
@@ -59,13 +60,14 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
             service,
             kind,
             series,
+            grouped,
             text: find,
             from: range?.from,
             to: range?.to,
             offset,
             limit: pageSize,
           }),
-    [run, service, kind, series, find, range?.from, range?.to],
+    [run, service, kind, series, grouped, find, range?.from, range?.to],
   );
   const pages = usePages({
     method: 'profiles.list',
@@ -78,6 +80,10 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
   const rowAt = (index: number): StoredProfile | undefined => {
     const found = pages.at(index);
     return found?.answer.profiles[found.row];
+  };
+  const capturesAt = (index: number): number => {
+    const found = pages.at(index);
+    return found?.answer.captures[found.row] ?? 1;
   };
   const { first: answer } = pages;
   const total = answer?.total ?? 0;
@@ -98,9 +104,13 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
     },
     [navigate, linkOf],
   );
+  const newest = useRef(capturesAt);
+  newest.current = capturesAt;
+  const captures = useCallback((index: number) => newest.current(index), []);
+  const onSeries = useCallback((one: StoredProfile) => change({ series: one.series }), [change]);
   const columns = useMemo(
     () =>
-      profileColumns(formatDay(BigInt(Date.now()) * 1_000_000n), linkOf, (stored) => (
+      profileColumns({ today: formatDay(BigInt(Date.now()) * 1_000_000n), linkOf, captures, onSeries }, (stored) => (
         <span className={styles['actions']}>
           <IconButton label="Compare with another" keys="v" onClick={() => mark(stored)}>
             <GitCompareArrows size={14} />
@@ -116,7 +126,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
           </IconButton>
         </span>
       )),
-    [linkOf, mark, save],
+    [linkOf, captures, onSeries, mark, save],
   );
   const onVisible = useCallback((from: number, to: number) => setVisible([from, to]), []);
   useCommands([
@@ -163,6 +173,13 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
       run: () => change({ series: series === undefined ? chosen?.series || undefined : undefined }),
     },
     {
+      id: 'profiles.grouped',
+      title: flat ? 'List only the newest of a series' : 'List every profile of a series',
+      group: 'Profiles',
+      keys: 'a',
+      run: () => change({ flat: !flat, series: undefined }),
+    },
+    {
       id: 'profiles.delete',
       title: 'Delete the selected profile',
       group: 'Profiles',
@@ -178,7 +195,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
             ? undefined
             : total === answer.all
               ? plural(total, 'profile')
-              : `${plural(total, 'profile')} of ${answer.all}`
+              : `${plural(total, 'profile')} of ${answer.all}${grouped ? ', the newest of each series' : ''}`
         }
         actions={
           <ProfilesTools view={view} answer={answer} live={live} change={change} onCapture={() => setCapturing(true)} />

@@ -27,14 +27,10 @@ interface ProfileHeaderProps {
   readonly number: number;
   readonly change: ChangePlace;
   readonly onCompare: () => void;
-  /** Menu of what can be saved. */
-  readonly exports: ReactNode;
-  /** Pages that show more of this file. */
-  readonly links: ReactNode;
 }
 
 export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
-  const { stored, parts, part, number, change, onCompare, exports, links } = props;
+  const { stored, parts, part, number, change, onCompare } = props;
   const { param } = useSelectedRun();
   const navigate = useNavigate();
   return (
@@ -64,7 +60,6 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
         <span>{plural(part.samples, 'sample')}</span>
       </span>
       <div className={styles['headerActions']}>
-        {links}
         <Menu
           align="end"
           trigger={
@@ -77,7 +72,6 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
         <Button look="ghost" onClick={onCompare} title="Show what changed since another profile (v)">
           <GitCompareArrows size={13} aria-hidden="true" /> Compare…
         </Button>
-        {exports}
         <Facts stored={stored} part={part} />
       </div>
     </header>

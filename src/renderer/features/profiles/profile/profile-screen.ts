@@ -27,5 +27,6 @@ export function valueText(value: number, { unit }: SampleType): string {
 
 /** With its sign, for differences. */
 export function changeText(value: number, type: SampleType): string {
-  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${valueText(Math.abs(value), type)}`;
+  const text = valueText(Math.abs(value), type);
+  return text === '0' ? text : `${value > 0 ? '+' : '−'}${text}`;
 }

@@ -56,8 +56,6 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
         number={place.part}
         change={change}
         onCompare={() => setComparing(true)}
-        exports={undefined}
-        links={undefined}
       />
       <BaseStrip screen={screen} />
       <ProfileTools

@@ -76,7 +76,6 @@ export function SeriesView({ screen }: { readonly screen: ProfileScreen }): Reac
         <span className={styles['fact']}>
           {plural(profiles.length, 'profile')}
           {(listed.data?.total ?? 0) > profiles.length ? `, the newest of ${listed.data?.total}` : ''}
-          {data.timed ? '' : '; without times, as they came'}
         </span>
       </div>
       <Splitter

@@ -15,6 +15,7 @@ import { valueText, type ProfileScreen } from '../profile-screen.ts';
 import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
+import { SaveMenu } from './save-menu.tsx';
 import { usePicture, type ShownPicture } from './use-picture.ts';
 import styles from '../profile-page.module.css';
 
@@ -90,6 +91,9 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
         )}
         <Facts shown={shown} screen={screen} />
         <Found shown={shown} screen={screen} />
+        <span className={styles['barEnd']}>
+          <SaveMenu screen={screen} model={model} look={look} />
+        </span>
       </div>
       <Crumbs model={model} picture={picture} />
       {picture.frames <= 1 ? (
