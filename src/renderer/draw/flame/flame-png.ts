@@ -26,16 +26,15 @@ export function flamePng(model: FlameModel, look: FlameLook, page: HTMLElement):
   canvas.height = height * ratio;
   const context = opaqueContext(canvas);
   const theme = readTheme(page);
-  const { valueText } = look;
-  const colours = look.coloursOf(theme.scheme);
   paintFlame({
     context,
     model: whole,
     boxes,
     theme,
-    colours,
+    colours: look.coloursOf(theme.scheme),
     fit: textFitOf(context),
-    valueText,
+    shorter: new Map(),
+    valueText: look.valueText,
     width,
     height,
     ratio,
