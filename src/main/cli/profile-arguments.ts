@@ -22,6 +22,8 @@ const options = {
   traces: flag,
   tags: flag,
   raw: flag,
+  text: flag,
+  metric: string,
   part: string,
   'sample-type': string,
   'sample-index': string,
@@ -63,9 +65,12 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
   }
   const base = values.base ?? values['diff-base'];
   if (values.normalize === true && base === undefined) throw new Wrong('--normalize belongs to --base or --diff-base.');
-  const kinds = (['top', 'tree', 'traces', 'tags', 'raw'] as const).filter((name) => values[name] === true);
+  const kinds = (['top', 'tree', 'traces', 'tags', 'raw', 'text'] as const).filter((name) => values[name] === true);
   if (kinds.length + (values.peek === undefined ? 0 : 1) > 1) throw new Wrong('One output at a time.');
-  const kind = values.peek === undefined ? (kinds[0] ?? 'top') : 'peek';
+  const [chosen = 'top'] = kinds;
+  if (values.metric !== undefined && chosen !== 'text') throw new Wrong('--metric belongs to --text.');
+  // pprof's --text is --top, which it is here for all files but DHAT's.
+  const kind = values.peek !== undefined ? 'peek' : chosen === 'text' ? 'top' : chosen;
   const shares = { nodeFraction: shareOf(values.nodefraction), edgeFraction: shareOf(values.edgefraction) };
   const list = (text: string | undefined): readonly string[] => (text ?? '').split(',').filter((key) => key !== '');
   return {
@@ -73,6 +78,7 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
     kind,
     pattern: values.peek ?? '',
     part: countOf('part', values.part) ?? 0,
+    allocations: chosen === 'text' ? (values.metric ?? '') : undefined,
     sampleType: values['sample-type'] ?? values['sample-index'] ?? '',
     grouping: groupingOf(values),
     noInlines: values.noinlines === true,

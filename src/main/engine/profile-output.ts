@@ -8,6 +8,7 @@ import { profileLimits } from '../decode/profiles/profile-limits.ts';
 import { RegexError } from '../query/promql/regex/regex-tree.ts';
 import { subtractProfile } from '../query/profiles/join/subtract-profile.ts';
 import { reportText, type ReportRequest } from '../query/profiles/reports/report-text.ts';
+import { allocationOutput } from './allocation-output.ts';
 import { systemCode } from './engine-failure.ts';
 import { readProfile } from './profile-decode.ts';
 import { tooLarge } from './profile-plain.ts';
@@ -18,11 +19,18 @@ export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 't
   readonly part: number;
   /** A name, a number, or '' for the profile's own choice. */
   readonly sampleType: string;
+  /** Of a DHAT file the page of its viewer by this metric; `undefined` for a report. Other files have the report. */
+  readonly allocations: string | undefined;
   readonly base: { readonly path: string; readonly markBase: boolean; readonly normalized: boolean } | undefined;
 }
 
 /** Throws ContractError, in words for the person who asked. */
 export function profileOutput(request: ProfileOutputRequest): string {
+  if (request.allocations !== undefined) {
+    const { dhat } = decodedFile(request.path);
+    if (dhat !== undefined) return allocationOutput(dhat, request.allocations);
+    if (request.allocations !== '') throw new ContractError('bad-request', 'Metrics are those of DHAT files.');
+  }
   const profile = partOf(request.path, request.part);
   const { base } = request;
   try {

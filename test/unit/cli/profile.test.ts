@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -39,6 +39,21 @@ describe('otterscope profile', () => {
       '        30 30.00% 30.00%         90 90.00%  work',
       '',
     ]);
+  });
+
+  it("prints the page of DHAT's viewer, by any of its metrics", () => {
+    const file = resolve(import.meta.dirname, '../../fixtures/profiles/dhat/rust_dhat-heap');
+    const page = (...args: readonly string[]): string =>
+      profileOutput(readProfileArguments([...args, '--text', `${file}.json`]));
+    const all = page('--metric=all');
+    expect(all).toBe(readFileSync(`${file}.txt`, 'utf8'));
+    expect(all).toContain(`### metric 1: Total (blocks)\n${page()}`);
+    expect(page('--metric', '8')).toBe(page('--metric=t-gmax-bytes'));
+    expect(page('--metric', '8')).toBe(page('--metric=At t-gmax (bytes)'));
+    expect(() => page('--metric=10')).toThrow('"Reads (bytes)" needs accesses, which this file does not record.');
+    expect(() => page('--metric=14')).toThrow('There is no metric "14"');
+    expect(print('--text')).toBe(print('--top'));
+    expect(wrong('a', '--metric=1')).toBe('--metric belongs to --text.');
   });
 
   it('says what is wrong with the command line', () => {
