@@ -18,6 +18,7 @@ import type { FlameMethods } from './profiles/flame.ts';
 import type { GoroutineMethods } from './profiles/goroutine-views.ts';
 import type { AllocationsMethods } from './profiles/allocations.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
+import type { ProfileTableMethods } from './profiles/tables.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
 import type { SearchValuesMethods } from './search-values.ts';
@@ -51,6 +52,7 @@ export interface Methods
     GenAiMethods,
     ImportsMethods,
     FlameMethods,
+    ProfileTableMethods,
     GoroutineMethods,
     LogsMethods,
     MetricsMethods,

@@ -8,6 +8,10 @@ import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
 import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
 import { profileSeries } from '../query/profiles/flame/series-answer.ts';
 import { goroutineAnswer, goroutineSeries, type DumpLibrary } from '../query/profiles/goroutines/goroutine-answers.ts';
+import { profileLabels } from '../query/profiles/tables/labels-answer.ts';
+import { functionLines } from '../query/profiles/tables/lines-answer.ts';
+import { topFunctions } from '../query/profiles/tables/top-answer.ts';
+import { callTable, peekFunction } from '../query/profiles/tables/tree-answer.ts';
 
 export type ProfileAnswers = {
   readonly [M in ProfileMethod]: (request: RequestOf<M>, context: ProfileContext) => AnswerOf<M>;
@@ -20,6 +24,11 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.sandwich': sandwichPictures,
   'profiles.diff': diffFunctions,
   'profiles.series': profileSeries,
+  'profiles.top': topFunctions,
+  'profiles.tree': callTable,
+  'profiles.peek': peekFunction,
+  'profiles.lines': functionLines,
+  'profiles.labels': profileLabels,
   'goroutines.list': (request, context) => goroutineAnswer(request, withDumps(context)),
   'goroutines.series': (request, context) => goroutineSeries(request, withDumps(context)),
   ...allocationAnswers,

@@ -14,6 +14,7 @@ import { logsSchemas } from './logs.ts';
 import { metricsSchemas } from './metrics.ts';
 import { flameSchemas } from './flame.ts';
 import { allocationsSchemas } from './allocations.ts';
+import { profileTableSchemas } from './profile-tables.ts';
 import { profilesSchemas } from './profiles.ts';
 import { runsSchemas } from './runs.ts';
 import { searchSchemas } from './search.ts';
@@ -51,5 +52,6 @@ export const requestSchemas = {
   ...flameSchemas,
   ...goroutinesSchemas,
   ...allocationsSchemas,
+  ...profileTableSchemas,
   ...profilesSchemas,
 } satisfies { readonly [M in MethodName]: ZodMiniType<RequestOf<M>> };

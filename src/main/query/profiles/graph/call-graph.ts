@@ -23,9 +23,10 @@ export interface CallEdges {
 
 /**
  * One walk over the trie.
+ * @param alive throws once nobody waits
  * @param kept 1 per key that stays; edges go over those that do not, and what they have themselves is left out
  */
-export function callGraph(view: StackView, values: NodeValues, kept?: Uint8Array): CallGraph {
+export function callGraph(view: StackView, values: NodeValues, kept?: Uint8Array, alive?: () => void): CallGraph {
   const walk = new GraphWalk(view, values, kept);
   const { parent } = view;
   const first = new Int32Array(view.count + 1).fill(-1);
@@ -37,7 +38,8 @@ export function callGraph(view: StackView, values: NodeValues, kept?: Uint8Array
     first[above] = node;
   }
   let node = first[0] as number;
-  while (node >= 0) {
+  for (let steps = 1; node >= 0; steps++) {
+    if (steps % 65_536 === 0) alive?.();
     walk.enter(node);
     let on = first[node + 1] as number;
     while (on < 0 && node >= 0) {

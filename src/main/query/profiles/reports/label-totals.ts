@@ -7,8 +7,19 @@ export interface LabelTotals {
   readonly key: string;
   readonly total: number;
   /** Largest first, then by name. */
-  readonly values: readonly { readonly text: string; readonly numeric: boolean; readonly value: number }[];
+  readonly values: readonly LabelTotal[];
 }
+
+interface LabelTotal {
+  readonly text: string;
+  readonly numeric: boolean;
+  /** Of a numeric label, the first that has this text; NaN for others. */
+  readonly number: number;
+  readonly unit: string;
+  readonly value: number;
+}
+
+type Mutable = LabelTotal & { value: number };
 
 /** @param values a value per sample of the view's profile */
 export function labelTotals({ profile, sampleNode }: StackView, values: Float64Array): readonly LabelTotals[] {
@@ -22,7 +33,7 @@ export function labelTotals({ profile, sampleNode }: StackView, values: Float64A
     used[set] = 1;
   }
   const units = labelUnits(profile);
-  const keys = new Map<string, Map<string, { numeric: boolean; value: number }>>();
+  const keys = new Map<string, Map<string, Mutable>>();
   for (let set = 0; set < labelSets.count; set++) {
     if (used[set] === 0) continue;
     for (let at = labelSets.starts[set] as number; at < (labelSets.starts[set + 1] as number); at++) {
@@ -30,12 +41,12 @@ export function labelTotals({ profile, sampleNode }: StackView, values: Float64A
       const key = texts[number] as string;
       const text = labelSets.text[at] as number;
       const numeric = text < 0;
-      const name = numeric
-        ? formatScaled(labelSets.number[at] as number, units.get(number) ?? '', autoUnit)
-        : (texts[text] as string);
-      const known = keys.get(key) ?? new Map<string, { numeric: boolean; value: number }>();
+      const value = labelSets.number[at] as number;
+      const unit = numeric ? (units.get(number) ?? '') : '';
+      const name = numeric ? formatScaled(value, unit, autoUnit) : (texts[text] as string);
+      const known = keys.get(key) ?? new Map<string, Mutable>();
       keys.set(key, known);
-      const entry = known.get(name) ?? { numeric, value: 0 };
+      const entry = known.get(name) ?? { text: name, numeric, number: value, unit, value: 0 };
       known.set(name, entry);
       entry.value += bySet[set] as number;
     }
@@ -46,7 +57,7 @@ export function labelTotals({ profile, sampleNode }: StackView, values: Float64A
       key,
       total: [...entries.values()].reduce((sum, { value }) => sum + value, 0),
       values: [...entries]
-        .map(([text, { numeric, value }]) => ({ text, numeric, value }))
+        .map(([, entry]): LabelTotal => entry)
         .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value) || (a.text < b.text ? -1 : 1)),
     }));
 }
