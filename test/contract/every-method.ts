@@ -166,6 +166,11 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
     'profiles.flame': flame,
     'profiles.export': { ...flame, format: 'folded', root: 'top' },
+    'profiles.top': { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 10 },
+    'profiles.tree': { view, sort: 'cum', reversed: false, text: '', offset: 0, limit: 10 },
+    'profiles.peek': { view, frame: 'main' },
+    'profiles.lines': { view, frame: 'main' },
+    'profiles.labels': { view, limit: 10 },
     'profiles.search': { ...flame, text: '.', regex: true, files: true },
     'profiles.sandwich': { view, width: 'sum', frame: 'main', callersZoom: '', calleesZoom: '' },
     'profiles.diff': {

@@ -35,8 +35,16 @@ const library: ProfileLibrary = {
 };
 const run = runId('r');
 const view: ProfileView = {
-  ...{ run, profile: 0, part: 0, type: 1, grouping: 'function', order: 'weight', inverted: false },
-  ...{ filter: noProfileFilter, base: undefined, normalized: false },
+  run,
+  profile: 0,
+  part: 0,
+  type: 1,
+  grouping: 'function',
+  order: 'weight',
+  inverted: false,
+  filter: noProfileFilter,
+  base: undefined,
+  normalized: false,
 };
 const all = { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 10_000 } as const;
 
@@ -46,10 +54,11 @@ describe('tables of a profile', () => {
     const format = (value: number): string => formatScaled(value, top.sampleType.unit, top.unit);
     const rows = Array.from(top.flat, (flat, row) => {
       const [cum, running] = [top.cum[row] as number, top.running[row] as number];
-      const mark = { [Inlined.never]: '', [Inlined.always]: ' (inline)', [Inlined.sometimes]: ' (partial-inline)' };
+      const inlined = top.inlined[row];
+      const mark = inlined === Inlined.always ? ' (inline)' : inlined === Inlined.sometimes ? ' (partial-inline)' : '';
       const shares = [flat, running].map((value) => formatPercent(value, top.total)).join(' ');
       const values = `${format(flat).padStart(10)} ${shares} ${format(cum).padStart(10)} ${formatPercent(cum, top.total)}`;
-      return `${values}  ${top.names[row]}${mark[top.inlined[row] as number]}`;
+      return `${values}  ${top.names[row]}${mark}`;
     });
     expect(rows).toEqual(golden('go1.23/go_allocs.top_cum_all.txt').split('\n').slice(5, -1));
     const pages = [0, 100].map((offset) => topFunctions({ ...all, sort: 'cum', offset, limit: 100 }, library));
