@@ -23,7 +23,7 @@ export function timelineColumns(
   const order = startOrder(start).subarray(0, limit);
   const count = order.length;
   // The session's first time, or what lies before it.
-  const least = Math.min(0, start[order[0] ?? 0] ?? 0);
+  const least = Math.floor(Math.min(0, start[order[0] ?? 0] ?? 0));
   const drawn = {
     start: new Float64Array(count),
     duration: new Float64Array(count),

@@ -125,6 +125,19 @@ describe.each(['journal', 'blocks'])('from the %s', (where) => {
     ]);
   });
 
+  it('begins where its first gap does, though that is no whole nanosecond', async () => {
+    await test.addLogBytes(
+      logRequest([
+        event('session.start', 's1', 0n),
+        event('otterscope.gap', 's1', 20n * millis, { 'gap.seconds': 3600.123456789012 }),
+      ]),
+    );
+    settle();
+    const { origin, items, start } = timeline('s1');
+    expect(origin).toBe(logStart + 20n * millis - 3_600_123_456_790n);
+    expect([items, Math.round((start[1] as number) / 1e6)]).toEqual([2, 3_600_103]);
+  });
+
   it('a request of Kronk is its four stages, though the first has no id, and its spans; failures show without a status', async () => {
     const uuid = '1f2d7a60-0b6e-4a2c-8d5f-2f3f0c6b7d11';
     const stage = (number: number, name: string, status: string, at: bigint, more: object = {}): TestLog =>
