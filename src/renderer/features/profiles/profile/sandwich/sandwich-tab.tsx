@@ -1,16 +1,15 @@
-// Callers and callees of the function that the address names.
-import { Layers } from 'lucide-react';
+// Callers and callees of a function as flame graphs, with the list of functions to choose from.
 import type { ReactNode } from 'react';
-import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { WithFunctionList } from '../tables/with-function-list.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { SandwichView } from './sandwich-view.tsx';
 
 export function SandwichTab({ screen }: { readonly screen: ProfileScreen }): ReactNode {
-  const { fn } = screen.place;
-  if (fn !== undefined) return <SandwichView screen={screen} name={fn} />;
   return (
-    <EmptyState icon={<Layers size={28} />} title="No function chosen">
-      Choose one by a right click on a frame of the flame graph: “Callers and callees”.
-    </EmptyState>
+    <WithFunctionList
+      screen={screen}
+      what="what leads to it and what it spends its values on"
+      of={(name) => <SandwichView screen={screen} name={name} />}
+    />
   );
 }

@@ -1,0 +1,104 @@
+// The lines of one function in its file: values, line numbers, and the text where the file can be read.
+import { ExternalLink } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { FunctionLines } from '../../../../../contract/profiles/tables.ts';
+import { useAnswer } from '../../../../data/use-answer.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { cx } from '../../../../ui/cx.ts';
+import { useSourceFiles } from '../../../../ui/source-opener.tsx';
+import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
+import { tableShare, tableValue, type TableValues } from '../tables/table-values.ts';
+import { sourceRows, type SourceRow } from './source-rows.ts';
+import styles from '../profile-page.module.css';
+
+interface SourceFileProps {
+  readonly lines: FunctionLines;
+  readonly values: TableValues;
+}
+
+export function SourceFile({ lines, values }: SourceFileProps): ReactNode {
+  const { file, startLine } = lines;
+  const { data, error } = useAnswer('source.read', file === '' ? undefined : { path: file }, { live: false });
+  const files = useSourceFiles();
+  const [selected, setSelected] = useState<number>();
+  const text = data?.kind === 'text' ? data.lines : undefined;
+  const rows = useMemo(() => sourceRows(lines, text), [lines, text]);
+  const columns = useMemo(() => columnsOf(values), [values]);
+  const reason =
+    file === ''
+      ? 'The profile does not say in which file it is.'
+      : data?.kind === 'none'
+        ? `Looked for ${file}: ${data.reason}. Its lines are shown without their text.`
+        : error?.message;
+  const line = rows[selected ?? -1]?.line ?? startLine;
+  return (
+    <section className={styles['sourceFile']} aria-label={file === '' ? 'Unknown file' : file}>
+      <header className={styles['bar']}>
+        <code className={styles['clipped']} title={file}>
+          {file}
+        </code>
+        {text === undefined ? undefined : (
+          <Button
+            look="ghost"
+            onClick={() => files.open({ path: file, line: Math.max(1, line), column: undefined })}
+            title="Open the selected line in the editor"
+          >
+            <ExternalLink size={13} aria-hidden="true" /> Open in the editor
+          </Button>
+        )}
+      </header>
+      {reason === undefined ? undefined : <p className={styles['reason']}>{reason}</p>}
+      <VirtualTable
+        label={`Lines of ${file}`}
+        columns={columns}
+        count={rows.length}
+        rowAt={(index) => rows[index]}
+        rowClass={({ cum }) => cx(cum !== 0 && styles['spends'])}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(index) => {
+          const row = rows[index];
+          if (row !== undefined && text !== undefined)
+            files.open({ path: file, line: Math.max(1, row.line), column: undefined });
+        }}
+      />
+    </section>
+  );
+}
+
+function columnsOf(values: TableValues): readonly Column<SourceRow>[] {
+  const number = (id: 'flat' | 'cum', title: string): readonly Column<SourceRow>[] => [
+    {
+      id,
+      title,
+      width: 82,
+      align: 'end',
+      cell: (row) => <span className={styles['number']}>{row[id] === 0 ? '' : tableValue(row[id], values)}</span>,
+    },
+    {
+      id: `${id}Share`,
+      title: '%',
+      width: 62,
+      align: 'end',
+      cell: (row) => <span className={styles['number']}>{row[id] === 0 ? '' : tableShare(row[id], values)}</span>,
+    },
+  ];
+  return [
+    ...number('flat', 'Flat'),
+    ...number('cum', 'Cum'),
+    {
+      id: 'line',
+      title: 'Line',
+      width: 56,
+      align: 'end',
+      cell: ({ line }) => <span className={cx(styles['number'], styles['faint'])}>{line === 0 ? '?' : line}</span>,
+    },
+    {
+      id: 'text',
+      title: 'Source',
+      width: 320,
+      grow: 1,
+      cell: ({ text }) => <code className={styles['source']}>{text}</code>,
+    },
+  ];
+}

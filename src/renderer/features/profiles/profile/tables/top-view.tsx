@@ -1,0 +1,182 @@
+// Functions by what they spend themselves (flat) and with all that they call (cum), as pprof's top.
+import { Download } from 'lucide-react';
+import { useMemo, useState, type MouseEvent, type ReactNode } from 'react';
+import { Inlined, type ProfileTopAnswer, type TableSort } from '../../../../../contract/profiles/tables.ts';
+import { useClient } from '../../../../data/data-provider.tsx';
+import { useHost } from '../../../../data/host-provider.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { csvText } from '../../../../ui/csv-text.ts';
+import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useNotify } from '../../../../ui/notices.tsx';
+import { plural } from '../../../../ui/number-text.ts';
+import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
+import type { ProfileScreen } from '../profile-screen.ts';
+import { NoFunction } from './no-function.tsx';
+import { tableShare, tableValue } from './table-values.ts';
+import { nextTopOrder, topOrder, useTop, type TopOrder, type TopRow } from './use-top.ts';
+import styles from '../profile-page.module.css';
+
+export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
+  const { view, place, change, frameMenu } = screen;
+  const [selected, setSelected] = useState<number>();
+  const order = topOrder(place.sort);
+  const { sort, reversed } = order;
+  const top = useTop(view, order, place.find);
+  const { answer, error } = top;
+  const columns = useMemo(
+    () =>
+      topColumns(answer, { sort, reversed }, (column) => change({ sort: nextTopOrder({ sort, reversed }, column) })),
+    [answer, sort, reversed, change],
+  );
+  const save = useSaveTop(screen, order);
+  if (error !== null && answer === undefined)
+    return <EmptyState title="The functions could not be listed">{error.message}</EmptyState>;
+  const onContextMenu = (index: number, event: MouseEvent): void => {
+    const row = top.rowAt(index);
+    if (row === undefined) return;
+    event.preventDefault();
+    setSelected(index);
+    frameMenu.open({ name: row.name, file: row.file }, event.clientX, event.clientY);
+  };
+  return (
+    <div className={styles['view']}>
+      <div className={styles['bar']}>
+        <TableFacts answer={answer} />
+        <span className={styles['barEnd']}>
+          <Button look="ghost" disabled={answer === undefined} onClick={save} title="All functions that match">
+            <Download size={13} aria-hidden="true" /> Save as CSV
+          </Button>
+        </span>
+      </div>
+      <VirtualTable
+        label="Top functions"
+        columns={columns}
+        count={top.count}
+        rowAt={top.rowAt}
+        selected={selected}
+        onSelect={setSelected}
+        onOpen={(index) => change({ tab: 'sandwich', fn: top.rowAt(index)?.name }, true)}
+        onContextMenu={onContextMenu}
+        onVisible={top.onVisible}
+        autoFocus
+        empty={answer === undefined ? undefined : <NoFunction text={place.find} />}
+      />
+    </div>
+  );
+}
+
+/** What the values add up to. */
+function TableFacts({ answer }: { readonly answer: ProfileTopAnswer | undefined }): ReactNode {
+  if (answer === undefined) return undefined;
+  const { sum, functions, notes } = answer;
+  return (
+    <span className={styles['fact']} title={notes.join(', ')}>
+      {[
+        `${plural(functions, 'function')}`,
+        `${tableValue(sum, answer)} in all (${tableShare(sum, answer)})`,
+        ...notes,
+      ].join(', ')}
+    </span>
+  );
+}
+
+function topColumns(
+  answer: ProfileTopAnswer | undefined,
+  { sort, reversed }: TopOrder,
+  sortBy: (column: TableSort) => void,
+): readonly Column<TopRow>[] {
+  const heading = (column: TableSort) => ({
+    onSort: () => sortBy(column),
+    sorted:
+      sort === column
+        ? (column === 'name') === reversed
+          ? ('descending' as const)
+          : ('ascending' as const)
+        : undefined,
+  });
+  const number = (id: string, title: string, width: number, text: (row: TopRow) => string): Column<TopRow> => ({
+    id,
+    title,
+    width,
+    align: 'end',
+    cell: (row) => <span className={styles['number']}>{answer === undefined ? '' : text(row)}</span>,
+  });
+  const value = (of: number): string => (answer === undefined ? '' : tableValue(of, answer));
+  const share = (of: number): string => (answer === undefined ? '' : tableShare(of, answer));
+  return [
+    { ...number('flat', 'Flat', 90, ({ flat }) => value(flat)), ...heading('flat') },
+    number('flatShare', 'Flat %', 74, ({ flat }) => share(flat)),
+    number('running', 'Sum %', 74, ({ running }) => share(running)),
+    { ...number('cum', 'Cum', 90, ({ cum }) => value(cum)), ...heading('cum') },
+    number('cumShare', 'Cum %', 74, ({ cum }) => share(cum)),
+    {
+      id: 'name',
+      title: 'Function',
+      width: 260,
+      grow: 3,
+      ...heading('name'),
+      cell: ({ name, inlined }) => (
+        <span className={styles['clipped']} title={name}>
+          {name}
+          {inlined === Inlined.never ? undefined : (
+            <span className={styles['faint']}> {inlined === Inlined.always ? '(inline)' : '(partly inline)'}</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'file',
+      title: 'File',
+      width: 160,
+      grow: 2,
+      cell: ({ file }) => (
+        <span className={styles['clipped']} title={file}>
+          {file}
+        </span>
+      ),
+    },
+  ];
+}
+
+const csvPage = 1000;
+const mostCsvRows = 100_000;
+
+/** Saves the whole table, page by page, in the sample type's own unit. */
+function useSaveTop({ view, place, stored }: ProfileScreen, { sort, reversed }: TopOrder): () => void {
+  const client = useClient();
+  const host = useHost();
+  const notify = useNotify();
+  const whole = async (): Promise<void> => {
+    const rows: (string | number)[][] = [];
+    let unit = '';
+    for (let offset = 0; offset < mostCsvRows; offset += csvPage) {
+      const page = await client.call('profiles.top', {
+        view,
+        sort,
+        reversed,
+        text: place.find,
+        offset,
+        limit: csvPage,
+      });
+      ({ unit } = page.sampleType);
+      for (let row = 0; row < page.rows; row++)
+        rows.push([
+          page.names[row] ?? '',
+          page.files[row] ?? '',
+          page.flat[row] ?? 0,
+          page.cum[row] ?? 0,
+          tableShare(page.flat[row] ?? 0, page),
+          tableShare(page.cum[row] ?? 0, page),
+        ]);
+      if (offset + page.rows >= page.functions) break;
+    }
+    const head = ['function', 'file', `flat (${unit})`, `cum (${unit})`, 'flat %', 'cum %'];
+    const text = csvText([head, ...rows]);
+    await host.save(`${stored.name.replaceAll(/[^\w.-]+/g, '-')}-top.csv`, new TextEncoder().encode(text));
+  };
+  return () => {
+    whole().catch((error: unknown) =>
+      notify('error', `The table was not saved: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  };
+}
