@@ -2,7 +2,7 @@
 // Sent over the utility process' parentPort; a `port` message carries one MessagePort, which becomes a window's pipe.
 import type { ErrorCode } from './errors.ts';
 import type { RunId } from './ids.ts';
-import type { ImportTarget } from './imports.ts';
+import type { ImportWish } from './imports.ts';
 
 /** Passed as the one command line argument, as JSON. */
 export interface EngineProcessConfig {
@@ -13,7 +13,7 @@ export interface EngineProcessConfig {
 
 export type ShellToEngine =
   | { readonly kind: 'port' }
-  | { readonly kind: 'open-file'; readonly id: number; readonly path: string; readonly into: ImportTarget }
+  | { readonly kind: 'open-file'; readonly id: number; readonly path: string; readonly into: ImportWish }
   /** Writes an export that a window started into the file that the user chose. */
   | { readonly kind: 'write-export'; readonly export: string; readonly path: string }
   /** Seal, checkpoint, then `closed` and exit. */

@@ -1,5 +1,5 @@
 // The few calls a window may make on the desktop shell, handed over by the preload. Absent in a browser.
-import type { ImportTarget } from './imports.ts';
+import type { ImportWish } from './imports.ts';
 
 /** A file the user chose or dropped. The page never sees or sends a path of its own making. */
 export interface HostFile {
@@ -15,7 +15,7 @@ export interface HostBridge {
   /** Registers a dropped File and answers its token; rejects for what is no file on disk. */
   dropped(file: unknown): Promise<HostFile>;
   /** Opens the chosen run file, or imports another kind of file; the answer, when it is done, is the run id. */
-  openAsRun(token: string, into: ImportTarget): Promise<string>;
+  openAsRun(token: string, into: ImportWish): Promise<string>;
   /** Saves bytes where the user says; false when the dialog was cancelled. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Asks where the file of a started export goes and has the engine write it; false when the dialog was cancelled. */

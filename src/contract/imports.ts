@@ -32,6 +32,9 @@ export const fileFormatTitles: Readonly<Record<FileFormat, string>> = {
 /** A run of its own, or the live run. */
 export type ImportTarget = 'new' | 'live';
 
+/** `auto`: profiles into the live run, everything else into a run of its own. */
+export type ImportWish = ImportTarget | 'auto';
+
 /** Something of the file that was not stored. */
 export interface Skipped {
   readonly reason: string;
@@ -99,7 +102,7 @@ export interface ImportsMethods {
   'imports.list': { request: Record<string, never>; answer: readonly ImportInfo[] };
   /** Begins to import files of this machine; answers at once. A run file is opened, read-only. */
   'imports.start': {
-    request: { readonly paths: readonly string[]; readonly into: ImportTarget };
+    request: { readonly paths: readonly string[]; readonly into: ImportWish };
     answer: readonly ImportInfo[];
   };
   /**
@@ -114,7 +117,7 @@ export interface ImportsMethods {
       readonly offset: number;
       readonly bytes: Uint8Array;
       readonly last: boolean;
-      readonly into: ImportTarget;
+      readonly into: ImportWish;
     };
     answer: { readonly import: ImportInfo | undefined };
   };

@@ -18,8 +18,8 @@ import { readRunFile } from './import-run.ts';
 import { openFileSource, readHead, type FileSource } from './import-source.ts';
 import { importProfile, type ImportProfileParts } from './import-profile.ts';
 import { openTarget, type SendLive, type SendProfile } from './import-target.ts';
+import { profileOf } from './is-profile-file.ts';
 import { isRunFile } from './is-run-file.ts';
-import { profileReaderOf } from './profile-decode.ts';
 
 export interface ImportFileParts {
   readonly sendLive: SendLive;
@@ -145,8 +145,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     const bytes = await readHead(source, headBytes);
     if (isDatabase(bytes) && source.compression === undefined) return readDatabase();
     const { head, format } = sniffFormat(bytes);
-    // JSON of a trace has keys of its own; bytes of a profile could be taken for OTLP.
-    const profile = format === undefined || head.json === undefined ? profileReaderOf(bytes) : undefined;
+    const profile = profileOf(bytes);
     const wholeJson = head.json?.keys.has('resourceProfiles') === true && !hasLines(head);
     if (wholeJson || profile?.id === 'otlp-profiles') return readOtlpProfiles(source, wholeJson ? 'json' : 'protobuf');
     if (profile !== undefined) return readProfileFile(profile.id);

@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
-import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
+import type { ImportInfo, ImportWish } from '../../contract/imports.ts';
 import type { RunId } from '../../contract/ids.ts';
 import { goneWords, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import type { ImportThread } from './import-thread.ts';
 import type { LiveRun } from './ingest-messages.ts';
+import { isProfileFile } from './is-profile-file.ts';
 import { isRunFile } from './is-run-file.ts';
 import type { MaskingSetup } from './masking.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -36,14 +37,14 @@ export interface ImportServiceParts {
 export interface ImportService {
   list(): readonly ImportInfo[];
   /** Throws ContractError `bad-request` for a path that is not absolute. */
-  start(paths: readonly string[], into: ImportTarget): readonly ImportInfo[];
+  start(paths: readonly string[], into: ImportWish): readonly ImportInfo[];
   /** Takes a piece; the last one begins the import. Throws ContractError as `Uploads` does. */
   upload(piece: UploadPiece): ImportInfo | undefined;
   dropUpload(upload: string): void;
   /** Resolves when it has ended. Rejects with ContractError `not-found`. */
   ended(id: string): Promise<ImportInfo>;
   /** Imports a file and answers its run. Rejects with ContractError in the import's words. */
-  open(path: string, into: ImportTarget): Promise<RunId>;
+  open(path: string, into: ImportWish): Promise<RunId>;
   cancel(id: string): void;
   clear(): void;
   /** Cancels everything and waits for it. */
@@ -105,11 +106,17 @@ export function createImportService(parts: ImportServiceParts): ImportService {
 
   // A file that never came whole is listed like one that could not be read.
   uploads.onDrop(({ name, into, bytes, reason }) => {
-    const entry = enter('', false, { name: basename(name), into, bytesTotal: bytes, format: undefined });
+    const entry = enter('', false, {
+      name: basename(name),
+      into: into === 'live' ? into : 'new',
+      bytesTotal: bytes,
+      format: undefined,
+    });
     finish(entry, 'failed', reason);
   });
 
-  function add(path: string, name: string, into: ImportTarget, uploaded: boolean): Entry {
+  function add(path: string, name: string, wish: ImportWish, uploaded: boolean): Entry {
+    const into = wish === 'auto' ? (isProfileFile(path) ? 'live' : 'new') : wish;
     // For a run of its own a run file is only opened.
     const isRun = into === 'new' && isRunFile(path);
     const bytesTotal = statSync(path, { throwIfNoEntry: false })?.size;

@@ -5,7 +5,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from './engine-failure.ts';
 import { ContractError } from '../../contract/errors.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import type { RequestOf } from '../../contract/methods.ts';
 
 export type UploadPiece = RequestOf<'imports.upload'>;
@@ -13,7 +13,7 @@ export type UploadPiece = RequestOf<'imports.upload'>;
 /** A file of which only a part came, which was removed. */
 export interface DroppedUpload {
   readonly name: string;
-  readonly into: ImportTarget;
+  readonly into: ImportWish;
   /** That had come. */
   readonly bytes: number;
   /** What happened and what to do, in words. */
@@ -42,7 +42,7 @@ const mostReasons = 100;
 
 interface Open {
   readonly name: string;
-  readonly into: ImportTarget;
+  readonly into: ImportWish;
   readonly path: string;
   readonly file: number;
   bytes: number;

@@ -3,14 +3,14 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { editorIds, type EditorId, type SourcePlace } from '../../contract/editors.ts';
 import type { HostFile } from '../../contract/host.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import { isExternalLink, isOwnPage } from './lock-down.ts';
 
 export interface BridgeActions {
   requestPort(contentsId: number): void;
   chooseFiles(contentsId: number): Promise<readonly HostFile[]>;
   addDropped(path: string): HostFile;
-  openAsRun(token: string, into: ImportTarget): Promise<string>;
+  openAsRun(token: string, into: ImportWish): Promise<string>;
   saveFile(contentsId: number, name: string, bytes: Uint8Array): Promise<boolean>;
   saveExport(contentsId: number, exportId: string, name: string): Promise<boolean>;
   openExternal(url: string): Promise<void>;
@@ -47,7 +47,9 @@ export function installBridge(ipc: Pick<IpcMain, 'handle' | 'on'>, actions: Brid
     typeof path === 'string' && path !== '' ? Promise.resolve(actions.addDropped(path)) : undefined,
   );
   handle('host:open-run', (_contents, [token, into]) =>
-    typeof token === 'string' && (into === 'new' || into === 'live') ? actions.openAsRun(token, into) : undefined,
+    typeof token === 'string' && (into === 'new' || into === 'live' || into === 'auto')
+      ? actions.openAsRun(token, into)
+      : undefined,
   );
   handle('host:save', (contents, [name, bytes]) =>
     typeof name === 'string' && bytes instanceof Uint8Array ? actions.saveFile(contents, name, bytes) : undefined,

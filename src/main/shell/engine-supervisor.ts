@@ -2,7 +2,7 @@
 // Everything it is started with is an argument, so a restart needs no memory of the last life.
 import type { MessagePortMain } from 'electron';
 import type { EngineToShell, ShellToEngine } from '../../contract/engine-process.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 /** What the supervisor needs of Electron's UtilityProcess. */
@@ -33,7 +33,7 @@ export interface EngineSupervisor {
   /** Hands the engine's end of a channel over; kept until the engine is ready. */
   connect(port: MessagePortMain): void;
   /** Opens a run file or imports another; resolves to the run id, rejects with the engine's words. */
-  openFile(path: string, into: ImportTarget): Promise<string>;
+  openFile(path: string, into: ImportWish): Promise<string>;
   /** The window hears of how it goes from the engine itself. */
   writeExport(exportId: string, path: string): void;
   /** Resolves when the engine has sealed and gone, or after five seconds; asked again, it is the same end. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { defaultDataFolder } from '../../contract/default-data-folder.ts';
 import type { EngineProcessConfig } from '../../contract/engine-process.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import { appProtocol, scheme, schemePrivileges } from './app-protocol.ts';
 import { installBridge } from './bridge.ts';
 import { createChosenFiles } from './chosen-files.ts';
@@ -110,14 +110,14 @@ export async function startShell(electron: ElectronMain, outFolder: string): Pro
     });
   }
 
-  const openPath = async (path: string, into: ImportTarget): Promise<string> => {
+  const openPath = async (path: string, into: ImportWish): Promise<string> => {
     const run = await engine.openFile(path, into);
     app.addRecentDocument(path);
     return run;
   };
   const take = (request: OpenRequest): void => {
     if (request.kind === 'page') return tellAll('host:navigate', request.path);
-    openPath(request.path, 'new').then(
+    openPath(request.path, 'auto').then(
       (run) => tellAll('host:opened', run),
       (error: Error) => dialog.showErrorBox('The file could not be opened', `${request.path}\n${error.message}`),
     );

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import { editorAddress } from '../../contract/editors.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import type { BridgeActions } from './bridge.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { isExternalLink } from './lock-down.ts';
@@ -14,7 +14,7 @@ export interface WindowActionParts {
   /** A window has its end too: from now on it can be told things. */
   readonly connected: () => void;
   /** Opens a run file or imports another; answers the run's id. */
-  readonly openPath: (path: string, into: ImportTarget) => Promise<string>;
+  readonly openPath: (path: string, into: ImportWish) => Promise<string>;
   /** Has the engine write a started export into a file. */
   readonly writeExport: (exportId: string, path: string) => void;
 }
@@ -24,8 +24,11 @@ type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelM
 /** By name for the dialog alone: what a file is, its content says. */
 const fileFilters = [
   {
-    name: 'Runs, traces and logs',
-    extensions: ['otter', 'json', 'jsonl', 'ndjson', 'log', 'pb', 'proto', 'bin', 'db', 'trace', 'gz', 'zst'],
+    name: 'Runs, traces, logs and profiles',
+    extensions: [
+      ...['otter', 'json', 'jsonl', 'ndjson', 'log', 'pb', 'proto', 'bin', 'db', 'trace', 'gz', 'zst'],
+      ...['pprof', 'prof', 'cpuprofile', 'heapprofile', 'heap', 'folded', 'collapsed', 'txt', 'out'],
+    ],
   },
   { name: 'All files', extensions: ['*'] },
 ];

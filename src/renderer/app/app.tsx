@@ -58,7 +58,7 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
     openPalette: () => setFloating('palette'),
     openKeys: () => setFloating('keys'),
     newRun: () => setFloating('new-run'),
-    openFiles: () => void host.chooseFiles().then((files) => importFiles(files, 'new')),
+    openFiles: () => void host.chooseFiles().then((files) => importFiles(files, 'auto')),
     importLive: () => void host.chooseFiles().then((files) => importFiles(files, 'live')),
   });
   useKeyDispatch(useAllCommands());

@@ -37,7 +37,7 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (offered?.offer(files) === true) return;
-      const into = event.shiftKey ? 'live' : 'new';
+      const into = event.shiftKey ? 'live' : 'auto';
       void host.dropped(files).then((chosen) => onFiles(chosen, into));
     };
     window.addEventListener('dragenter', enter);
@@ -59,7 +59,7 @@ export function DropFiles({ host, onFiles }: DropFilesProps): ReactNode {
         <div>
           Drop files to open them
           <p className={styles['detail']}>
-            Runs, OTLP, Jaeger, Zipkin and Chrome traces. With Shift: into the live run.
+            Runs, OTLP, Jaeger, Zipkin and Chrome traces, profiles. With Shift: into the live run.
           </p>
         </div>
       </div>

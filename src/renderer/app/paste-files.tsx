@@ -1,6 +1,6 @@
 // Files or JSON pasted outside of a text field are offered for import: nothing is read before the user agrees.
 import { useEffect, useState, type ReactNode } from 'react';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import type { ChosenFile, Host } from '../host/host.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,13 +20,14 @@ interface Pasted {
 const shown = 400;
 
 const targets = [
+  { value: 'auto', label: 'A run of its own; profiles: the live run' },
   { value: 'new', label: 'A run of its own' },
   { value: 'live', label: 'The live run' },
 ] as const;
 
 export function PasteFiles({ host, onFiles }: { readonly host: Host; readonly onFiles: ImportFiles }): ReactNode {
   const [pasted, setPasted] = useState<Pasted>();
-  const [into, setInto] = useState<ImportTarget>('new');
+  const [into, setInto] = useState<ImportWish>('auto');
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       if (event.defaultPrevented || isField(event.target)) return;

@@ -1,21 +1,25 @@
 // Hands chosen, dropped or pasted files to the engine; imports-tray.tsx sees them through to their end.
 import { useCallback } from 'react';
 import { ContractError } from '../../contract/errors.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 import { useClient } from '../data/data-provider.tsx';
 import { importFile } from '../data/import-file.ts';
+import { useSelectedRun } from '../data/selected-run.tsx';
 import type { ChosenFile, Host } from '../host/host.ts';
 import { useNotify } from '../ui/notices.tsx';
 import { adviceOf } from './advice.ts';
 import { beginSending, endSending, goNext, importBegan, sendingMoved } from './imports-store.ts';
 
-export type ImportFiles = (files: readonly ChosenFile[], into: ImportTarget) => void;
+/** `auto`: a profile goes into the live run while that is looked at. */
+export type ImportFiles = (files: readonly ChosenFile[], into: ImportWish) => void;
 
 export function useImportFiles(host: Host): ImportFiles {
   const client = useClient();
   const notify = useNotify();
+  const { live } = useSelectedRun();
   return useCallback(
-    (files, into) => {
+    (files, wish) => {
+      const into = wish === 'auto' && !live ? 'new' : wish;
       const one = async (file: ChosenFile): Promise<void> => {
         const abort = new AbortController();
         const share = file.kind === 'file' ? 0 : undefined;
@@ -24,7 +28,11 @@ export function useImportFiles(host: Host): ImportFiles {
           const moved = (sent: number): void => sendingMoved(key, sent);
           const handed = await importFile(client, host, file, into, moved, abort.signal);
           if (handed.kind === 'import') importBegan(handed.import.id);
-          else goNext({ run: handed.run, live: into === 'live', began: Date.now() });
+          else {
+            const list = await client.call('imports.list', {});
+            const own = list.find(({ run, name }) => run === handed.run && name === file.name);
+            goNext({ run: handed.run, live: own?.into === 'live', profile: own?.profile, began: Date.now() });
+          }
         } catch (error) {
           if (abort.signal.aborted) {
             notify('info', `The import of ${file.name} was cancelled while it was sent; nothing of it is kept.`);
@@ -42,6 +50,6 @@ export function useImportFiles(host: Host): ImportFiles {
       };
       void all();
     },
-    [client, host, notify],
+    [client, host, live, notify],
   );
 }

@@ -1,5 +1,5 @@
 // Hands a chosen file to the engine: by token on the desktop, by sending its bytes in pieces from a browser.
-import type { ImportInfo, ImportTarget } from '../../contract/imports.ts';
+import type { ImportInfo, ImportWish } from '../../contract/imports.ts';
 import { runId, type RunId } from '../../contract/ids.ts';
 import type { ChosenFile, Host } from '../host/host.ts';
 import { ContractError } from '../../contract/errors.ts';
@@ -19,7 +19,7 @@ export async function importFile(
   client: Client,
   host: Host,
   chosen: ChosenFile,
-  into: ImportTarget,
+  into: ImportWish,
   onSent: (share: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Handed> {

@@ -1,7 +1,7 @@
 // Where the window is running, and what it can do outside of itself: the desktop shell's calls or their browser fallback.
 import { editorAddress, type EditorId, type SourcePlace } from '../../contract/editors.ts';
 import type { HostBridge } from '../../contract/host.ts';
-import type { ImportTarget } from '../../contract/imports.ts';
+import type { ImportWish } from '../../contract/imports.ts';
 
 /** A file that the user picked or dropped. On the desktop only its token is known here; the shell opens it by path. */
 export type ChosenFile =
@@ -16,7 +16,7 @@ export interface Host {
   /** What was dropped on the window; things that are no files on disk are left out. */
   dropped(files: Iterable<File>): Promise<readonly ChosenFile[]>;
   /** Opens or imports a file of kind `token`; answers the id of its run when that is done. */
-  openToken(token: string, into: ImportTarget): Promise<string>;
+  openToken(token: string, into: ImportWish): Promise<string>;
   /** Desktop: asks for a place, and the engine writes the export there; false when cancelled. `undefined` in a browser. */
   readonly saveExport: ((exportId: string, name: string) => Promise<boolean>) | undefined;
   /** Browser: downloads. Desktop: saves where the user says; false when cancelled. */

@@ -212,3 +212,21 @@ function viewOfFile(run: RunId, profile: number): ProfileView {
     normalized: false,
   };
 }
+
+test.each<readonly [string, string | Uint8Array, 'live' | 'new']>([
+  ['auto.folded', 'main;work 3\n', 'live'],
+  ['auto.folded.gz', gzipSync(`${folded}main;auto 1\n`), 'live'],
+  [
+    'auto.cpuprofile',
+    '{"nodes":[{"id":1,"callFrame":{"functionName":"f"}}],"startTime":0,"endTime":1,"samples":[],"timeDeltas":[]}',
+    'live',
+  ],
+  ['auto-trace.json', '{"traceEvents":[{"name":"a","ph":"X","ts":1,"dur":2,"pid":1,"tid":1}]}', 'new'],
+  ['auto.txt', 'neither the one nor the other', 'new'],
+])('%s goes where its kind belongs', async (name, content, into) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const [begun] = engine.imports.start([path], 'auto');
+  expect(begun?.into).toBe(into);
+  await engine.imports.ended(begun?.id ?? '');
+});

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { nothing, text } from './parts.ts';
 
-const into = z.enum(['new', 'live']);
+const into = z.enum(['new', 'live', 'auto']);
 const maxPiece = 16 * 1024 * 1024;
 const bytes = z.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength <= maxPiece,
