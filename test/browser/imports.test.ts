@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const kit = useKit();
 
 const line = (seed: number): string => `${new TextDecoder().decode(makeTraceRequestJson({ seed, spans: 20 }))}\n`;
-const withProfiles = Buffer.from(`${line(1)}{"resourceProfiles":[]}\n`);
+const withProfiles = Buffer.from(`${line(1)}{"resourceProfiles":5}\n`);
 
 async function drop(
   page: Page,
@@ -64,7 +64,7 @@ describe('imports', () => {
     await table.getByText('mixed.jsonl').click();
     await eventually(() => placeOf(page)).toMatch(/^\/imports\?import=/);
     const report = page.getByRole('region', { name: 'Report' });
-    await report.getByText('requests with profiles: profiles are not stored yet').waitFor();
+    await report.getByText('requests that cannot be read: resourceProfiles is 5; it must be an array').waitFor();
     await report.getByText('line 2').waitFor();
     await table.getByText('notes.txt').click();
     await report.getByText('Supported are Otterscope run').waitFor();

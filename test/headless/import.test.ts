@@ -77,7 +77,7 @@ describe('otterscope import', () => {
       ['none.json', 'failed', null, null, 0, 0, 0],
     ]);
     expect(reports[0]?.skipped).toEqual([
-      { reason: 'requests with profiles: profiles are not stored yet', count: 1, first: 'line 3' },
+      { reason: 'requests that cannot be read: resourceProfiles is 5; it must be an array', count: 1, first: 'line 3' },
     ]);
     expect(reports.slice(-4).map(({ error }) => error)).toEqual([
       expect.stringMatching(/not recognised.*Supported are .*Jaeger JSON/),
@@ -108,7 +108,9 @@ describe('otterscope import', () => {
     const { code, stdout } = await run(['import', '--data', data, '--into', 'live', file]);
     expect(code).toBe(0);
     expect(stdout).toContain('mixed.jsonl (OTLP JSON): imported, 60 spans, 20 logs, 2 samples, into the live run');
-    expect(stdout).toContain('skipped 1: requests with profiles: profiles are not stored yet (first: line 3)');
+    expect(stdout).toContain(
+      'skipped 1: requests that cannot be read: resourceProfiles is 5; it must be an array (first: line 3)',
+    );
     expect(await listed(pipe)).toEqual([[expect.anything(), 'live', 60, 20, undefined]]);
     const own = await run(['import', '--data', data, file, program.ready.run]);
     expect(own.code).toBe(0);

@@ -32,7 +32,7 @@ export const line = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.
 const metrics = Buffer.from(
   '{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"queue.length","gauge":{"dataPoints":[' +
     '{"asInt":"3","timeUnixNano":"1700000000000000000"},{"asInt":"4","timeUnixNano":"1700000001000000000"}]}}]}]}]}\n' +
-    '{"resourceProfiles":[]}\n',
+    '{"resourceProfiles":5}\n',
 );
 
 /** 60 spans, 20 logs, 2 samples of metrics and a line of profiles. */
