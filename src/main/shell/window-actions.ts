@@ -25,10 +25,10 @@ type Parts = Pick<typeof Electron, 'BrowserWindow' | 'dialog' | 'MessageChannelM
 const fileFilters = [
   {
     name: 'Runs, traces, logs and profiles',
-    extensions: [
-      ...['otter', 'json', 'jsonl', 'ndjson', 'log', 'pb', 'proto', 'bin', 'db', 'trace', 'gz', 'zst'],
-      ...['pprof', 'prof', 'cpuprofile', 'heapprofile', 'heap', 'folded', 'collapsed', 'txt', 'out'],
-    ],
+    extensions: (
+      'otter json jsonl ndjson log pb proto bin db trace gz zst ' +
+      'pprof prof cpuprofile heapprofile heap folded collapsed txt out'
+    ).split(' '),
   },
   { name: 'All files', extensions: ['*'] },
 ];
