@@ -80,7 +80,7 @@ export const flameScript = String.raw`
       if (i === zoomed) w = 100;
       rects[i].setAttribute('x', x + '%');
       rects[i].setAttribute('width', w + '%');
-      label(i, x, Math.floor(((w / 100) * outer - 6) / 6.6));
+      label(i, x, Math.floor(((w / 100) * outer - 6) / 6.9));
     }
     reset.classList.toggle('gone', zoomed === 0);
     sum(end);

@@ -25,7 +25,7 @@ const width = 1200;
 const margin = 10;
 const inner = width - 2 * margin;
 const frameHeight = 18;
-const letter = 6.6;
+const letter = 6.9;
 /** Frames narrower than this many units of the picture are left out, and counted. */
 const narrowest = 0.1;
 /** More frames than this make files that browsers open slowly: then the narrowest of them are left out too. */
@@ -51,15 +51,18 @@ export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
     const y = head + (root === 'top' ? level : boxes.levels - 1 - level) * frameHeight;
     const left = whole > 0 ? percent(start / whole) : '0%';
     const wide = node === from ? '100%' : percent(value / whole);
+    const wideEnough = (value / whole) * inner > 3;
     const share = formatShare(value, whole) || '0 %';
     const name = tree.nameOf(node);
     const shown = cut(name, ((node === from ? 1 : value / whole) * inner - 6) / letter);
     const text = shown === '' ? '' : `<text x="${left}" dx="3" y="${y + 12.5}" fill="${ink}">${xmlText(shown)}</text>`;
     const first = Math.round(start / unit);
+    // Neighbours of one colour are told apart.
+    const edge = wideEnough ? ' stroke="#ffffff" stroke-width="0.5"' : '';
     const exact = `fg:x="${first}" fg:w="${Math.round((start + value) / unit) - first}"`;
     return (
       `<g><title>${xmlText(`${name} (${options.valueText(node)}, ${share})`)}</title>` +
-      `<rect x="${left}" y="${y}" width="${wide}" height="${frameHeight - 1}" fill="${fill}" ${exact}/>${text}</g>`
+      `<rect x="${left}" y="${y}" width="${wide}" height="${frameHeight - 1}" fill="${fill}"${edge} ${exact}/>${text}</g>`
     );
   }
 

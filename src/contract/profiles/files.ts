@@ -6,7 +6,9 @@ import type { ProfileDiffWidth } from './flame.ts';
 import type { ProfileView } from './view.ts';
 
 /** `svg` zooms and searches by itself; `svg-static` is a picture. */
-export type ProfileFileFormat = 'svg' | 'svg-static' | 'folded' | 'speedscope';
+export const profileFileFormats = ['svg', 'svg-static', 'folded', 'speedscope'] as const;
+
+export type ProfileFileFormat = (typeof profileFileFormats)[number];
 
 export interface ProfileFileOrder {
   readonly format: ProfileFileFormat;

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Wrong } from './given.ts';
 import type { ProfileOutputRequest } from '../engine/profile-output.ts';
+import { profileFileFormats } from '../../contract/profiles/files.ts';
 import type { ProfileGrouping } from '../../contract/profiles/view.ts';
 
 const granularities: Readonly<Record<string, ProfileGrouping>> = {
@@ -24,6 +25,10 @@ const options = {
   raw: flag,
   text: flag,
   metric: string,
+  svg: flag,
+  'svg-static': flag,
+  folded: flag,
+  speedscope: flag,
   part: string,
   'sample-type': string,
   'sample-index': string,
@@ -65,7 +70,9 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
   }
   const base = values.base ?? values['diff-base'];
   if (values.normalize === true && base === undefined) throw new Wrong('--normalize belongs to --base or --diff-base.');
-  const kinds = (['top', 'tree', 'traces', 'tags', 'raw', 'text'] as const).filter((name) => values[name] === true);
+  const kinds = (['top', 'tree', 'traces', 'tags', 'raw', 'text', ...profileFileFormats] as const).filter(
+    (name) => values[name] === true,
+  );
   if (kinds.length + (values.peek === undefined ? 0 : 1) > 1) throw new Wrong('One output at a time.');
   const [chosen = 'top'] = kinds;
   if (values.metric !== undefined && chosen !== 'text') throw new Wrong('--metric belongs to --text.');

@@ -2,13 +2,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ContractError } from '../../contract/errors.ts';
+import { isProfileFile } from '../engine/profile-file-output.ts';
 import { profileOutput, type ProfileOutputRequest } from '../engine/profile-output.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** Resolves to the exit status: 1 when the file cannot be read or nothing matches. */
 export async function printProfile(request: ProfileOutputRequest): Promise<number> {
   try {
-    await pipeline(Readable.from(lines(profileOutput(request))), process.stdout, { end: false });
+    await pipeline(Readable.from(shown(profileOutput(request), request)), process.stdout, { end: false });
     return 0;
   } catch (error) {
     // A reader such as `head` that has seen enough.
@@ -19,9 +20,20 @@ export async function printProfile(request: ProfileOutputRequest): Promise<numbe
   }
 }
 
-/** Names are others' texts: they must not steer a terminal. */
-function* lines(text: string): Generator<string> {
-  for (const line of text.replace(/\n$/, '').split('\n')) {
-    yield /[^\t\x20-\x7e]/.test(line) ? `${line.split('\t').map(terminalText).join('\t')}\n` : `${line}\n`;
+/** Names are others' texts: they must not steer a terminal. Files go on as they are, but not to a terminal. */
+function* shown(pieces: Iterable<string>, { kind }: ProfileOutputRequest): Generator<string, void> {
+  if (isProfileFile(kind) && !process.stdout.isTTY) yield* pieces;
+  else for (const piece of pieces) yield* lines(piece);
+}
+
+function* lines(text: string): Generator<string, void> {
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
+    const safe = /[^\t\x20-\x7e]/.test(line) ? line.split('\t').map(terminalText).join('\t') : line;
+    yield newline < 0 ? safe : `${safe}\n`;
+    start = end + 1;
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ContractError } from '../../contract/errors.ts';
+import type { ProfileFileFormat } from '../../contract/profiles/files.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
 import type { DecodedProfiles } from '../decode/profiles/profile-format.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
@@ -11,9 +12,11 @@ import { reportText, type ReportRequest } from '../query/profiles/reports/report
 import { allocationOutput } from './allocation-output.ts';
 import { systemCode } from './engine-failure.ts';
 import { readProfile } from './profile-decode.ts';
+import { isProfileFile, profileFileOutput } from './profile-file-output.ts';
 import { tooLarge } from './profile-plain.ts';
 
-export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 'type'> {
+export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 'type' | 'kind'> {
+  readonly kind: ReportRequest['kind'] | ProfileFileFormat;
   readonly path: string;
   /** Which profile of a file that holds several, from 0. */
   readonly part: number;
@@ -24,18 +27,32 @@ export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 't
   readonly base: { readonly path: string; readonly markBase: boolean; readonly normalized: boolean } | undefined;
 }
 
-/** Throws ContractError, in words for the person who asked. */
-export function profileOutput(request: ProfileOutputRequest): string {
+/** Text, a piece at a time. Throws ContractError, in words for the person who asked. */
+export function* profileOutput(request: ProfileOutputRequest): Generator<string, void> {
   if (request.allocations !== undefined) {
     const { dhat } = decodedFile(request.path);
-    if (dhat !== undefined) return allocationOutput(dhat, request.allocations);
+    if (dhat !== undefined) {
+      yield allocationOutput(dhat, request.allocations);
+      return;
+    }
     if (request.allocations !== '') throw new ContractError('bad-request', 'Metrics are those of DHAT files.');
   }
   const profile = partOf(request.path, request.part);
-  const { base } = request;
+  const { base, kind } = request;
+  const other = base === undefined ? undefined : partOf(base.path, request.part);
   try {
-    const shown = base === undefined ? profile : subtractProfile(profile, partOf(base.path, request.part), base);
-    return reportText({ ...request, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
+    if (isProfileFile(kind)) {
+      yield* profileFileOutput({
+        ...request,
+        format: kind,
+        profile,
+        base: other,
+        type: sampleTypeOf(profile, request.sampleType),
+      });
+      return;
+    }
+    const shown = base === undefined || other === undefined ? profile : subtractProfile(profile, other, base);
+    yield reportText({ ...request, kind, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
   } catch (cause) {
     if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
       throw new ContractError('bad-request', cause.message);

@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'otterscope-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const stacks = join(folder, 'made.folded');
 writeFileSync(stacks, 'main;work;sort 60\nmain;work 30\nmain;idle 10\n');
-const print = (...args: readonly string[]): string => profileOutput(readProfileArguments([...args, stacks]));
+const print = (...args: readonly string[]): string =>
+  [...profileOutput(readProfileArguments([...args, stacks]))].join('');
 const wrong = (...args: readonly string[]): string => {
   const command = readArguments(['profile', ...args], {});
   return command.kind === 'wrong' ? command.message : command.kind;
@@ -44,7 +45,7 @@ describe('otterscope profile', () => {
   it("prints the page of DHAT's viewer, by any of its metrics", () => {
     const file = resolve(import.meta.dirname, '../../fixtures/profiles/dhat/rust_dhat-heap');
     const page = (...args: readonly string[]): string =>
-      profileOutput(readProfileArguments([...args, '--text', `${file}.json`]));
+      [...profileOutput(readProfileArguments([...args, '--text', `${file}.json`]))].join('');
     const all = page('--metric=all');
     expect(all).toBe(readFileSync(`${file}.txt`, 'utf8'));
     expect(all).toContain(`### metric 1: Total (blocks)\n${page()}`);
@@ -54,6 +55,17 @@ describe('otterscope profile', () => {
     expect(() => page('--metric=14')).toThrow('There is no metric "14"');
     expect(print('--text')).toBe(print('--top'));
     expect(wrong('a', '--metric=1')).toBe('--metric belongs to --text.');
+  });
+
+  it('writes files for other tools', () => {
+    expect(print('--folded', '--ignore', 'idle').trim().split('\n').toSorted()).toEqual([
+      'main;work 30',
+      'main;work;sort 60',
+    ]);
+    expect(print('--folded', '--diff-base', stacks).split('\n')[0]).toMatch(/ (\d+) \1$/);
+    expect(print('--svg')).toContain('<title>sort (60, 60 %)</title>');
+    expect(JSON.parse(print('--speedscope'))).toMatchObject({ profiles: [{ name: 'samples', endValue: 100 }] });
+    expect(wrong('a', '--svg', '--top')).toBe('One output at a time.');
   });
 
   it('says what is wrong with the command line', () => {

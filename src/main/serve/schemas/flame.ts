@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { integer, runId, text } from './parts.ts';
 import { profileFilter, profileGrouping, profileView } from './profile-view.ts';
+import { profileFileFormats } from '../../../contract/profiles/files.ts';
 import { mostSeriesProfiles } from '../../../contract/profiles/flame.ts';
 
 /** Longer ones name no frame. */
@@ -14,7 +15,7 @@ export const flameSchemas = {
   'profiles.flame': z.strictObject(flame),
   'profiles.export': z.strictObject({
     ...flame,
-    format: z.enum(['svg', 'svg-static', 'folded', 'speedscope']),
+    format: z.enum(profileFileFormats),
     root: z.enum(['top', 'bottom']),
   }),
   'profiles.search': z.strictObject({ ...flame, text: text(4000), regex: z.boolean(), files: z.boolean() }),

@@ -34,7 +34,7 @@ const compared: Readonly<Record<string, readonly string[]>> = {
 };
 
 const print = (file: string, options: readonly string[]): string =>
-  profileOutput(readProfileArguments([...options, join(samples, file)]));
+  [...profileOutput(readProfileArguments([...options, join(samples, file)]))].join('');
 
 describe.each(['go1.19', 'go1.23', 'node', 'native'])('reports of %s', (folder) => {
   const texts = readdirSync(join(goldens, folder)).map((file) => file.replace(/\.txt$/, ''));
