@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventGroup } from '../../../src/contract/event-records.ts';
 import type { Encoding, Transport } from '../../../src/contract/ingest.ts';
-import { jobFacts, sessionItem, spanGroup } from '../../../src/contract/omnirt-jobs.ts';
+import { jobFacts, sessionItem, spanGroup, stageItem } from '../../../src/contract/omnirt-jobs.ts';
 import { ItemSource, type SessionId } from '../../../src/contract/sessions.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { SpanMark } from '../../../src/contract/traces.ts';
@@ -130,14 +130,19 @@ describe('a job whose spans are sent and fetched', () => {
       ]);
       expect([columns.spans, columns.resent, columns.errors]).toEqual([4, 4, 1]);
       expect((columns.marks[3] as number) & SpanMark.unfinished).toBe(SpanMark.unfinished);
-      const timeline = methods['sessions.timeline'](
-        { run, session: 'j-1' as SessionId, lanes: 'node', limit: 100 },
-        alive,
-      );
-      const shown = [...timeline.name.subarray(0, timeline.items)].filter(
-        (_, i) => timeline.source[i] === ItemSource.span,
-      );
-      expect(shown.map((name) => timeline.texts[name])).toEqual(rows.map((row) => row.trim()));
+      const shown = (source: number): readonly (string | undefined)[] => {
+        const asked = { run, session: 'j-1' as SessionId, lanes: 'node', limit: 100 } as const;
+        const { name, source: sources, texts, items, left } = methods['sessions.timeline'](asked, alive);
+        expect(left).toBe(0);
+        return [...name.subarray(0, items)].filter((_, i) => sources[i] === source).map((one) => texts[one]);
+      };
+      expect(shown(ItemSource.span)).toEqual(rows.map((row) => row.trim()));
+      // Events of a stage stand for its span.
+      const told = omnirt.jobs.get('j-1')?.events.filter(({ stage }) => stage === 'denoise') ?? [];
+      const items = told.flatMap((event) => stageItem(facts, event, unixNanos(0n)) ?? []);
+      await test.addLogBytes(encodeOtlpProtobuf([eventGroup('omnirt', items)]));
+      expect(shown(ItemSource.event)).toEqual(['session', 'denoise.stage']);
+      expect(shown(ItemSource.span)).toEqual(rows.map((row) => row.trim()).filter((row) => !row.startsWith('denoise')));
     },
   );
 });

@@ -118,7 +118,16 @@ function jobOfReport(value: JsonObject, kind: 'report' | 'result'): JsonObject |
   const spent = [report['queue_wait_ms'], ...timings].reduce<number>((sum, one) => sum + numberOf(one), 0);
   const last = lastTime(job);
   // Reports without events say how long their stages took, and nothing of when.
-  return { ...job, finished_at_ms: job.events.length > 0 || last === 0 ? last : last + spent };
+  const finished = job.events.length > 0 || last === 0 ? last : last + spent;
+  return { ...job, events: withEnd(job.events, failed, finished), finished_at_ms: finished };
+}
+
+/** The last event of a job is sent after its report was made. */
+function withEnd(events: readonly unknown[], failed: boolean, at: number): readonly unknown[] {
+  const has = (name: RegExp): boolean =>
+    events.some((event) => isObject(event) && event['stage'] === 'job' && name.test(textOf(event['event'])));
+  if (!has(/^job_started$/) || has(/^job_(?:finished|failed|cancelled)$/)) return events;
+  return [...events, { event: failed ? 'job_failed' : 'job_finished', stage: 'job', timestamp_ms: at, data: {} }];
 }
 
 function jobOfTrace(trace: JsonObject): JsonObject {

@@ -10,6 +10,7 @@ import type { SessionIndex } from './session-index.ts';
 import { addLogItems, addSpanItems, type ItemSink, type Loss } from './session-items.ts';
 import { logsOfSession, spansOfSession } from './session-places.ts';
 import type { SessionSummaries } from './session-summaries.ts';
+import { ToldByEvents } from './told-by-events.ts';
 import { TextNumbers } from './text-numbers.ts';
 import { timelineColumns } from './timeline-columns.ts';
 
@@ -43,12 +44,18 @@ export function sessionsTimeline(
   const losses: Loss[] = [];
   const sink: ItemSink = { reader, columns, texts, lanes: new LaneNumbers(request.lanes, texts), losses };
   let events = 0;
+  let twice = 0;
+  let told: ToldByEvents | undefined;
   for (const place of places) {
     const rows = place.rows.slice(0, most - columns.count);
     if (rows.length === 0) break;
     alive();
-    if (place.kind === 'spans') addSpanItems(sink, { block: place.block, rows: rows as typeof place.rows });
-    else {
+    if (place.kind === 'spans') {
+      told ??= new ToldByEvents(sink, events);
+      const others = told.others({ block: place.block, rows: rows as typeof place.rows });
+      twice += rows.length - others.length;
+      addSpanItems(sink, { block: place.block, rows: others });
+    } else {
       const { part } = place;
       const times = logs.timesOf(part);
       addLogItems(sink, { block: logs.open(part), rows: rows as typeof place.rows, first: part.first, times });
@@ -64,7 +71,7 @@ export function sessionsTimeline(
     items,
     session,
     origin: unixNanos(origin),
-    left: paired.count + columns.count - events - items + all - columns.count,
+    left: paired.count - events - items + all - twice,
     losses,
     cursor: table.cursor,
   };
