@@ -92,6 +92,7 @@ export interface IngestRecord {
 export interface IngestTotals {
   /** Of senders: scrapes, which are ours, are not among them, nor among `refused`. */
   readonly requests: number;
+  /** Here and below also of sources that are fetched, and of imports into the live run. */
   readonly spans: number;
   readonly logs: number;
   /** Data points of metrics. */

@@ -57,7 +57,9 @@ export interface SessionListRequest {
 }
 
 export interface SessionListAnswer {
+  /** Those from `offset` on, as asked. */
   readonly sessions: readonly SessionSummary[];
+  readonly offset: number;
   readonly total: number;
   /** false: there are so many sessions that those of the oldest blocks were left out. */
   readonly complete: boolean;

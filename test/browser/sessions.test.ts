@@ -8,6 +8,8 @@ import { agentTurn, FakeLlamaStack } from '../support/systems/llama-stack.ts';
 import { textsOn } from './kit/canvas-texts.ts';
 import { logRequestOf, sendLogs, type LogSpec } from './kit/logs.ts';
 import { hexId, send, type Value } from './kit/otlp.ts';
+import { openPipe } from '../headless/kit/pipe-client.ts';
+import { FakeTokioConsole, taskUpdate } from '../support/systems/tokio-console.ts';
 import { clipboard, eventually, placeOf, useKit } from './kit/window.ts';
 
 const began = Date.now() - 20_000;
@@ -177,7 +179,9 @@ describe('sessions', () => {
     await page.keyboard.press('j');
     await details(page).getByText('still open').waitFor();
     await sendLogs(kit.engine, [event('tts.done', 15_000, { node_id: 'kokoro', turn_id: 'turn-2', latency_ms: 1750 })]);
-    await details(page).getByText('1.75 s').waitFor();
+    await details(page)
+      .getByText(/kokoro · 1\.75 s/)
+      .waitFor();
     await details(page).getByText('End tts.done').waitFor();
   });
 
@@ -250,5 +254,50 @@ describe('sessions', () => {
     await page.keyboard.press('/');
     await page.keyboard.insertText('nothing like it');
     await page.getByText('No session matches').waitFor();
+  });
+});
+
+describe('tasks of a tokio program', () => {
+  it('are listed with their states, found, and told about one by one', async () => {
+    const program = new FakeTokioConsole();
+    const at = BigInt(Date.now()) * 1_000_000n;
+    const idle = { created: at - 60_000_000_000n, polls: 40, wakes: 40, busy: 2_000_000_000n };
+    program.first = [
+      taskUpdate(at, [
+        { ...idle, id: 1, name: 'accept loop', lastWake: at - 5000n, pollStarted: at - 4000n, pollEnded: at - 1000n },
+        { ...idle, id: 2, name: 'stuck', polls: 1, pollStarted: at - 30_000_000_000n },
+        {
+          ...idle,
+          id: 3,
+          name: 'chatter',
+          selfWakes: 30,
+          lastWake: at - 5000n,
+          pollStarted: at - 4000n,
+          pollEnded: at,
+        },
+      ]),
+    ];
+    const pipe = await openPipe(kit.engine.ready);
+    try {
+      const url = await program.listen();
+      const source = { id: 't', kind: 'tokio-console', name: 'shop', service: 'shop', url, paused: false } as const;
+      await pipe.call('settings.change', { collectors: [{ ...source, auth: { kind: 'none' }, headers: [] }] });
+      const page = await kit.open({ path: '/tasks' });
+      const rows = page.getByRole('grid', { name: 'Tasks' }).locator('[role="row"][aria-selected]');
+      await eventually(() => rows.count()).toBe(3);
+      await page.getByText('2 tasks with warnings').waitFor();
+      await rows.filter({ hasText: 'stuck' }).click();
+      const task = page.getByRole('region', { name: 'Details of the task' });
+      await task.getByText('running', { exact: true }).waitFor();
+      await eventually(() => placeOf(page)).toContain('task=2-');
+      await page.keyboard.press('/');
+      await page.keyboard.insertText('chat');
+      await eventually(() => rows.count()).toBe(1);
+      await program.close();
+      await page.getByText('no longer connected').waitFor();
+    } finally {
+      await pipe.call('settings.change', { collectors: [] });
+      pipe.close();
+    }
   });
 });

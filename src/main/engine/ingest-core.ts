@@ -2,6 +2,7 @@
 // Worker-free, so that it can be run on any thread.
 import { createJournalDecoder } from './decode-journal.ts';
 import type { FromIngest, IngestCallName, IngestCalls, IngestData, LiveRun } from './ingest-messages.ts';
+import { countFetched } from './fetched-totals.ts';
 import { createCheckpointThread, type CheckpointThread } from './checkpoint-thread.ts';
 import { createMasking } from './masking.ts';
 import { createNoiseFilter } from './noise-filter.ts';
@@ -61,7 +62,13 @@ export async function startIngestCore(
     announced = true;
     if (timer !== undefined || receivers === undefined) return;
     announced = false;
-    send({ kind: 'moved', run: run.id, cursor: writer.cursor, ...moved, totals: receivers.totals() });
+    send({
+      kind: 'moved',
+      run: run.id,
+      cursor: writer.cursor,
+      ...moved,
+      totals: fetched.withFetched(receivers.totals()),
+    });
     moved = nothingMoved;
     timer = setTimeout(() => {
       timer = undefined;
@@ -158,6 +165,7 @@ export async function startIngestCore(
       }),
   });
   const now = () => unixNanosOfMillis(performance.timeOrigin + performance.now());
+  const fetched = countFetched(sink, now);
   const storeOwn = createCollectStore(sink, now);
   const processes = createProcessWatch({
     store: async (groups) => void (await storeOwn(groups, 'processes')),
@@ -231,8 +239,8 @@ export async function startIngestCore(
       return undefined;
     },
     listen: (ports) => started.listen(ports),
-    recent: ({ limit }) => ({ records: started.records(limit), totals: started.totals() }),
-    store: (payload) => sink(payload),
+    recent: ({ limit }) => ({ records: started.records(limit), totals: fetched.withFetched(started.totals()) }),
+    store: (payload) => fetched.sink(payload),
     storeProfile: (profile) => storeProfile({ writer: () => writer, present }, profile),
     changeProfiles(changes) {
       changeProfiles(writer.profiles, changes);
@@ -247,7 +255,7 @@ export async function startIngestCore(
       const { heapTotal, arrayBuffers } = process.memoryUsage();
       return {
         ...counts,
-        totals: started.totals(),
+        totals: fetched.withFetched(started.totals()),
         queuedRequests: requests,
         queuedBytes: bytes,
         memory: { heapTotal, arrayBuffers },

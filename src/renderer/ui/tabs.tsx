@@ -2,6 +2,7 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { formatCount } from './number-text.ts';
 import styles from './tabs.module.css';
 
 export interface Tab<T extends string> {
@@ -30,7 +31,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, after, cl
           {tabs.map((tab) => (
             <Base.Tab key={tab.id} value={tab.id} className={styles['tab']}>
               {tab.title}
-              {tab.count === undefined ? undefined : <span className={styles['count']}>{tab.count}</span>}
+              {tab.count === undefined ? undefined : <span className={styles['count']}>{formatCount(tab.count)}</span>}
             </Base.Tab>
           ))}
         </Base.List>

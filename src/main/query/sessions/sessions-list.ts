@@ -21,6 +21,7 @@ export class SessionsList {
     const { found } = this.#kept;
     return {
       sessions: found.slice(offset, offset + limit),
+      offset,
       total: found.length,
       complete: table.complete,
       cursor: table.cursor,

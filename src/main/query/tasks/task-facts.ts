@@ -37,7 +37,7 @@ export function taskFacts(row: TaskRow): TaskFacts {
   const fields = values.get(TaskKey.fields);
   const numbers = numbersOf((key) => bigintOf(values.get(key)));
   return {
-    key: keyOf(bigintOf(values.get(TaskKey.span)), numbers),
+    key: taskKey(bigintOf(values.get(TaskKey.span)), numbers['task.created_ns']),
     id: text(TaskKey.id),
     name: text(TaskKey.name),
     kind: text(TaskKey.kind),
@@ -51,15 +51,27 @@ export function taskFacts(row: TaskRow): TaskFacts {
   };
 }
 
-/** Of an event about several: their numbers. */
-export function taskStats(row: TaskRow): (readonly [key: TaskId, numbers: TaskNumbers])[] {
-  const values = valuesOf(row);
-  const spans = listOf(values.get(TaskKey.span));
-  const lists = new Map(taskNumbers.map((key) => [key, listOf(values.get(key))]));
-  return spans.map((span, i) => {
-    const numbers = numbersOf((key) => bigintOf(lists.get(key)?.[i]));
-    return [keyOf(bigintOf(span), numbers), numbers];
-  });
+/** Of an event about several: which they are, and their numbers. */
+export class TaskStats {
+  readonly keys: readonly TaskId[];
+  /** As many for each task as `taskNumbers` has. */
+  readonly #numbers: BigUint64Array;
+
+  constructor(row: TaskRow) {
+    const list = listsOf(row);
+    const spans = list(TaskKey.span);
+    this.#numbers = new BigUint64Array(spans.length * taskNumbers.length);
+    for (const [which, key] of taskNumbers.entries()) {
+      const values = list(key);
+      for (let i = 0; i < spans.length; i++) this.#numbers[i * taskNumbers.length + which] = bigintOf(values[i]);
+    }
+    this.keys = spans.map((span, i) => taskKey(bigintOf(span), this.of(i)['task.created_ns']));
+  }
+
+  of(index: number): TaskNumbers {
+    const at = index * taskNumbers.length;
+    return numbersOf((key) => this.#numbers[at + taskNumbers.indexOf(key)] as bigint);
+  }
 }
 
 /** Arrays of an event, one per key. */
@@ -84,8 +96,9 @@ function numbersOf(of: (key: TaskNumber) => bigint): TaskNumbers {
   };
 }
 
-function keyOf(span: bigint, numbers: TaskNumbers): TaskId {
-  return `${span}-${numbers['task.created_ns']}` as TaskId;
+/** @param created Unix nanoseconds */
+export function taskKey(span: bigint, created: bigint): TaskId {
+  return `${span}-${created}` as TaskId;
 }
 
 /** Records of other programs may hold anything under these keys. */

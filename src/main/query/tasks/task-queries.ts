@@ -4,8 +4,9 @@ import type { TasksMethods } from '../../../contract/tasks.ts';
 import type { Alive, RunReader } from '../../store/reader-face.ts';
 import { LogRun } from '../logs/log-run.ts';
 import { TaskRows } from './task-rows.ts';
-import { tasksHistory } from './tasks-history.ts';
+import { TasksHistory } from './tasks-history.ts';
 import { tasksList } from './tasks-list.ts';
+import { ToldTasks } from './told-tasks.ts';
 
 export type TaskQueries = {
   readonly [M in keyof TasksMethods]: (request: RequestOf<M>, alive: Alive) => AnswerOf<M>;
@@ -19,8 +20,10 @@ export function createTaskQueries(
   ) => (request: Request, alive: Alive) => Answer,
 ): TaskQueries {
   const rows = new TaskRows(new LogRun(reader));
+  const told = new ToldTasks();
+  const history = new TasksHistory(rows);
   return {
-    'tasks.list': worded((request, alive) => tasksList(rows, request, alive)),
-    'tasks.history': worded((request, alive) => tasksHistory(rows, request, alive)),
+    'tasks.list': worded((request, alive) => tasksList(rows, told, request, alive)),
+    'tasks.history': worded((request, alive) => history.answer(request, alive)),
   };
 }

@@ -1,8 +1,12 @@
 // Rows of a run that tell of tasks, newest first. Which rows of a sealed block do is kept between questions.
-import { TaskEvent } from '../../../contract/task-events.ts';
+import type { LogSequence } from '../../../contract/logs.ts';
+import { TaskEvent, TaskKey } from '../../../contract/task-events.ts';
+import type { TaskId } from '../../../contract/tasks.ts';
+import { ValueKind } from '../../../contract/values.ts';
 import type { LogBlock } from '../../store/log-block.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import type { LogPart, LogRun } from '../logs/log-run.ts';
+import { taskKey } from './task-facts.ts';
 
 export type TaskEventName = (typeof TaskEvent)[keyof typeof TaskEvent];
 
@@ -12,6 +16,11 @@ export interface TaskRow {
   /** Unix nanoseconds. */
   readonly at: bigint;
   readonly event: TaskEventName;
+  /** The record's address in the run. */
+  readonly sequence: LogSequence;
+  /** Of an event about one task: which one, without reading more of it. */
+  readonly key: TaskId | undefined;
+  readonly ended: boolean;
 }
 
 /** What a block says about the connection to a service. */
@@ -27,6 +36,8 @@ interface BlockRows {
   readonly at: BigUint64Array;
   /** Places in `names`. */
   readonly event: Uint8Array;
+  /** Of events about one task, three each: number of the span, creation, end. */
+  readonly ids: BigUint64Array;
   /** Numbers of services in the run. */
   readonly service: Uint32Array;
   readonly services: ReadonlyMap<number, ServicePart>;
@@ -37,6 +48,7 @@ const none: BlockRows = {
   rows: new Uint32Array(0),
   at: new BigUint64Array(0),
   event: new Uint8Array(0),
+  ids: new BigUint64Array(0),
   service: new Uint32Array(0),
   services: new Map(),
 };
@@ -77,7 +89,18 @@ export class TaskRows {
         const at = found.at[i] as bigint;
         if (found.service[i] !== service || at < from || at > to) continue;
         if (i % 1024 === 0) alive();
-        yield { block, row: found.rows[i] as number, at, event: names[found.event[i] as number] as TaskEventName };
+        const row = found.rows[i] as number;
+        const event = names[found.event[i] as number] as TaskEventName;
+        const own = event === TaskEvent.task;
+        yield {
+          block,
+          row,
+          at,
+          event,
+          sequence: part.first + row,
+          key: own ? taskKey(found.ids[3 * i] as bigint, found.ids[3 * i + 1] as bigint) : undefined,
+          ended: own && found.ids[3 * i + 2] !== 0n,
+        };
       }
     }
   }
@@ -110,7 +133,26 @@ function readRows(run: LogRun, part: LogPart): BlockRows {
     const one = { at: at[i] as bigint, event: names[event[i] as number] as TaskEventName };
     services.set(service[i] as number, withRow(services.get(service[i] as number), one));
   }
-  return { rows: Uint32Array.from(rows), at, event, service, services };
+  return { rows: Uint32Array.from(rows), at, event, ids: idsOf(block, rows), service, services };
+}
+
+/** Read from columns: a run tells of each task again and again, and mostly only the last time counts. */
+function idsOf(block: LogBlock, rows: readonly number[]): BigUint64Array {
+  const placeOf = new Map(rows.map((row, i) => [row, i]));
+  const ids = new BigUint64Array(3 * rows.length);
+  const words = new Uint32Array(ids.buffer);
+  for (const [which, key] of [TaskKey.span, 'task.created_ns', TaskKey.ended].entries()) {
+    const column = block.attributeColumn(key);
+    if (column === undefined) continue;
+    for (let i = 0; i < column.count; i++) {
+      const place = column.kinds[i] === ValueKind.int ? placeOf.get(column.rows[i] as number) : undefined;
+      // Negative ones are no ids and no times.
+      if (place === undefined || (column.words[2 * i + 1] as number) > 0x7fff_ffff) continue;
+      words[6 * place + 2 * which] = column.words[2 * i] as number;
+      words[6 * place + 2 * which + 1] = column.words[2 * i + 1] as number;
+    }
+  }
+  return ids;
 }
 
 function withRow(before: ServicePart | undefined, { at, event }: Pick<TaskRow, 'at' | 'event'>): ServicePart {

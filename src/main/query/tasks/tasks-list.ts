@@ -15,8 +15,9 @@ import {
 import { unixNanos } from '../../../contract/time.ts';
 import type { Alive } from '../../store/reader-face.ts';
 import { resourceGroups } from './resource-groups.ts';
-import { taskFacts, taskStats, type TaskFacts, type TaskNumbers } from './task-facts.ts';
+import type { TaskFacts, TaskStats } from './task-facts.ts';
 import { newer, type ServicePart, type TaskRow, type TaskRows } from './task-rows.ts';
+import type { ToldTasks } from './told-tasks.ts';
 import { taskSummary } from './task-summary.ts';
 
 const second = 1_000_000_000n;
@@ -24,7 +25,8 @@ const endedNanos = BigInt(endedTaskSeconds) * second;
 /** Numbers of a task that were told before it was last told as a whole are of no use. */
 const repeatNanos = BigInt(2 * taskRepeatSeconds) * second;
 
-export function tasksList(rows: TaskRows, request: TaskListRequest, alive: Alive): TaskListAnswer {
+export function tasksList(rows: TaskRows, told: ToldTasks, request: TaskListRequest, alive: Alive): TaskListAnswer {
+  told.turn();
   const cursor = rows.refresh();
   const services = servicesOf(rows, alive);
   const states: Record<TaskState, number> = { running: 0, scheduled: 0, idle: 0, completed: 0, gone: 0 };
@@ -44,30 +46,31 @@ export function tasksList(rows: TaskRows, request: TaskListRequest, alive: Alive
   const number = rows.run.reader.serviceNumber(service.name);
   const to = request.at === undefined || request.at > service.last ? service.last : request.at;
   const from = to > endedNanos ? to - endedNanos : 0n;
-  const whole = new Map<TaskId, { facts: TaskFacts; told: bigint }>();
-  const newest = new Map<TaskId, { numbers: TaskNumbers; told: bigint }>();
+  const whole = new Map<TaskId, { facts: TaskFacts; at: bigint }>();
+  const newest = new Map<TaskId, { stats: TaskStats; index: number; at: bigint }>();
   let connectedAt = 0n;
   let resources: TaskRow | undefined;
   let at = 0n;
   for (const row of rows.newestFirst(number, from, to, alive)) {
     if (row.at > at) at = row.at;
-    if (row.event === TaskEvent.task) {
-      const facts = taskFacts(row);
+    if (row.key !== undefined) {
       // Rows of one commit are not in the order of their times alone: the end of a task is never taken back.
-      const before = whole.get(facts.key);
-      if (before === undefined) whole.set(facts.key, { facts, told: row.at });
-      else if (before.facts.ended === 0n && facts.ended > 0n) whole.set(facts.key, { facts, told: before.told });
+      const before = whole.get(row.key);
+      if (before === undefined) whole.set(row.key, { facts: told.facts(row), at: row.at });
+      else if (before.facts.ended === 0n && row.ended) whole.set(row.key, { facts: told.facts(row), at: before.at });
     } else if (row.event === TaskEvent.stats) {
       if (to - row.at > repeatNanos) continue;
-      for (const [key, numbers] of taskStats(row)) if (!newest.has(key)) newest.set(key, { numbers, told: row.at });
+      const stats = told.stats(row);
+      for (const [index, key] of stats.keys.entries())
+        if (!newest.has(key)) newest.set(key, { stats, index, at: row.at });
     } else if (row.event === TaskEvent.resources) resources ??= row;
     else if (row.event === TaskEvent.connected && row.at > connectedAt) connectedAt = row.at;
   }
-  const tasks = [...whole.values()].map(({ facts, told }) => {
+  const tasks = [...whole.values()].map(({ facts, at: saidAt }) => {
     const later = newest.get(facts.key);
-    const usable = later !== undefined && later.told > told && facts.ended === 0n;
-    const current = usable ? { ...facts, numbers: later.numbers } : facts;
-    return taskSummary(current, at, (usable ? later.told : told) < connectedAt);
+    const usable = later !== undefined && later.at > saidAt && facts.ended === 0n;
+    const current = usable ? { ...facts, numbers: later.stats.of(later.index) } : facts;
+    return taskSummary(current, at, (usable ? later.at : saidAt) < connectedAt);
   });
   for (const { state } of tasks) states[state] += 1;
   const matching = tasks.filter((task) => passes(task, request.shown) && mentions(task, request.text));

@@ -23,7 +23,13 @@ export function TaskHistory({ run, service, task, at }: TaskHistoryProps): React
   const request = useMemo(() => ({ run, service, key: task, at: unixNanos(at) }), [run, service, task, at]);
   const { data } = usePacedAnswer('tasks.history', request, 2000, false);
   const shares = useMemo(() => (data === undefined ? undefined : sharesOf(data)), [data]);
-  if (shares === undefined || shares.times.length < 2)
+  if (shares === undefined)
+    return (
+      <p className={styles['words']} role="status">
+        Reading what was told about it…
+      </p>
+    );
+  if (shares.times.length < 2)
     return <p className={styles['words']}>Its numbers have not changed since it was first seen.</p>;
   const [from, to] = [shares.times[0] ?? 0, shares.times.at(-1) ?? 0];
   return (

@@ -5,9 +5,11 @@ import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { parseTasksRoute, tasksLink, type TasksView } from '../../routes/tasks-route.ts';
 import { useNavigate, usePlace } from '../../routes/use-place.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
+import { formatClock } from '../../ui/time-text.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useCommands } from '../../ui/use-commands.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
@@ -38,7 +40,7 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
       run === undefined ? undefined : { run, service, at, text: find, shown, order, descending, limit: most },
     [run, service, at, find, shown, order, descending],
   );
-  const { data, error } = usePacedAnswer('tasks.list', request, pace, live && at === undefined, 'logs');
+  const { data, error, refetch } = usePacedAnswer('tasks.list', request, pace, live && at === undefined, 'logs');
   const change = useCallback(
     (patch: Partial<TasksView>) => navigate(tasksLink({ ...view, run: param, ...patch }), { replace: true }),
     [navigate, view, param],
@@ -84,8 +86,17 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
       <div className={styles['page']}>
         <PageHeader title="Tasks" />
         {error !== null && data === undefined ? (
-          <EmptyState title="The tasks could not be read">{error.message}</EmptyState>
-        ) : data === undefined ? undefined : (
+          <EmptyState
+            title="The tasks could not be read"
+            actions={<Button onClick={() => void refetch()}>Try again</Button>}
+          >
+            {error.message}
+          </EmptyState>
+        ) : data === undefined ? (
+          <p className={styles['loading']} role="status">
+            Reading the tasks…
+          </p>
+        ) : (
           <NoTasks />
         )}
       </div>
@@ -114,6 +125,11 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
         facts={<TaskFacts answer={data} follows={live && at === undefined} />}
         actions={<TaskTools view={view} answer={data} live={live} change={change} onHold={hold} />}
       />
+      {error === null ? undefined : (
+        <p className={styles['warning']} role="alert">
+          What is shown is as of {formatClock(data.at)}: {error.message}
+        </p>
+      )}
       <Tabs
         label="Tasks and resources"
         className={styles['tabs']}

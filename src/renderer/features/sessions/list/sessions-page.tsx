@@ -1,12 +1,13 @@
 // The sessions of a run: a sortable list that follows the live run, and what to do where there is none.
 import { MessagesSquare } from 'lucide-react';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { SessionListRequest, SessionSummary } from '../../../../contract/sessions.ts';
 import { usePacedAnswer } from '../../../data/use-paced-answer.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { parseSessionsRoute, sessionLink, sessionsLink, type SessionsView } from '../../../routes/sessions-route.ts';
 import { sourcesLink } from '../../../routes/sources-route.ts';
 import { Link, useNavigate, usePlace } from '../../../routes/use-place.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -18,7 +19,9 @@ import styles from './sessions-page.module.css';
 
 /** Milliseconds between two questions while data streams in. */
 const pace = 1000;
-const most = 1000;
+/** Sessions of one question, and how they are cut: those on screen and some beside them. */
+const pageSize = 400;
+const pageStep = 100;
 /** Columns that are read from A to Z. */
 const texts: ReadonlySet<string> = new Set(['id', 'state', 'services']);
 
@@ -32,10 +35,13 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
   const { run, live, param } = useSelectedRun();
   const navigate = useNavigate();
   const { find, order, descending, selected } = view;
+  const [firstOnScreen, setFirst] = useState(0);
+  const [moved, setMoved] = useState<number>();
+  const offset = Math.max(0, Math.floor(firstOnScreen / pageStep) - 1) * pageStep;
   const request = useMemo(
     (): SessionListRequest | undefined =>
-      run === undefined ? undefined : { run, text: find, order, descending, offset: 0, limit: most },
-    [run, find, order, descending],
+      run === undefined ? undefined : { run, text: find, order, descending, offset, limit: pageSize },
+    [run, find, order, descending, offset],
   );
   const answer = usePacedAnswer('sessions.list', request, pace, live);
   // Events alone come as log records.
@@ -51,8 +57,17 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
       ),
     [order, descending, change],
   );
-  const sessions = answer.data?.sessions ?? [];
-  const row = sessions.findIndex(({ id }) => id === selected);
+  const { data, error, refetch } = answer;
+  const rowAt = (index: number): SessionSummary | undefined => data?.sessions[index - data.offset];
+  const found = data?.sessions.findIndex(({ id }) => id === selected) ?? -1;
+  const row = found < 0 || data === undefined ? moved : found + data.offset;
+  // Keys may go further than what is there: the session is known once it is.
+  const reached = moved === undefined ? undefined : rowAt(moved)?.id;
+  useEffect(() => {
+    if (reached === undefined || reached === selected) return;
+    setMoved(undefined);
+    change({ selected: reached });
+  }, [reached, selected, change]);
   const open = (session: SessionSummary | undefined): void => {
     if (session !== undefined) navigate(sessionLink({ session: session.id, run: param }));
   };
@@ -65,7 +80,6 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
       run: () => document.querySelector<HTMLInputElement>('input[name="sessions-find"]')?.focus(),
     },
   ]);
-  const { data, error } = answer;
   return (
     <div className={styles['page']}>
       <PageHeader
@@ -73,7 +87,7 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
         facts={
           data === undefined
             ? undefined
-            : `${plural(data.total, 'session')}${data.total > sessions.length ? `, the first ${sessions.length} listed` : ''}${data.complete ? '' : ', without those of the oldest blocks'}`
+            : `${plural(data.total, 'session')}${data.complete ? '' : ', without those of the oldest blocks'}`
         }
         actions={
           <TextField
@@ -87,20 +101,34 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
         }
       />
       {error !== null && data === undefined ? (
-        <EmptyState title="The sessions could not be read">{error.message}</EmptyState>
+        <EmptyState
+          title="The sessions could not be read"
+          actions={<Button onClick={() => void refetch()}>Try again</Button>}
+        >
+          {error.message}
+        </EmptyState>
       ) : (
         <VirtualTable
           label="Sessions"
           columns={columns}
-          count={sessions.length}
-          rowAt={(index) => sessions[index]}
+          count={data?.total ?? 0}
+          rowAt={rowAt}
           rowKey={({ id }) => id}
-          selected={row < 0 ? undefined : row}
-          onSelect={(index) => open(sessions[index])}
-          onMove={(index) => change({ selected: sessions[index]?.id })}
-          onOpen={(index) => open(sessions[index])}
+          selected={row}
+          onSelect={(index) => open(rowAt(index))}
+          onMove={setMoved}
+          onOpen={(index) => open(rowAt(index))}
+          onVisible={setFirst}
           autoFocus
-          empty={data === undefined ? undefined : <NoSessions find={find} />}
+          empty={
+            data === undefined ? (
+              <p className={styles['loading']} role="status">
+                Reading the sessions…
+              </p>
+            ) : (
+              <NoSessions find={find} />
+            )
+          }
         />
       )}
     </div>
