@@ -35,7 +35,11 @@ afterAll(() => service.close());
 const importFiles = (engine: Engine, ...names: readonly string[]) =>
   promisify(execFile)(process.execPath, [
     join(built, 'main/headless.js'),
-    ...['import', '--data', engine.folder, '--into', 'live'],
+    'import',
+    '--data',
+    engine.folder,
+    '--into',
+    'live',
     ...names.map((name) => join(fixtures, name)),
   ]);
 
