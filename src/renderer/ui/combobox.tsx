@@ -9,6 +9,8 @@ import popup from './popup.module.css';
 
 export interface Suggestion {
   readonly value: string;
+  /** Shown in the list instead, where the value cannot be seen. */
+  readonly label?: string;
   readonly detail?: string;
 }
 
@@ -112,7 +114,9 @@ export function Combobox(props: ComboboxProps): ReactNode {
             <Autocomplete.List>
               {(suggestion: Suggestion) => (
                 <Autocomplete.Item key={suggestion.value} value={suggestion} className={popup['item']}>
-                  <span className={cx(popup['text'], mono && styles['mono'])}>{suggestion.value}</span>
+                  <span className={cx(popup['text'], mono && styles['mono'])}>
+                    {suggestion.label ?? suggestion.value}
+                  </span>
                   {suggestion.detail === undefined ? undefined : (
                     <span className={popup['detail']}>{suggestion.detail}</span>
                   )}

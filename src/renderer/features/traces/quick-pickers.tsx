@@ -1,6 +1,7 @@
 // Conditions that are asked for most, as fields. They read from the search text and write into it, and are nothing else.
 import { CircleAlert } from 'lucide-react';
 import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { serviceLabel } from '../../../contract/service-label.ts';
 import { durationParam, parseDuration } from '../../../contract/duration-text.ts';
 import type { FacetsAnswer } from '../../../contract/traces.ts';
 import { Button } from '../../ui/button.tsx';
@@ -76,7 +77,11 @@ interface Suggestion {
 function suggestionsOf(
   names: readonly { readonly name: string; readonly spans: number }[] = [],
 ): readonly Suggestion[] {
-  return names.map(({ name, spans }) => ({ value: name, detail: formatShortCount(spans) }));
+  return names.map(({ name, spans }) => ({
+    value: name,
+    label: serviceLabel(name, ''),
+    detail: formatShortCount(spans),
+  }));
 }
 
 interface NameProps {
