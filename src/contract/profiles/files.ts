@@ -6,7 +6,7 @@ import type { ProfileDiffWidth } from './flame.ts';
 import type { ProfileView } from './view.ts';
 
 /** `svg` zooms and searches by itself; `svg-static` is a picture. */
-export const profileFileFormats = ['svg', 'svg-static', 'folded', 'speedscope'] as const;
+export const profileFileFormats = ['svg', 'svg-static', 'folded', 'speedscope', 'pprof', 'csv'] as const;
 
 export type ProfileFileFormat = (typeof profileFileFormats)[number];
 
@@ -15,6 +15,7 @@ export interface ProfileFileOrder {
   /**
    * Pictures show it as a window does. Folded stacks and speedscope JSON hold whole stacks, whatever is inverted; the first
    * have both numbers of a comparison, the second all sample types, without the base.
+   * `pprof` (gzipped) holds the samples that the filter takes with all their types, less the base; `csv` the table of functions.
    */
   readonly view: ProfileView;
   /** Of pictures: the frame that fills the width; '' is everything. */

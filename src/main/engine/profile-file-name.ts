@@ -5,6 +5,8 @@ const formats: Readonly<Record<ProfileFileFormat, { readonly ending: string; rea
   svg: { ending: 'svg', mediaType: 'image/svg+xml' },
   'svg-static': { ending: 'picture.svg', mediaType: 'image/svg+xml' },
   folded: { ending: 'folded.txt', mediaType: 'text/plain; charset=utf-8' },
+  pprof: { ending: 'pb.gz', mediaType: 'application/gzip' },
+  csv: { ending: 'csv', mediaType: 'text/csv; charset=utf-8' },
   speedscope: { ending: 'speedscope.json', mediaType: 'application/json' },
 };
 

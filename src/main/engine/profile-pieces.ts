@@ -1,8 +1,11 @@
 // A file made of a view of a profile, a bounded piece at a time. Runs wherever it is called; export-worker.ts gives it a
 // thread of its own, which decodes the profile anew, so that the profile worker stays free for the window.
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import type { ExportChunk } from './export-pieces.ts';
 import { createProfileContext } from './profile-context.ts';
 import { ProfileMemory } from './profile-memory.ts';
+import { csvOfView, pprofOfView } from './profile-table-files.ts';
 import type { RunFile } from './reader-messages.ts';
 import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
 import { profileFile } from '../query/profiles/files/profile-file.ts';
@@ -27,7 +30,21 @@ export async function* profilePieces({ order, runs }: ProfileFileJob, alive: Ali
     length = 0;
     return { bytes, items: 0, logs: 0, samples: 0 };
   };
-  for (const text of profileFile(order, context.stored(order.view).name, context)) {
+  if (order.format === 'pprof') {
+    const raw = Readable.from(pprofOfView(order, context));
+    const gzip = raw.pipe(createGzip());
+    raw.on('error', (cause) => gzip.destroy(cause));
+    for await (const bytes of gzip as AsyncIterable<Uint8Array>) {
+      alive();
+      yield { bytes, items: 0, logs: 0, samples: 0 };
+    }
+    return;
+  }
+  const texts =
+    order.format === 'csv'
+      ? csvOfView(order.view, context)
+      : profileFile(order, context.stored(order.view).name, context);
+  for (const text of texts) {
     alive();
     waiting.push(text);
     length += text.length;

@@ -1,7 +1,7 @@
 // Tables that two profiles are written into: texts, functions, mappings, locations, stacks and label sets that say the same
 // become one, as pprof merges them. Addresses of one library at two places are told from where it begins.
 import { NodeTable } from '../view/node-table.ts';
-import { frameLocations } from '../view/frame-locations.ts';
+import { frameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
 
 export class JoinTables {

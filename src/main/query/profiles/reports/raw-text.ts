@@ -2,7 +2,7 @@
 import { goDuration, goTime } from './go-time.ts';
 import type { ReportInput } from './report-input.ts';
 import { type SampleStacks, sampleStacks } from './sample-stacks.ts';
-import { type FrameLocations, frameLocations } from '../view/frame-locations.ts';
+import { type FrameLocations, frameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import { FrameFlag, type Profile } from '../../../../contract/profiles/profile.ts';
 
 export function rawText(input: ReportInput): string {

@@ -1,11 +1,9 @@
 // The graph that tables of one view share, kept by the worker.
-import { ContractError } from '../../../../contract/errors.ts';
-import type { Profile, SampleType } from '../../../../contract/profiles/profile.ts';
+import type { SampleType } from '../../../../contract/profiles/profile.ts';
 import { commonUnit } from '../../../../contract/profiles/units.ts';
 import type { ProfileGrouping, ProfileView } from '../../../../contract/profiles/view.ts';
-import { RegexError } from '../../promql/regex/regex-tree.ts';
 import { callGraph, type CallGraph } from '../graph/call-graph.ts';
-import { subtractProfile } from '../join/subtract-profile.ts';
+import { comparedProfile, inWords } from '../compared-profile.ts';
 import { sampleTypeOf, viewKey } from '../kept-view.ts';
 import type { ProfileLibrary } from '../profile-library.ts';
 import { nodeValues } from '../view/node-values.ts';
@@ -40,7 +38,7 @@ export function keptGraph(library: ProfileLibrary, view: ProfileView, grouping: 
 function made(library: ProfileLibrary, view: ProfileView, grouping: ProfileGrouping): TableGraph {
   const own = comparedProfile(library, view);
   const sampleType = sampleTypeOf(own, view.type);
-  const shown = worded(() => viewOf(own, view.filter, grouping, { type: view.type }));
+  const shown = inWords(() => viewOf(own, view.filter, grouping, { type: view.type }));
   library.alive();
   const values = shown.profile.samples.values[view.type] as Float64Array;
   const nodes = nodeValues(shown, values);
@@ -68,31 +66,6 @@ function made(library: ProfileLibrary, view: ProfileView, grouping: ProfileGroup
       notes: [...own.notes, ...shown.unmatched.map((name) => `${name} matches nothing.`)],
     },
   };
-}
-
-/** The profile, or what it has more or less than its base. */
-function comparedProfile(library: ProfileLibrary, view: ProfileView): Profile {
-  const profile = library.profile(view);
-  const { base, normalized } = view;
-  if (base === undefined) return profile;
-  const key = `less ${library.contentOf(view)} ${view.part} ${library.contentOf(base)} ${base.part} ${normalized}`;
-  const less = (): Profile =>
-    worded(() => subtractProfile(profile, library.profile(base), { markBase: true, normalized }));
-  return library.keep(
-    key,
-    less,
-    ({ stacks, samples }) => stacks.count * 8 + samples.count * (8 + 8 * samples.values.length),
-  );
-}
-
-function worded<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (cause) {
-    if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
-      throw new ContractError('bad-request', cause.message);
-    throw cause;
-  }
 }
 
 function heldBytes({ view, graph }: TableGraph): number {

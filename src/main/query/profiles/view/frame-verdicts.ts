@@ -1,6 +1,6 @@
 // What a filter says about each frame, before any stack is looked at. As in pprof, expressions are about locations: a
 // location matches when one of its lines or its mapping does, and lines are taken out of it one by one.
-import { frameLocations, type FrameLocations } from './frame-locations.ts';
+import { frameLocations, type FrameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import { FrameTexts } from './frame-texts.ts';
 import { namePattern, optionalPattern } from './name-pattern.ts';
 import { simpleName } from './simple-name.ts';

@@ -25,6 +25,8 @@ const formats: readonly (readonly [ProfileFileFormat, label: string, detail: str
   ['svg-static', 'SVG picture', 'as it is shown'],
   ['folded', 'Folded stacks', 'one line per stack'],
   ['speedscope', 'speedscope JSON', 'all sample types'],
+  ['pprof', 'pprof', 'all sample types and labels'],
+  ['csv', 'CSV of functions', 'flat and cumulative'],
 ];
 
 export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {

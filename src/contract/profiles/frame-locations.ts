@@ -1,6 +1,6 @@
 // Frames by the location they belong to: the outermost frame of a location comes first, those that were inlined into it
 // follow directly.
-import { FrameFlag, type ProfileFrames } from '../../../../contract/profiles/profile.ts';
+import { FrameFlag, type ProfileFrames } from './profile.ts';
 
 export interface FrameLocations {
   readonly count: number;

@@ -1,0 +1,37 @@
+// Files of a profile that are no pictures and no stacks: pprof's own format, and the table of functions.
+import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
+import type { Profile } from '../../contract/profiles/profile.ts';
+import type { ProfileFilter, ProfileView } from '../../contract/profiles/view.ts';
+import { pprofFile } from '../encode/profiles/pprof-file.ts';
+import { topCsvHeader, topCsvRows } from '../encode/profiles/top-csv.ts';
+import { comparedProfile, inWords } from '../query/profiles/compared-profile.ts';
+import type { ProfileLibrary } from '../query/profiles/profile-library.ts';
+import { topFunctions } from '../query/profiles/tables/top-answer.ts';
+import { selectSamples } from '../query/profiles/view/select-samples.ts';
+
+const rowsOfPiece = 5000;
+
+/** A view as profile.proto, not compressed. Throws ContractError as questions about views do. */
+export function pprofOfView({ view }: ProfileFileOrder, library: ProfileLibrary): Generator<Uint8Array, void> {
+  return filteredPprof(comparedProfile(library, view), view.filter);
+}
+
+/** @throws ContractError for an expression that cannot be read */
+export function filteredPprof(profile: Profile, filter: ProfileFilter, noInlines = false): Generator<Uint8Array, void> {
+  const selected = inWords(() => selectSamples(profile, filter, noInlines));
+  return pprofFile({
+    profile: selected.profile,
+    takes: (sample) => selected.taken[sample] === 1,
+    shows: selected.shows,
+    hidden: selected.verdicts.hidden,
+  });
+}
+
+export function* csvOfView(view: ProfileView, library: ProfileLibrary): Generator<string, void> {
+  for (let offset = 0; ; offset += rowsOfPiece) {
+    const top = topFunctions({ view, sort: 'flat', reversed: false, text: '', offset, limit: rowsOfPiece }, library);
+    if (offset === 0) yield topCsvHeader(top);
+    if (top.rows === 0) return;
+    yield topCsvRows(top);
+  }
+}
