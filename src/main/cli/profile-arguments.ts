@@ -29,6 +29,8 @@ const options = {
   'svg-static': flag,
   folded: flag,
   speedscope: flag,
+  pprof: flag,
+  csv: flag,
   part: string,
   'sample-type': string,
   'sample-index': string,

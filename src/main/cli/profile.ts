@@ -21,9 +21,16 @@ export async function printProfile(request: ProfileOutputRequest): Promise<numbe
 }
 
 /** Names are others' texts: they must not steer a terminal. Files go on as they are, but not to a terminal. */
-function* shown(pieces: Iterable<string>, { kind }: ProfileOutputRequest): Generator<string, void> {
-  if (isProfileFile(kind) && !process.stdout.isTTY) yield* pieces;
-  else for (const piece of pieces) yield* lines(piece);
+function* shown(
+  pieces: Iterable<string | Uint8Array>,
+  { kind }: ProfileOutputRequest,
+): Generator<string | Uint8Array, void> {
+  for (const piece of pieces) {
+    if (typeof piece !== 'string' && process.stdout.isTTY)
+      throw new ContractError('bad-request', 'A pprof file is nothing for a terminal: add > profile.pb.gz');
+    if (typeof piece !== 'string' || (isProfileFile(kind) && !process.stdout.isTTY)) yield piece;
+    else yield* lines(piece);
+  }
 }
 
 function* lines(text: string): Generator<string, void> {

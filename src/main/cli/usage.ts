@@ -79,6 +79,7 @@ Options of profile (as those of pprof, with one dash or two)
   --metric <n|name|all>  of --text: what the tree is sorted by, 0 to 13 as in the viewer's menu; default 1, Total (blocks)
   --svg, --folded, --speedscope   a file for a browser (a flame graph that zooms and searches; --svg-static is a
                          picture), for flamegraph.pl and others, for speedscope: otterscope profile --svg cpu.pb > cpu.svg
+  --pprof, --csv         a gzipped pprof file of what the filters leave, less a base; the table of functions
   --sample-type <name>   which value, e.g. inuse_space; default the file's own choice; also --sample-index
   --cum                  sorted by what went through a function; --nodecount <n>, --nodefraction <share>,
                          --edgefraction <share>: what is left out

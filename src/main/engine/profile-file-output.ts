@@ -4,11 +4,12 @@ import { runId } from '../../contract/ids.ts';
 import { profileFileFormats, type ProfileFileFormat } from '../../contract/profiles/files.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
 import type { ProfileFilter, ProfileGrouping } from '../../contract/profiles/view.ts';
+import { csvOfView } from './profile-table-files.ts';
 import { profileFile } from '../query/profiles/files/profile-file.ts';
 import type { ProfileLibrary } from '../query/profiles/profile-library.ts';
 
 export interface ProfileFileRequest {
-  readonly format: ProfileFileFormat;
+  readonly format: Exclude<ProfileFileFormat, 'pprof'>;
   /** Its name is the title. */
   readonly path: string;
   readonly profile: Profile;
@@ -44,5 +45,6 @@ export function profileFileOutput(request: ProfileFileRequest): Generator<string
     base: base === undefined ? undefined : { run, profile: 1, part: 0 },
     normalized: false,
   } as const;
+  if (format === 'csv') return csvOfView(view, library);
   return profileFile({ format, view, zoom: '', width: 'max', root: 'top' }, basename(path), library);
 }

@@ -1,6 +1,7 @@
 // A profile file as text, without a run: what `otterscope profile` prints.
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFileFormat } from '../../contract/profiles/files.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
@@ -14,6 +15,7 @@ import { systemCode } from './engine-failure.ts';
 import { readProfile } from './profile-decode.ts';
 import { isProfileFile, profileFileOutput } from './profile-file-output.ts';
 import { tooLarge } from './profile-plain.ts';
+import { filteredPprof } from './profile-table-files.ts';
 
 export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 'type' | 'kind'> {
   readonly kind: ReportRequest['kind'] | ProfileFileFormat;
@@ -27,8 +29,8 @@ export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 't
   readonly base: { readonly path: string; readonly markBase: boolean; readonly normalized: boolean } | undefined;
 }
 
-/** Text, a piece at a time. Throws ContractError, in words for the person who asked. */
-export function* profileOutput(request: ProfileOutputRequest): Generator<string, void> {
+/** Text, a piece at a time, or the bytes of a file. Throws ContractError, in words for the person who asked. */
+export function* profileOutput(request: ProfileOutputRequest): Generator<string | Uint8Array, void> {
   if (request.allocations !== undefined) {
     const { dhat } = decodedFile(request.path);
     if (dhat !== undefined) {
@@ -41,7 +43,7 @@ export function* profileOutput(request: ProfileOutputRequest): Generator<string,
   const { base, kind } = request;
   const other = base === undefined ? undefined : partOf(base.path, request.part);
   try {
-    if (isProfileFile(kind)) {
+    if (isProfileFile(kind) && kind !== 'pprof') {
       yield* profileFileOutput({
         ...request,
         format: kind,
@@ -52,7 +54,8 @@ export function* profileOutput(request: ProfileOutputRequest): Generator<string,
       return;
     }
     const shown = base === undefined || other === undefined ? profile : subtractProfile(profile, other, base);
-    yield reportText({ ...request, kind, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
+    if (kind === 'pprof') yield gzipSync(Buffer.concat([...filteredPprof(shown, request.filter, request.noInlines)]));
+    else yield reportText({ ...request, kind, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
   } catch (cause) {
     if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
       throw new ContractError('bad-request', cause.message);

@@ -31,7 +31,7 @@ export function* csvOfView(view: ProfileView, library: ProfileLibrary): Generato
   for (let offset = 0; ; offset += rowsOfPiece) {
     const top = topFunctions({ view, sort: 'flat', reversed: false, text: '', offset, limit: rowsOfPiece }, library);
     if (offset === 0) yield topCsvHeader(top);
-    if (top.rows === 0) return;
     yield topCsvRows(top);
+    if (top.rows < rowsOfPiece) return;
   }
 }

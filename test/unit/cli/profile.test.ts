@@ -68,6 +68,17 @@ describe('otterscope profile', () => {
     expect(wrong('a', '--svg', '--top')).toBe('One output at a time.');
   });
 
+  it('writes the table of functions as CSV', () => {
+    expect(print('--csv', '--focus=idle')).toBe(
+      [
+        'function,file,flat samples (count),flat %,cum samples (count),cum %,inlined',
+        'idle,,10,10,10,10,no',
+        'main,,0,0,10,10,no',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
   it('says what is wrong with the command line', () => {
     expect(wrong()).toBe('Which profile? otterscope profile cpu.pb.gz --top');
     expect(wrong('a', 'b')).toBe('One profile at a time: "b" is one too many.');
