@@ -213,7 +213,8 @@ export const flameScript = String.raw`
     var from = current < 0 ? zoomed : current;
     var deeper = top ? 'ArrowDown' : 'ArrowUp', outwards = top ? 'ArrowUp' : 'ArrowDown';
     if (event.key === '/') input.focus();
-    else if (event.key === 'Escape') zoom(zoomed === 0 ? 0 : parent[zoomed]);
+    else if (event.key === 'Escape' && zoomed > 0) zoom(parent[zoomed]);
+    else if (event.key === 'Escape') { input.value = ''; search(); }
     else if (event.key === 'Enter') zoom(from);
     else if (event.key === 'Home') zoom(0);
     else if (event.key === deeper) choose(current < 0 ? zoomed : widestChild(from));
