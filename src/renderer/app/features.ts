@@ -1,4 +1,5 @@
 // The pages of the app, in the order of the rail.
+import { allocationsFeature } from '../features/allocations/index.ts';
 import { compareFeature } from '../features/compare/index.ts';
 import { dashboardsFeature } from '../features/dashboards/index.ts';
 import { importsFeature } from '../features/imports/index.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   metricsFeature,
   profilesFeature,
   profileFeature,
+  allocationsFeature,
   sessionsFeature,
   sessionFeature,
   tasksFeature,

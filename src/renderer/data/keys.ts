@@ -70,6 +70,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'trace.logs' ||
     method === 'sessions.timeline' ||
     method === 'traces.compare' ||
+    method === 'allocations.tree' ||
     method === 'profiles.flame' ||
     method === 'profiles.search' ||
     method === 'profiles.sandwich' ||

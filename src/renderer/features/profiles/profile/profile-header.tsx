@@ -27,10 +27,12 @@ interface ProfileHeaderProps {
   readonly number: number;
   readonly change: ChangePlace;
   readonly onCompare: () => void;
+  /** Pages that show more of this file. */
+  readonly links: ReactNode;
 }
 
 export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
-  const { stored, parts, part, number, change, onCompare } = props;
+  const { stored, parts, part, number, change, onCompare, links } = props;
   const { param } = useSelectedRun();
   const navigate = useNavigate();
   return (
@@ -60,6 +62,7 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
         <span>{plural(part.samples, 'sample')}</span>
       </span>
       <div className={styles['headerActions']}>
+        {links}
         <Menu
           align="end"
           trigger={

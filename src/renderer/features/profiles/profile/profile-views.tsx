@@ -2,7 +2,9 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { RunId } from '../../../../contract/ids.ts';
 import type { OpenedProfile } from '../../../../contract/profiles/list.ts';
+import { allocationsLink } from '../../../routes/allocations-route.ts';
 import type { ProfilePlace, ProfileTab } from '../../../routes/profile-route.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { BaseDialog } from './compare/base-dialog.tsx';
@@ -56,6 +58,16 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
         number={place.part}
         change={change}
         onCompare={() => setComparing(true)}
+        links={
+          opened.dhat ? (
+            <Link
+              href={allocationsLink({ profile: stored.profile, run: place.run })}
+              title="Program points as DHAT's viewer shows them; leaks, churn, functions"
+            >
+              Allocations
+            </Link>
+          ) : undefined
+        }
       />
       <BaseStrip screen={screen} />
       <ProfileTools

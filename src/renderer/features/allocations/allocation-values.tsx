@@ -1,0 +1,51 @@
+// Numbers of program points in tables: the value in DHAT's form, with its share of the whole file behind it.
+import type { ReactNode } from 'react';
+import { dhatNumber } from '../../../contract/profiles/dhat-number.ts';
+import type { DhatUnits } from '../../../contract/profiles/dhat.ts';
+import type { AllocationColumn } from '../../../contract/profiles/allocations.ts';
+import styles from './allocations-page.module.css';
+
+/** Nothing where it is not recorded. `whole` NaN or absent: no share. */
+export function AllocationValue({ value, whole }: { readonly value: number; readonly whole?: number }): ReactNode {
+  if (Number.isNaN(value)) return undefined;
+  const share = whole === undefined ? undefined : shareText(value, whole);
+  return (
+    <span className={value === 0 ? styles['zero'] : styles['number']}>
+      {dhatNumber(value)}
+      {share === undefined ? undefined : <span className={styles['share']}>{share}</span>}
+    </span>
+  );
+}
+
+/** As DHAT's viewer has it: at most two decimals, 0 of 0 is 0. */
+export function shareText(value: number, whole: number): string {
+  return `${dhatNumber(value === 0 ? 0 : (100 * value) / whole)}%`;
+}
+
+export function columnTitle(column: AllocationColumn, units: DhatUnits): string {
+  const titles: Readonly<Record<AllocationColumn, string>> = {
+    totalBytes: `Total, ${units.bytes}`,
+    totalBlocks: `Total, ${units.blocks}`,
+    lifetimes: `Lifetimes, ${units.time}`,
+    peakBytes: `At t-gmax, ${units.bytes}`,
+    peakBlocks: `At t-gmax, ${units.blocks}`,
+    endBytes: `At t-end, ${units.bytes}`,
+    endBlocks: `At t-end, ${units.blocks}`,
+    readBytes: `Reads, ${units.bytes}`,
+    writeBytes: `Writes, ${units.bytes}`,
+  };
+  return titles[column];
+}
+
+/** The columns that the file records. */
+export function recordedColumns(facts: {
+  readonly hasLifetimes: boolean;
+  readonly hasAccesses: boolean;
+}): readonly AllocationColumn[] {
+  return [
+    'totalBytes',
+    'totalBlocks',
+    ...(facts.hasLifetimes ? (['peakBytes', 'peakBlocks', 'endBytes', 'endBlocks', 'lifetimes'] as const) : []),
+    ...(facts.hasAccesses ? (['readBytes', 'writeBytes'] as const) : []),
+  ];
+}

@@ -1,0 +1,113 @@
+// What was recorded: the program, its times on a line with the moment of the greatest heap, ways to the other views.
+import { ArrowLeft, Flame } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { dhatNumber } from '../../../contract/profiles/dhat-number.ts';
+import { useAnswer } from '../../data/use-answer.ts';
+import { useSelectedRun } from '../../data/selected-run.tsx';
+import { profileLink } from '../../routes/profile-route.ts';
+import { profilesLink } from '../../routes/profiles-route.ts';
+import { Link } from '../../routes/use-place.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { plural } from '../../ui/number-text.ts';
+import type { AllocationsScreen } from './allocations-screen.ts';
+import { shareText } from './allocation-values.tsx';
+import styles from './allocations-page.module.css';
+
+export function AllocationsHeader({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
+  const { param } = useSelectedRun();
+  const { file, opened } = screen;
+  const { facts, notes } = opened;
+  const { data } = useAnswer('profiles.open', { run: file.run, profile: file.profile });
+  const name = data?.stored.name ?? '';
+  return (
+    <>
+      <header className={styles['header']}>
+        <Link href={profilesLink({ run: param, selected: file.profile })} aria-label="To the list of profiles">
+          <ArrowLeft size={15} />
+        </Link>
+        <h1 className={styles['title']} title={name}>
+          {name === '' ? 'Allocations' : name}
+        </h1>
+        <Badge>{facts.mode}</Badge>
+        <span className={styles['facts']}>
+          <code title={facts.command}>{facts.command}</code>
+          <span>PID {facts.processId}</span>
+          <span>{plural(opened.points, 'program point')}</span>
+        </span>
+        <Link
+          href={profileLink({ profile: file.profile, run: param, type: sampleTypeOf(screen) })}
+          className={styles['headerLink']}
+        >
+          <Flame size={13} aria-hidden="true" /> Flame graph
+        </Link>
+      </header>
+      <Times screen={screen} />
+      {notes.map((note) => (
+        <p key={note} className={styles['note']}>
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** The value of a flame graph that is sorted by here. */
+function sampleTypeOf({ place }: AllocationsScreen): string {
+  const types = ['total_bytes', 'total_blocks', 'total_blocks', 'total_blocks', 'total_bytes', 'total_blocks'];
+  const rest = ['total_bytes', 'total_blocks', 't-gmax_bytes', 't-end_bytes', 'reads', 'reads', 'writes', 'writes'];
+  return [...types, ...rest][place.metric] ?? 'total_bytes';
+}
+
+function Times({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
+  const { facts, totals } = screen.opened;
+  const { timeAtEnd, timeAtPeak, units, hasLifetimes } = facts;
+  const amount = (bytes: number, blocks: number): string =>
+    `${dhatNumber(bytes)} ${units.bytes} in ${dhatNumber(blocks)} ${units.blocks}`;
+  const peak = timeAtPeak ?? 0;
+  const place = timeAtEnd > 0 ? Math.min(1, peak / timeAtEnd) : 0;
+  return (
+    <dl className={styles['times']}>
+      <div>
+        <dt>Total</dt>
+        <dd>{amount(totals.totalBytes, totals.totalBlocks)}</dd>
+      </div>
+      {hasLifetimes ? (
+        <>
+          <div>
+            <dt>t-gmax</dt>
+            <dd>
+              <span title={`${shareText(peak, timeAtEnd)} of program duration`}>
+                {dhatNumber(peak)} {units.time} ({shareText(peak, timeAtEnd)})
+              </span>
+              {': '}
+              {amount(totals.peakBytes, totals.peakBlocks)}
+            </dd>
+          </div>
+          <svg
+            className={styles['course']}
+            viewBox="0 0 100 24"
+            preserveAspectRatio="none"
+            role="img"
+            aria-label={`The heap was largest after ${shareText(peak, timeAtEnd)} of the program, and ${shareText(totals.endBytes, totals.peakBytes)} of that was left at its end`}
+          >
+            <path d={coursePath(place, totals.peakBytes, totals.endBytes)} />
+            <line x1={place * 100} x2={place * 100} y1="0" y2="24" />
+          </svg>
+        </>
+      ) : undefined}
+      <div>
+        <dt>t-end</dt>
+        <dd>
+          {dhatNumber(timeAtEnd)} {units.time}
+          {hasLifetimes ? `: ${amount(totals.endBytes, totals.endBlocks)}` : ''}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** What is known of the heap over time: nothing at the start, the greatest, what was left at the end. */
+function coursePath(place: number, peak: number, end: number): string {
+  const left = peak > 0 ? end / peak : 0;
+  return `M 0 23 L ${place * 100} 2 L 100 ${23 - left * 21} L 100 24 L 0 24 Z`;
+}

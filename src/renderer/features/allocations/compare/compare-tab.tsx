@@ -1,0 +1,218 @@
+// Two DHAT files of the run laid over each other, and the peaks and remains of all of its DHAT files.
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { AllocationDiff } from '../../../../contract/profiles/allocations.ts';
+import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import { usePages } from '../../../data/use-pages.ts';
+import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
+import { columnTitle, recordedColumns, shareText } from '../allocation-values.tsx';
+import type { AllocationsScreen } from '../allocations-screen.ts';
+import { FileSeries } from './file-series.tsx';
+import { useDhatFiles } from './use-dhat-files.ts';
+import styles from '../allocations-page.module.css';
+
+const pageSize = 200;
+
+export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
+  const { run, file, place, change, opened } = screen;
+  const files = useDhatFiles(run);
+  const others = files?.filter(({ profile }) => profile !== file.profile);
+  const base = place.base ?? (others?.[0] === undefined ? undefined : { profile: others[0].profile, run: undefined });
+  if (files === undefined) return undefined;
+  if (base === undefined)
+    return (
+      <EmptyState title="There is no other DHAT file in this run">
+        Record the program again after a change and bring the file into this run (drop it on the window, or otterscope
+        import --into live): what grew and what went away is shown here then.
+      </EmptyState>
+    );
+  return (
+    <div className={styles['view']}>
+      <FileSeries screen={screen} files={files} />
+      <div className={styles['tools']}>
+        <span className={styles['explained']}>Since</span>
+        <Select
+          label="Compared with"
+          labelHidden
+          value={String(base.profile)}
+          options={(others ?? []).map(({ profile, name }) => ({
+            value: String(profile),
+            label: `${name} (${profile})`,
+          }))}
+          onChange={(next) => change({ base: { profile: Number(next), run: undefined } })}
+        />
+        <Select
+          label="Column"
+          labelHidden
+          value={place.column}
+          options={recordedColumns(opened.facts).map((value) => ({
+            value,
+            label: columnTitle(value, opened.facts.units),
+          }))}
+          onChange={(column) => change({ column })}
+        />
+        <Choice
+          label="Rows"
+          value={place.stacks ? 'stack' : 'function'}
+          options={[
+            ['stack', 'Stacks', 'Program points by the functions of their stack'],
+            ['function', 'Functions', 'Functions with all that they call'],
+          ]}
+          onChange={(next) => change({ stacks: next === 'stack' })}
+        />
+        <TextField
+          label="Find in stacks"
+          labelHidden
+          name="allocations-find"
+          placeholder="Find in stacks"
+          className={styles['find']}
+          value={place.find}
+          onChange={(event) => change({ find: event.target.value })}
+        />
+      </div>
+      <Differences screen={screen} base={base} />
+    </div>
+  );
+}
+
+interface DiffRow {
+  readonly answer: AllocationDiff;
+  readonly row: number;
+}
+
+function Differences({
+  screen,
+  base,
+}: {
+  readonly screen: AllocationsScreen;
+  readonly base: NonNullable<AllocationsPlace['base']>;
+}): ReactNode {
+  const { run, file, place, opened } = screen;
+  const { column, stacks, find } = place;
+  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
+  const [selected, setSelected] = useState<number>();
+  const { profile, run: baseRun } = base;
+  const request = useMemo(
+    () => (offset: number) =>
+      ({
+        ...file,
+        base: { run: baseRun ?? run, profile },
+        column,
+        by: stacks ? 'stack' : 'function',
+        filter: find,
+        offset,
+        limit: pageSize,
+      }) as const,
+    [file, baseRun, run, profile, column, stacks, find],
+  );
+  const pages = usePages({
+    method: 'allocations.diff',
+    request,
+    visible,
+    pageSize,
+    live: false,
+    listKey: JSON.stringify(request(0)),
+  });
+  const { first, error } = pages;
+  const rowAt = (index: number): DiffRow | undefined => {
+    const found = pages.at(index);
+    return found === undefined || found.row >= found.answer.name.length ? undefined : found;
+  };
+  const columns = useMemo(() => diffColumns(columnTitle(column, opened.facts.units)), [column, opened.facts.units]);
+  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
+  if (error !== null && first === undefined)
+    return <EmptyState title="The files could not be compared">{error.message}</EmptyState>;
+  return (
+    <>
+      {first === undefined ? undefined : (
+        <p className={styles['sums']}>
+          {columnTitle(column, opened.facts.units)}: {dhatNumber(first.before)} before, {dhatNumber(first.after)} now,{' '}
+          <Change before={first.before} after={first.after} />
+        </p>
+      )}
+      <VirtualTable
+        label="Differences"
+        columns={columns}
+        count={first?.total ?? 0}
+        rowAt={rowAt}
+        selected={selected}
+        onSelect={setSelected}
+        onVisible={onVisible}
+        empty={
+          first === undefined ? undefined : (
+            <EmptyState title={find === '' ? 'Nothing differs' : 'Nothing that differs matches'}>
+              {find === '' ? 'Both files have the same in this column.' : 'Look for another text, or clear the field.'}
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+function diffColumns(title: string): readonly Column<DiffRow>[] {
+  const number = (id: 'beforeValues' | 'afterValues' | 'beforeBlocks' | 'afterBlocks', heading: string) => ({
+    id,
+    title: heading,
+    width: 112,
+    align: 'end' as const,
+    cell: ({ answer, row }: DiffRow) => (
+      <span className={styles['number']}>{dhatNumber(answer[id][row] as number)}</span>
+    ),
+  });
+  return [
+    {
+      id: 'change',
+      title: `Change of ${title}`,
+      width: 190,
+      align: 'end',
+      cell: ({ answer, row }) => (
+        <Change before={answer.beforeValues[row] as number} after={answer.afterValues[row] as number} />
+      ),
+    },
+    {
+      id: 'state',
+      title: '',
+      width: 52,
+      cell: ({ answer, row }) =>
+        answer.beforeBlocks[row] === 0 ? (
+          <Badge tone="warning">new</Badge>
+        ) : answer.afterBlocks[row] === 0 ? (
+          <Badge>gone</Badge>
+        ) : undefined,
+    },
+    {
+      id: 'name',
+      title: 'Allocated at, called from',
+      width: 320,
+      grow: 1,
+      cell: ({ answer, row }) => (
+        <span className={styles['clipped']} title={answer.name[row]}>
+          {answer.name[row]?.replaceAll('\n', ' ‹ ')}
+        </span>
+      ),
+    },
+    number('beforeValues', 'Before'),
+    number('afterValues', 'Now'),
+    number('beforeBlocks', 'Blocks before'),
+    number('afterBlocks', 'Blocks now'),
+  ];
+}
+
+function Change({ before, after }: { readonly before: number; readonly after: number }): ReactNode {
+  const delta = after - before;
+  if (delta === 0) return <span className={styles['faint']}>no change</span>;
+  const sign = delta > 0 ? '+' : '−';
+  return (
+    <span className={delta > 0 ? styles['grew'] : styles['shrank']}>
+      {sign}
+      {dhatNumber(Math.abs(delta))}
+      {before === 0 ? '' : ` (${sign}${shareText(Math.abs(delta), before)})`}
+    </span>
+  );
+}

@@ -1,0 +1,77 @@
+// Peak and remains of each DHAT file of the run, in the order in which they came: bars, and a step to any of them.
+import type { ReactNode } from 'react';
+import type { AllocationFile } from '../../../../contract/profiles/allocations.ts';
+import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import type { StoredProfile } from '../../../../contract/profiles/list.ts';
+import { useAnswers } from '../../../data/use-answers.ts';
+import { formatDayTime } from '../../../ui/time-text.ts';
+import type { AllocationsScreen } from '../allocations-screen.ts';
+import styles from '../allocations-page.module.css';
+
+/** The newest of them. */
+const most = 24;
+
+interface FileSeriesProps {
+  readonly screen: AllocationsScreen;
+  readonly files: readonly StoredProfile[];
+}
+
+export function FileSeries({ screen, files }: FileSeriesProps): ReactNode {
+  const { run, file, change, opened } = screen;
+  const shown = files.slice(-most);
+  const answers = useAnswers(
+    'allocations.open',
+    shown.map(({ profile }): AllocationFile => ({ run, profile })),
+  );
+  const { bytes } = opened.facts.units;
+  const sizes = answers.map(({ data }) =>
+    data === undefined
+      ? undefined
+      : {
+          total: data.totals.totalBytes,
+          peak: data.facts.hasLifetimes ? data.totals.peakBytes : data.totals.totalBytes,
+          end: data.facts.hasLifetimes ? data.totals.endBytes : 0,
+        },
+  );
+  const tallest = Math.max(1, ...sizes.map((size) => size?.peak ?? 0));
+  return (
+    <div className={styles['series']} role="group" aria-label="DHAT files of the run">
+      {shown.map((one, at) => {
+        const size = sizes[at];
+        const words =
+          size === undefined
+            ? one.name
+            : `${one.name}, ${formatDayTime(one.receivedAt)}: ${dhatNumber(size.peak)} ${bytes} at t-gmax, ${dhatNumber(size.end)} at t-end, ${dhatNumber(size.total)} in all`;
+        return (
+          <button
+            key={one.profile}
+            type="button"
+            className={styles['seriesFile']}
+            aria-pressed={one.profile === file.profile}
+            title={words}
+            aria-label={words}
+            onClick={() => change({ profile: one.profile, base: { profile: file.profile, run: undefined } }, true)}
+          >
+            <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
+              <rect
+                className={styles['peakBar']}
+                x="0"
+                width="6"
+                y={40 - (40 * (size?.peak ?? 0)) / tallest}
+                height={(40 * (size?.peak ?? 0)) / tallest}
+              />
+              <rect
+                className={styles['endBar']}
+                x="6"
+                width="4"
+                y={40 - (40 * (size?.end ?? 0)) / tallest}
+                height={(40 * (size?.end ?? 0)) / tallest}
+              />
+            </svg>
+            <span>{one.name}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+// Ready-made questions: each says how much it is about; the chosen one lists its program points, which open in the tree.
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { AllocationPoints, AskedQuestion } from '../../../../contract/profiles/allocations.ts';
+import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import { useAnswer } from '../../../data/use-answer.ts';
+import { usePages } from '../../../data/use-pages.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { plural } from '../../../ui/number-text.ts';
+import { TextField } from '../../../ui/text-field.tsx';
+import { VirtualTable } from '../../../ui/virtual-table.tsx';
+import { shareText } from '../allocation-values.tsx';
+import type { AllocationsScreen } from '../allocations-screen.ts';
+import { pointColumns } from './point-columns.tsx';
+import { questionWords } from './question-words.ts';
+import styles from '../allocations-page.module.css';
+
+const pageSize = 200;
+
+export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
+  const { file, place, change, opened } = screen;
+  const { data } = useAnswer('allocations.questions', file);
+  const { question, find } = place;
+  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
+  const [selected, setSelected] = useState<number>();
+  const request = useMemo(
+    () => (offset: number) => ({ ...file, question, filter: find, offset, limit: pageSize }),
+    [file, question, find],
+  );
+  const pages = usePages({
+    method: 'allocations.points',
+    request,
+    visible,
+    pageSize,
+    live: false,
+    listKey: JSON.stringify([file, question, find]),
+  });
+  const rowAt = (index: number): PointRow | undefined => {
+    const found = pages.at(index);
+    return found === undefined || found.row >= found.answer.node.length ? undefined : found;
+  };
+  const columns = useMemo(() => pointColumns(opened), [opened]);
+  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
+  const words = questionWords(question, opened.facts);
+  const asked = data?.questions.find((one) => one.question === question);
+  const openInTree = (index: number): void => {
+    const row = rowAt(index);
+    if (row === undefined) return;
+    const node = row.answer.node[row.row];
+    change({ tab: 'tree', metric: words.metric, frames: 'line', from: 'allocation', find: '', node }, true);
+  };
+  return (
+    <div className={styles['questions']}>
+      <div className={styles['questionList']} role="group" aria-label="Questions">
+        {(data?.questions ?? []).map((one) => (
+          <QuestionButton
+            key={one.question}
+            asked={one}
+            screen={screen}
+            chosen={one.question === question}
+            onChoose={() => {
+              setSelected(undefined);
+              change({ question: one.question });
+            }}
+          />
+        ))}
+      </div>
+      <div className={styles['view']}>
+        <div className={styles['tools']}>
+          <span className={styles['explained']}>{words.meaning}</span>
+          <span className={styles['toolsEnd']}>
+            <TextField
+              label="Only program points with this text in their stack"
+              labelHidden
+              name="allocations-find"
+              placeholder="Find in stacks"
+              className={styles['find']}
+              value={find}
+              onChange={(event) => change({ find: event.target.value })}
+            />
+          </span>
+        </div>
+        <VirtualTable
+          label="Program points of the question"
+          columns={columns}
+          count={pages.first?.total ?? 0}
+          rowAt={rowAt}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={openInTree}
+          onVisible={onVisible}
+          empty={
+            pages.first === undefined ? undefined : asked?.missing === undefined ? (
+              <EmptyState title={find === '' ? 'No program point is so' : 'No program point matches'}>
+                {find === '' ? words.none : 'Look for another text, or clear the field.'}
+              </EmptyState>
+            ) : (
+              <EmptyState title={`This file does not record ${asked.missing}`}>
+                {asked.missing === 'accesses'
+                  ? 'Only Valgrind in its mode heap counts reads and writes: valgrind --tool=dhat.'
+                  : 'Files of the modes copy and ad-hoc have no lifetimes: valgrind --tool=dhat, or dhat::Profiler::new_heap.'}
+              </EmptyState>
+            )
+          }
+        />
+        <p className={styles['rule']}>Enter or a double click shows the program point in the tree.</p>
+      </div>
+    </div>
+  );
+}
+
+export interface PointRow {
+  readonly answer: AllocationPoints;
+  readonly row: number;
+}
+
+interface QuestionButtonProps {
+  readonly asked: AskedQuestion;
+  readonly screen: AllocationsScreen;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function QuestionButton({ asked, screen, chosen, onChoose }: QuestionButtonProps): ReactNode {
+  const { facts, totals } = screen.opened;
+  const { title } = questionWords(asked.question, facts);
+  return (
+    <button type="button" className={styles['question']} aria-pressed={chosen} onClick={onChoose}>
+      <strong>{title}</strong>
+      <span className={styles['faint']}>
+        {asked.missing !== undefined
+          ? `no ${asked.missing} recorded`
+          : asked.points === 0
+            ? 'none'
+            : `${plural(asked.points, 'point')}, ${dhatNumber(asked.bytes)} ${facts.units.bytes} (${shareText(asked.bytes, totals.totalBytes)})`}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,105 @@
+// What the tree is sorted by, how stacks are merged and looked at, and which points are kept.
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  allocationMetricLabel,
+  allocationMetrics,
+  hasAllocationMetric,
+} from '../../../../contract/profiles/allocation-metric.ts';
+import type { AllocationRows } from '../../../../contract/profiles/allocations.ts';
+import { useCommand } from '../../../data/use-command.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
+import { useNotify } from '../../../ui/notices.tsx';
+import { formatBytes, formatCount } from '../../../ui/number-text.ts';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { AllocationsScreen } from '../allocations-screen.ts';
+import { shareText } from '../allocation-values.tsx';
+import styles from '../allocations-page.module.css';
+
+interface TreeToolsProps {
+  readonly screen: AllocationsScreen;
+  readonly answer: AllocationRows | undefined;
+  /** Forgets what was folded and opened. */
+  readonly onUnfold: () => void;
+}
+
+export function TreeTools({ screen, answer, onUnfold }: TreeToolsProps): ReactNode {
+  const { file, place, change, opened } = screen;
+  const { facts } = opened;
+  const { metric, frames, from, find } = place;
+  const notify = useNotify();
+  const text = useCommand('allocations.text');
+  const copy = (): void =>
+    text.mutate(
+      { ...file, metric, frames, from, filter: find },
+      {
+        onSuccess: (copied) => {
+          void copyText(copied.text).then((worked) => {
+            if (worked) notify('info', `Copied ${formatBytes(copied.text.length)} of text`);
+            else notify('error', 'The text could not be copied');
+          });
+        },
+        onError: (error) => notify('error', error.message),
+      },
+    );
+  const field = allocationMetrics[metric]?.field ?? 'totalBlocks';
+  return (
+    <div className={styles['tools']}>
+      <Select
+        label="Sorted by"
+        labelHidden
+        value={String(metric)}
+        options={allocationMetrics.flatMap((one, at) =>
+          hasAllocationMetric(one, facts) || at === metric
+            ? [{ value: String(at), label: allocationMetricLabel(one, facts.units) }]
+            : [],
+        )}
+        onChange={(next) => change({ metric: Number(next) }, true)}
+      />
+      <Choice
+        label="Frames"
+        value={frames}
+        options={[
+          ['line', 'Lines', 'Frames as the file has them'],
+          ['function', 'Functions', 'All lines and addresses of a function as one'],
+        ]}
+        onChange={(next) => change({ frames: next, node: undefined })}
+      />
+      <Choice
+        label="Direction"
+        value={from}
+        options={[
+          ['allocation', 'From allocations', 'From where memory is allocated towards the callers'],
+          ['entry', 'From the entry', 'From the entry of the program towards the allocations'],
+        ]}
+        onChange={(next) => change({ from: next, node: undefined })}
+      />
+      <TextField
+        label="Only program points with this text in their stack"
+        labelHidden
+        name="allocations-find"
+        placeholder="Find in stacks"
+        className={styles['find']}
+        value={find}
+        onChange={(event) => change({ find: event.target.value, node: undefined })}
+      />
+      {find === '' || answer === undefined ? undefined : (
+        <span className={styles['matched']}>
+          {formatCount(answer.points)} of {formatCount(answer.allPoints)} points,{' '}
+          {shareText(answer[field][0] ?? 0, answer.root[field])}
+        </span>
+      )}
+      <span className={styles['toolsEnd']}>
+        <Button look="ghost" onClick={onUnfold} title="Fold and unfold as the metric has it">
+          As it was
+        </Button>
+        <Button look="ghost" onClick={copy} disabled={text.isPending} title="The page as DHAT's viewer shows it">
+          <Copy size={13} aria-hidden="true" /> Copy as text
+        </Button>
+      </span>
+    </div>
+  );
+}
