@@ -65,7 +65,7 @@ async function move(page: Page): Promise<Redraws> {
 
 /** From the last key to the words that say what matches; the pause that waits for more typing is part of it. */
 async function find(page: Page, text: string): Promise<number> {
-  const field = page.getByRole('searchbox').first();
+  const field = page.getByPlaceholder('Find frames');
   await field.fill('');
   await page.waitForTimeout(500);
   const began = performance.now();
