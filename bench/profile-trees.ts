@@ -64,14 +64,13 @@ function oneRound(plain: Uint8Array, other: Profile | undefined): { readonly tim
   const all = { zoom: '', width: 'max' } as const;
   const find = { view, ...all, files: false } as const;
   const first = timed('firstPicture', () => flamePicture({ view, ...all }, library));
+  const [, frame = ''] = first.texts.split('\0');
   timed('searchText', () => searchFlame({ ...find, text: 'step77', regex: false }, library));
   timed('searchExpression', () => searchFlame({ ...find, text: 'Worker[12].*step7+', regex: true }, library));
   timed('byName', () => flamePicture({ view: { ...view, order: 'name' }, ...all }, library));
   timed('inverted', () => flamePicture({ view: { ...view, inverted: true }, ...all }, library));
   timed('byPackage', () => flamePicture({ view: { ...view, grouping: 'package' }, ...all }, library));
-  timed('sandwich', () =>
-    sandwichPictures({ view, width: 'max', frame: first.names[40] ?? '', callersZoom: '', calleesZoom: '' }, library),
-  );
+  timed('sandwich', () => sandwichPictures({ view, width: 'max', frame, callersZoom: '', calleesZoom: '' }, library));
   if (other !== undefined) {
     const compared = { ...view, base: { run, profile: 1, part: 0 } };
     timed('difference', () => {

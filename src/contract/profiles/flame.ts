@@ -2,6 +2,7 @@
 // be seen, a search says which of those match and what matches below them. Frames are named by their path, see frame-path.ts.
 import type { RunId } from '../ids.ts';
 import type { FramePath } from './frame-path.ts';
+import type { SentPicture } from './picture-texts.ts';
 import type { SampleType } from './profile.ts';
 import type { ProfileFilter, ProfileGrouping, ProfileView } from './view.ts';
 
@@ -60,7 +61,7 @@ export interface FlameSides {
   readonly rightTotal: Float64Array;
 }
 
-export interface FlameAnswer extends FlamePicture {
+export interface FlameAnswer extends SentPicture {
   readonly sampleType: SampleType;
   /** Nodes of the whole tree. */
   readonly treeNodes: number;
@@ -108,8 +109,8 @@ export interface SandwichRequest {
 export interface SandwichAnswer {
   readonly sampleType: SampleType;
   /** Below frame 0 is the function itself, below that its callers (callees). Only frame 0 where the function does not occur. */
-  readonly callers: FlamePicture;
-  readonly callees: FlamePicture;
+  readonly callers: SentPicture;
+  readonly callees: SentPicture;
   /** Width of everything. */
   readonly whole: number;
 }

@@ -9,6 +9,7 @@ import type { RunId } from '../../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
 import type { ProfileFileFormat } from '../../../src/contract/profiles/files.ts';
 import { noProfileFilter, type ProfileView } from '../../../src/contract/profiles/view.ts';
+import { unpackPicture } from '../../../src/contract/profiles/picture-texts.ts';
 import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 
@@ -94,7 +95,7 @@ test('pictures, searches and comparisons of two runs come from the worker', asyn
     normalized: false,
   } as const;
   const all = { zoom: '', width: 'max' } as const;
-  const picture = await ask('profiles.flame', { view, ...all });
+  const picture = unpackPicture(await ask('profiles.flame', { view, ...all }));
   expect(picture).toMatchObject({ frames: 5, treeNodes: 5, names: ['main', 'work', 'sum', 'wait'] });
   expect(Array.from(picture.total)).toEqual([100, 100, 75, 70, 25]);
   const found = await ask('profiles.search', { view, ...all, text: 'W', regex: false, files: false });

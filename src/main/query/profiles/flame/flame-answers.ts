@@ -8,6 +8,7 @@ import type {
   SandwichAnswer,
   SandwichRequest,
 } from '../../../../contract/profiles/flame.ts';
+import { packPicture } from '../../../../contract/profiles/picture-texts.ts';
 import type { ProfileLibrary } from '../profile-library.ts';
 import type { CallTree } from '../tree/call-tree.ts';
 import { nodeAt } from '../tree/node-at.ts';
@@ -23,7 +24,7 @@ import { heldBytes, shownTree, uprightTree, type ShownTree } from './shown-tree.
 export function flamePicture({ view, zoom, width }: FlameRequest, library: ProfileLibrary): FlameAnswer {
   const shown = shownTree(library, view, width, zoom);
   return {
-    ...keptPicture(library, shown),
+    ...packPicture(keptPicture(library, shown)),
     sampleType: shown.sampleType,
     treeNodes: shown.tree.count,
     zoomMissing: shown.zoomMissing,
@@ -58,8 +59,8 @@ export function sandwichPictures(request: SandwichRequest, library: ProfileLibra
   );
   return {
     sampleType,
-    callers: pictureOf(callers, nodeAt(callers, callersZoom) ?? 0),
-    callees: pictureOf(callees, nodeAt(callees, calleesZoom) ?? 0),
+    callers: packPicture(pictureOf(callers, nodeAt(callers, callersZoom) ?? 0)),
+    callees: packPicture(pictureOf(callees, nodeAt(callees, calleesZoom) ?? 0)),
     whole: tree.total[0] as number,
   };
 }

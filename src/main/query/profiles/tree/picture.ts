@@ -13,7 +13,7 @@ export interface PictureLimits {
 }
 
 /** Frames of a sixth of a pixel on a wide screen: also where a picture is stretched until its successor is there. */
-export const usualLimits: PictureLimits = { least: 1 / 16_384, most: 60_000 };
+export const usualLimits: PictureLimits = { least: 1 / 16_384, most: 32_000 };
 
 export function pictureOf(tree: CallTree, zoom: number, limits: PictureLimits = usualLimits): FlamePicture {
   let { least } = limits;

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runId } from '../../../../../src/contract/ids.ts';
-import { restOfFrames, type FlamePicture } from '../../../../../src/contract/profiles/flame.ts';
+import { restOfFrames } from '../../../../../src/contract/profiles/flame.ts';
+import { packPicture, unpackPicture, type SentPicture } from '../../../../../src/contract/profiles/picture-texts.ts';
 import { framePath } from '../../../../../src/contract/profiles/frame-path.ts';
 import type { Profile } from '../../../../../src/contract/profiles/profile.ts';
 import { noProfileFilter, type ProfileView } from '../../../../../src/contract/profiles/view.ts';
@@ -58,12 +59,14 @@ const view: ProfileView = {
   base: undefined,
   normalized: false,
 };
-const framesOf = (picture: FlamePicture): string[] =>
-  Array.from({ length: picture.frames }, (_, frame) => {
+const framesOf = (sent: SentPicture): string[] => {
+  const picture = unpackPicture(sent);
+  return Array.from({ length: picture.frames }, (_, frame) => {
     const name = picture.name[frame] as number;
     const named = name === restOfFrames ? '…' : (picture.names[name] ?? 'all');
     return `${'  '.repeat(picture.depth[frame] as number)}${named} ${picture.total[frame]}`;
   });
+};
 const all = { zoom: '', width: 'max' } as const;
 
 describe('a flame graph', () => {
@@ -97,9 +100,8 @@ describe('a flame graph', () => {
       '  serve 5',
     ]);
     expect(answer.notes).toEqual(['hide matches nothing']);
-    const deep = flamePicture(
-      { view: { ...view, inverted: true }, ...all, zoom: framePath(['json', 'serve']) },
-      library,
+    const deep = unpackPicture(
+      flamePicture({ view: { ...view, inverted: true }, ...all, zoom: framePath(['json', 'serve']) }, library),
     );
     expect([deep.names[deep.name[deep.zoomed] as number], deep.total[deep.zoomed]]).toEqual(['serve', 40]);
   });
@@ -125,6 +127,17 @@ describe('a flame graph', () => {
     expect(flamePicture({ view: { ...view, order: 'time' }, ...all }, library).notes).toEqual([
       'samples have no times: siblings are in the order of their weight',
     ]);
+  });
+});
+
+describe('texts of a picture', () => {
+  it('come as they were sent, also odd ones', () => {
+    const sent = flamePicture({ view, ...all }, library);
+    const picture = unpackPicture(sent);
+    const odd = { ...picture, names: picture.names.map((name, at) => (at === 1 ? 'a\0b' : at === 2 ? '' : name)) };
+    const { names, files, packages, kinds } = unpackPicture(packPicture(odd));
+    expect(names).toEqual(odd.names.map((name) => name.replace('\0', '\uFFFD')));
+    expect([files, packages, kinds]).toEqual([picture.files, picture.packages, picture.kinds]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { allFrames, restOfFrames, type FlamePicture } from '../../../../../contract/profiles/flame.ts';
 import { framePath, type FramePath } from '../../../../../contract/profiles/frame-path.ts';
 import type { FlameFrames } from '../../../../draw/flame/flame-frames.ts';
+import { MatchBit } from '../../../../draw/flame/flame-model.ts';
 import { plural } from '../../../../ui/number-text.ts';
 
 /**
@@ -21,6 +22,7 @@ export function flameOfPicture(picture: FlamePicture, colour: ArrayLike<number>,
     colour,
     nameOf: (frame) => (frame === 0 ? whole : frameName(picture, frame)),
     isRest: (frame) => isRest(picture, frame),
+    functions: true,
   };
 }
 
@@ -29,6 +31,22 @@ export function frameName(picture: FlamePicture, frame: number): string {
   if (name === allFrames) return 'everything';
   if (name === restOfFrames) return `${plural(picture.nodes[frame] as number, 'narrow frame')}`;
   return picture.names[name] ?? '';
+}
+
+/** Of a picture that follows on another: what is called like something that matched there. */
+export function carriedMatches(
+  before: FlamePicture,
+  matches: Uint8Array,
+  picture: FlamePicture,
+): Uint8Array<ArrayBuffer> {
+  const names = new Set<string>();
+  for (let frame = 0; frame < before.frames; frame++) {
+    if (((matches[frame] as number) & MatchBit.itself) !== 0) names.add(frameName(before, frame));
+  }
+  const marked = Uint8Array.from(picture.names, (name) => (names.has(name) ? MatchBit.itself : 0));
+  const carried = new Uint8Array(picture.frames);
+  for (let frame = 0; frame < picture.frames; frame++) carried[frame] = marked[picture.name[frame] as number] ?? 0;
+  return carried;
 }
 
 export function isRest(picture: FlamePicture, frame: number): boolean {

@@ -1,7 +1,6 @@
 // The flame graph of the profile, with its settings, the way to what is zoomed, and what the search found.
 import { Fragment, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { formatShare } from '../../../../../contract/share-text.ts';
-import type { FlameAnswer } from '../../../../../contract/profiles/flame.ts';
 import { Flame } from '../../../../draw/flame/flame.tsx';
 import type { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import { Choice } from '../../../../ui/choice.tsx';
@@ -16,7 +15,7 @@ import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
 import { SaveMenu } from './save-menu.tsx';
-import { usePicture, type ShownPicture } from './use-picture.ts';
+import { usePicture, type ReadPicture, type ShownPicture } from './use-picture.ts';
 import styles from '../profile-page.module.css';
 
 export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactNode {
@@ -168,7 +167,7 @@ function Found({ shown: { found, findError }, screen: { sampleType, place } }: P
 /** Where deep, the middle is left out. */
 const crumbsShown = 6;
 
-function Crumbs({ model, picture }: { readonly model: FlameModel; readonly picture: FlameAnswer }): ReactNode {
+function Crumbs({ model, picture }: { readonly model: FlameModel; readonly picture: ReadPicture }): ReactNode {
   useSyncExternalStore(model.subscribe, () => model.revision);
   const path = model.frames.count === 0 || model.zoomed >= picture.frames ? [] : model.pathTo(model.zoomed);
   if (path.length < 2) return undefined;

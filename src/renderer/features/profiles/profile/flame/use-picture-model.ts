@@ -6,7 +6,7 @@ import type { FramePath } from '../../../../../contract/profiles/frame-path.ts';
 import { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import type { ProfilePlace } from '../../../../routes/profile-route.ts';
 import { colourIndexes } from './frame-colours.ts';
-import { flameOfPicture, frameNamed, isRest, namesTo, pathOf } from './flame-of-picture.ts';
+import { carriedMatches, flameOfPicture, frameNamed, isRest, namesTo, pathOf } from './flame-of-picture.ts';
 
 const nothing = {
   count: 0,
@@ -39,8 +39,10 @@ export function usePictureModel(
     if (picture === undefined || frames === undefined) return;
     const before = former.current;
     const chosen = before === undefined || model.chosen < 0 ? -1 : frameNamed(picture, namesTo(before, model.chosen));
+    const matches =
+      before === undefined || model.matches.length === 0 ? undefined : carriedMatches(before, model.matches, picture);
     former.current = picture;
-    model.setFrames(frames, picture.zoomed, chosen);
+    model.setFrames(frames, picture.zoomed, chosen, matches);
   }, [model, picture, frames]);
   useEffect(() => {
     if (picture === undefined) return undefined;

@@ -2,6 +2,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { formatShare } from '../../../../../contract/share-text.ts';
 import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
+import { unpackPicture } from '../../../../../contract/profiles/picture-texts.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import { Flame } from '../../../../draw/flame/flame.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
@@ -22,7 +23,14 @@ export function SandwichView({ screen, name }: { readonly screen: ProfileScreen;
     () => ({ view, width: place.width, frame: name, callersZoom, calleesZoom }),
     [view, place.width, name, callersZoom, calleesZoom],
   );
-  const { data, error } = useAnswer('profiles.sandwich', request, { keepPrevious: true });
+  const { data: sent, error } = useAnswer('profiles.sandwich', request, { keepPrevious: true });
+  const data = useMemo(
+    () =>
+      sent === undefined
+        ? undefined
+        : { ...sent, callers: unpackPicture(sent.callers), callees: unpackPicture(sent.callees) },
+    [sent],
+  );
   if (data === undefined)
     return error === null ? (
       <div className={styles['waiting']} aria-busy="true" />
