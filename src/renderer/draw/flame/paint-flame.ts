@@ -199,7 +199,7 @@ function paintTexts(scene: FlameScene, looks: Int32Array): void {
     context.globalAlpha = strength.text;
     const shown = model.frames.functions === true ? fitting(scene, full, font, room) : full;
     context.fillText(fit.fit(shown, font, room), x, y + 0.5);
-    const used = fit.width(full, font) + 10;
+    const used = fit.width(shown, font) + 10;
     if (room - used < leastTextWidth) continue;
     const text = valueText(model.frames.total[frame] as number);
     if (room - used < fit.width(text, small)) continue;
