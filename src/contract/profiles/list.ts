@@ -103,6 +103,8 @@ export interface IntervalProfile {
   readonly stored: StoredProfile;
   /** Whether it has samples that say they belong to the trace. */
   readonly linked: boolean;
+  /** Whether some of them say they belong to the span itself. */
+  readonly ofSpan: boolean;
 }
 
 export interface ProfilesMethods {

@@ -10,11 +10,12 @@ import { hasLines } from '../decode/foreign/otlp-json-file.ts';
 import { DecodeFault } from '../decode/result.ts';
 import { encodeOtlpProtobuf } from '../encode/otlp-protobuf.ts';
 import { ProtoBytes } from '../encode/proto-bytes.ts';
+import type { AddedProfile } from '../store/new-profile.ts';
 import { openReadable } from '../store/run-database.ts';
 import { isLlamaStackStore, readLlamaStack } from './import-llama-stack.ts';
 import { goneWords, type ImportOrder, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import { createImportReport } from './import-report.ts';
-import { readRunFile } from './import-run.ts';
+import { readRunFile, readRunProfiles } from './import-run.ts';
 import { openFileSource, readHead, type FileSource } from './import-source.ts';
 import { importProfile, type ImportProfileParts } from './import-profile.ts';
 import { openTarget, type SendLive, type SendProfile } from './import-target.ts';
@@ -88,6 +89,10 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     if (isRunFile(order.path)) {
       state.format = 'otter';
       for (const _ of readRunFile(order.path, sink)) await pause();
+      for (const profile of readRunProfiles(order.path)) {
+        keptProfile(await target.addProfile(profile));
+        await pause();
+      }
       state.bytesRead = state.bytesTotal;
       return;
     }
@@ -104,6 +109,12 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     }
   }
 
+  function keptProfile({ profile, known }: AddedProfile): void {
+    report.profiles += 1;
+    report.profile ??= profile;
+    if (known) report.skip('profiles that the run has already', 'the file');
+  }
+
   async function readProfileFile(format: FileFormat): Promise<void> {
     state.format = format;
     const added = await importProfile(order, {
@@ -114,9 +125,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
         await pause();
       },
     });
-    report.profiles += 1;
-    report.profile ??= added.profile;
-    if (added.known) report.skip('profiles that the run has already', 'the file');
+    keptProfile(added);
     state.settled = state.bytesTotal;
   }
 

@@ -4,7 +4,7 @@ import { bytesOfHex, hex } from '../../contract/ids.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
-import { mostProfileTraces } from '../store/new-profile.ts';
+import { mostProfileSpans } from '../store/new-profile.ts';
 import { keepDecoded } from './profile-context.ts';
 import { contentKey, readProfile } from './profile-decode.ts';
 import type { ProfileMemory } from './profile-memory.ts';
@@ -46,7 +46,7 @@ export function factsOf(profiles: readonly Profile[]): Omit<InspectedProfile, ke
     samples: profiles.reduce((sum, { samples }) => sum + samples.count, 0),
     durationNanos: end,
     start,
-    traces: tracesOf(profiles),
+    spans: spansOf(profiles),
   };
 }
 
@@ -58,9 +58,12 @@ function bytesOf(path: string): Uint8Array {
   return readFileSync(path);
 }
 
-function tracesOf(profiles: readonly Profile[]): readonly Uint8Array[] {
+const noSpan = '0'.repeat(16);
+
+function spansOf(profiles: readonly Profile[]): readonly Uint8Array[] {
   const ids = new Set<string>();
   for (const { links } of profiles)
-    for (const { traceId } of links) if (ids.size < mostProfileTraces && !/^0*$/.test(traceId)) ids.add(traceId);
+    for (const { traceId, spanId } of links)
+      if (ids.size < mostProfileSpans && !/^0*$/.test(traceId)) ids.add(traceId + (spanId === '' ? noSpan : spanId));
   return [...ids].map((id) => bytesOfHex(id)).filter((id) => id !== undefined);
 }

@@ -22,8 +22,8 @@ export interface InspectedProfile extends Pick<
   readonly start: UnixNanos | undefined;
   readonly compression: 'none' | 'gzip' | 'zstd';
   readonly sha256: Uint8Array;
-  /** 16 bytes each. */
-  readonly traces: readonly Uint8Array[];
+  /** 16 bytes of the trace, then 8 of the span. */
+  readonly spans: readonly Uint8Array[];
 }
 
 export type ProfileQuestion =

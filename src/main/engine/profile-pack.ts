@@ -39,7 +39,7 @@ export function describedProfile(
   const { title, format, sampleTypes, defaultType } = inspected;
   const kind = kindOfProfile({ format, types: sampleTypes, defaultType, source });
   const alone = origin === 'file';
-  const { parts, samples, bytes, unshown, compression, sha256, traces } = inspected;
+  const { parts, samples, bytes, unshown, compression, sha256, spans } = inspected;
   return {
     format,
     sampleTypes,
@@ -49,7 +49,7 @@ export function describedProfile(
     unshown,
     compression,
     sha256,
-    traces,
+    spans,
     start: inspected.start ?? arrived.start,
     durationNanos: inspected.durationNanos > 0 ? inspected.durationNanos : (arrived.durationNanos ?? 0),
     kind,

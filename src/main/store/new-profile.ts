@@ -10,8 +10,8 @@ export interface NewProfile extends Omit<StoredProfile, 'profile' | 'timed' | 's
   readonly compression: 'none' | 'gzip' | 'zstd';
   /** Of the file as it was received. */
   readonly sha256: Uint8Array;
-  /** Traces that samples say they belong to, 16 bytes each; at most `mostProfileTraces`. */
-  readonly traces: readonly Uint8Array[];
+  /** Spans that samples say they belong to: 16 bytes of the trace, 8 of the span; at most `mostProfileSpans`. */
+  readonly spans: readonly Uint8Array[];
   /** Made by `packPiece`. */
   readonly pieces: readonly Uint8Array[];
 }
@@ -34,4 +34,4 @@ export interface ProfileWriter {
   delete(profiles: readonly number[]): number;
 }
 
-export const mostProfileTraces = 10_000;
+export const mostProfileSpans = 10_000;

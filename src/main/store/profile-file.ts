@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
 import type { StoredProfile } from '../../contract/profiles/list.ts';
+import type { NewProfile } from './new-profile.ts';
 import { unpackPiece } from './profile-piece.ts';
 import { profileColumns, storedProfile, type ProfileRow } from './profile-row.ts';
 import { damaged } from './store-error.ts';
@@ -27,6 +28,25 @@ export function findProfile(db: Database, profile: number): ProfileFile {
   if (row === undefined)
     throw new ContractError('not-found', `There is no profile ${profile} in this run: it may have been deleted.`);
   return { stored: storedProfile(row), compression: row.compression, sha256: row.sha256 };
+}
+
+/** All profiles of a run, as a writer of another run takes them. Throws ContractError `run-corrupt`. */
+export function* profilesToCopy(db: Database): Generator<NewProfile> {
+  if (!hasProfiles(db)) return;
+  const numbers = db.prepare('SELECT profile FROM profiles ORDER BY profile').pluck().all() as number[];
+  const pieces = db.prepare('SELECT bytes FROM profile_pieces WHERE profile = ? ORDER BY piece').pluck();
+  const spans = db.prepare('SELECT trace_id, span_id FROM profile_spans WHERE profile = ?').raw();
+  for (const number of numbers) {
+    const { stored, compression, sha256 } = findProfile(db, number);
+    yield {
+      ...stored,
+      start: stored.timed ? stored.start : undefined,
+      compression,
+      sha256,
+      spans: (spans.all(number) as Buffer[][]).map((ids) => Buffer.concat(ids)),
+      pieces: pieces.all(number) as Buffer[],
+    };
+  }
 }
 
 /** A piece of the file; `undefined` behind the last. */

@@ -24,7 +24,7 @@ const largestMicros = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class ProfileStore implements ProfileWriter {
   readonly #parts: ProfileStoreParts;
-  readonly #sql: Record<'known' | 'piece' | 'row' | 'trace' | 'rename', Statement>;
+  readonly #sql: Record<'known' | 'piece' | 'row' | 'span' | 'rename', Statement>;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ProfileStoreParts) {
@@ -35,7 +35,7 @@ export class ProfileStore implements ProfileWriter {
       known: db.prepare("SELECT profile FROM profiles WHERE sha256 = ? AND origin = 'file'").pluck(),
       piece: db.prepare('INSERT INTO profile_pieces VALUES (?, ?, ?)'),
       row: db.prepare(`INSERT INTO profiles VALUES (${Array.from({ length: 18 }, () => '?').join(', ')})`),
-      trace: db.prepare('INSERT OR IGNORE INTO profile_traces VALUES (?, ?)'),
+      span: db.prepare('INSERT OR IGNORE INTO profile_spans VALUES (?, ?, ?)'),
       rename: db.prepare('UPDATE profiles SET name = ? WHERE profile = ?'),
     };
   }
@@ -121,7 +121,7 @@ export class ProfileStore implements ProfileWriter {
       profile.bytes,
       profile.sha256,
     );
-    for (const trace of profile.traces) this.#sql.trace.run(trace, number);
+    for (const ids of profile.spans) this.#sql.span.run(ids.subarray(0, 16), ids.subarray(16), number);
   }
 }
 
@@ -136,6 +136,6 @@ function forgetPieces(db: Database, profile: number): void {
 /** Inside a transaction; answers how many went, 0 or 1. */
 export function deleteProfile(db: Database, profile: number): number {
   db.prepare('DELETE FROM profile_pieces WHERE profile = ?').run(profile);
-  db.prepare('DELETE FROM profile_traces WHERE profile = ?').run(profile);
+  db.prepare('DELETE FROM profile_spans WHERE profile = ?').run(profile);
   return db.prepare('DELETE FROM profiles WHERE profile = ?').run(profile).changes;
 }

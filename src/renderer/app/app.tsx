@@ -105,7 +105,7 @@ function Start(): ReactNode {
   const { data: info } = useAnswer('app.info', {});
   const run = useRunInfo();
   const known = info !== undefined && run !== undefined;
-  const nothing = known && info.totals.requests === 0 && run.spans + run.logs + run.samples === 0;
+  const nothing = known && info.totals.requests === 0 && run.spans + run.logs + run.samples + run.profiles === 0;
   useEffect(() => {
     if (known) router.navigate(nothing ? sourcesLink() : tracesLink(), { replace: true });
   }, [known, nothing, router]);

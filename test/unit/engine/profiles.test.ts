@@ -1,5 +1,5 @@
 // A profile's way through a real engine: brought in as a file, listed, opened, changed, given back as it was received.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -148,6 +148,11 @@ test('files that cannot be read are refused in words, and nothing of them is kep
   const cut = await bring('cut.folded.gz', zipped.subarray(0, zipped.length - 1000));
   expect(cut).toMatchObject({ state: 'failed', run: undefined, profiles: 0 });
   expect(cut.error).toMatch(/gzip data is cut off: the file ends after \d+ bytes/);
+  const large = join(folder, 'large.folded');
+  writeFileSync(large, folded);
+  truncateSync(large, 2 * 1024 ** 3);
+  const [begun] = engine.imports.start([large], 'live');
+  expect((await engine.imports.ended(begun?.id ?? '')).error).toBe('It has 2 GiB; profiles of up to 1 GiB are read.');
   const wrong = await bring('wrong.folded', `${folded}what is this\n`);
   expect(wrong.error).toMatch(/line 60001 .*byte \d+/);
 }, 60_000);
@@ -231,3 +236,29 @@ test.each<readonly [string, string | Uint8Array, 'live' | 'new']>([
   expect(begun?.into).toBe(into);
   await engine.imports.ended(begun?.id ?? '');
 });
+
+test('a run file brings its profiles into the live run, each once; a copy has them, one without secrets has none', async () => {
+  const made = await bring('moving.folded', 'main;move 1\n', 'new');
+  const run = (await ask('runs.list', {})).find(({ id }) => id === made.run);
+  if (run === undefined) throw new Error('there is no run');
+  const into = async (path: string): Promise<ImportInfo> => {
+    const [begun] = engine.imports.start([path], 'live');
+    return engine.imports.ended(begun?.id ?? '');
+  };
+  expect(await into(run.path)).toMatchObject({ state: 'done', profiles: 1, skipped: [] });
+  expect(await into(run.path)).toMatchObject({ profiles: 1, skipped: [{ count: 1 }] });
+  expect((await ask('profiles.list', { run: engine.live.id, text: 'moving', offset: 0, limit: 5 })).total).toBe(1);
+  const exported = async (redact: string): Promise<number> => {
+    const order = { run: run.id, what: { kind: 'run' }, format: 'otter', signal: 'all', gzip: false, redact } as const;
+    const { export: id } = await ask('export.start', order);
+    const path = join(folder, `copy-${redact.length}.otter`);
+    writeFileSync(path, '');
+    for (let last = false; !last;) {
+      const piece = await ask('export.piece', { export: id });
+      appendFileSync(path, piece.bytes);
+      ({ last } = piece);
+    }
+    return (await ask('runs.open', { path })).profiles;
+  };
+  expect([await exported(''), await exported('remove any token')]).toEqual([1, 0]);
+}, 60_000);

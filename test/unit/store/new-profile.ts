@@ -26,7 +26,7 @@ export function newProfile(bytes: Uint8Array = Buffer.from('a;b 1\n'), change: P
     unshown: undefined,
     compression: 'none',
     sha256: createHash('sha256').update(bytes).digest(),
-    traces: [],
+    spans: [],
     pieces,
     ...change,
   };

@@ -85,22 +85,25 @@ test('the profiles of an interval: those of its trace, those it overlaps, states
     writer.profiles.add(
       newProfile(randomBytes(8), { start: at(start), durationNanos: seconds * 1e9, origin: 'capture', ...more }),
     );
-  const trace = randomBytes(16);
+  const [trace, span] = [randomBytes(16), randomBytes(8)];
   await add(0, 10);
   await add(10, 10);
   await add(10, 10, { services: ['other'] });
-  await add(12, 10, { services: [], traces: [trace] });
+  await add(12, 10, { services: [], spans: [Buffer.concat([trace, span])] });
   for (const start of [1, 5, 30, 40]) await add(start, 0, { kind: 'heap', series: 'heap' });
   await add(50, 10);
   writer.close();
   const { methods } = createQueries(openReader(path));
-  const found = (service?: string, traceId?: string) =>
+  const found = (service?: string, traceId?: string, spanId?: string) =>
     methods['profiles.ofInterval'](
-      { run, from: at(14), to: at(15), service, traceId: traceId as never, limit: 10 },
+      { run, from: at(14), to: at(15), service, traceId: traceId as never, spanId: spanId as never, limit: 10 },
       never,
-    ).profiles.map(({ stored, linked }) => (linked ? `${stored.profile} linked` : stored.profile));
+    ).profiles.map(({ stored, linked, ofSpan }) =>
+      linked ? `${stored.profile} ${ofSpan ? 'of the span' : 'linked'}` : stored.profile,
+    );
   expect(found('shop')).toEqual([2, 6, 7, 4]);
   expect(found(undefined, trace.toString('hex'))).toEqual(['4 linked', 2, 3, 6, 7]);
+  expect(found('shop', trace.toString('hex'), span.toString('hex'))[0]).toBe('4 of the span');
 });
 
 test('of a series the newest profile stands for all of it, for those that match', async () => {

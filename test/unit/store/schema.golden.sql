@@ -198,10 +198,11 @@ CREATE TABLE profile_pieces (
   PRIMARY KEY (profile, piece)
 );
 
-CREATE TABLE profile_traces (
+CREATE TABLE profile_spans (
   trace_id BLOB NOT NULL,
+  span_id BLOB NOT NULL,
   profile INTEGER NOT NULL,
-  PRIMARY KEY (trace_id, profile)
+  PRIMARY KEY (trace_id, span_id, profile)
 ) WITHOUT ROWID;
 
-CREATE INDEX profile_traces_by_profile ON profile_traces (profile)
+CREATE INDEX profile_spans_by_profile ON profile_spans (profile)

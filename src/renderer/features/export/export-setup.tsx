@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { CsvTable, ExportOrder, ExportSignal } from '../../../contract/exports.ts';
 import { parseRedaction } from '../../../contract/redaction.ts';
 import type { ExportSubject } from '../../data/export-subject.ts';
+import { useAnswer } from '../../data/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
@@ -42,6 +43,10 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
   const wrong = parseRedaction(choice.redact).mistakes.length > 0;
   const signals = signalsOf(subject, choice.format);
   const estimate = useEstimate(order);
+  const { data: runs } = useAnswer('runs.list', {});
+  const profiles = runs?.find(({ id }) => id === subject.run)?.profiles ?? 0;
+  const whole = subject.what.kind === 'run' && choice.signal === 'all' && choice.redact.trim() === '';
+  const withoutProfiles = choice.format === 'otter' && profiles > 0 && !whole;
   return (
     <Dialog
       open
@@ -99,6 +104,11 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
             <Checkbox label="Compress (.gz)" checked={choice.gzip} onChange={(gzip) => set({ gzip })} />
           </div>
         </div>
+        {withoutProfiles ? (
+          <p className={styles['note']} role="note">
+            Profiles of the run are not in it: only a whole run without rules for redaction takes them along.
+          </p>
+        ) : undefined}
         <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />
       </div>
     </Dialog>

@@ -5,6 +5,7 @@ import { profileEntries } from '../../../../../src/renderer/features/trace/detai
 
 const stored = (profile: number, start: bigint, durationNanos: number, series = ''): IntervalProfile => ({
   linked: false,
+  ofSpan: false,
   stored: {
     profile,
     format: 'pprof',
