@@ -6,13 +6,16 @@ import { useHost } from '../../data/host-provider.tsx';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 
+import { profileName } from '../../../contract/profiles/profile-name.ts';
 export function useSaveProfile(): (stored: StoredProfile) => void {
   const client = useClient();
   const host = useHost();
   const notify = useNotify();
   const { run } = useSelectedRun();
   return useCallback(
-    ({ profile, name, source }) => {
+    (stored) => {
+      const { profile, source } = stored;
+      const name = profileName(stored);
       if (run === undefined) return;
       const whole = async (): Promise<void> => {
         const pieces: Uint8Array<ArrayBuffer>[] = [];

@@ -6,6 +6,7 @@ import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { profileLink } from '../../../routes/profile-route.ts';
 import { useNavigate } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { markProfile, useMarkedProfile } from './marked-profile.ts';
 import styles from './profiles-page.module.css';
 
@@ -16,7 +17,7 @@ export function useCompareMark(): (stored: StoredProfile | undefined) => void {
   return (stored) => {
     if (stored === undefined || run === undefined) return;
     const { marked } = useMarkedProfile.getState();
-    if (marked === undefined) return markProfile({ run, profile: stored.profile, name: stored.name });
+    if (marked === undefined) return markProfile({ run, profile: stored.profile, name: profileName(stored) });
     markProfile(undefined);
     if (marked.run === run && marked.profile === stored.profile) return;
     const base = { profile: marked.profile, part: 0, run: marked.run === run ? undefined : marked.run };

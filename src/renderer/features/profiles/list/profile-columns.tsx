@@ -9,6 +9,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { formatBytes, formatCount } from '../../../ui/number-text.ts';
 import { formatClock, formatDay, formatDayTime, formatExactClock } from '../../../ui/time-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import styles from './profiles-page.module.css';
 
 interface ListChoices {
@@ -77,8 +78,8 @@ export function profileColumns(
       width: 150,
       grow: 3,
       cell: (stored) => (
-        <Link className={styles['clipped']} href={linkOf(stored)} title={stored.name}>
-          {stored.name}
+        <Link className={styles['clipped']} href={linkOf(stored)} title={profileName(stored)}>
+          {profileName(stored)}
         </Link>
       ),
     },

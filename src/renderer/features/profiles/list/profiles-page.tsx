@@ -19,6 +19,7 @@ import { useCommands, useRunCommand } from '../../../ui/use-commands.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { CaptureDialog } from '../capture/capture-dialog.tsx';
 import { CaptureStrip } from '../capture/capture-strip.tsx';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../use-save-profile.ts';
 import { CompareMark, useCompareMark } from './compare-mark.tsx';
 import { useMarkedProfile } from './marked-profile.ts';
@@ -248,7 +249,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
           );
         }}
       >
-        {deleting?.name} is removed from this run. This cannot be undone.
+        {deleting === undefined ? '' : profileName(deleting)} is removed from this run. This cannot be undone.
       </ConfirmDialog>
     </div>
   );

@@ -16,6 +16,7 @@ import { formatBytes, formatCount, plural } from '../../../ui/number-text.ts';
 import { Popover } from '../../../ui/popover.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { formatDayTime } from '../../../ui/time-text.ts';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { sameTimeEntries } from './same-time.ts';
 import type { ChangePlace } from './use-profile-address.ts';
 import styles from './profile-page.module.css';
@@ -40,8 +41,8 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
       <Link href={profilesLink({ run: param, selected: stored.profile })} aria-label="To the list of profiles">
         <ArrowLeft size={15} />
       </Link>
-      <h1 className={styles['title']} title={stored.name}>
-        {stored.name}
+      <h1 className={styles['title']} title={profileName(stored)}>
+        {profileName(stored)}
       </h1>
       <Badge>{profileKindTitles[stored.kind]}</Badge>
       {parts.length > 1 ? (

@@ -8,6 +8,7 @@ import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../use-save-profile.ts';
 import { OpenedViews } from './profile-views.tsx';
 import { useProfileAddress } from './use-profile-address.ts';
@@ -41,7 +42,7 @@ export function ProfilePage(): ReactNode {
   if (data.kind === 'unshown')
     return (
       <div className={styles['page']}>
-        <PageHeader title={data.stored.name} />
+        <PageHeader title={profileName(data.stored)} />
         <EmptyState
           icon={<FileQuestion size={28} />}
           title="Kept, but not shown"

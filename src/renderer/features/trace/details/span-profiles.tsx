@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
+import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
 import { unixNanos } from '../../../../contract/time.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
@@ -47,8 +48,11 @@ export function SpanProfiles({ run, columns, span }: SpanProfilesProps): ReactNo
         {entries.map(({ stored, href, linked, before }) => (
           <li key={stored.profile} className={styles['profile']}>
             <Badge>{profileKindTitles[stored.kind]}</Badge>
-            <Link href={href} title={before === undefined ? stored.source : `${before.name} against ${stored.name}`}>
-              {before === undefined ? stored.name : `Change over the span: ${stored.name}`}
+            <Link
+              href={href}
+              title={before === undefined ? stored.source : `${profileName(before)} against ${profileName(stored)}`}
+            >
+              {before === undefined ? profileName(stored) : `Change over the span: ${profileName(stored)}`}
             </Link>
             <span className={styles['dim']}>
               {linked ? 'with samples of this trace, ' : ''}

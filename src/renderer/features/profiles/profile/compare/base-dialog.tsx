@@ -10,6 +10,7 @@ import { Select } from '../../../../ui/select.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { formatDayTime } from '../../../../ui/time-text.ts';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
+import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import styles from '../profile-page.module.css';
 
@@ -17,7 +18,7 @@ const most = 500;
 
 const columns: readonly Column<StoredProfile>[] = [
   { id: 'start', title: 'Time', width: 140, cell: ({ start }) => formatDayTime(start) },
-  { id: 'name', title: 'Name', width: 180, grow: 2, cell: ({ name }) => <Clipped text={name} /> },
+  { id: 'name', title: 'Name', width: 180, grow: 2, cell: (one) => <Clipped text={profileName(one)} /> },
   {
     id: 'service',
     title: 'Service',
@@ -72,7 +73,7 @@ export function BaseDialog({
       open
       onClose={onClose}
       size="large"
-      title={`What changed in ${stored.name} since…`}
+      title={`What changed in ${profileName(stored)} since…`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

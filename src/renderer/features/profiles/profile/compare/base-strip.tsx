@@ -9,6 +9,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { formatDayTime } from '../../../../ui/time-text.ts';
 import { Checkbox } from '../../../../ui/toggle.tsx';
+import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import { typeIndex } from '../view-of-place.ts';
 import styles from '../profile-page.module.css';
@@ -24,7 +25,7 @@ export function BaseStrip({ screen }: { readonly screen: ProfileScreen }): React
   if (base === undefined) return undefined;
   const shown = data?.kind === 'shown' ? data : undefined;
   const other = shown?.parts[base.part];
-  const name = data?.stored.name ?? `profile ${base.profile}`;
+  const name = data === undefined ? `profile ${base.profile}` : profileName(data.stored);
   const before = other?.sampleTypes[typeIndex(other, sampleType.type)]?.total;
   const now = part.sampleTypes[view.type]?.total ?? 0;
   const swap = (): void => {

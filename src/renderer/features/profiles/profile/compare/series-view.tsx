@@ -17,6 +17,7 @@ import { formatClock } from '../../../../ui/time-text.ts';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import { CourseLine } from './course-line.tsx';
+import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 const mostRows = 500;
@@ -59,7 +60,7 @@ export function SeriesView({ screen }: { readonly screen: ProfileScreen }): Reac
         Capture it again, or let the capture repeat: then what grew from one to the next is shown here.
       </EmptyState>
     );
-  if (data === undefined || profiles === undefined) return <div className={styles['waiting']} aria-busy="true" />;
+  if (data === undefined || profiles === undefined) return <Waiting what="Reading the profiles of the series" />;
   const times = profiles.map(({ start }) => millisOfUnixNanos(start));
   return (
     <div className={styles['view']}>

@@ -16,6 +16,7 @@ import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { usePicture, type ReadPicture, type ShownPicture } from './use-picture.ts';
+import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactNode {
@@ -23,13 +24,15 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
   const compared = place.base !== undefined;
   const shown = usePicture(screen);
   const { model, picture, error } = shown;
+  // Negative values have a side of their own too.
+  const sided = compared || picture?.sides !== undefined;
   const look = useMemo(
     () => ({
       coloursOf: graphColours,
-      // Widths of a comparison are no values.
-      valueText: (value: number) => (compared ? '' : valueText(value, sampleType)),
+      // Widths are no values there.
+      valueText: (value: number) => (sided ? '' : valueText(value, sampleType)),
     }),
-    [sampleType, compared],
+    [sampleType, sided],
   );
   const stage = useRef<HTMLDivElement>(null);
   const ready = picture !== undefined;
@@ -40,7 +43,7 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
   }, [ready]);
   if (picture === undefined)
     return error === undefined ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Making the flame graph" />
     ) : (
       <EmptyState title="The flame graph could not be made">{error.message}</EmptyState>
     );
@@ -73,7 +76,7 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
           ]}
           onChange={(root) => change({ root })}
         />
-        {compared ? (
+        {sided ? (
           <ChangeLegend />
         ) : (
           <Select

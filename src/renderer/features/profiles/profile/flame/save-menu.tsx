@@ -11,6 +11,7 @@ import type { FlameLook } from '../../../../draw/flame/flame-surface.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../../../ui/menu.tsx';
 import { useNotify } from '../../../../ui/notices.tsx';
+import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../../use-save-profile.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 
@@ -39,7 +40,7 @@ export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {
   const picture = async (): Promise<void> => {
     const png = await flamePng(model, look, document.documentElement);
     if (png === undefined) notify('error', 'The picture could not be made.');
-    else await host.save(`${stored.name.replaceAll(/[^\w.-]+/g, '-')}.png`, png);
+    else await host.save(`${profileName(stored).replaceAll(/[^\w.-]+/g, '-')}.png`, png);
   };
   const [svg, still, ...texts] = formats.map(([format, label, detail]): MenuEntry => ({
     kind: 'item',

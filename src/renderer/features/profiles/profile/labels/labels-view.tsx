@@ -7,6 +7,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
+import { Waiting } from '../waiting.tsx';
 import styles from './labels.module.css';
 
 const most = 100;
@@ -17,7 +18,7 @@ export function LabelsView({ screen }: { readonly screen: ProfileScreen }): Reac
   const { data, error } = useAnswer('profiles.labels', request, { keepPrevious: true });
   if (data === undefined)
     return error === null ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Adding up labels" />
     ) : (
       <EmptyState title="The labels could not be read">{error.message}</EmptyState>
     );

@@ -12,6 +12,7 @@ import { frameName, isRest, namesTo } from '../flame/flame-of-picture.ts';
 import { FrameTip, frameText } from '../flame/frame-words.tsx';
 import { usePictureModel } from '../flame/use-picture-model.ts';
 import { valueText, type ProfileScreen } from '../profile-screen.ts';
+import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 export function SandwichView({ screen, name }: { readonly screen: ProfileScreen; readonly name: string }): ReactNode {
@@ -33,7 +34,7 @@ export function SandwichView({ screen, name }: { readonly screen: ProfileScreen;
   );
   if (data === undefined)
     return error === null ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Turning stacks around" />
     ) : (
       <EmptyState title="The function could not be looked at">{error.message}</EmptyState>
     );

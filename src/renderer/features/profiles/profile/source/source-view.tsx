@@ -7,6 +7,7 @@ import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
 import { WithFunctionList } from '../tables/with-function-list.tsx';
 import { SourceFile } from './source-file.tsx';
+import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 export function SourceView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
@@ -25,7 +26,7 @@ function Lines({ screen, name }: { readonly screen: ProfileScreen; readonly name
   const { data, error } = useAnswer('profiles.lines', request, { keepPrevious: true });
   if (data === undefined)
     return error === null ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Adding up lines" />
     ) : (
       <EmptyState title="The lines could not be worked out">{error.message}</EmptyState>
     );

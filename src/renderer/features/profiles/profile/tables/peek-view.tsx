@@ -5,7 +5,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { CallTable } from './call-table.tsx';
 import { WithFunctionList } from './with-function-list.tsx';
-import styles from '../profile-page.module.css';
+import { Waiting } from '../waiting.tsx';
 
 export function PeekView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   return (
@@ -23,7 +23,7 @@ function Peek({ screen, name }: { readonly screen: ProfileScreen; readonly name:
   const { data, error } = useAnswer('profiles.peek', request, { keepPrevious: true });
   if (data === undefined)
     return error === null ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Looking for calls" />
     ) : (
       <EmptyState title="The function could not be looked at">{error.message}</EmptyState>
     );

@@ -10,6 +10,7 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useNotify } from '../../../../ui/notices.tsx';
 import { plural } from '../../../../ui/number-text.ts';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
+import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { NoFunction } from './no-function.tsx';
 import { tableShare, tableValue } from './table-values.ts';
@@ -172,7 +173,7 @@ function useSaveTop({ view, place, stored }: ProfileScreen, { sort, reversed }: 
     }
     const head = ['function', 'file', `flat (${unit})`, `cum (${unit})`, 'flat %', 'cum %'];
     const text = csvText([head, ...rows]);
-    await host.save(`${stored.name.replaceAll(/[^\w.-]+/g, '-')}-top.csv`, new TextEncoder().encode(text));
+    await host.save(`${profileName(stored).replaceAll(/[^\w.-]+/g, '-')}-top.csv`, new TextEncoder().encode(text));
   };
   return () => {
     whole().catch((error: unknown) =>

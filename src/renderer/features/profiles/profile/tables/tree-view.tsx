@@ -9,6 +9,7 @@ import type { ProfileScreen } from '../profile-screen.ts';
 import { CallTable } from './call-table.tsx';
 import { topOrder } from './use-top.ts';
 import { useMore } from './use-more.ts';
+import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 const step = 200;
@@ -24,7 +25,7 @@ export function TreeView({ screen }: { readonly screen: ProfileScreen }): ReactN
   const { data, error } = useAnswer('profiles.tree', request, { keepPrevious: true });
   if (data === undefined)
     return error === null ? (
-      <div className={styles['waiting']} aria-busy="true" />
+      <Waiting what="Working out who calls whom" />
     ) : (
       <EmptyState title="The tree could not be made">{error.message}</EmptyState>
     );
