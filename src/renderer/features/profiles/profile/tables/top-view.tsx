@@ -3,14 +3,12 @@ import { Download } from 'lucide-react';
 import { useMemo, useState, type MouseEvent, type ReactNode } from 'react';
 import { Inlined, type ProfileTopAnswer, type TableSort } from '../../../../../contract/profiles/tables.ts';
 import { useClient } from '../../../../data/data-provider.tsx';
+import { runProfileExport } from '../../../../data/export-job.ts';
 import { useHost } from '../../../../data/host-provider.tsx';
 import { Button } from '../../../../ui/button.tsx';
-import { csvText } from '../../../../ui/csv-text.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
-import { useNotify } from '../../../../ui/notices.tsx';
 import { plural } from '../../../../ui/number-text.ts';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
-import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { NoFunction } from './no-function.tsx';
 import { tableShare, tableValue } from './table-values.ts';
@@ -29,7 +27,12 @@ export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNo
       topColumns(answer, { sort, reversed }, (column) => change({ sort: nextTopOrder({ sort, reversed }, column) })),
     [answer, sort, reversed, change],
   );
-  const save = useSaveTop(screen, order);
+  const client = useClient();
+  const host = useHost();
+  const save = (): void => {
+    const { width, root } = place;
+    void runProfileExport(client, host, { format: 'csv', view, zoom: '', width, root });
+  };
   if (error !== null && answer === undefined)
     return <EmptyState title="The functions could not be listed">{error.message}</EmptyState>;
   const onContextMenu = (index: number, event: MouseEvent): void => {
@@ -44,7 +47,7 @@ export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNo
       <div className={styles['bar']}>
         <TableFacts answer={answer} />
         <span className={styles['barEnd']}>
-          <Button look="ghost" disabled={answer === undefined} onClick={save} title="All functions that match">
+          <Button look="ghost" disabled={answer === undefined} onClick={save} title="All functions of this view">
             <Download size={13} aria-hidden="true" /> Save as CSV
           </Button>
         </span>
@@ -137,47 +140,4 @@ function topColumns(
       ),
     },
   ];
-}
-
-const csvPage = 1000;
-const mostCsvRows = 100_000;
-
-/** Saves the whole table, page by page, in the sample type's own unit. */
-function useSaveTop({ view, place, stored }: ProfileScreen, { sort, reversed }: TopOrder): () => void {
-  const client = useClient();
-  const host = useHost();
-  const notify = useNotify();
-  const whole = async (): Promise<void> => {
-    const rows: (string | number)[][] = [];
-    let unit = '';
-    for (let offset = 0; offset < mostCsvRows; offset += csvPage) {
-      const page = await client.call('profiles.top', {
-        view,
-        sort,
-        reversed,
-        text: place.find,
-        offset,
-        limit: csvPage,
-      });
-      ({ unit } = page.sampleType);
-      for (let row = 0; row < page.rows; row++)
-        rows.push([
-          page.names[row] ?? '',
-          page.files[row] ?? '',
-          page.flat[row] ?? 0,
-          page.cum[row] ?? 0,
-          tableShare(page.flat[row] ?? 0, page),
-          tableShare(page.cum[row] ?? 0, page),
-        ]);
-      if (offset + page.rows >= page.functions) break;
-    }
-    const head = ['function', 'file', `flat (${unit})`, `cum (${unit})`, 'flat %', 'cum %'];
-    const text = csvText([head, ...rows]);
-    await host.save(`${profileName(stored).replaceAll(/[^\w.-]+/g, '-')}-top.csv`, new TextEncoder().encode(text));
-  };
-  return () => {
-    whole().catch((error: unknown) =>
-      notify('error', `The table was not saved: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  };
 }
