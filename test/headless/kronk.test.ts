@@ -211,9 +211,10 @@ it('its lines are records among the banner; a UUID and zeros link to nothing; fo
   expect((await records('statuscode = ok')).rows).toBe(2);
   expect((await records('"KRONK 1.31.9"')).rows).toBe(1);
 
-  for (const [session, end] of [
-    ['chatcmpl-2', 1200],
-    ['chatcmpl-3', 1200],
+  for (const [session, end, errors] of [
+    ['chatcmpl-2', 1200, 0],
+    // Its stage timed out, which is logged as INFO.
+    ['chatcmpl-3', 1200, 1],
   ] as const) {
     const timeline = await pipe.call('sessions.timeline', {
       run,
@@ -221,6 +222,7 @@ it('its lines are records among the banner; a UUID and zeros link to nothing; fo
       lanes: 'stage',
       limit: 1000,
     });
+    expect(timeline.session.errors).toBe(errors);
     const bars = Array.from({ length: timeline.items }, (_, i) => i)
       .filter((i) => timeline.shape[i] === 1)
       .map((i) => [timeline.texts[timeline.name[i] ?? 0], Math.round((timeline.duration[i] ?? 0) / 1e6)]);
