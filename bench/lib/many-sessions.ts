@@ -28,8 +28,8 @@ export function manySessions(first: number, end: number, begun: bigint): Session
   const logs: LogItem[] = [];
   for (let i = first; i < end; i++) {
     const at = unixNanos(begun + BigInt(i) * spacing);
-    const trace = (i + 1).toString(16).padStart(32, '5') as TraceId;
-    const idOf = (span: number) => (i * 4 + span).toString(16).padStart(16, '7') as SpanId;
+    const trace = `5${i.toString(16).padStart(31, '0')}` as TraceId;
+    const idOf = (span: number) => `7${(i * 4 + span).toString(16).padStart(15, '0')}` as SpanId;
     const span = (number: number, name: string, fields: Readonly<Record<string, AttributeValue>>): SpanRecord => ({
       traceId: trace,
       spanId: idOf(number),

@@ -1,6 +1,7 @@
 // What the spans of one block say about sessions: which rows name one, of which traces, and the tokens of models.
 import { traceIdAt } from '../../../contract/ids.ts';
 import { joinKeys } from '../../../contract/session-keys.ts';
+import { ValueKind } from '../../../contract/values.ts';
 import type { BlockOwners } from '../../store/reader-face.ts';
 import type { SpanBlock } from '../../store/span-block.ts';
 import { columnScalar, isScalar } from '../column-values.ts';
@@ -49,11 +50,8 @@ function addSpan(rows: NamedRows, block: SpanBlock, owners: BlockOwners, row: nu
 
 /** Spans of agents sum up what their models used; counted are those of models alone. */
 function addTokens(block: SpanBlock, { tokens }: BlockFacts): void {
-  const agents = new Set<number>();
-  const operations = block.attributeColumn('gen_ai.operation.name');
-  if (operations !== undefined)
-    for (let i = 0; i < operations.count; i++)
-      if (/agent/i.test(columnText(block, operations, i))) agents.add(operations.rows[i] as number);
+  const agents = agentRows(block);
+  const sums = new Map<number, [input: number, output: number]>();
   for (const [place, keys] of [inputKeys, outputKeys].entries()) {
     for (const key of keys) {
       const column = block.attributeColumn(key);
@@ -61,11 +59,34 @@ function addTokens(block: SpanBlock, { tokens }: BlockFacts): void {
       for (let i = 0; i < column.count; i++) {
         const row = column.rows[i] as number;
         if (agents.has(row) || !isScalar(column.kinds[i] as number)) continue;
-        const id = traceIdAt(block.traceIds, 16 * (block.trace[row] as number));
-        const [input, output] = tokens.get(id) ?? [0, 0];
-        const more = Number(columnScalar(column, i));
-        tokens.set(id, place === 0 ? [input + more, output] : [input, output + more]);
+        const trace = block.trace[row] as number;
+        let sum = sums.get(trace);
+        if (sum === undefined) {
+          sum = [0, 0];
+          sums.set(trace, sum);
+        }
+        sum[place as 0 | 1] += Number(columnScalar(column, i));
       }
     }
   }
+  for (const [trace, sum] of sums) tokens.set(traceIdAt(block.traceIds, 16 * trace), sum);
+}
+
+function agentRows(block: SpanBlock): ReadonlySet<number> {
+  const agents = new Set<number>();
+  const operations = block.attributeColumn('gen_ai.operation.name');
+  if (operations === undefined) return agents;
+  /** By the number of the text: a block has few. */
+  const known = new Map<number, boolean>();
+  for (let i = 0; i < operations.count; i++) {
+    if (operations.kinds[i] !== ValueKind.text) continue;
+    const ref = operations.refs[i] as number;
+    let is = known.get(ref);
+    if (is === undefined) {
+      is = /agent/i.test(columnText(block, operations, i));
+      known.set(ref, is);
+    }
+    if (is) agents.add(operations.rows[i] as number);
+  }
+  return agents;
 }

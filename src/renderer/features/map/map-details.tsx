@@ -1,5 +1,5 @@
 // One participant, or the calls between two: figures, who calls and who is called, and what a service spends its time on.
-import { ArrowRight, ListTree, X } from 'lucide-react';
+import { ArrowRight, ListTree } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { serviceLabel } from '../../../contract/service-label.ts';
 import { formatNanos } from '../../../contract/duration-text.ts';
@@ -11,8 +11,8 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { nodeId, participantWords, rateText, type GraphRow } from '../../draw/graph/service-boxes.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { cx } from '../../ui/cx.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { formatCount } from '../../ui/number-text.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { NodeOperations } from './node-operations.tsx';
 import { tracesOf } from './traces-of.ts';
 import styles from './map.module.css';
@@ -35,66 +35,58 @@ export function MapDetails({ run, row, rows, seconds, window, onSelect, onClose 
   }, [row.id]);
   const edges = rows.filter((one) => one.kind === 'edge');
   return (
-    <section className={styles['pane']} aria-label="Details on the map">
-      <header className={styles['paneHead']}>
-        <h2 className={styles['paneTitle']}>{row.title}</h2>
-        <IconButton label="Back to the list" keys="escape" onClick={onClose}>
-          <X size={15} />
-        </IconButton>
-      </header>
-      <div ref={body} className={styles['paneBody']} tabIndex={0}>
-        <Figures figures={row.kind === 'node' ? row.node : row.edge} seconds={seconds} />
-        {row.kind === 'node' && row.node.fromOutside > 0 ? (
-          <p className={styles['words']}>
-            {formatCount(row.node.fromOutside)} of them came from outside of what is traced.
-          </p>
-        ) : undefined}
-        {row.kind === 'node' && row.node.kind !== 'service' ? (
-          <p className={styles['words']}>
-            {`This ${participantWords[row.node.kind]} sends no spans. It is known by what callers say of it; durations are theirs.`}
-          </p>
-        ) : undefined}
-        <p>
-          <Link href={tracesOf(row, window, param)} className={styles['link']}>
-            <ListTree size={13} aria-hidden="true" />{' '}
-            {row.kind === 'edge' && row.from.kind === 'service' && row.to.kind === 'service'
-              ? 'Show the traces with both services'
-              : 'Show the traces'}
-          </Link>
+    <SidePane label="Details on the map" title={row.title} closeLabel="Back to the list" onClose={onClose} body={body}>
+      <Figures figures={row.kind === 'node' ? row.node : row.edge} seconds={seconds} />
+      {row.kind === 'node' && row.node.fromOutside > 0 ? (
+        <p className={styles['words']}>
+          {formatCount(row.node.fromOutside)} of them came from outside of what is traced.
         </p>
-        {row.kind === 'edge' ? (
+      ) : undefined}
+      {row.kind === 'node' && row.node.kind !== 'service' ? (
+        <p className={styles['words']}>
+          {`This ${participantWords[row.node.kind]} sends no spans. It is known by what callers say of it; durations are theirs.`}
+        </p>
+      ) : undefined}
+      <p>
+        <Link href={tracesOf(row, window, param)} className={styles['link']}>
+          <ListTree size={13} aria-hidden="true" />{' '}
+          {row.kind === 'edge' && row.from.kind === 'service' && row.to.kind === 'service'
+            ? 'Show the traces with both services'
+            : 'Show the traces'}
+        </Link>
+      </p>
+      {row.kind === 'edge' ? (
+        <Neighbours
+          title="Between"
+          entries={[row.from, row.to].map((node) => ({
+            id: nodeId(node),
+            title: serviceLabel(node.name),
+            figures: node,
+          }))}
+          onSelect={onSelect}
+        />
+      ) : (
+        <>
           <Neighbours
-            title="Between"
-            entries={[row.from, row.to].map((node) => ({
-              id: nodeId(node),
-              title: serviceLabel(node.name),
-              figures: node,
-            }))}
+            title="Called by"
+            entries={edges
+              .filter(({ to }) => nodeId(to) === row.id)
+              .map(({ id, from, edge }) => ({ id, title: serviceLabel(from.name), figures: edge }))}
             onSelect={onSelect}
           />
-        ) : (
-          <>
-            <Neighbours
-              title="Called by"
-              entries={edges
-                .filter(({ to }) => nodeId(to) === row.id)
-                .map(({ id, from, edge }) => ({ id, title: serviceLabel(from.name), figures: edge }))}
-              onSelect={onSelect}
-            />
-            <Neighbours
-              title="Calls"
-              entries={edges
-                .filter(({ from }) => nodeId(from) === row.id)
-                .map(({ id, to, edge }) => ({ id, title: serviceLabel(to.name), figures: edge }))}
-              onSelect={onSelect}
-            />
-            {row.node.kind === 'service' ? (
-              <NodeOperations run={run} service={row.node.name} window={window} />
-            ) : undefined}
-          </>
-        )}
-      </div>
-    </section>
+          <Neighbours
+            title="Calls"
+            entries={edges
+              .filter(({ from }) => nodeId(from) === row.id)
+              .map(({ id, to, edge }) => ({ id, title: serviceLabel(to.name), figures: edge }))}
+            onSelect={onSelect}
+          />
+          {row.node.kind === 'service' ? (
+            <NodeOperations run={run} service={row.node.name} window={window} />
+          ) : undefined}
+        </>
+      )}
+    </SidePane>
   );
 }
 

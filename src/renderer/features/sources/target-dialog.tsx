@@ -1,13 +1,14 @@
 // Adds or edits a metrics target: the address and how often, more where it is wanted, and a test before it counts.
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ScrapeTarget } from '../../../contract/scrape.ts';
 import { useCommand } from '../../data/use-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { authChoices } from './auth-choices.ts';
+import { FormDialog } from './form-dialog.tsx';
+import { useFormDraft } from './use-form-draft.ts';
 import styles from './metrics-targets.module.css';
 import { targetOf, type TargetDraft } from './target-form.ts';
 import { TrialResult } from './trial-result.tsx';
@@ -19,11 +20,6 @@ interface TargetDialogProps {
   readonly onSave: (target: ScrapeTarget) => void;
 }
 
-const auths: readonly { readonly value: TargetDraft['auth']; readonly label: string }[] = [
-  { value: 'none', label: 'No proof' },
-  { value: 'bearer', label: 'Bearer token' },
-  { value: 'basic', label: 'User and password' },
-];
 const fallbacks: readonly { readonly value: TargetDraft['fallback']; readonly label: string }[] = [
   { value: 'text', label: 'Prometheus text' },
   { value: 'openmetrics', label: 'OpenMetrics' },
@@ -32,97 +28,39 @@ const fallbacks: readonly { readonly value: TargetDraft['fallback']; readonly la
 ];
 
 export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogProps): ReactNode {
-  const [draft, setDraft] = useState(initial);
-  const [asked, setAsked] = useState(false);
   const trial = useCommand('targets.test');
-  const target = targetOf(draft);
-  const trouble = asked && typeof target === 'string' ? target : undefined;
-
-  function change(part: Partial<TargetDraft>): void {
-    setDraft((before) => ({ ...before, ...part }));
-    setAsked(false);
-    trial.reset();
-  }
-
-  function field(name: 'url' | 'job' | 'interval' | 'timeout' | 'sampleLimit' | 'labelLimit' | 'token' | 'user') {
-    return {
-      value: draft[name],
-      onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-        change({ [name]: event.currentTarget.value }),
-    };
-  }
+  const { draft, trouble, change, field, ask } = useFormDraft(() => initial, targetOf, trial.reset);
 
   function test(): void {
-    setAsked(true);
-    if (typeof target !== 'string') trial.mutate({ target });
+    const target = ask();
+    if (target !== undefined) trial.mutate({ target });
   }
 
   function save(): void {
-    setAsked(true);
-    if (typeof target === 'string') return;
+    const target = ask();
+    if (target === undefined) return;
     onSave(target);
     onClose();
   }
 
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="large"
-      title={isNew ? 'Add a metrics target' : 'Edit a metrics target'}
-      actions={
-        <>
-          {trouble === undefined ? undefined : (
-            <span className={styles['trouble']} role="alert">
-              {trouble}
-            </span>
-          )}
-          <Button disabled={trial.isPending} onClick={test}>
-            {trial.isPending ? 'Testing…' : 'Test now'}
-          </Button>
-          <Button look="primary" onClick={save}>
-            {isNew ? 'Add' : 'Save'}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          test();
-        }}
-      >
-        <TextField
-          label="Address"
-          mono
-          autoFocus
-          className={styles['wide']}
-          hint="Without a path: /metrics"
-          {...field('url')}
-        />
-        <TextField label="Job" placeholder="host and port" {...field('job')} />
-        <TextField label="Every" {...field('interval')} />
-        <TextField label="Timeout" {...field('timeout')} />
-        {/* Enter in a field tests. */}
-        <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
-      </form>
+  const more = (
+    <>
       <details className={styles['more']} open={draft.auth !== 'none' || draft.headers !== '' || draft.labels !== ''}>
         <summary>Authorization, labels, formats and limits</summary>
         <div className={styles['form']}>
-          <Select label="Authorization" value={draft.auth} options={auths} onChange={(auth) => change({ auth })} />
+          <Select
+            label="Authorization"
+            value={draft.auth}
+            options={authChoices}
+            onChange={(auth) => change({ auth })}
+          />
           {draft.auth === 'bearer' ? (
             <TextField label="Token" type="password" mono className={styles['wide']} {...field('token')} />
           ) : undefined}
           {draft.auth === 'basic' ? (
             <>
               <TextField label="User" {...field('user')} />
-              <TextField
-                label="Password"
-                type="password"
-                value={draft.password}
-                onChange={(event) => change({ password: event.currentTarget.value })}
-              />
+              <TextField label="Password" type="password" {...field('password')} />
             </>
           ) : undefined}
         </div>
@@ -169,6 +107,31 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
       </details>
       {trial.error === null ? undefined : <p className={styles['failed']}>{trial.error.message}</p>}
       {trial.data === undefined ? undefined : <TrialResult trial={trial.data} />}
-    </Dialog>
+    </>
+  );
+  return (
+    <FormDialog
+      title={isNew ? 'Add a metrics target' : 'Edit a metrics target'}
+      large
+      trouble={trouble}
+      testing={trial.isPending}
+      save={isNew ? 'Add' : 'Save'}
+      onTest={test}
+      onSave={save}
+      onClose={onClose}
+      below={more}
+    >
+      <TextField
+        label="Address"
+        mono
+        autoFocus
+        className={styles['wide']}
+        hint="Without a path: /metrics"
+        {...field('url')}
+      />
+      <TextField label="Job" placeholder="host and port" {...field('job')} />
+      <TextField label="Every" {...field('interval')} />
+      <TextField label="Timeout" {...field('timeout')} />
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 // One task: what it is, where its time went, what is dubious about it, and how busy it was.
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import type { TaskSummary } from '../../../contract/tasks.ts';
 import { durationNanos } from '../../../contract/time.ts';
 import { AttributeList } from '../../ui/attribute-list.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { formatBytes, formatCount } from '../../ui/number-text.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { formatDay, formatExactClock } from '../../ui/time-text.ts';
 import { TaskHistory } from './task-history.tsx';
 import { TaskStateBadge } from './task-columns.tsx';
@@ -64,39 +63,34 @@ export function TaskDetails({ run, service, task, at, onClose }: TaskDetailsProp
         ] as const)),
   ];
   return (
-    <section className={styles['pane']} aria-label="Details of the task">
-      <header className={styles['paneHead']}>
-        <h2 className={styles['paneTitle']}>
-          {[task.id, task.name].filter((word) => word !== '').join(' ') || 'Task'}
-        </h2>
-        <IconButton label="Close the details" keys="escape" onClick={onClose}>
-          <X size={15} />
-        </IconButton>
-      </header>
-      <div className={styles['paneBody']} tabIndex={0}>
-        {task.warnings.map((warning) => (
-          <p key={warning} className={styles['warning']}>
-            {warningText(warning, task)}
-          </p>
+    <SidePane
+      label="Details of the task"
+      title={[task.id, task.name].filter((word) => word !== '').join(' ') || 'Task'}
+      closeLabel="Close the details"
+      onClose={onClose}
+    >
+      {task.warnings.map((warning) => (
+        <p key={warning} className={styles['warning']}>
+          {warningText(warning, task)}
+        </p>
+      ))}
+      <dl className={styles['facts']}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
         ))}
-        <dl className={styles['facts']}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <h3 className={styles['subtitle']}>The last ten minutes</h3>
-        <TaskHistory run={run} service={service} task={task.key} at={at} />
-        {task.fields.length === 0 ? undefined : (
-          <>
-            <h3 className={styles['subtitle']}>Fields</h3>
-            <AttributeList attributes={task.fields} of={task.fields.length} toolsOf={() => undefined} />
-          </>
-        )}
-      </div>
-    </section>
+      </dl>
+      <h3 className={styles['subtitle']}>The last ten minutes</h3>
+      <TaskHistory run={run} service={service} task={task.key} at={at} />
+      {task.fields.length === 0 ? undefined : (
+        <>
+          <h3 className={styles['subtitle']}>Fields</h3>
+          <AttributeList attributes={task.fields} of={task.fields.length} toolsOf={() => undefined} />
+        </>
+      )}
+    </SidePane>
   );
 }
 

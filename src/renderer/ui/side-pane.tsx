@@ -1,0 +1,32 @@
+// What is selected, beside a list or a picture: a title, a way to close it, and a body that scrolls.
+import { X } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { IconButton } from './icon-button.tsx';
+import styles from './side-pane.module.css';
+
+interface SidePaneProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly title: ReactNode;
+  /** What closing does: it says it beside the key, which is Escape. */
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly body?: Ref<HTMLDivElement> | undefined;
+  readonly children: ReactNode;
+}
+
+export function SidePane({ label, title, closeLabel, onClose, body, children }: SidePaneProps): ReactNode {
+  return (
+    <section className={styles['pane']} aria-label={label}>
+      <header className={styles['head']}>
+        <h2 className={styles['title']}>{title}</h2>
+        <IconButton label={closeLabel} keys="escape" onClick={onClose}>
+          <X size={15} />
+        </IconButton>
+      </header>
+      <div ref={body} className={styles['body']} tabIndex={0}>
+        {children}
+      </div>
+    </section>
+  );
+}
