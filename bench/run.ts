@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   'metrics-store': async () => (await import('./metrics-store.ts')).benchMetricsStore(),
   profiles: async () => (await import('./profiles.ts')).benchProfiles(),
   search: async () => (await import('./search.ts')).benchSearch(1_000_000),
+  allocations: async () => (await import('./allocations.ts')).benchAllocations(),
   'promql-run': async () => (await import('./promql-run.ts')).benchPromqlRun(),
   promql: async () => (await import('./promql.ts')).benchPromql(),
   export: async () => (await import('./export.ts')).benchExport(),

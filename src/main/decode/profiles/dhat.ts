@@ -236,21 +236,27 @@ function checkFrames({ table, frameTable }: Found): void {
 function notesOf(found: Found, repeated: number): readonly string[] {
   const notes: string[] = [];
   if (repeated > 0) {
-    notes.push(`${repeated} program points had the stack of another: merged into it; their maximum is not known`);
+    notes.push(
+      `${counted(repeated, 'program point')} had the stack of another and became one with it; the maximum of such a point is not known`,
+    );
   }
   const noLifetime = found.flags.get('bklt') === true ? found.lacking.get('tl') : undefined;
   if (noLifetime !== undefined) {
     notes.push(
-      `${noLifetime.count} program points have no "tl", the first is pps[${noLifetime.point}]: average lifetimes above them are not known`,
+      `${counted(noLifetime.count, 'program point')} without "tl", the first is pps[${noLifetime.point}]: average lifetimes above are not known`,
     );
   }
   if (found.wrapped > 0) {
     notes.push(
-      `access counts of ${found.wrapped} program points lack a multiple of 65,536 of the reads and writes: Valgrind's counters have 16 bits and wrapped`,
+      `${counted(found.wrapped, 'program point')} with access counts that are too low: Valgrind's counters have 16 bits and wrapped`,
     );
   }
-  if (found.largest > Number.MAX_SAFE_INTEGER) notes.push('numbers beyond 2^53 are not exact');
+  if (found.largest > Number.MAX_SAFE_INTEGER) notes.push('Numbers beyond 2^53 are not exact');
   return notes;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function pointColumns(table: DhatTable): Omit<DhatPoints, keyof DhatFacts | 'frameTable'> {

@@ -83,16 +83,18 @@ function Times({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
               {amount(totals.peakBytes, totals.peakBlocks)}
             </dd>
           </div>
-          <svg
-            className={styles['course']}
-            viewBox="0 0 100 24"
-            preserveAspectRatio="none"
-            role="img"
-            aria-label={`The heap was largest after ${shareText(peak, timeAtEnd)} of the program, and ${shareText(totals.endBytes, totals.peakBytes)} of that was left at its end`}
-          >
-            <path d={coursePath(place, totals.peakBytes, totals.endBytes)} />
-            <line x1={place * 100} x2={place * 100} y1="0" y2="24" />
-          </svg>
+          {totals.peakBytes > 0 ? (
+            <svg
+              className={styles['course']}
+              viewBox="0 0 100 24"
+              preserveAspectRatio="none"
+              role="img"
+              aria-label={`The heap was largest after ${shareText(peak, timeAtEnd)} of the program, and ${shareText(totals.endBytes, totals.peakBytes)} of that was left at its end`}
+            >
+              <path d={coursePath(place, totals.peakBytes, totals.endBytes)} />
+              <line x1={place * 100} x2={place * 100} y1="0" y2="24" />
+            </svg>
+          ) : undefined}
         </>
       ) : undefined}
       <div>

@@ -67,7 +67,7 @@ describe('a file of Valgrind', () => {
     const once = read(textOf('valgrind_alloc_mix')).points;
     const { points, profile } = read(textOf('edge_repeated_location'));
     expect(points.count).toBe(once.count);
-    expect(profile.notes.join()).toContain('1 program points had the stack of another');
+    expect(profile.notes.join()).toContain('1 program point had the stack of another');
     const merged = [...points.maximumBytes.keys()].filter((point) => Number.isNaN(points.maximumBytes[point]));
     expect(merged).toHaveLength(1);
     expect(points.totalBytes[merged[0] as number]).toBe(2 * (once.totalBytes[merged[0] as number] as number));

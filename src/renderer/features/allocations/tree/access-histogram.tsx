@@ -17,7 +17,7 @@ export function AccessHistogram({ counts }: { readonly counts: Float64Array }): 
   const untouched = counts.filter((count) => count === 0).length;
   const saturated = counts.filter((count) => count === Infinity).length;
   const words = [
-    `${plural(counts.length, 'byte')}, at most ${dhatNumber(finite)} accesses each`,
+    `${plural(counts.length, 'byte')}, at most ${dhatNumber(finite)} ${finite === 1 ? 'access' : 'accesses'} each`,
     ...(untouched > 0 ? [`${plural(untouched, 'byte')} never accessed`] : []),
     ...(saturated > 0 ? [`${plural(saturated, 'byte')} too often to be counted (∞)`] : []),
   ].join('; ');
