@@ -3,7 +3,12 @@ import type { FlamePicture } from '../../../../../src/contract/profiles/flame.ts
 import { noProfileFilter } from '../../../../../src/contract/profiles/view.ts';
 import { firstDraft, orderOf } from '../../../../../src/renderer/features/profiles/capture/capture-form.ts';
 import { exactly, withAction } from '../../../../../src/renderer/features/profiles/profile/filter-change.ts';
-import { frameNamed, namesTo } from '../../../../../src/renderer/features/profiles/profile/flame/flame-of-picture.ts';
+import { MatchBit } from '../../../../../src/renderer/draw/flame/flame-model.ts';
+import {
+  carriedMatches,
+  frameNamed,
+  namesTo,
+} from '../../../../../src/renderer/features/profiles/profile/flame/flame-of-picture.ts';
 
 describe('the form of a capture', () => {
   it('becomes an order, or says what is wrong', () => {
@@ -52,5 +57,12 @@ describe('frames of a picture', () => {
     expect(frameNamed(picture, ['main', 'b'])).toBe(4);
     expect(frameNamed(picture, ['main', 'c'])).toBe(-1);
     expect(frameNamed(picture, [])).toBe(0);
+  });
+
+  it('keep what is known to match when a finer picture comes', () => {
+    // Frame 2 matches itself, frame 4 only has matches that are not drawn.
+    const matches = Uint8Array.of(0, 0, MatchBit.itself, 0, MatchBit.hidden);
+    const finer = { ...picture, name: Int32Array.of(-1, 1, 0, 0, -2), names: ['a', 'main'] } as FlamePicture;
+    expect(Array.from(carriedMatches(picture, matches, finer))).toEqual([0, 0, 1, 1, 0]);
   });
 });

@@ -27,11 +27,18 @@ export function colourIndexes(picture: FlamePicture, by: ProfilePlace['colour'],
 }
 
 function nameColours({ names, packages, kinds }: FlamePicture, by: ProfilePlace['colour']): Uint8Array {
-  return Uint8Array.from(names, (name, at) => {
-    if (by !== 'kind') return frameColourOf(packages[at] ?? '', name);
-    const kind = kinds[at] ?? '';
-    return kind === '' ? plain : frameColourOf(kind, kind);
-  });
+  const known = new Map<string, number>();
+  const colours = new Uint8Array(names.length);
+  for (let at = 0; at < names.length; at++) {
+    const origin = (by === 'kind' ? kinds[at] : packages[at] || names[at]) ?? '';
+    let colour = known.get(origin);
+    if (colour === undefined) {
+      colour = by === 'kind' && origin === '' ? plain : frameColourOf(origin, origin);
+      known.set(origin, colour);
+    }
+    colours[at] = colour;
+  }
+  return colours;
 }
 
 /** 0 (gone) to 2 * steps (new), `steps` is no change. By the change of the frame against the larger of its values. */
