@@ -103,9 +103,9 @@ export async function benchProfiles(): Promise<Record<string, unknown>> {
     [1_000_000, 3],
   ] as const) {
     // Another file each time: what was decoded once is known by its content.
-    const paths = Array.from({ length: rounds }, (_, round) => {
-      const path = join(folder, `stacks-${stacks}-${round}.pb.gz`);
-      writeFileSync(path, pprofFile(manyStacks(stacks, 1 + round)));
+    const paths = Array.from({ length: rounds }, (_, at) => {
+      const path = join(folder, `stacks-${stacks}-${at}.pb.gz`);
+      writeFileSync(path, pprofFile(manyStacks(stacks, 1 + at)));
       return path;
     });
     const engine = await startEngine();
