@@ -5,7 +5,10 @@ import { dhat } from './dhat.ts';
 import { folded } from './folded.ts';
 import { goTrace } from './go-trace.ts';
 import { goroutines } from './goroutines.ts';
+import { gperftoolsCpu } from './gperftools-cpu.ts';
+import { gperftoolsHeap } from './gperftools-heap.ts';
 import { heapprofile } from './heapprofile.ts';
+import { jemallocHeap } from './jemalloc-heap.ts';
 import { otlpProfiles } from './otlp-profiles.ts';
 import { perfScript } from './perf-script.ts';
 import { pprof } from './pprof.ts';
@@ -22,7 +25,10 @@ const readers: readonly ProfileReader[] = [
   heapprofile,
   otlpProfiles,
   goTrace,
+  gperftoolsCpu,
   // Lines of text.
+  gperftoolsHeap,
+  jemallocHeap,
   goroutines,
   perfScript,
   folded,
