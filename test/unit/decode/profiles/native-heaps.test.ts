@@ -81,7 +81,11 @@ describe('profiles without names', () => {
     ['a sample', text('heap profile: 1: 2 [1: 2] @ heap/8', 'what?'), 'line 2 is not "COUNT: BYTES [COUNT: BYTES] @'],
     ['a stack', text('heap_v2/1024', '@ here'), 'line 2 is not "@ ADDRESSES"'],
     ['a count', text('heap_v2/1024', '@ 0x1', ' t*: many'), 'line 3 is not "tTHREAD: COUNT'],
-    ['an end', profileFixture('native/gperftools_cpu_legacy.prof').slice(0, 104), 'the file ends after sample 0, without the mark'],
+    [
+      'an end',
+      profileFixture('native/gperftools_cpu_legacy.prof').slice(0, 104),
+      'the file ends after sample 0, without the mark',
+    ],
   ])('are refused with the place for want of %s', (_name, bytes, words) => {
     expect(readerOf(bytes)).toBeDefined();
     expect(() => read(bytes)).toThrow(words);
