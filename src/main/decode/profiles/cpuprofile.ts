@@ -76,7 +76,9 @@ function addTimed(root: JsonObject, tree: V8Tree, builder: ProfileBuilder): numb
     const index = order?.[at] ?? at;
     const time = times[index] as number;
     const next = at + 1 < count ? (times[order?.[at + 1] ?? at + 1] as number) : Math.max(length ?? time, time);
-    const sample = builder.addSample(tree.stackOf(ids[index], `samples[${index}]`));
+    const stack = tree.stackOf(ids[index]);
+    if (stack === undefined) throw wrong(`samples[${index}]`, 'the id of a node', ids[index]);
+    const sample = builder.addSample(stack);
     builder.setValue(sample, 0, 1);
     builder.setValue(sample, 1, (next - time) * 1000);
     builder.setTime(sample, time * 1000);

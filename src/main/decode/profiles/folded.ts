@@ -1,5 +1,6 @@
 // Folded stacks: `outermost;...;innermost COUNT` a line, as stackcollapse scripts write them. A second number makes the line
 // one of a comparison (difffolded.pl). Frames may hold blanks; the last blank separates. Lines with # are comments.
+import { FoldedPaths } from './folded-paths.ts';
 import { ProfileBuilder } from './profile-builder.ts';
 import type { DecodedProfiles, ProfileReader, ProfileTools } from './profile-format.ts';
 import { lineFault, textLines } from './text-lines.ts';
@@ -19,51 +20,25 @@ function sniff(_head: Uint8Array, text: string): boolean {
 }
 
 function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
-  const frames = new Map<string, number>();
   let builder: ProfileBuilder | undefined;
+  let paths: FoldedPaths | undefined;
   let pairs = false;
   for (const { text, number } of textLines(bytes, tools)) {
     const line = text.trim();
     if (line === '' || line.startsWith('#')) continue;
-    if (builder === undefined) {
+    if (builder === undefined || paths === undefined) {
       pairs = pairShape.test(line);
       builder = new ProfileBuilder('folded', sampleTypes(pairs));
+      paths = new FoldedPaths(builder);
     }
     const parts = (pairs ? pairShape : lineShape).exec(line);
     if (parts === null) throw lineFault(bytes, number, `is not "frame;frame ${pairs ? 'NUMBER NUMBER' : 'NUMBER'}"`);
     const [, path = '', ...numbers] = parts;
-    let node = -1;
-    for (const name of path.includes('[') ? namesWithBrackets(path) : path.split(';')) {
-      let frame = frames.get(name);
-      if (frame === undefined) {
-        frame = builder.addFrame({ function: builder.functionOf(name) });
-        frames.set(name, frame);
-      }
-      node = builder.stacks.child(node, frame);
-    }
-    const sample = builder.addSample(node);
+    const sample = builder.addSample(paths.stack(path));
     for (const [type, value] of numbers.entries()) builder.setValue(sample, type, Number(value));
   }
   if (builder === undefined) throw new DecodeFault('the file has no stacks', 0);
   return { profiles: [builder.finish({})] };
-}
-
-/** Rust's array types (`<[u8; 8] as Debug>::fmt`) have a semicolon and a blank inside of a name. */
-function namesWithBrackets(path: string): readonly string[] {
-  const names: string[] = [];
-  for (const part of path.split(';')) {
-    const before = names.at(-1);
-    if (before !== undefined && part.startsWith(' ') && isOpen(before)) names[names.length - 1] = `${before};${part}`;
-    else names.push(part);
-  }
-  return names;
-}
-
-/** Does the text end inside of square brackets? */
-function isOpen(text: string): boolean {
-  let open = 0;
-  for (const one of text) open += one === '[' ? 1 : one === ']' ? -1 : 0;
-  return open > 0;
 }
 
 function sampleTypes(pairs: boolean): readonly SampleType[] {

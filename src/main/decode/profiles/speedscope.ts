@@ -5,6 +5,7 @@ import { DecodeFault } from '../result.ts';
 import {
   arrayAt,
   countAt,
+  isObject,
   numberAt,
   objectAt,
   parseDocument,
@@ -95,15 +96,25 @@ class ProfileDecoder {
       throw new DecodeFault(`${this.#place} has ${samples.length} samples and ${weights.length} weights`, -1);
     }
     let time = 0;
-    for (const [index, one] of samples.entries()) {
+    // Neighbours have most of their frames in common.
+    let before: readonly unknown[] = [];
+    const nodes: number[] = [];
+    for (let index = 0; index < samples.length; index++) {
       const weight = weights[index];
-      if (typeof weight !== 'number' || weight < 0) {
+      if (typeof weight !== 'number' || !(weight >= 0)) {
         throw wrong(`${this.#place}.weights[${index}]`, 'a number from 0 on', weight);
       }
-      let stack = -1;
-      for (const frame of arrayAt(one, `${this.#place}.samples[${index}]`)) {
-        stack = this.#builder.stacks.child(stack, this.#frame(frame, 'samples', index));
+      const one = samples[index];
+      if (!Array.isArray(one)) throw wrong(`${this.#place}.samples[${index}]`, 'an array', one);
+      const frames = one as readonly unknown[];
+      let same = 0;
+      while (same < frames.length && same < before.length && frames[same] === before[same]) same++;
+      let stack = same === 0 ? -1 : (nodes[same - 1] as number);
+      for (let at = same; at < frames.length; at++) {
+        stack = this.#builder.stacks.child(stack, this.#frame(frames[at], 'samples', index));
+        nodes[at] = stack;
       }
+      before = frames;
       this.#add(stack, weight, time);
       time += weight;
     }
@@ -116,11 +127,15 @@ class ProfileDecoder {
     let stack = -1;
     let open = 0;
     let last = start;
-    for (const [index, one] of events.entries()) {
-      const place = `${this.#place}.events[${index}]`;
-      const event = objectAt(one, place);
-      const at = numberAt(event['at'], `${place}.at`);
-      if (!(at >= last)) throw new DecodeFault(`${place}.at is ${at}, before ${last}: events must not go back`, -1);
+    const placeOf = (index: number): string => `${this.#place}.events[${index}]`;
+    for (let index = 0; index < events.length; index++) {
+      const event = events[index];
+      if (!isObject(event)) throw wrong(placeOf(index), 'an object', event);
+      const { at } = event;
+      if (typeof at !== 'number') throw wrong(`${placeOf(index)}.at`, 'a number', at);
+      if (!(at >= last)) {
+        throw new DecodeFault(`${placeOf(index)}.at is ${at}, before ${last}: events must not go back`, -1);
+      }
       if (at > last) this.#add(stack, at - last, last - start);
       last = at;
       const frame = this.#frame(event['frame'], 'events', index);
@@ -128,10 +143,10 @@ class ProfileDecoder {
         stack = stacks.child(stack, frame);
         open++;
       } else if (event['type'] === 'C') {
-        if (stack < 0 || stacks.frameOf(stack) !== frame) throw this.#unbalanced(place, event['frame'], open);
+        if (stack < 0 || stacks.frameOf(stack) !== frame) throw this.#unbalanced(placeOf(index), event['frame'], open);
         stack = stacks.parentOf(stack);
         open--;
-      } else throw wrong(`${place}.type`, '"O" or "C"', event['type']);
+      } else throw wrong(`${placeOf(index)}.type`, '"O" or "C"', event['type']);
     }
     const end = numberAt(this.#profile['endValue'] ?? last, `${this.#place}.endValue`);
     if (end > last) this.#add(stack, end - last, last - start);

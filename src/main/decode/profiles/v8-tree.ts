@@ -56,8 +56,10 @@ export class V8Tree {
     return this.#stack[index] as number;
   }
 
-  stackOf(id: unknown, place: string): number {
-    return this.#stack[this.#find(id, place)] as number;
+  /** The same by its id; `undefined` where no node has it. */
+  stackOf(id: unknown): number | undefined {
+    const index = typeof id === 'number' ? this.#index.get(id) : undefined;
+    return index === undefined ? undefined : this.#stack[index];
   }
 
   #put(child: number, parent: number, place: string): void {

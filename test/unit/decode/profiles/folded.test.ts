@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { stackNames } from '../../../support/profiles/dump-profile.ts';
 import { folded } from '../../../../src/main/decode/profiles/folded.ts';
 import { sniffProfile } from '../../../../src/main/decode/profiles/formats.ts';
 
@@ -47,4 +48,21 @@ it('keeps semicolons of array types inside of their names', () => {
     'c',
   ]);
   expect(sniffProfile(bytesOf(text), text)?.id).toBe('folded');
+});
+
+it('shares what neighbouring lines have in common, name by name', () => {
+  const text = 'a;bc;d 1\na;b 2\na;bc 3\na;bc;d;e 4\na;x[u8 5\na;x[u8; 8];b 6\na;x[u8;y 7\na 8\n';
+  const [profile] = folded.decode(bytesOf(text), tools).profiles;
+  if (profile === undefined) throw new Error('no profile');
+  const paths = [...profile.samples.stack].map((stack) => stackNames(profile, stack).join(' | '));
+  expect(paths).toEqual([
+    'a | bc | d',
+    'a | b',
+    'a | bc',
+    'a | bc | d | e',
+    'a | x[u8',
+    'a | x[u8; 8] | b',
+    'a | x[u8 | y',
+    'a',
+  ]);
 });

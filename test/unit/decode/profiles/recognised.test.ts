@@ -11,6 +11,11 @@ const samples: readonly (readonly [path: string, format: string])[] = [
   ['text/go1.19_goroutine_debug2.txt', 'goroutines'],
   ['text/go1.23_goroutine_debug1.txt', 'goroutines'],
   ['text/go1.23_goroutine_debug2.txt', 'goroutines'],
+  ['otlp/go_cpu_export_request.pb', 'otlp-profiles'],
+  ['otlp/go_cpu_export_request.json', 'otlp-profiles'],
+  ['pprof/go1.23-b/diff_base_merged.pb.gz', 'pprof'],
+  ['pprof/node/datadog_wall.pb.gz', 'pprof'],
+  ['dhat/valgrind_python_json.json', 'dhat'],
   ['pprof/node/v8.cpuprofile', 'cpuprofile'],
   ['pprof/node/v8.heapprofile', 'heapprofile'],
 ];
