@@ -109,6 +109,7 @@ describe('for everybody', () => {
     '/logs',
     '/logs?view=patterns',
     '/sources',
+    '/profiles',
     '/runs',
     '/problems',
     '/settings',

@@ -50,7 +50,10 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
           label="Profile of the file"
           labelHidden
           value={String(number)}
-          options={parts.map(({ title }, at) => ({ value: String(at), label: title === '' ? `${at + 1}` : title }))}
+          options={parts.map(({ title, sampleTypes }, at) => ({
+            value: String(at),
+            label: title === '' ? `${at + 1}: ${sampleTypes.map(({ type }) => type).join(', ')}` : title,
+          }))}
           onChange={(next) => change({ part: Number(next), type: undefined, at: undefined }, true)}
         />
       ) : undefined}

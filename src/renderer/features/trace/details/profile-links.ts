@@ -19,6 +19,9 @@ export interface ProfileEntry {
   readonly before: StoredProfile | undefined;
 }
 
+/** How far a state may be from the span and still say something about it, nanoseconds. */
+const near = 600_000_000_000n;
+
 /** Of states of one series only the pair around the span is kept: what changed while it ran. */
 export function profileEntries(
   profiles: readonly IntervalProfile[],
@@ -29,13 +32,16 @@ export function profileEntries(
   const paired = new Set<number>();
   for (const { stored, linked } of profiles) {
     if (stored.unshown !== undefined || paired.has(stored.profile)) continue;
+    const far = stored.durationNanos === 0 && (stored.start < start - near || stored.start > end + near);
+    if (far && !linked) continue;
     if (stored.durationNanos > 0) {
       entries.push({ stored, linked, before: undefined, href: recordingLink(stored, { start, end }, run) });
       continue;
     }
     const alike = profiles
       .map((one) => one.stored)
-      .filter((one) => one.unshown === undefined && one.series !== '' && one.series === stored.series);
+      .filter((one) => one.unshown === undefined && one.series !== '' && one.series === stored.series)
+      .filter((one) => one.start >= start - near && one.start <= end + near);
     const before = alike.filter((one) => one.start <= start).reduce(later, undefined);
     const after = alike.filter((one) => one.start >= end).reduce(earlier, undefined);
     if (before === undefined || after === undefined) {

@@ -1,6 +1,6 @@
 // Profiles of the span's time: what ran while it did, and what changed in memory from before it to after it.
 import { useMemo, type ReactNode } from 'react';
-import { formatNanos } from '../../../../contract/duration-text.ts';
+import { formatDuration, formatNanos } from '../../../../contract/duration-text.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
@@ -12,7 +12,6 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { FoldSection } from '../../../ui/fold-section.tsx';
-import { formatClock } from '../../../ui/time-text.ts';
 import { profileEntries } from './profile-links.ts';
 import styles from './details.module.css';
 
@@ -20,6 +19,12 @@ interface SpanProfilesProps {
   readonly run: RunId;
   readonly columns: TraceColumns;
   readonly span: SpanDetails;
+}
+
+/** A moment as seen from the span. */
+function beside(time: bigint, { from, to }: { readonly from: bigint; readonly to: bigint }): string {
+  if (time < from) return `${formatDuration(from - time)} before`;
+  return time > to ? `${formatDuration(time - to)} after` : `${formatDuration(time - from)} in`;
 }
 
 const most = 20;
@@ -57,8 +62,8 @@ export function SpanProfiles({ run, columns, span }: SpanProfilesProps): ReactNo
             <span className={styles['dim']}>
               {linked ? 'with samples of this trace, ' : ''}
               {before === undefined
-                ? `${formatClock(stored.start)}${stored.durationNanos > 0 ? ` over ${formatNanos(stored.durationNanos)}` : ''}`
-                : `${formatClock(before.start)} to ${formatClock(stored.start)}`}
+                ? `${beside(stored.start, range)}${stored.durationNanos > 0 ? `, over ${formatNanos(stored.durationNanos)}` : ''}`
+                : `${beside(before.start, range)} to ${beside(stored.start, range)}`}
             </span>
           </li>
         ))}

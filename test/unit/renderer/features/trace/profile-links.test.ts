@@ -48,6 +48,11 @@ describe('profiles of the time of a span', () => {
     expect(entries.map(({ href, before }) => [href, before?.profile])).toEqual([['/profiles/4?base=2', 2]]);
   });
 
+  it('leaves out states of another hour', () => {
+    const hour = 3_600_000_000_000n;
+    expect(profileEntries([stored(1, 1000n + hour, 0), stored(2, 900n, 0)], span, undefined)).toHaveLength(1);
+  });
+
   it('opens a state that has no other to compare with', () => {
     expect(profileEntries([stored(1, 900n, 0, 's')], span, undefined)[0]?.href).toBe('/profiles/1');
     expect(profileEntries([stored(1, 900n, 0), stored(2, 2900n, 0)], span, undefined)).toHaveLength(2);

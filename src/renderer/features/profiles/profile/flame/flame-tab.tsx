@@ -8,9 +8,9 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Checkbox } from '../../../../ui/toggle.tsx';
-import { ChangeLegend } from '../compare/change-legend.tsx';
 import { isFiltered } from '../filter-change.ts';
 import { valueText, type ProfileScreen } from '../profile-screen.ts';
+import { ColourLegend } from './colour-legend.tsx';
 import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
@@ -76,9 +76,7 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
           ]}
           onChange={(root) => change({ root })}
         />
-        {sided ? (
-          <ChangeLegend />
-        ) : (
+        {sided ? undefined : (
           <Select
             label="Colours"
             labelHidden
@@ -91,6 +89,7 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
             onChange={(colour) => change({ colour })}
           />
         )}
+        <ColourLegend picture={picture} by={place.colour} />
         <Facts shown={shown} screen={screen} />
         <Found shown={shown} screen={screen} />
         <span className={styles['barEnd']}>

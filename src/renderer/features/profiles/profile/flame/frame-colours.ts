@@ -65,6 +65,24 @@ export function graphColours(scheme: Scheme): readonly ServiceColour[] {
   return [...frameColours, rest, ...Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme))];
 }
 
+/** Of a legend: the kinds of the frames of a picture and their colours, the most frequent names' first. */
+export function kindColours(
+  { kinds }: Pick<FlamePicture, 'kinds'>,
+  most: number,
+): readonly (readonly [string, string])[] {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) if (kind !== '') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, most)
+    .map(([kind]) => [kind, frameColours[frameColourOf(kind, kind)]?.fill ?? ''] as const);
+}
+
+/** Of a legend: from nothing of its own to everything. */
+export function ownColours(scheme: Scheme): readonly string[] {
+  return changeColours(scheme).slice(steps);
+}
+
 /** Of a legend: from much less over no change to much more. */
 export function changeColours(scheme: Scheme): readonly string[] {
   return Array.from({ length: 2 * steps + 1 }, (_, at) => stepColour(at, scheme).fill);
