@@ -23,26 +23,27 @@ export function sortedChildren(sorted: SortedTree, node: number): readonly Sorte
   if (isDull(sorted, node)) {
     return Array.from(insignificantChildren(sorted, node), (child) => ({ kind: 'node', node: child }));
   }
-  const significant: number[] = [];
+  const children: { readonly child: SortedChild; readonly value: number; readonly bytes: number }[] = [];
+  let folded = false;
   for (let child = node + 1; child < (tree.end[node] as number); child = tree.end[child] as number) {
-    if (states[child] !== Significance.none) significant.push(child);
+    if (states[child] !== Significance.none) {
+      children.push({
+        child: { kind: 'node', node: child },
+        value: column[child] as number,
+        bytes: totalBytes[child] as number,
+      });
+    } else if (!folded) {
+      // Among equals the aggregate has the place of the first that it stands for.
+      folded = true;
+      const nodes = insignificantChildren(sorted, node);
+      children.push({
+        child: { kind: 'aggregate', parent: node, nodes },
+        value: sumOf(column, nodes),
+        bytes: sumOf(totalBytes, nodes),
+      });
+    }
   }
-  const children: { readonly child: SortedChild; readonly value: number; readonly bytes: number }[] = significant.map(
-    (child) => ({
-      child: { kind: 'node', node: child },
-      value: column[child] as number,
-      bytes: totalBytes[child] as number,
-    }),
-  );
-  if (significant.length < (tree.childCount[node] as number)) {
-    const nodes = insignificantChildren(sorted, node);
-    children.push({
-      child: { kind: 'aggregate', parent: node, nodes },
-      value: sumOf(column, nodes),
-      bytes: sumOf(totalBytes, nodes),
-    });
-  }
-  return children.toSorted((a, b) => b.value - a.value || b.bytes - a.bytes).map(({ child }) => child);
+  return children.toSorted((x, y) => y.value - x.value || y.bytes - x.bytes).map(({ child }) => child);
 }
 
 /** Below what is insignificant itself nothing is folded: whoever opens it wants to see it. */

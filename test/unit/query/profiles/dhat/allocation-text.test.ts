@@ -137,3 +137,20 @@ it('a stack of a hundred thousand frames is no deeper for the program', () => {
   const text = allocationText(tree, allocationMetrics[0] as AllocationMetric, alive);
   expect(text.includes('#50001: c')).toBe(true);
 });
+
+// S is a point of 1,000 bytes, i one of 20, J 25 of those; so each group of what is insignificant is worth one S or two.
+it.each([
+  ['SSJJS', 'S1 S2 [50 S53'],
+  ['JSSJS', '[50 S26 S27 S53'],
+  ['SSSJJ', 'S1 S2 S3 [50'],
+  ['SJSJS', 'S1 [50 S27 S53'],
+])('among equals an aggregate has the place of the first that it stands for: %s', (order, wanted) => {
+  const sizes = [...order].flatMap((kind) => (kind === 'S' ? ['S'] : Array.from({ length: 25 }, () => 'i')));
+  const pps = sizes.map((kind, at) => `{"tb":${kind === 'S' ? 1000 : 20},"tbk":1,"fs":[${at + 1}]}`);
+  const frames = sizes.map((kind, at) => `"0x${at}: ${kind}${at + 1} (a.c:1)"`);
+  const file = `{"dhatFileVersion":2,"mode":"copy","verb":"Copied","bklt":false,"bkacc":false,"tu":"i","Mtu":"Mi","cmd":"x","pid":1,"te":1,"pps":[${pps.join()}],"ftbl":["[root]",${frames.join()}]}`;
+  const text = allocationText(treeOf(new TextEncoder().encode(file)), allocationMetrics[0] as AllocationMetric, alive);
+  expect([...text.matchAll(/#1: \w+: (\w+)|(\[\d+) insig/g)].map(([, site, folded]) => site ?? folded).join(' ')).toBe(
+    wanted,
+  );
+});
