@@ -9,6 +9,7 @@ import { CollectFailure, type CollectorParts } from './collector.ts';
 import { connectionHeaders } from './connection-headers.ts';
 import { eventGroup, eventItem, resourceNamed } from '../../contract/event-records.ts';
 import { gaugeMetric, metricGroup } from './metric-points.ts';
+import { pause } from './pause.ts';
 
 interface Answer {
   readonly path: string;
@@ -121,19 +122,5 @@ function get(
     })
       .on('error', reject)
       .end();
-  });
-}
-
-function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
   });
 }

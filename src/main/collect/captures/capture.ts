@@ -11,6 +11,7 @@ import { CollectFailure } from '../collector.ts';
 import { connectionHeaders } from '../connection-headers.ts';
 import { captureRequests, type CaptureRequest } from './capture-request.ts';
 import { fetchProfile } from './fetch-profile.ts';
+import { pause } from '../pause.ts';
 
 /** What was fetched, for the run. */
 export interface FetchedProfile {
@@ -132,16 +133,4 @@ export function startCapture(id: string, order: CaptureOrder, { store, now, onSt
       await running;
     },
   };
-}
-
-function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

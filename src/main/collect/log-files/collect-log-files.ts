@@ -7,6 +7,7 @@ import { eventGroup } from '../../../contract/event-records.ts';
 import { FollowedFiles } from './followed-files.ts';
 import type { LineReader } from './followed-file.ts';
 import type { Places } from './places.ts';
+import { pause } from '../pause.ts';
 
 export interface LogFilesParts {
   /** Of decode/log-lines. */
@@ -100,16 +101,4 @@ function wordsOf(open: number, path: string, failures: readonly string[], left: 
     open === 0 && failures.length === 0 ? [`there is no file ${path} yet; it is read as soon as there is one`] : [];
   if (left > 0) words.push(`${left} more files match; those written to last are followed`);
   return [...words, ...failures.slice(0, 3)].join('; ');
-}
-
-function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -2,6 +2,7 @@
 import { CollectFailure, type CollectorParts } from '../collector.ts';
 import { followJob, type JobPlace } from './follow-job.ts';
 import { omnirtServer } from './omnirt-server.ts';
+import { pause } from '../pause.ts';
 
 type Places = Record<string, JobPlace>;
 
@@ -88,15 +89,4 @@ function placesOf(text: string | undefined): Places {
   } catch {
     return {};
   }
-}
-
-function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
