@@ -12,6 +12,7 @@ export type ProfileFormat =
   | 'heapprofile'
   | 'perf-script'
   | 'goroutines'
+  | 'go-text'
   | 'go-trace'
   | 'otlp-profiles';
 
@@ -27,6 +28,7 @@ export const profileFormatTitles: Readonly<Record<ProfileFormat, string>> = {
   heapprofile: 'V8 heap profile',
   'perf-script': 'perf script',
   goroutines: 'goroutine dump',
+  'go-text': 'Go profile text',
   'go-trace': 'Go execution trace',
   'otlp-profiles': 'OTLP profiles',
 };

@@ -3,6 +3,7 @@
 import { cpuprofile } from './cpuprofile.ts';
 import { dhat } from './dhat.ts';
 import { folded } from './folded.ts';
+import { goText } from './go-text.ts';
 import { goTrace } from './go-trace.ts';
 import { goroutines } from './goroutines.ts';
 import { gperftoolsCpu } from './gperftools-cpu.ts';
@@ -30,6 +31,7 @@ const readers: readonly ProfileReader[] = [
   gperftoolsHeap,
   jemallocHeap,
   goroutines,
+  goText,
   perfScript,
   folded,
 ];

@@ -1,6 +1,7 @@
-// The text of debug=1: `COUNT @ pc...`, perhaps `# labels: {...}`, then a line `#\tpc\tfunction+offset\tfile:line` per frame.
-import { parseGoPlace, type GoFrame } from './go-frames.ts';
-import { parseGoLabels, type GoLabels } from './goroutine-labels.ts';
+// The text of debug=1: `COUNT @ pc...`, perhaps `# labels: {...}`, then a line per frame (go-stack-lines.ts).
+import type { GoFrame } from './go-frames.ts';
+import { readGoStack } from './go-stack-lines.ts';
+import type { GoLabels } from './goroutine-labels.ts';
 import type { ProfileBuilder } from './profile-builder.ts';
 import { lineFault, type TextLine } from './text-lines.ts';
 
@@ -11,9 +12,8 @@ export interface GoroutineGroup {
   readonly frames: readonly GoFrame[];
 }
 
-const totalShape = /^goroutine profile: total (\d+)\s*$/;
+const totalShape = /^goroutine(?:leak)? profile: total (\d+)\s*$/;
 const groupShape = /^(\d+) @((?: 0x[0-9a-f]{1,16})*)\s*$/;
-const frameShape = /^#\t0x([0-9a-f]{1,16})\t+(.+?)(?:\+0x[0-9a-f]+)?\t+(\S.*)$/;
 
 /** Empty where the text has no such part. */
 export function readGoroutineGroups(
@@ -32,30 +32,12 @@ export function readGoroutineGroups(
     if (text.startsWith('goroutine ')) break;
     const [, count, addresses = ''] = groupShape.exec(text) ?? [];
     if (count === undefined) throw lineFault(bytes, number, 'is not "COUNT @ ADDRESSES"');
-    let labels: GoLabels = [];
-    const frames: GoFrame[] = [];
-    for (; lines[at + 1]?.text.startsWith('#') === true; at++) {
-      const detail = lines[at + 1] as TextLine;
-      if (detail.text.startsWith('# labels:')) labels = parseGoLabels(detail.text);
-      else {
-        const [, address = '0', name = '', place = ''] = frameShape.exec(detail.text) ?? [];
-        if (place === '') throw lineFault(bytes, detail.number, 'is not "# ADDRESS FUNCTION FILE:LINE"');
-        frames.push({ name, ...parseGoPlace(place), address: BigInt(`0x${address}`), inlined: false });
-      }
-    }
+    const { labels, frames, end } = readGoStack(lines, at + 1, addresses, bytes);
+    at = end - 1;
     sum += Number(count);
-    groups.push({ count: Number(count), labels, frames: frames.length > 0 ? frames : bare(addresses) });
+    groups.push({ count: Number(count), labels, frames });
   }
   const [, total] = totalShape.exec((lines[start] as TextLine).text) ?? [];
   if (Number(total) !== sum) builder.notes.push(`the dump says it has ${total} goroutines; its stacks have ${sum}`);
   return groups;
-}
-
-/** Without names there are the addresses. */
-function bare(addresses: string): readonly GoFrame[] {
-  return addresses
-    .trim()
-    .split(' ')
-    .filter((one) => one !== '')
-    .map((one) => ({ name: '', file: '', line: 0, address: BigInt(one), inlined: false }));
 }

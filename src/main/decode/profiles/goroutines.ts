@@ -12,7 +12,7 @@ import { DecodeFault } from '../result.ts';
 
 export const goroutines: ProfileReader = { id: 'goroutines', sniff, decode };
 
-const totalShape = /^goroutine profile: total \d+\s*$/m;
+const totalShape = /^goroutine(?:leak)? profile: total \d+\s*$/m;
 const blockShape = /^goroutine \d+ (?:[^\n]* )?\[[^\n]*\]:\s*$/m;
 
 function sniff(_head: Uint8Array, text: string): boolean {
