@@ -6,7 +6,7 @@ import type { StoredProfile } from '../../../../contract/profiles/list.ts';
 import { useAnswers } from '../../../data/use-answers.ts';
 import { formatDayTime } from '../../../ui/time-text.ts';
 import type { AllocationsScreen } from '../allocations-screen.ts';
-import styles from '../allocations-page.module.css';
+import styles from './file-series.module.css';
 
 /** The newest of them. */
 const most = 24;

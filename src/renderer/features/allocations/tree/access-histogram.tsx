@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { plural } from '../../../ui/number-text.ts';
-import styles from '../allocations-page.module.css';
+import styles from './access-histogram.module.css';
 
 const mostBars = 256;
 const height = 64;

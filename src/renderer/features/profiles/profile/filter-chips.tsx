@@ -9,6 +9,7 @@ import { Popover } from '../../../ui/popover.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { filterWords, isFiltered } from './filter-change.ts';
 import type { ChangePlace } from './use-profile-address.ts';
+import chipStyles from './filter-chips.module.css';
 import styles from './profile-page.module.css';
 
 interface FilterProps {
@@ -26,7 +27,7 @@ export function FilterChips({ filter, timed, change }: FilterChipsProps): ReactN
   const set = (patch: Partial<ProfileFilter>): void => change({ filter: { ...filter, ...patch } }, true);
   const { tagRoot, tagLeaf, from, to } = filter;
   return (
-    <div className={styles['chips']} role="group" aria-label="Filters">
+    <div className={chipStyles['chips']} role="group" aria-label="Filters">
       {filterWords.map(({ field, title, hint }) =>
         filter[field] === '' ? undefined : (
           <Chip key={field} title={title} text={filter[field]} hint={hint} onRemove={() => set({ [field]: '' })} />
@@ -74,9 +75,9 @@ interface ChipProps {
 
 function Chip({ title, text, hint, onRemove }: ChipProps): ReactNode {
   return (
-    <span className={styles['chip']} title={`${hint}: ${text}`}>
+    <span className={chipStyles['chip']} title={`${hint}: ${text}`}>
       <span className={styles['faint']}>{title}</span>
-      <code className={styles['chipText']}>{text}</code>
+      <code className={chipStyles['chipText']}>{text}</code>
       <button type="button" aria-label={`Remove the filter ${title} ${text}`} onClick={onRemove}>
         <X size={12} aria-hidden="true" />
       </button>
@@ -123,7 +124,7 @@ function Fields({
   const [draft, setDraft] = useState(filter);
   return (
     <form
-      className={styles['filterForm']}
+      className={chipStyles['filterForm']}
       onSubmit={(event) => {
         event.preventDefault();
         onDone(draft);
@@ -144,7 +145,7 @@ function Fields({
           }}
         />
       ))}
-      <div className={styles['formActions']}>
+      <div className={chipStyles['formActions']}>
         <Button onClick={() => setDraft(noProfileFilter)}>Clear</Button>
         <Button look="primary" type="submit">
           Apply
