@@ -9,6 +9,7 @@ export const profileMethods = [
   'profiles.sandwich',
   'profiles.diff',
   'profiles.series',
+  'profiles.overTime',
   'profiles.top',
   'profiles.tree',
   'profiles.peek',

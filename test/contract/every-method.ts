@@ -181,6 +181,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
       offset: 0,
       limit: 10,
     },
+    'profiles.overTime': { view, buckets: 10 },
     'profiles.series': {
       run,
       profiles: [part, part],

@@ -6,6 +6,7 @@ import { allocationAnswers } from './allocation-answers.ts';
 import { openProfile } from './profile-open.ts';
 import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
 import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
+import { profileOverTime } from '../query/profiles/over-time.ts';
 import { profileSeries } from '../query/profiles/flame/series-answer.ts';
 import { goroutineAnswer, goroutineSeries, type DumpLibrary } from '../query/profiles/goroutines/goroutine-answers.ts';
 import { profileLabels } from '../query/profiles/tables/labels-answer.ts';
@@ -24,6 +25,7 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.sandwich': sandwichPictures,
   'profiles.diff': diffFunctions,
   'profiles.series': profileSeries,
+  'profiles.overTime': profileOverTime,
   'profiles.top': topFunctions,
   'profiles.tree': callTable,
   'profiles.peek': peekFunction,

@@ -75,6 +75,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'profiles.search' ||
     method === 'profiles.sandwich' ||
     method === 'profiles.series' ||
+    method === 'profiles.overTime' ||
     method === 'metrics.query' ||
     method === 'metrics.sparklines' ||
     method === 'metrics.exemplars'

@@ -34,6 +34,7 @@ export const flameSchemas = {
     offset: integer(0, 100_000_000),
     limit: integer(1, 10_000),
   }),
+  'profiles.overTime': z.strictObject({ view: profileView, buckets: integer(1, 2000) }),
   'profiles.series': z.strictObject({
     run: runId,
     profiles: z

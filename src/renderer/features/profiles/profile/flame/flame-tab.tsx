@@ -15,6 +15,7 @@ import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
 import { FrameTip, frameText } from './frame-words.tsx';
 import { SaveMenu } from './save-menu.tsx';
+import { TimeStrip } from './time-strip.tsx';
 import { usePicture, type ReadPicture, type ShownPicture } from './use-picture.ts';
 import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
@@ -96,6 +97,7 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
           <SaveMenu screen={screen} model={model} look={look} />
         </span>
       </div>
+      {part.timed && !compared ? <TimeStrip screen={screen} /> : undefined}
       <Crumbs model={model} picture={picture} />
       {picture.frames <= 1 ? (
         <EmptyState title="No stack is left">
