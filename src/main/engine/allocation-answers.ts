@@ -32,6 +32,8 @@ import { visibleRows } from '../query/profiles/dhat/visible-rows.ts';
 /** What an answer needs of a ProfileContext. */
 export type AllocationContext = Pick<ProfileContext, 'decoded' | 'contentOf' | 'keep' | 'alive'>;
 
+/** Characters of the tree as text: what a window puts on a clipboard. */
+const mostText = 16_000_000;
 const asItIs = { frames: 'line', from: 'allocation', filter: '' } as const;
 
 type AllocationAnswers = {
@@ -89,7 +91,7 @@ export const allocationAnswers: AllocationAnswers = {
   },
 
   'allocations.text': (request, context) => ({
-    text: allocationText(treeOf(request, context), metricFor(request, context), context.alive),
+    text: allocationText(treeOf(request, context), metricFor(request, context), context.alive, mostText),
   }),
 
   'allocations.questions': (file, context) => ({

@@ -10,11 +10,24 @@ import {
   type AllocationField,
   type AllocationMetric,
 } from '../../../../contract/profiles/allocation-metric.ts';
+import { ContractError } from '../../../../contract/errors.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 
-export function allocationText(tree: AllocationTree, metric: AllocationMetric, alive: () => void): string {
+/** What a text can hold in this program, with room for the rest. */
+const mostCharacters = 400_000_000;
+
+/**
+ * @param most characters; where the metric's root is 0 everything is significant, and the page grows without bound
+ * Throws ContractError `bad-request` beyond that.
+ */
+export function allocationText(
+  tree: AllocationTree,
+  metric: AllocationMetric,
+  alive: () => void,
+  most = mostCharacters,
+): string {
   const sorted: SortedTree = { tree, field: metric.field, states: significance(tree, metric, alive) };
-  return [...header(tree), ...treeLines(sorted, metric, alive), '', thresholdLine(tree, metric), ''].join('\n');
+  return [...header(tree), ...treeLines(sorted, metric, most, alive), '', thresholdLine(tree, metric), ''].join('\n');
 }
 
 /** The rule of the metric with its numbers in this file. */
@@ -78,8 +91,9 @@ interface Waiting {
   readonly siblings: number;
 }
 
-function treeLines(sorted: SortedTree, metric: AllocationMetric, alive: () => void): readonly string[] {
+function treeLines(sorted: SortedTree, metric: AllocationMetric, most: number, alive: () => void): readonly string[] {
   const lines: string[] = [];
+  let characters = 0;
   const waiting: Waiting[] = [{ child: { kind: 'node', node: 0 }, indent: '', id: '1', place: 0, siblings: 1 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     alive();
@@ -93,7 +107,16 @@ function treeLines(sorted: SortedTree, metric: AllocationMetric, alive: () => vo
     const fold = children.length > 0 ? '▼' : '─';
     const count = children.length > 0 ? `(${children.length} children) ` : '';
     lines.push(`${branch}${fold} PP ${id}/${siblings} ${count}{`);
-    for (const line of nodeLines(sorted, metric, child, alive)) lines.push(`${body}    ${line}`);
+    for (const line of nodeLines(sorted, metric, child, alive)) {
+      lines.push(`${body}    ${line}`);
+      characters += body.length + line.length + 5;
+    }
+    if (characters > most) {
+      throw new ContractError(
+        'bad-request',
+        `The page of this metric is larger than ${Math.round(most / 1e6)} MB of text. Choose another metric, or filter.`,
+      );
+    }
     lines.push(`${body}  }`);
     for (let at = children.length - 1; at >= 0; at--) {
       waiting.push({

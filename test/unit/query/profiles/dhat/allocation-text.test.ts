@@ -138,6 +138,13 @@ it('a stack of a hundred thousand frames is no deeper for the program', () => {
   expect(text.includes('#50001: c')).toBe(true);
 });
 
+it('a page larger than wanted is refused in words', () => {
+  const tree = treeOf(profileFixture('dhat/valgrind_alloc_mix.json'));
+  const metric = allocationMetrics[0] as AllocationMetric;
+  expect(allocationText(tree, metric, alive, 10_000)).toBe(allocationText(tree, metric, alive));
+  expect(() => allocationText(tree, metric, alive, 1000)).toThrow('Choose another metric, or filter.');
+});
+
 // S is a point of 1,000 bytes, i one of 20, J 25 of those; so each group of what is insignificant is worth one S or two.
 it.each([
   ['SSJJS', 'S1 S2 [50 S53'],
