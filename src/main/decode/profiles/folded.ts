@@ -10,11 +10,17 @@ import type { SampleType } from '../../../contract/profiles/profile.ts';
 const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/;
 
+/** Characters of a line that need not have its end to be recognised. */
+const longStack = 32 * 1024;
+
 export const folded: ProfileReader = { id: 'folded', sniff, decode };
 
 function sniff(_head: Uint8Array, text: string): boolean {
   const lines = text.split('\n', 50).map((line) => line.trim());
   // The last line may be cut.
+  const [first = ''] = lines;
+  // A stack of thousands of frames is longer than what is looked at.
+  if (lines.length === 1 && text.length > longStack) return first.split(';', 100).length === 100;
   const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).filter((line) => line !== '' && !line.startsWith('#'));
   return whole.some((line) => line.includes(';')) && whole.every((line) => lineShape.test(line));
 }

@@ -168,20 +168,21 @@ function outline({ boxes, context, model }: FlameScene, box: number, colour: str
   context.strokeRect((boxes.left[box] as number) + thick / 2, top + thick / 2, shown - thick, tall - thick);
 }
 
+interface PlacedText {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly ink: string;
+  readonly alpha: number;
+}
+
 /** Name, then value, where there is room for them. */
 function paintTexts(scene: FlameScene, looks: Int32Array): void {
-  const { boxes, context, colours, fit, model, theme, valueText } = scene;
+  const { boxes, colours, fit, model, theme, valueText } = scene;
   const font = `12px ${theme.font}`;
   const small = `11px ${theme.font}`;
-  context.textBaseline = 'middle';
-  context.font = font;
-  const valued: {
-    readonly text: string;
-    readonly x: number;
-    readonly y: number;
-    readonly ink: string;
-    alpha: number;
-  }[] = [];
+  const names: PlacedText[] = [];
+  const values: PlacedText[] = [];
   for (let box = 0; box < boxes.count; box++) {
     const wide = boxes.width[box] as number;
     const frame = boxes.frame[box] as number;
@@ -189,24 +190,29 @@ function paintTexts(scene: FlameScene, looks: Int32Array): void {
     const look = looks[box] as number;
     const strength = strengths[look % strengths.length] as (typeof strengths)[number];
     const colour = Math.floor(look / strengths.length);
-    const ink =
-      colour >= colours.length || strength === strengths[2] ? theme.text : (colours[colour]?.ink ?? theme.text);
+    const plain = colour >= colours.length || strength === strengths[2];
+    const ink = plain ? theme.text : (colours[colour]?.ink ?? theme.text);
     const room = wide - 1 - 2 * padding;
     const x = (boxes.left[box] as number) + padding;
     const y = model.topOf(boxes.depth[box] as number) + tall / 2;
     const full = model.frames.nameOf(frame);
-    context.fillStyle = ink;
-    context.globalAlpha = strength.text;
     const shown = model.frames.functions === true ? fitting(scene, full, font, room) : full;
-    context.fillText(fit.fit(shown, font, room), x, y + 0.5);
+    names.push({ text: fit.fit(shown, font, room), x, y: y + 0.5, ink, alpha: strength.text });
     const used = fit.width(shown, font) + 10;
     if (room - used < leastTextWidth) continue;
     const text = valueText(model.frames.total[frame] as number);
     if (room - used < fit.width(text, small)) continue;
-    valued.push({ text, x: x + used, y: y + 1, ink, alpha: strength.text * 0.8 });
+    values.push({ text, x: x + used, y: y + 1, ink, alpha: strength.text * 0.8 });
   }
-  context.font = small;
-  for (const { text, x, y, ink, alpha } of valued) {
+  // Measuring has changed the font.
+  paintPlaced(scene.context, names, font);
+  paintPlaced(scene.context, values, small);
+}
+
+function paintPlaced(context: CanvasRenderingContext2D, texts: readonly PlacedText[], font: string): void {
+  context.textBaseline = 'middle';
+  context.font = font;
+  for (const { text, x, y, ink, alpha } of texts) {
     context.fillStyle = ink;
     context.globalAlpha = alpha;
     context.fillText(text, x, y);

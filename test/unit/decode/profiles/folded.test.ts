@@ -66,3 +66,12 @@ it('shares what neighbouring lines have in common, name by name', () => {
     'a',
   ]);
 });
+
+it('knows a stack that is longer than the beginning of its file', () => {
+  const stack = Array.from({ length: 20_000 }, (_, at) => `f${at % 50}`).join(';');
+  const bytes = bytesOf(`${stack} 7\n`);
+  const head = bytes.subarray(0, 65_536);
+  expect(sniffProfile(head, tools.text(head))?.id).toBe('folded');
+  const [profile] = folded.decode(bytes, tools).profiles;
+  expect([profile?.stacks.count, profile?.samples.values[0]?.[0]]).toEqual([20_000, 7]);
+});
