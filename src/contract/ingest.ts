@@ -43,6 +43,8 @@ export type Receipt =
       readonly rejections: readonly Rejection[];
       /** Services named in the request, for the inspector. */
       readonly services?: readonly string[];
+      /** Of a request with profiles: its number in the run. */
+      readonly profile?: number;
     }
   /** The whole request is unusable; retrying cannot help. */
   | { readonly kind: 'refused'; readonly reason: string; readonly rejections: readonly Rejection[] }

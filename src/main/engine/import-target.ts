@@ -186,6 +186,7 @@ function liveTarget(
       switch (receipt.kind) {
         case 'stored':
           report[itemsOf[payload.signal]] += receipt.accepted;
+          report.profile ??= receipt.profile;
           return tell(report, place, receipt.rejections, receipt.rejected);
         case 'refused': {
           const [first = { reason: receipt.reason, field: '', offset: -1 }] = receipt.rejections;

@@ -83,7 +83,7 @@ export function createPayloadSink({
     const said = { accepted, rejected, ignored: 0, message: messageOf(rejected, rejections), rejections, services };
     if (profile === undefined) return { kind: 'stored', ...said };
     const written = await committed((target) => target.profiles.add(profile));
-    return written.kind === 'busy' ? written : { kind: 'stored', ...said };
+    return written.kind === 'busy' ? written : { kind: 'stored', ...said, profile: written.answer.profile };
   }
 
   /** What the worker cannot do, for want of memory, it can do no better the next time. */

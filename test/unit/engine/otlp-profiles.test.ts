@@ -206,6 +206,7 @@ test('OTLP files bring their profiles, lines and whole documents, into the live 
   expect(ended.map(({ state, profiles, error }) => [state, profiles, error])).toEqual(
     [3, 1, 1, 3].map((count) => ['done', count, undefined]),
   );
+  expect(ended.every(({ profile }) => profile !== undefined)).toBe(true);
   for (const service of ['lines', 'pretty', 'message']) expect((await list(service)).total).toBeGreaterThan(0);
 }, 60_000);
 

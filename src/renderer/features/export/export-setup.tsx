@@ -6,6 +6,7 @@ import type { ExportSubject } from '../../data/export-subject.ts';
 import { useAnswer } from '../../data/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { plural } from '../../ui/number-text.ts';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -45,8 +46,8 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
   const estimate = useEstimate(order);
   const { data: runs } = useAnswer('runs.list', {});
   const profiles = runs?.find(({ id }) => id === subject.run)?.profiles ?? 0;
-  const whole = subject.what.kind === 'run' && choice.signal === 'all' && choice.redact.trim() === '';
-  const withoutProfiles = choice.format === 'otter' && profiles > 0 && !whole;
+  const copied = choice.format === 'otter' && choice.signal === 'all' && choice.redact.trim() === '';
+  const withoutProfiles = subject.what.kind === 'run' && profiles > 0 && !copied;
   return (
     <Dialog
       open
@@ -106,7 +107,8 @@ export function ExportSetup({ subject, onClose, onExport }: ExportSetupProps): R
         </div>
         {withoutProfiles ? (
           <p className={styles['note']} role="note">
-            Profiles of the run are not in it: only a whole run without rules for redaction takes them along.
+            {plural(profiles, 'profile')} of the run will be missing: only a whole Otterscope run without rules takes
+            them along.
           </p>
         ) : undefined}
         <RedactionSection order={order} rules={choice.redact} onChange={(redact) => set({ redact })} />

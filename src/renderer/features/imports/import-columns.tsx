@@ -47,14 +47,14 @@ export function importColumns({ open, cancel }: Actions): readonly Column<Import
     {
       id: 'format',
       title: 'Format',
-      width: 200,
+      width: 170,
       cell: (one) => <span className={styles['clip']}>{formatName(one)}</span>,
     },
-    { id: 'state', title: 'State', width: 150, cell: (one) => <StateCell info={one} /> },
+    { id: 'state', title: 'State', width: 140, cell: (one) => <StateCell info={one} /> },
     { id: 'spans', title: 'Spans', width: 90, align: 'end', cell: ({ spans }) => <Count of={spans} /> },
     { id: 'logs', title: 'Logs', width: 80, align: 'end', cell: ({ logs }) => <Count of={logs} /> },
     { id: 'samples', title: 'Samples', width: 80, align: 'end', cell: ({ samples }) => <Count of={samples} /> },
-    { id: 'profiles', title: 'Profiles', width: 80, align: 'end', cell: ({ profiles }) => <Count of={profiles} /> },
+    { id: 'profiles', title: 'Profiles', width: 70, align: 'end', cell: ({ profiles }) => <Count of={profiles} /> },
     { id: 'skipped', title: 'Skipped', width: 80, align: 'end', cell: (one) => <Count of={skippedCount(one)} warn /> },
     {
       id: 'size',

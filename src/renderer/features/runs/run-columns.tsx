@@ -21,11 +21,11 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
       width: 150,
       cell: (run) => <span className="numeric">{run.trouble === undefined ? formatDayTime(run.startedAt) : ''}</span>,
     },
-    { id: 'traces', title: 'Traces', width: 90, align: 'end', cell: (run) => <Count of={run.traces} /> },
-    { id: 'spans', title: 'Spans', width: 100, align: 'end', cell: (run) => <Count of={run.spans} /> },
-    { id: 'logs', title: 'Logs', width: 90, align: 'end', cell: (run) => <Count of={run.logs} /> },
-    { id: 'samples', title: 'Samples', width: 100, align: 'end', cell: (run) => <Count of={run.samples} /> },
-    { id: 'profiles', title: 'Profiles', width: 80, align: 'end', cell: (run) => <Count of={run.profiles} /> },
+    { id: 'traces', title: 'Traces', width: 80, align: 'end', cell: (run) => <Count of={run.traces} /> },
+    { id: 'spans', title: 'Spans', width: 90, align: 'end', cell: (run) => <Count of={run.spans} /> },
+    { id: 'logs', title: 'Logs', width: 80, align: 'end', cell: (run) => <Count of={run.logs} /> },
+    { id: 'samples', title: 'Samples', width: 90, align: 'end', cell: (run) => <Count of={run.samples} /> },
+    { id: 'profiles', title: 'Profiles', width: 70, align: 'end', cell: (run) => <Count of={run.profiles} /> },
     {
       id: 'size',
       title: 'Size',
@@ -33,7 +33,7 @@ export function runColumns(actions: (run: RunInfo) => ReactNode): readonly Colum
       align: 'end',
       cell: (run) => <span className="numeric">{formatBytes(run.sizeBytes)}</span>,
     },
-    { id: 'evicted', title: 'Evicted', width: 150, cell: (run) => <EvictedCell run={run} /> },
+    { id: 'evicted', title: 'Evicted', width: 130, cell: (run) => <EvictedCell run={run} /> },
     { id: 'actions', title: <span className="visually-hidden">Actions</span>, width: 212, align: 'end', cell: actions },
   ];
 }
