@@ -195,6 +195,7 @@ function symbolBytes({ names }: SymbolTable): number {
   return names.length * (100 + 18 * 8 + 8);
 }
 
-function diffBytes({ names }: DiffTable): number {
-  return names.reduce((sum, name) => sum + name.length, names.length * 32);
+function diffBytes({ keys, labels }: DiffTable): number {
+  const texts = [...keys, ...labels].reduce((sum, one) => sum + 2 * one.length + 24, 0);
+  return texts + keys.length * 4 * 8;
 }

@@ -4,9 +4,12 @@ import type { AllocationColumn, AllocationDiff } from '../../../../contract/prof
 import type { DhatPoints } from '../../../../contract/profiles/dhat.ts';
 import { functionLabel } from './regrouped-points.ts';
 
-/** Names in an order of their own, with the sums of both files. */
+/** Rows in an order of their own, with the sums of both files. */
 export interface DiffTable {
-  readonly names: readonly string[];
+  /** Functions of both files. */
+  readonly labels: readonly string[];
+  /** Of a row the numbers of its functions, the allocation first, two UTF-16 units each: short, and good as keys. */
+  readonly keys: readonly string[];
   readonly before: Float64Array;
   readonly after: Float64Array;
   readonly beforeBlocks: Float64Array;
@@ -17,6 +20,11 @@ export interface DiffTable {
 
 export type DiffBy = 'stack' | 'function';
 
+interface Growing {
+  readonly labels: Map<string, number>;
+  readonly rows: Map<string, number>;
+}
+
 export function diffTable(
   before: DhatPoints,
   after: DhatPoints,
@@ -24,17 +32,15 @@ export function diffTable(
   by: DiffBy,
   alive: () => void,
 ): DiffTable {
-  const numbers = new Map<string, number>();
-  const earlier = grouped(before, column, by, numbers, alive);
-  const later = grouped(after, column, by, numbers, alive);
-  const count = numbers.size;
-  const padded = (values: readonly number[]): Float64Array => {
-    const full = new Float64Array(count);
-    for (const [at, value] of values.entries()) full[at] = value;
-    return full;
-  };
+  const growing: Growing = { labels: new Map(), rows: new Map() };
+  const earlier = grouped(before, column, by, growing, alive);
+  const later = grouped(after, column, by, growing, alive);
+  const count = growing.rows.size;
+  const padded = (values: readonly number[]): Float64Array =>
+    Float64Array.from({ length: count }, (_, at) => values[at] ?? 0);
   return {
-    names: [...numbers.keys()],
+    labels: [...growing.labels.keys()],
+    keys: [...growing.rows.keys()],
     before: padded(earlier.values),
     after: padded(later.values),
     beforeBlocks: padded(earlier.blocks),
@@ -46,14 +52,16 @@ export function diffTable(
 
 /** Rows that differ, the largest change first. */
 export function allocationDiff(table: DiffTable, filter: string, offset: number, limit: number): AllocationDiff {
+  const { labels, keys } = table;
   const wanted = filter.toLowerCase();
+  const matches = labels.map((label) => label.toLowerCase().includes(wanted));
   const change = (at: number): number => Math.abs((table.after[at] as number) - (table.before[at] as number));
-  const found = [...table.names.keys()]
-    .filter((at) => {
-      const same = change(at) === 0 && table.afterBlocks[at] === table.beforeBlocks[at];
-      return !same && (table.names[at] as string).toLowerCase().includes(wanted);
-    })
-    .toSorted((a, b) => change(b) - change(a) || a - b);
+  const found: number[] = [];
+  for (const [at, key] of keys.entries()) {
+    const differs = change(at) !== 0 || table.afterBlocks[at] !== table.beforeBlocks[at];
+    if (differs && (wanted === '' || numbersOf(key).some((label) => matches[label]))) found.push(at);
+  }
+  found.sort((a, b) => change(b) - change(a) || a - b);
   const page = found.slice(offset, offset + limit);
   const pick = (values: Float64Array): Float64Array => Float64Array.from(page, (at) => values[at] as number);
   return {
@@ -61,7 +69,11 @@ export function allocationDiff(table: DiffTable, filter: string, offset: number,
     total: found.length,
     before: table.totalBefore,
     after: table.totalAfter,
-    name: page.map((at) => table.names[at] as string),
+    name: page.map((at) =>
+      numbersOf(keys[at] as string)
+        .map((label) => labels[label])
+        .join('\n'),
+    ),
     beforeValues: pick(table.before),
     afterValues: pick(table.after),
     beforeBlocks: pick(table.beforeBlocks),
@@ -73,18 +85,26 @@ function grouped(
   points: DhatPoints,
   column: AllocationColumn,
   by: DiffBy,
-  numbers: Map<string, number>,
+  { labels, rows }: Growing,
   alive: () => void,
 ): { readonly values: readonly number[]; readonly blocks: readonly number[] } {
-  const labels = points.frameTable.map(functionLabel);
+  const units = points.frameTable.map((frame) => {
+    const label = functionLabel(frame);
+    let number = labels.get(label);
+    if (number === undefined) {
+      number = labels.size;
+      labels.set(label, number);
+    }
+    return String.fromCharCode(number >>> 16, number & 0xffff);
+  });
   const values: number[] = [];
   const blocks: number[] = [];
   const blockColumn = points[blocksOf(column)];
-  const add = (name: string, point: number): void => {
-    let at = numbers.get(name);
+  const add = (key: string, point: number): void => {
+    let at = rows.get(key);
     if (at === undefined) {
-      at = numbers.size;
-      numbers.set(name, at);
+      at = rows.size;
+      rows.set(key, at);
     }
     values[at] = (values[at] ?? 0) + (points[column][point] as number);
     blocks[at] = (blocks[at] ?? 0) + (blockColumn[point] as number);
@@ -92,16 +112,18 @@ function grouped(
   for (let point = 0; point < points.count; point++) {
     if (point % 4096 === 0) alive();
     const frames = points.frames.subarray(points.frameStarts[point], points.frameStarts[point + 1]);
-    const names = Array.from(frames, (frame) => labels[frame] as string);
-    if (by === 'stack') add(names.join('\n'), point);
-    else for (const name of new Set(names)) add(name, point);
-  }
-  // Places that only the other file has.
-  for (let at = 0; at < numbers.size; at++) {
-    values[at] ??= 0;
-    blocks[at] ??= 0;
+    const stack = Array.from(frames, (frame) => units[frame] as string);
+    if (by === 'stack') add(stack.join(''), point);
+    else for (const one of new Set(stack)) add(one, point);
   }
   return { values, blocks };
+}
+
+function numbersOf(key: string): readonly number[] {
+  return Array.from(
+    { length: key.length / 2 },
+    (_, at) => key.charCodeAt(at * 2) * 65_536 + key.charCodeAt(at * 2 + 1),
+  );
 }
 
 /** The number of blocks that belongs to a sum of bytes. */

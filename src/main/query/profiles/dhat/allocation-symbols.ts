@@ -36,20 +36,41 @@ export function symbolTable(points: DhatPoints, alive: () => void): SymbolTable 
     self: empty(),
     all: empty(),
   };
+  // Which functions are in which stack, once; then a pass over that per column.
+  const starts = new Int32Array(points.count + 1);
+  const symbols = new Int32Array(points.frames.length);
+  const sites = new Int32Array(points.count).fill(-1);
   const seen = new Int32Array(count).fill(-1);
+  let used = 0;
   for (let point = 0; point < points.count; point++) {
     if (point % 8192 === 0) alive();
     const begin = points.frameStarts[point] as number;
     for (let frame = begin; frame < (points.frameStarts[point + 1] as number); frame++) {
       const symbol = symbolOf[points.frames[frame] as number] as number;
       if (frame === begin) {
+        sites[point] = symbol;
         table.selfPoints[symbol] = (table.selfPoints[symbol] as number) + 1;
-        addPoint(table.self, symbol, points, point);
       }
       if (seen[symbol] === point) continue;
       seen[symbol] = point;
+      symbols[used++] = symbol;
       table.points[symbol] = (table.points[symbol] as number) + 1;
-      addPoint(table.all, symbol, points, point);
+    }
+    starts[point + 1] = used;
+  }
+  for (const field of summedFields) {
+    alive();
+    const values = points[field];
+    const self = table.self[field];
+    const all = table.all[field];
+    for (let point = 0; point < points.count; point++) {
+      const value = values[point] as number;
+      const site = sites[point] as number;
+      if (site >= 0) self[site] = (self[site] as number) + value;
+      for (let at = starts[point] as number; at < (starts[point + 1] as number); at++) {
+        const symbol = symbols[at] as number;
+        all[symbol] = (all[symbol] as number) + value;
+      }
     }
   }
   return table;
@@ -84,16 +105,4 @@ export function allocationSymbols(tree: AllocationTree, table: SymbolTable, aske
     all: columns(table.all),
     root: rootNumbers(tree),
   };
-}
-
-function addPoint(
-  sums: Readonly<Record<SummedField, Float64Array>>,
-  symbol: number,
-  points: DhatPoints,
-  point: number,
-): void {
-  for (const field of summedFields) {
-    const column = sums[field];
-    column[symbol] = (column[symbol] as number) + (points[field][point] as number);
-  }
 }
