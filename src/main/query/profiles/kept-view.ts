@@ -25,7 +25,7 @@ export function keptView(
 ): StackView {
   const make = (): StackView => {
     try {
-      return viewOf(library.profile(ref), filter, grouping);
+      return viewOf(library.profile(ref), filter, grouping, { alive: library.alive });
     } catch (cause) {
       if (cause instanceof RegexError) throw new ContractError('bad-request', cause.message);
       throw cause;

@@ -38,7 +38,7 @@ export function keptGraph(library: ProfileLibrary, view: ProfileView, grouping: 
 function made(library: ProfileLibrary, view: ProfileView, grouping: ProfileGrouping): TableGraph {
   const own = comparedProfile(library, view);
   const sampleType = sampleTypeOf(own, view.type);
-  const shown = inWords(() => viewOf(own, view.filter, grouping, { type: view.type }));
+  const shown = inWords(() => viewOf(own, view.filter, grouping, { type: view.type, alive: library.alive }));
   library.alive();
   const values = shown.profile.samples.values[view.type] as Float64Array;
   const nodes = nodeValues(shown, values);

@@ -31,6 +31,8 @@ export interface ViewOptions {
   readonly noInlines?: boolean;
   /** Only samples with a value of this type; without it, of any. Says which calls were inlined as pprof does. */
   readonly type?: number | undefined;
+  /** Called every few ten thousand stacks; throws once nobody waits. */
+  readonly alive?: (() => void) | undefined;
 }
 
 /** @throws RegexError for an expression that cannot be read, in the words of Go's regexp package */
@@ -42,8 +44,10 @@ export function viewOf(
 ): StackView {
   const selected = selectSamples(profile, filter, options.noInlines === true);
   const { profile: source, verdicts, states, taken, unmatched, shows } = selected;
+  options.alive?.();
   const { keys, of, distinct } = frameKeys(source, grouping, verdicts.hidden);
   const { stacks, samples } = source;
+  options.alive?.();
   const needed = neededStacks(source, taken, options.type);
   const sampleNode = new Int32Array(samples.count);
   if (distinct && states === undefined && !verdicts.anyHidden && needed.all) {
@@ -61,6 +65,7 @@ export function viewOf(
   const inlined = new Uint8Array(needed.count);
   const nodeOf = new Int32Array(stacks.count);
   for (let stack = 0; stack < stacks.count; stack++) {
+    if (stack % 65_536 === 0) options.alive?.();
     if (needed.marks[stack] === 0) continue;
     const outer = stacks.parent[stack] as number;
     const parent = outer < 0 ? -1 : (nodeOf[outer] as number);
