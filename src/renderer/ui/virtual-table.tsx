@@ -129,6 +129,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
         }
         className={styles['scroller']}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          // By its key: the menu of the selected row.
+          if (event.target === event.currentTarget && selected !== undefined) props.onContextMenu?.(selected, event);
+        }}
       >
         <div role="row" aria-rowindex={1} className={styles['head']}>
           {columns.map((column, index) => (

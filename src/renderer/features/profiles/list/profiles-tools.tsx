@@ -7,6 +7,7 @@ import type { ProfilesListView } from '../../../routes/profiles-route.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { formatDayTime } from '../../../ui/time-text.ts';
 
 interface ProfilesToolsProps {
   readonly view: ProfilesListView;
@@ -25,7 +26,7 @@ export function ProfilesTools({ view, answer, live, change, onCapture }: Profile
     <>
       {view.range === undefined ? undefined : (
         <Button look="ghost" title="Show the profiles of all times" onClick={() => change({ range: undefined })}>
-          one time range <X size={12} aria-hidden="true" />
+          {formatDayTime(view.range.from)} to {formatDayTime(view.range.to)} <X size={12} aria-hidden="true" />
         </Button>
       )}
       {view.series === undefined ? undefined : (

@@ -8,7 +8,10 @@ import { useHost } from '../../../../data/host-provider.tsx';
 import { flamePng } from '../../../../draw/flame/flame-png.ts';
 import type { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import type { FlameLook } from '../../../../draw/flame/flame-surface.ts';
+import { permalink } from '../../../../host/permalink.ts';
+import { profileLink } from '../../../../routes/profile-route.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { copyText } from '../../../../ui/copy-text.ts';
 import { Menu, type MenuEntry } from '../../../../ui/menu.tsx';
 import { useNotify } from '../../../../ui/notices.tsx';
 import { profileName } from '../../../../../contract/profiles/profile-name.ts';
@@ -31,7 +34,7 @@ const formats: readonly (readonly [ProfileFileFormat, label: string, detail: str
 ];
 
 export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {
-  const { view, place, stored } = screen;
+  const { run, view, place, stored } = screen;
   const client = useClient();
   const host = useHost();
   const notify = useNotify();
@@ -61,6 +64,14 @@ export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {
         { kind: 'item', label: 'PNG picture', detail: 'as it is shown, whole', onSelect: () => void picture() },
         ...texts,
         { kind: 'separator' },
+        {
+          kind: 'item',
+          label: 'Copy a link to this view',
+          onSelect: () =>
+            void copyText(permalink(profileLink({ ...place, run }), location)).then((worked) =>
+              notify(worked ? 'info' : 'error', worked ? 'The link was copied.' : 'The link could not be copied.'),
+            ),
+        },
         { kind: 'item', label: 'The file as received', detail: stored.format, onSelect: () => saveFile(stored) },
       ]}
     />
