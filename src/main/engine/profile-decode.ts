@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFormat } from '../../contract/profiles/formats.ts';
 import { profileReader, sniffProfile } from '../decode/profiles/formats.ts';
-import { profileHeadBytes, type DecodedProfiles, type ProfileReader } from '../decode/profiles/profile-format.ts';
+import {
+  profileHeadBytes,
+  type DecodedProfiles,
+  type ProfileReader,
+  type ProfileTools,
+} from '../decode/profiles/profile-format.ts';
 import { DecodeFault } from '../decode/result.ts';
 import { plainProfile } from './profile-plain.ts';
 
@@ -13,8 +18,10 @@ export type ReadProfile =
   | { readonly kind: 'unshown'; readonly format: ProfileFormat; readonly reason: string };
 
 /** UTF-8 to text; wrong bytes become U+FFFD. */
-export const profileText = (bytes: Uint8Array): string =>
+const profileText = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+
+export const profileTools: ProfileTools = { text: profileText, plain: plainProfile };
 
 /** Who reads a file with this beginning, which is decompressed. */
 export function profileReaderOf(head: Uint8Array): ProfileReader | undefined {
@@ -40,7 +47,7 @@ export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadPr
     );
   const format = reader.id;
   try {
-    return { kind: 'shown', format, decoded: reader.decode(plain, { text: profileText }) };
+    return { kind: 'shown', format, decoded: reader.decode(plain, profileTools) };
   } catch (cause) {
     if (reader.keptOnly === true && cause instanceof DecodeFault)
       return { kind: 'unshown', format, reason: sentence(cause.message) };

@@ -1,7 +1,7 @@
 // A request with OTLP profiles, made ready for the store: secrets masked, every profile read once, packed. Runs in a profile
 // worker of its own, so that neither senders of other signals nor somebody who looks at a profile waits for it.
 import { createSecretText } from './masking.ts';
-import { contentKey, profileText } from './profile-decode.ts';
+import { contentKey, profileTools } from './profile-decode.ts';
 import { factsOf } from './profile-inspect.ts';
 import type { OtlpIntake, TakenIn } from './profile-messages.ts';
 import { describedProfile, piecesOf } from './profile-pack.ts';
@@ -15,7 +15,7 @@ const mostRejections = 20;
 export function takeOtlpProfiles(intake: OtlpIntake): TakenIn {
   const bytes = masked(intake);
   try {
-    const { profiles, services, faults } = readOtlpRequest(bytes, { text: profileText });
+    const { profiles, services, faults } = readOtlpRequest(bytes, profileTools);
     const rejections = faults.slice(0, mostRejections).map(({ place, fault }) => ({
       field: place,
       offset: fault.offset,
@@ -51,7 +51,7 @@ function masked({ bytes, encoding, masking }: OtlpIntake): Uint8Array {
   const { keys, digest } = createSecretText(masking);
   if (keys.none) return bytes;
   if (encoding === 'json') {
-    const text = maskOtlpJson(profileText(bytes), keys, digest);
+    const text = maskOtlpJson(profileTools.text(bytes), keys, digest);
     return text === undefined ? bytes : Buffer.from(text);
   }
   const copy = Uint8Array.from(bytes);

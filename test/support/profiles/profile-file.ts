@@ -10,7 +10,7 @@ import {
   type ProfileTools,
 } from '../../../src/main/decode/profiles/profile-format.ts';
 
-export const profileTools: ProfileTools = { text: (bytes) => new TextDecoder().decode(bytes) };
+export const profileTools: ProfileTools = { text: (bytes) => new TextDecoder().decode(bytes), plain };
 
 const here = resolve(import.meta.dirname, '../../fixtures/profiles');
 const large = resolve(import.meta.dirname, '../../../../shared/fixtures/profiles');
@@ -35,4 +35,6 @@ export function readProfiles(bytes: Uint8Array): DecodedProfiles {
   return reader.decode(bytes, profileTools);
 }
 
-const plain = (bytes: Uint8Array): Uint8Array => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
+function plain(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}

@@ -2,6 +2,7 @@
 import { isObject, objectAt, parseDocument, textAt, type JsonObject } from './json-document.ts';
 import { OtlpDictionary } from './otlp-dictionary.ts';
 import { profilesData, readMessage } from './otlp-messages.ts';
+import { payloadProfiles } from './otlp-payload.ts';
 import { decodeOtlpProfile } from './otlp-profile.ts';
 import { itemsAt } from './otlp-values.ts';
 import type { ProfileTools } from './profile-format.ts';
@@ -32,7 +33,8 @@ export function readOtlpRequest(bytes: Uint8Array, tools: ProfileTools): OtlpReq
 
   function read(profile: unknown, place: string, resource: readonly string[]): void {
     try {
-      profiles.push(decodeOtlpProfile(profile, place, dictionary, resource));
+      const original = payloadProfiles(profile, place, tools);
+      profiles.push(...(original ?? [decodeOtlpProfile(profile, place, dictionary, resource)]));
     } catch (fault) {
       if (!(fault instanceof DecodeFault)) throw fault;
       faults.push({ place, fault });

@@ -26,6 +26,8 @@ export interface DecodedProfiles {
 export interface ProfileTools {
   /** UTF-8 to text; wrong bytes become U+FFFD. */
   readonly text: (bytes: Uint8Array) => string;
+  /** Bytes without gzip or zstd, as they are where they have neither. Throws in words where they are damaged or too large. */
+  readonly plain?: (bytes: Uint8Array) => Uint8Array;
 }
 
 export const profileHeadBytes = 64 * 1024;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { dumpProfile, stackNames, totalsOf } from '../../../support/profiles/dump-profile.ts';
 import { largeProfileFixture, profileFixture, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
@@ -103,6 +104,17 @@ it.each([
   [{ sampleType: [sampleType], sample: [] }, 'an older shape of OTLP profiles'],
 ])('says where a request is wrong (%#)', (profile, message) => {
   expect(() => read(profile)).toThrow(message);
+});
+
+it('reads an original in pprof where there are no samples', () => {
+  const original = Buffer.from([10, 4, 8, 1, 16, 2, 18, 3, 18, 1, 5, 50, 0, 50, 3, 99, 112, 117, 50, 2, 110, 115]);
+  const originalPayload = gzipSync(original).toString('base64');
+  const profile = read({ originalPayloadFormat: 'pprof', originalPayload });
+  expect(profile.sampleTypes).toEqual([{ type: 'cpu', unit: 'ns' }]);
+  expect(profile.format).toBe('pprof');
+  const cut = gzipSync(original).subarray(0, 20).toString('base64');
+  expect(() => read({ originalPayloadFormat: 'pprof', originalPayload: cut })).toThrow('profiles[0].originalPayload: ');
+  expect(() => read({ originalPayloadFormat: 'jfr', originalPayload })).toThrow('only an original in the format "jfr"');
 });
 
 it('is no other signal, and not pprof', () => {
