@@ -8,8 +8,8 @@ import { formatDayTime } from '../../../ui/time-text.ts';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import styles from './file-series.module.css';
 
-/** The newest of them. */
-const most = 24;
+/** The newest of them: each is decoded for its two bars. */
+const most = 12;
 
 interface FileSeriesProps {
   readonly screen: AllocationsScreen;
