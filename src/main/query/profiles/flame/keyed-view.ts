@@ -1,4 +1,5 @@
-// A view of a profile as keyed stacks: one sample type's values, and what frames are called, where they come from.
+// A view of a profile as keyed stacks: one sample type's values, and what frames are called, where they come from. Negative
+// values (profiles that are differences) stay apart from the others, as pprof's web page has them.
 import type { Profile } from '../../../../contract/profiles/profile.ts';
 import { FrameFlag } from '../../../../contract/profiles/profile.ts';
 import type { KeyedStacks, TreeKeys } from '../tree/keyed-stacks.ts';
@@ -10,14 +11,28 @@ import type { StackView } from '../view/view-of.ts';
 export function keyedView(view: StackView, type: number): KeyedStacks {
   const { count, key, parent, profile, sampleNode } = view;
   const values = profile.samples.values[type] as Float64Array;
-  const self = new Float64Array(count);
-  let rootSelf = 0;
+  const right = new Float64Array(count);
+  /** Made with the first negative value. */
+  let left = new Float64Array(0);
+  let rootLeft = 0;
+  let rootRight = 0;
   for (let sample = 0; sample < sampleNode.length; sample++) {
     const node = sampleNode[sample] as number;
-    if (node >= 0) self[node] = (self[node] as number) + (values[sample] as number);
-    else if (node === -1) rootSelf += values[sample] as number;
+    const value = values[sample] as number;
+    if (node === -1 && value < 0) rootLeft -= value;
+    else if (node === -1) rootRight += value;
+    if (node < 0) continue;
+    if (value >= 0) right[node] = (right[node] as number) + value;
+    else {
+      if (left.length === 0) left = new Float64Array(count);
+      left[node] = (left[node] as number) - value;
+    }
   }
-  return { count, parent, key, self, rootSelf, keys: treeKeys(view) };
+  const stacks = { count, parent, key, keys: treeKeys(view) };
+  if (rootLeft === 0 && left.length === 0) return { ...stacks, self: right, rootSelf: rootRight };
+  if (left.length === 0) left = new Float64Array(count);
+  const self = right.map((value, node) => value + (left[node] as number));
+  return { ...stacks, self, rootSelf: rootLeft + rootRight, sides: { left, right, rootLeft, rootRight } };
 }
 
 /** Nodes and values of the view's samples, in the order of the file. */

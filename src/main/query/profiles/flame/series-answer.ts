@@ -10,6 +10,7 @@ import type { SampleType } from '../../../../contract/profiles/profile.ts';
 import { keptView } from '../kept-view.ts';
 import type { ProfileLibrary } from '../profile-library.ts';
 import { callTree } from '../tree/call-tree.ts';
+import { netValues } from '../tree/keyed-stacks.ts';
 import { functionTotals } from '../tree/function-totals.ts';
 import { keyedView } from './keyed-view.ts';
 
@@ -43,7 +44,8 @@ export function profileSeries(request: ProfileSeriesRequest, library: ProfileLib
       tree.sides === undefined ? tree.self : netOf(tree.sides.rightSelf, tree.sides.leftSelf),
       tree.sides === undefined ? tree.total : netOf(tree.sides.rightTotal, tree.sides.leftTotal),
     )[by];
-    sums[at] = keyed.self.reduce((sum, value) => sum + value, keyed.rootSelf);
+    const net = netValues(keyed);
+    sums[at] = net.self.reduce((sum, value) => sum + value, net.rootSelf);
     for (let key = 0; key < keyed.keys.count; key++) {
       const value = values[key] as number;
       if (value === 0) continue;

@@ -4,7 +4,7 @@
 import type { ProfileOrder } from '../../../../contract/profiles/view.ts';
 import type { Alive } from '../../../store/reader-face.ts';
 import { siblingRanges } from './sibling-ranges.ts';
-import type { TreeKeys, KeyedStacks } from './keyed-stacks.ts';
+import type { KeyedStacks, StackSides, TreeKeys } from './keyed-stacks.ts';
 
 export interface CallTree {
   readonly count: number;
@@ -35,12 +35,10 @@ const step = 1 << 16;
 
 /** Nodes without any width are left out. `time`: siblings stay in the order in which the stacks were made. */
 export function callTree(stacks: KeyedStacks, order: ProfileOrder, alive: Alive): CallTree {
-  const signed = stacks.sides === undefined && hasNegative(stacks);
   const full = stacks.count + 1;
   const width = new Float64Array(full);
-  width[0] = signed ? Math.abs(stacks.rootSelf) : stacks.rootSelf;
-  if (signed) for (let i = 1; i < full; i++) width[i] = Math.abs(stacks.self[i - 1] as number);
-  else width.set(stacks.self, 1);
+  width[0] = stacks.rootSelf;
+  width.set(stacks.self, 1);
   const { parent } = stacks;
   const size = new Int32Array(full).fill(1);
   for (let i = full - 1; i > 0; i--) {
@@ -56,7 +54,7 @@ export function callTree(stacks: KeyedStacks, order: ProfileOrder, alive: Alive)
   const { first, children } = siblingRanges(full, parent, size);
   alive();
   if (order !== 'time') sortSiblings(first, children, comparatorOf(stacks, width, order), alive);
-  return placed(stacks, signed, width, size, first, children, alive);
+  return placed(stacks, width, size, first, children, alive);
 }
 
 type Comparator = (a: number, b: number) => number;
@@ -98,7 +96,6 @@ function sortSiblings(first: Int32Array, children: Int32Array, compare: Comparat
 /** Every node to its place: behind its parent and the subtrees of the siblings before it. */
 function placed(
   stacks: KeyedStacks,
-  signed: boolean,
   width: Float64Array,
   size: Int32Array,
   first: Int32Array,
@@ -113,17 +110,16 @@ function placed(
   const self = new Float64Array(count);
   const total = new Float64Array(count);
   const at = new Int32Array(size.length);
-  const sides = stacks.sides !== undefined || signed ? noSides(count) : undefined;
+  const sides = stacks.sides === undefined ? undefined : noSides(count);
   for (let i = 0; i < size.length; i++) {
     if (i % step === 0) alive();
     if ((size[i] as number) === 0) continue;
     const place = at[i] as number;
     subtree[place] = size[i] as number;
     total[place] = width[i] as number;
-    const own = i === 0 ? stacks.rootSelf : (stacks.self[i - 1] as number);
-    self[place] = signed ? Math.abs(own) : own;
+    self[place] = i === 0 ? stacks.rootSelf : (stacks.self[i - 1] as number);
     if (i > 0) key[place] = stacks.key[i - 1] as number;
-    if (sides !== undefined) setSides(sides, place, stacks, i, own);
+    if (sides !== undefined && stacks.sides !== undefined) setSides(sides, place, stacks.sides, i);
     let next = place + 1;
     const below = (depth[place] as number) + 1;
     for (let c = first[i] as number; c < (first[i + 1] as number); c++) {
@@ -145,12 +141,7 @@ const noSides = (count: number): TreeSides => ({
   rightTotal: new Float64Array(count),
 });
 
-function setSides(to: TreeSides, place: number, { sides }: KeyedStacks, i: number, own: number): void {
-  if (sides === undefined) {
-    to.leftSelf[place] = Math.max(0, -own);
-    to.rightSelf[place] = Math.max(0, own);
-    return;
-  }
+function setSides(to: TreeSides, place: number, sides: StackSides, i: number): void {
   to.leftSelf[place] = i === 0 ? sides.rootLeft : (sides.left[i - 1] as number);
   to.rightSelf[place] = i === 0 ? sides.rootRight : (sides.right[i - 1] as number);
 }
@@ -163,10 +154,4 @@ function sumSides({ leftSelf, leftTotal, rightSelf, rightTotal }: TreeSides, par
     leftTotal[up] = (leftTotal[up] as number) + (leftTotal[node] as number);
     rightTotal[up] = (rightTotal[up] as number) + (rightTotal[node] as number);
   }
-}
-
-function hasNegative({ self, rootSelf }: KeyedStacks): boolean {
-  if (rootSelf < 0) return true;
-  for (const value of self) if (value < 0) return true;
-  return false;
 }

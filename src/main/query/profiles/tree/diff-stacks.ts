@@ -4,7 +4,7 @@ import type { ProfileDiffWidth } from '../../../../contract/profiles/flame.ts';
 import type { Alive } from '../../../store/reader-face.ts';
 import { ChildTable } from './child-table.ts';
 import { GrowingStacks } from './growing-stacks.ts';
-import type { TreeKeys, KeyedStacks } from './keyed-stacks.ts';
+import { netValues, type TreeKeys, type KeyedStacks } from './keyed-stacks.ts';
 
 export interface DiffStacks {
   readonly stacks: KeyedStacks;
@@ -47,19 +47,21 @@ function add(
   alive: Alive,
 ): void {
   const place = new Int32Array(from.count);
+  const { self, rootSelf } = netValues(from);
   for (let node = 0; node < from.count; node++) {
     if (node % 65_536 === 0) alive();
     const up = from.parent[node] as number;
     const key = from.key[node] as number;
     const to = children.child(up < 0 ? -1 : (place[up] as number), keyOf === undefined ? key : (keyOf[key] as number));
     place[node] = to;
-    const value = from.self[node] as number;
+    const value = self[node] as number;
     if (value !== 0) made.addSides(to, value * toLeft, value * toRight);
   }
-  made.addSides(-1, from.rootSelf * toLeft, from.rootSelf * toRight);
+  made.addSides(-1, rootSelf * toLeft, rootSelf * toRight);
 }
 
-function sumOf({ self, rootSelf }: KeyedStacks): number {
+function sumOf(stacks: KeyedStacks): number {
+  const { self, rootSelf } = netValues(stacks);
   let sum = rootSelf;
   for (const value of self) sum += value;
   return sum;

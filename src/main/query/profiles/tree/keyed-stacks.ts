@@ -8,11 +8,12 @@ export interface KeyedStacks {
   readonly parent: Int32Array;
   /** Numbers of the texts of `keys`. */
   readonly key: Int32Array;
+  /** Never negative: where values are, it is the width, and `sides` has the values. */
   readonly self: Float64Array;
-  /** Value of samples without a stack. */
+  /** Of samples without a stack. */
   readonly rootSelf: number;
   readonly keys: TreeKeys;
-  /** Where two profiles are compared: what each measured, `self` being the width. */
+  /** Where two profiles are compared: what each measured. Where values are negative: their sum without the sign, and that of the others. */
   readonly sides?: StackSides;
 }
 
@@ -21,6 +22,16 @@ export interface StackSides {
   readonly right: Float64Array;
   readonly rootLeft: number;
   readonly rootRight: number;
+}
+
+/** What was measured in each node, with its sign. */
+export function netValues({ self, rootSelf, sides }: KeyedStacks): {
+  readonly self: Float64Array;
+  readonly rootSelf: number;
+} {
+  if (sides === undefined) return { self, rootSelf };
+  const { left, right, rootLeft, rootRight } = sides;
+  return { self: right.map((value, node) => value - (left[node] as number)), rootSelf: rootRight - rootLeft };
 }
 
 /** What frames are called, by key; files, packages and kinds are empty where unknown. */

@@ -10,7 +10,7 @@ const mostNodes = 8_000_000;
 
 /**
  * @param nodes of the samples, in the order of time: a node of `stacks`, -1 for none
- * @param values what each sample counts
+ * @param values what each sample counts; of negative ones the width
  */
 export function timeStacks(stacks: KeyedStacks, nodes: Int32Array, values: Float64Array, alive: Alive): KeyedStacks {
   const { parent, key } = stacks;
@@ -39,7 +39,7 @@ export function timeStacks(stacks: KeyedStacks, nodes: Int32Array, values: Float
         `In the order of time this profile has more than ${mostNodes.toLocaleString('en-GB')} frames. Choose a range of time, or another order.`,
       );
     }
-    made.addSelf(levels === 0 ? -1 : (openMade[levels - 1] as number), values[sample] as number);
+    made.addSelf(levels === 0 ? -1 : (openMade[levels - 1] as number), Math.abs(values[sample] as number));
   }
   return made.finish(stacks.keys);
 }

@@ -130,6 +130,43 @@ describe('a flame graph', () => {
   });
 });
 
+describe('values below zero', () => {
+  // As `pprof -diff_base` writes them: the base negative, beside the profile.
+  const signed = profileOf(new TextEncoder().encode('main;a 50\nmain;a -50\nmain;b 7\nmain;b -3\ngone -4\n'));
+  const signedLibrary = libraryOf([signed, signed]);
+  it('are the left side, and take width', () => {
+    const answer = flamePicture({ view, ...all }, signedLibrary);
+    const rows = framesOf(answer).map(
+      (line, frame) => `${line} ${answer.sides?.leftTotal[frame]}>${answer.sides?.rightTotal[frame]}`,
+    );
+    expect(rows).toEqual(['all 114 57>57', '  main 110 53>57', '    a 100 50>50', '    b 10 3>7', '  gone 4 4>0']);
+  });
+
+  it('count with their signs where such profiles are compared', () => {
+    const compared = { ...view, base: { run, profile: 1, part: 0 } };
+    const request = { view: compared, by: 'total', relative: false, text: '', offset: 0, limit: 9 } as const;
+    const answer = diffFunctions(request, signedLibrary);
+    expect(
+      Object.fromEntries(answer.names.map((name, row) => [name, [answer.leftTotal[row], answer.rightTotal[row]]])),
+    ).toEqual({
+      b: [4, 4],
+      gone: [-4, -4],
+      main: [4, 4],
+    });
+    const profiles = [0, 1].map((profile) => ({ profile, part: 0 }));
+    const series = {
+      run,
+      profiles,
+      type: '',
+      grouping: 'function',
+      filter: noProfileFilter,
+      by: 'total',
+      limit: 9,
+    } as const;
+    expect(Array.from(profileSeries(series, signedLibrary).sums)).toEqual([0, 0]);
+  });
+});
+
 describe('texts of a picture', () => {
   it('come as they were sent, also odd ones', () => {
     const sent = flamePicture({ view, ...all }, library);

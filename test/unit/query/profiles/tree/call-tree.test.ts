@@ -92,15 +92,6 @@ describe('a call tree', () => {
     expect(stacks.count).toBe(3);
     expect(functionTotals(deep, deep.self, deep.total).total[0]).toBe(count);
   });
-
-  it('of values below zero has widths, and both sums', () => {
-    const tree = treeOf('a;b 5\na;c -3\na -1');
-    expect(outlineOf(tree)).toEqual(['* 9 0', 'a 9 1', 'a;b 5 5', 'a;c 3 3']);
-    expect([tree.sides?.leftTotal, tree.sides?.rightTotal].map((column) => Array.from(column ?? []))).toEqual([
-      [4, 4, 0, 3],
-      [5, 5, 5, 0],
-    ]);
-  });
 });
 
 describe('a path', () => {
