@@ -6,6 +6,7 @@ import type { NamedStacks } from '../../../../contract/flame-files/named-stacks.
 import type { ProfileFileOrder } from '../../../../contract/profiles/files.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
 import { keyedView } from '../flame/keyed-view.ts';
+import { netValues } from '../tree/keyed-stacks.ts';
 import { uprightTree } from '../flame/shown-tree.ts';
 import { keptView, sampleTypeOf } from '../kept-view.ts';
 import type { ProfileLibrary } from '../profile-library.ts';
@@ -46,7 +47,7 @@ function* speedscope({ view }: ProfileFileOrder, title: string, library: Profile
   const types = [view.type, ...Array.from(sampleTypes.keys()).filter((type) => type !== view.type)];
   const columns = types.map((type) => {
     const { type: name, unit } = sampleTypes[type] as SampleType;
-    const { self, rootSelf } = keyedView(stacks, type);
+    const { self, rootSelf } = netValues(keyedView(stacks, type));
     return { name, unit, values: self, withoutStack: rootSelf };
   });
   const { keys } = keyedView(stacks, view.type);
