@@ -79,9 +79,6 @@ export interface ProfileFrames {
   readonly kind: Int32Array;
 }
 
-/** Bits of ProfileMappings.flags: what is known of all its locations. */
-export const MappingFlag = { functions: 1, files: 2, lines: 4, inlines: 8 } as const;
-
 export interface ProfileMappings {
   readonly count: number;
   readonly start: BigUint64Array;
@@ -89,7 +86,7 @@ export interface ProfileMappings {
   readonly offset: BigUint64Array;
   readonly file: Int32Array;
   readonly buildId: Int32Array;
-  /** Bits of MappingFlag. */
+  /** What is known of all its locations, as bits: 1 functions, 2 files, 4 lines, 8 inlined functions. */
   readonly flags: Uint8Array;
 }
 
