@@ -174,7 +174,7 @@ test('a view becomes files, which come back as they were; a file that cannot be 
   const run = engine.live.id;
   const { profile = 0 } = await bring('made.folded', 'main;a <b>;c 3\nmain;d 4\nother;d 1\n');
   const view = { ...viewOfFile(run, profile), filter: { ...noProfileFilter, ignore: 'other' } };
-  const text = async (format: ProfileFileFormat): Promise<string> => {
+  const file = async (format: ProfileFileFormat): Promise<Buffer> => {
     const started = await ask('profiles.export', { format, view, zoom: '', width: 'max', root: 'top' });
     expect(started.name).toMatch(/^profile-\d+\.[a-z.]+$/);
     const pieces: Uint8Array[] = [];
@@ -183,8 +183,9 @@ test('a view becomes files, which come back as they were; a file that cannot be 
       pieces.push(piece.bytes);
       ({ last } = piece);
     }
-    return Buffer.concat(pieces).toString();
+    return Buffer.concat(pieces);
   };
+  const text = async (format: ProfileFileFormat): Promise<string> => (await file(format)).toString();
   const foldedText = await text('folded');
   expect(foldedText.split('\n').toSorted()).toEqual(['', 'main;a <b>;c 3', 'main;d 4']);
   const svg = await text('svg');
@@ -194,14 +195,36 @@ test('a view becomes files, which come back as they were; a file that cannot be 
   for (const [name, content] of [
     ['again.folded', foldedText],
     ['again.json', await text('speedscope')],
+    ['again.pb.gz', await file('pprof')],
   ] as const) {
     const again = await bring(name, content);
     const opened = await ask('profiles.open', { run, profile: again.profile ?? 0 });
     expect(opened).toMatchObject({ kind: 'shown', parts: [{ sampleTypes: [{ total: 7 }], nodes: 4 }] });
   }
+  // Shares are of all samples, as pprof's are, those of `other` too.
+  expect((await text('csv')).split('\r\n').slice(1)).toEqual([
+    'd,,4,50,4,50,no',
+    'c,,3,37.5,3,37.5,no',
+    'a <b>,,0,0,3,37.5,no',
+    'main,,0,0,7,87.5,no',
+    '',
+  ]);
   const wrong = { ...view, type: 9 };
   const started = await ask('profiles.export', { format: 'folded', view: wrong, zoom: '', width: 'max', root: 'top' });
   await expect(ask('export.piece', { export: started.export })).rejects.toThrow('there is no number 9');
+});
+
+test('tables of a profile are those of its view', async () => {
+  const { profile = 0 } = await bring('tables.folded', 'main;a;b 3\nmain;b 4\nmain;a 1\n');
+  const view = viewOfFile(engine.live.id, profile);
+  const table = { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 2 } as const;
+  const top = await ask('profiles.top', table);
+  expect([top.functions, [...top.names], [...top.flat], [...top.cum]]).toEqual([3, ['b', 'a'], [7, 1], [7, 4]]);
+  const peek = await ask('profiles.peek', { view, frame: 'b' });
+  const callers = Array.from(peek.callers.name, (name, at) => `${peek.names[name]} ${peek.callers.weight[at]}`);
+  expect(callers).toEqual(['main 4', 'a 3']);
+  const wrong = { ...view, filter: { ...noProfileFilter, focus: '(' } };
+  await expect(ask('profiles.tree', { ...table, view: wrong })).rejects.toThrow('missing closing )');
 });
 
 function viewOfFile(run: RunId, profile: number): ProfileView {
