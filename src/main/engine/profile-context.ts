@@ -26,7 +26,10 @@ export interface ProfileContext {
   profile(ref: ProfileRef): Profile;
   /** Equal for equal content: the beginning of keys for `keep`. */
   contentOf(ref: FileRef): string;
-  /** What was made before under this key, else what `make` makes; `sizeOf`: about how many bytes it holds. */
+  /**
+   * What was made before under this key, which names the content that it is made of, else what `make` makes; `sizeOf`:
+   * about how many bytes it holds.
+   */
   keep<T>(key: string, make: () => T, sizeOf: (value: T) => number): T;
   /** Throws ContractError `cancelled` once nobody waits for the answer. Call it every few ten thousand rows. */
   readonly alive: Alive;
@@ -63,6 +66,13 @@ export function createProfileContext(runs: readonly RunFile[], memory: ProfileMe
     return found;
   }
 
+  /** Of the files whose content a key names. */
+  const decodedKeys = (key: string): readonly string[] =>
+    [...files.values()]
+      .map(({ sha256 }) => hex(sha256))
+      .filter((content) => key.includes(content))
+      .map(decodedKey);
+
   const contentOf = (ref: FileRef): string => hex(fileOf(ref).sha256);
 
   function read(ref: FileRef): ReadProfile {
@@ -96,11 +106,13 @@ export function createProfileContext(runs: readonly RunFile[], memory: ProfileMe
       return one;
     },
     contentOf,
-    keep: (key, make, sizeOf) => memory.keep(key, make, sizeOf),
+    keep: (key, make, sizeOf) => memory.keep(key, make, sizeOf, () => decodedKeys(key)),
     alive,
   };
 }
 
+const decodedKey = (content: string): string => `decoded ${content}`;
+
 export function keepDecoded(memory: ProfileMemory, content: string, make: () => ReadProfile): ReadProfile {
-  return memory.keep(`decoded ${content}`, make, (one) => (one.kind === 'shown' ? heldBytes(one.decoded) : 0));
+  return memory.keep(decodedKey(content), make, (one) => (one.kind === 'shown' ? heldBytes(one.decoded) : 0));
 }

@@ -1,16 +1,21 @@
 // What the profile worker keeps: decoded profiles by the content of their files, and what was made of them (views, trees) by
-// keys of those who made it. The least recently used goes first.
+// keys of those who made it. The least recently used goes first; what others were made of goes after them, because they
+// hold it: forgetting it alone would free nothing.
 interface Entry {
   readonly value: unknown;
   readonly bytes: number;
+  /** Keys of what it was made of. */
+  readonly of: readonly string[];
 }
+
+const ofNothing = (): readonly string[] => [];
 
 export class ProfileMemory {
   readonly #limit: number;
   readonly #entries: Map<string, Entry> = new Map();
   #held = 0;
 
-  /** @param limit bytes; one entry alone may be larger */
+  /** @param limit bytes; one entry alone, with what it was made of, may be larger */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -23,23 +28,36 @@ export class ProfileMemory {
   /**
    * What is kept under the key, else what `make` makes.
    * @param sizeOf about how many bytes it holds; asked once
+   * @param madeOf keys of what it was made of; asked once, after it was made
    */
-  keep<T>(key: string, make: () => T, sizeOf: (value: T) => number): T {
+  keep<T>(key: string, make: () => T, sizeOf: (value: T) => number, madeOf = ofNothing): T {
     const known = this.#entries.get(key);
     if (known !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
+      this.#use(key, known);
       return known.value as T;
     }
     const value = make();
-    const entry: Entry = { value, bytes: sizeOf(value) };
-    this.#entries.set(key, entry);
+    const entry: Entry = { value, bytes: sizeOf(value), of: madeOf() };
+    this.#use(key, entry);
     this.#held += entry.bytes;
     for (const [old, { bytes }] of this.#entries) {
-      if (this.#held <= this.#limit || old === key) break;
+      if (this.#held <= this.#limit) break;
+      if (old === key || entry.of.includes(old)) continue;
       this.#entries.delete(old);
       this.#held -= bytes;
     }
     return value;
+  }
+
+  /** To the end, and behind it what it was made of. */
+  #use(key: string, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    for (const one of entry.of) {
+      const source = this.#entries.get(one);
+      if (source === undefined) continue;
+      this.#entries.delete(one);
+      this.#entries.set(one, source);
+    }
   }
 }

@@ -2,12 +2,15 @@
 // one of a comparison (difffolded.pl). Frames may hold blanks; the last blank separates. Lines with # are comments.
 import { FoldedPaths } from './folded-paths.ts';
 import { ProfileBuilder } from './profile-builder.ts';
-import type { DecodedProfiles, ProfileReader, ProfileTools } from './profile-format.ts';
+import { profileHeadBytes, type DecodedProfiles, type ProfileReader, type ProfileTools } from './profile-format.ts';
+import { profileLimits } from './profile-limits.ts';
 import { lineFault, textLines } from './text-lines.ts';
 import { DecodeFault } from '../result.ts';
 import type { SampleType } from '../../../contract/profiles/profile.ts';
 
 const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+/** Frames that a line without an end has at least. */
+const deepStack = 100;
 const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/;
 
 /** Characters of a line that need not have its end to be recognised. */
@@ -15,7 +18,8 @@ const longStack = 32 * 1024;
 
 export const folded: ProfileReader = { id: 'folded', sniff, decode };
 
-function sniff(_head: Uint8Array, text: string): boolean {
+function sniff(head: Uint8Array, text: string): boolean {
+  if (head.length >= profileHeadBytes && !text.includes('\n')) return isStackCutOff(text);
   const lines = text.split('\n', 50).map((line) => line.trim());
   // The last line may be cut.
   const [first = ''] = lines;
@@ -25,10 +29,16 @@ function sniff(_head: Uint8Array, text: string): boolean {
   return whole.some((line) => line.includes(';')) && whole.every((line) => lineShape.test(line));
 }
 
+/** One line that does not end in the head of a file: a deep stack, and neither JSON nor bytes of another kind. */
+function isStackCutOff(text: string): boolean {
+  return text.split(';', deepStack).length === deepStack && !/^\s*[{["<]/.test(text) && !text.includes('\0');
+}
+
 function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   let builder: ProfileBuilder | undefined;
   let paths: FoldedPaths | undefined;
   let pairs = false;
+  let inexact = 0;
   for (const { text, number } of textLines(bytes, tools)) {
     const line = text.trim();
     if (line === '' || line.startsWith('#')) continue;
@@ -41,9 +51,17 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     if (parts === null) throw lineFault(bytes, number, `is not "frame;frame ${pairs ? 'NUMBER NUMBER' : 'NUMBER'}"`);
     const [, path = '', ...numbers] = parts;
     const sample = builder.addSample(paths.stack(path));
-    for (const [type, value] of numbers.entries()) builder.setValue(sample, type, Number(value));
+    for (const [type, written] of numbers.entries()) {
+      const value = Number(written);
+      if (Math.abs(value) > profileLimits.value)
+        throw lineFault(bytes, number, `has a number beyond ${profileLimits.value}`);
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER) inexact++;
+      builder.setValue(sample, type, value);
+    }
   }
   if (builder === undefined) throw new DecodeFault('the file has no stacks', 0);
+  if (inexact > 0)
+    builder.notes.push(`${inexact} ${inexact === 1 ? 'value is' : 'values are'} beyond 2^53 and rounded`);
   return { profiles: [builder.finish({})] };
 }
 

@@ -172,11 +172,13 @@ export class ProfileBuilder {
   }
 
   setValue(sample: number, type: number, value: number): void {
+    checkSize(sample, value);
     (this.#values[type] as Float64Array)[sample] = value;
   }
 
   /** Nanoseconds since the profile's beginning; once one sample has a time all of them need one. */
   setTime(sample: number, nanos: number): void {
+    checkSize(sample, nanos);
     this.#time = growF64(this.#time ?? new Float64Array(0), this.#stack.length);
     this.#time[sample] = nanos;
   }
@@ -267,4 +269,9 @@ export class ProfileBuilder {
     this.#flags = growU8(this.#flags, needed);
     this.#kind = growI32(this.#kind, needed);
   }
+}
+
+function checkSize(sample: number, value: number): void {
+  if (Math.abs(value) <= profileLimits.value) return;
+  throw new DecodeFault(`sample ${sample} has the value ${value}; values of up to ${profileLimits.value} are read`, -1);
 }

@@ -15,4 +15,6 @@ export const profileLimits = {
   /** Frames of one stack. */
   depth: 1024 * 1024,
   sampleTypes: 64,
+  /** Of one value or time; sums over all samples stay finite. */
+  value: 1e300,
 } as const;

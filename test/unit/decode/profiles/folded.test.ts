@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { stackNames } from '../../../support/profiles/dump-profile.ts';
 import { folded } from '../../../../src/main/decode/profiles/folded.ts';
+import { profileHeadBytes } from '../../../../src/main/decode/profiles/profile-format.ts';
 import { sniffProfile } from '../../../../src/main/decode/profiles/formats.ts';
 
 const tools = { text: (bytes: Uint8Array) => new TextDecoder().decode(bytes) };
@@ -74,4 +75,21 @@ it('knows a stack that is longer than the beginning of its file', () => {
   expect(sniffProfile(head, tools.text(head))?.id).toBe('folded');
   const [profile] = folded.decode(bytes, tools).profiles;
   expect([profile?.stacks.count, profile?.samples.values[0]?.[0]]).toEqual([20_000, 7]);
+});
+
+it('knows a stack of 50,000 frames, whose line does not end in the head', () => {
+  const text = `${Array.from({ length: 50_000 }, (_, i) => `f${i}`).join(';')} 7\n`;
+  const head = text.slice(0, profileHeadBytes);
+  expect(sniffProfile(bytesOf(head), head)?.id).toBe('folded');
+  const [profile] = folded.decode(bytesOf(text), tools).profiles;
+  expect(profile?.stacks.count).toBe(50_000);
+  const json = `[${head.slice(1)}`;
+  expect(sniffProfile(bytesOf(json), json)).toBeUndefined();
+});
+
+it('refuses numbers whose sums would be infinite, and says which are rounded', () => {
+  expect(() => folded.decode(bytesOf('a;b 1\na;c 1e308\n'), tools)).toThrow('line 2 has a number beyond 1e+300');
+  expect(() => folded.decode(bytesOf('a;b 1e999\n'), tools)).toThrow('line 1 has a number');
+  const [profile] = folded.decode(bytesOf('a;b 9007199254740993\na;c 1\n'), tools).profiles;
+  expect(profile?.notes).toEqual(['1 value is beyond 2^53 and rounded']);
 });

@@ -1,0 +1,53 @@
+// The bound of what the profile worker keeps holds for what is really held.
+import { expect, it } from 'vitest';
+import { ProfileMemory } from '../../../src/main/engine/profile-memory.ts';
+
+/** Notes what is made anew. */
+function memoryOf(limit: number): {
+  memory: ProfileMemory;
+  made: string[];
+  keep: (key: string, bytes: number, of?: readonly string[]) => void;
+} {
+  const memory = new ProfileMemory(limit);
+  const made: string[] = [];
+  const keep = (key: string, bytes: number, of: readonly string[] = []): void => {
+    memory.keep(
+      key,
+      () => made.push(key),
+      () => bytes,
+      () => of,
+    );
+  };
+  return { memory, made, keep };
+}
+
+it('forgets what was used least recently, and never the newest', () => {
+  const { memory, made, keep } = memoryOf(100);
+  keep('a', 40);
+  keep('b', 40);
+  keep('a', 40);
+  keep('c', 40);
+  expect(memory.held).toBe(80);
+  keep('a', 40);
+  keep('b', 40);
+  expect(made).toEqual(['a', 'b', 'c', 'b']);
+  keep('large', 500);
+  expect(memory.held).toBe(500);
+});
+
+it('forgets trees before the profiles that they hold, and none under a tree that is kept', () => {
+  const { memory, made, keep } = memoryOf(100);
+  keep('profile', 60);
+  keep('tree 1', 20, ['profile']);
+  keep('tree 2', 20, ['profile']);
+  keep('tree 1', 20, ['profile']);
+  keep('tree 3', 20, ['profile']);
+  expect(memory.held).toBe(100);
+  keep('profile', 60);
+  keep('tree 1', 20, ['profile']);
+  expect(made).toEqual(['profile', 'tree 1', 'tree 2', 'tree 3']);
+  keep('tree 4', 90, ['profile']);
+  expect(memory.held).toBe(150);
+  keep('other', 100);
+  expect(memory.held).toBe(100);
+});
