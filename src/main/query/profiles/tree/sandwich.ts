@@ -4,6 +4,7 @@ import type { Alive } from '../../../store/reader-face.ts';
 import { callTree, type CallTree } from './call-tree.ts';
 import { ChildTable } from './child-table.ts';
 import { GrowingStacks } from './growing-stacks.ts';
+import type { KeyedStacks } from './keyed-stacks.ts';
 import { outermostOf } from './outermost.ts';
 import { reversedStacks } from './reversed-stacks.ts';
 
@@ -34,7 +35,9 @@ export function sandwichOf(tree: CallTree, chosen: Uint8Array, callersZoom: read
 }
 
 /** The subtrees of nodes merged by their keys. */
-function mergedBelow(tree: CallTree, roots: Int32Array, alive: Alive): ReturnType<GrowingStacks['finish']> {
+function mergedBelow(tree: CallTree, roots: Int32Array, alive: Alive): KeyedStacks {
+  const [only] = roots;
+  if (roots.length === 1 && only !== undefined) return subtreeOf(tree, only);
   const { depth, key, self, subtree, sides } = tree;
   const made = new GrowingStacks(sides !== undefined);
   const children = new ChildTable(made, 4096);
@@ -53,4 +56,21 @@ function mergedBelow(tree: CallTree, roots: Int32Array, alive: Alive): ReturnTyp
     }
   }
   return made.finish(tree.keys);
+}
+
+/** Nothing is to be merged: often the case of what a program begins with, which is nearly all of the tree. */
+function subtreeOf({ key, keys, parent, self, sides, subtree }: CallTree, root: number): KeyedStacks {
+  const count = subtree[root] as number;
+  const end = root + count;
+  const stacks = {
+    count,
+    parent: parent.slice(root, end).map((up) => Math.max(-1, up - root)),
+    key: key.subarray(root, end),
+    self: self.subarray(root, end),
+    rootSelf: 0,
+    keys,
+  };
+  if (sides === undefined) return stacks;
+  const left = sides.leftSelf.subarray(root, end);
+  return { ...stacks, sides: { left, right: sides.rightSelf.subarray(root, end), rootLeft: 0, rootRight: 0 } };
 }
