@@ -132,7 +132,7 @@ describe('following a run', () => {
   );
 
   it('what was evicted before it was asked for is told', async () => {
-    const writer = openWriter(join(temporaryFolder(), 'run.otter'), { maxRunBytes: 400_000 });
+    const writer = openWriter(join(temporaryFolder(), 'run.otter'), { maxRunBytes: 600_000 });
     const reader = openReader(writer.path);
     const queries = createQueries(reader);
     const follower = new Follower('', 100, 0);
