@@ -5,7 +5,7 @@ export const usage = `Otterscope: a local observability console.
 Usage
   otterscope serve [options] [files]       receive telemetry and serve the window in a browser
   otterscope run [options] -- <command>    run a command with its telemetry and its output recorded
-  otterscope import [options] <files>      read traces, logs and metrics from files into runs
+  otterscope import [options] <files>      read traces, logs, metrics and profiles from files into runs
   otterscope export [options]              write a run, a trace, a search result or metrics as a file
   otterscope tail logs|spans [options]     print log records, or spans, of the live run as they arrive
   otterscope query [options] <promql>      evaluate PromQL over the metrics of a run
@@ -14,8 +14,8 @@ Usage
 
 Files named after serve are opened beside the live run: a run file read-only, any other as a run of its own. Known are
 run files, OTLP JSON and JSON lines, OTLP protobuf (one request, or many with their lengths in front), Jaeger JSON,
-Zipkin v2 JSON, Chrome trace events, run reports and jobs of OmniRT, and Llama Stack's trace_store.db. What a file is,
-its content says; all but the databases may be compressed with gzip or zstd.
+Zipkin v2 JSON, Chrome trace events, run reports and jobs of OmniRT, Llama Stack's trace_store.db, and profiles (see
+below). What a file is, its content says; all but the databases may be compressed with gzip or zstd.
 
 Options of serve
   --data <folder>        where runs are kept
