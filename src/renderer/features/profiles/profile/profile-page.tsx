@@ -7,6 +7,7 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { InSlices } from '../../../ui/in-slices.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../use-save-profile.ts';
@@ -57,5 +58,16 @@ export function ProfilePage(): ReactNode {
         </EmptyState>
       </div>
     );
-  return <OpenedViews run={run} opened={data} place={place} change={change} />;
+  return (
+    <InSlices
+      key={`${run}/${data.stored.profile}`}
+      waiting={
+        <div className={styles['page']} aria-busy="true">
+          <PageHeader title={profileName(data.stored)} />
+        </div>
+      }
+    >
+      <OpenedViews run={run} opened={data} place={place} change={change} />
+    </InSlices>
+  );
 }

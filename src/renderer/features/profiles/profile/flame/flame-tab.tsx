@@ -5,6 +5,7 @@ import { Flame } from '../../../../draw/flame/flame.tsx';
 import type { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import { Choice } from '../../../../ui/choice.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { InSlices } from '../../../../ui/in-slices.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Checkbox } from '../../../../ui/toggle.tsx';
@@ -21,12 +22,34 @@ import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
 export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactNode {
+  const shown = usePicture(screen);
+  const { picture, error } = shown;
+  const waiting = <Waiting what="Making the flame graph" />;
+  if (picture === undefined)
+    return error === undefined ? (
+      waiting
+    ) : (
+      <EmptyState title="The flame graph could not be made">{error.message}</EmptyState>
+    );
+  return (
+    <InSlices waiting={waiting}>
+      <FlameView screen={screen} shown={shown} picture={picture} />
+    </InSlices>
+  );
+}
+
+interface FlameViewProps {
+  readonly screen: ProfileScreen;
+  readonly shown: ShownPicture;
+  readonly picture: ReadPicture;
+}
+
+function FlameView({ screen, shown, picture }: FlameViewProps): ReactNode {
   const { place, part, change, sampleType, frameMenu } = screen;
   const compared = place.base !== undefined;
-  const shown = usePicture(screen);
-  const { model, picture, error } = shown;
+  const { model } = shown;
   // Negative values have a side of their own too.
-  const sided = compared || picture?.sides !== undefined;
+  const sided = compared || picture.sides !== undefined;
   const look = useMemo(
     () => ({
       coloursOf: graphColours,
@@ -36,18 +59,11 @@ export function FlameTab({ screen }: { readonly screen: ProfileScreen }): ReactN
     [sampleType, sided],
   );
   const stage = useRef<HTMLDivElement>(null);
-  const ready = picture !== undefined;
   useEffect(() => {
     // The keys work at once; nobody has to click first.
-    if (ready && document.activeElement === document.body)
+    if (document.activeElement === document.body)
       stage.current?.querySelector<HTMLElement>('[role="tree"]')?.focus({ preventScroll: true });
-  }, [ready]);
-  if (picture === undefined)
-    return error === undefined ? (
-      <Waiting what="Making the flame graph" />
-    ) : (
-      <EmptyState title="The flame graph could not be made">{error.message}</EmptyState>
-    );
+  }, []);
   return (
     <div ref={stage} className={styles['view']}>
       <div className={styles['bar']}>
