@@ -1,9 +1,10 @@
 // The file of a stored profile, as it was received.
+import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { ContractError } from '../../contract/errors.ts';
 import type { StoredProfile } from '../../contract/profiles/list.ts';
 import type { NewProfile } from './new-profile.ts';
-import { unpackPiece } from './profile-piece.ts';
+import { profilePieceBytes, unpackPiece } from './profile-piece.ts';
 import { profileColumns, storedProfile, type ProfileRow } from './profile-row.ts';
 import { damaged } from './store-error.ts';
 
@@ -27,6 +28,7 @@ export function findProfile(db: Database, profile: number): ProfileFile {
     : undefined;
   if (row === undefined)
     throw new ContractError('not-found', `There is no profile ${profile} in this run: it may have been deleted.`);
+  if (!Buffer.isBuffer(row.sha256)) throw damaged(`what it says of profile ${profile} cannot be read`);
   return { stored: storedProfile(row), compression: row.compression, sha256: row.sha256 };
 }
 
@@ -49,27 +51,33 @@ export function* profilesToCopy(db: Database): Generator<NewProfile> {
   }
 }
 
-/** A piece of the file; `undefined` behind the last. */
-export function profilePiece(db: Database, profile: number, piece: number): Uint8Array | undefined {
+/** A piece of the file; `undefined` behind the last. Throws ContractError `run-corrupt` for one that is missing or of another size. */
+export function profilePiece(db: Database, stored: StoredProfile, piece: number): Uint8Array | undefined {
+  const { profile } = stored;
+  const size = Math.min(profilePieceBytes, stored.bytes - piece * profilePieceBytes);
+  if (!(size > 0)) return undefined;
+  const select = 'SELECT bytes FROM profile_pieces WHERE profile = ? AND piece = ? AND length(bytes) <= ?';
   const bytes: unknown = db
-    .prepare('SELECT bytes FROM profile_pieces WHERE profile = ? AND piece = ?')
+    .prepare(select)
     .pluck()
-    .get(profile, piece);
-  if (bytes === undefined) return undefined;
-  if (!Buffer.isBuffer(bytes)) throw damaged(`piece ${piece} of profile ${profile} is no blob`);
-  return unpackPiece(bytes);
+    .get(profile, piece, 1 + profilePieceBytes);
+  if (!Buffer.isBuffer(bytes))
+    throw damaged(`piece ${piece} of profile ${profile} is missing, or larger than pieces are`);
+  const unpacked = unpackPiece(bytes);
+  if (unpacked.length === size) return unpacked;
+  throw damaged(`piece ${piece} of profile ${profile} has ${unpacked.length} bytes in place of ${size}`);
 }
 
-/** The whole file. Throws ContractError `run-corrupt` where pieces are missing. */
-export function profileBytes(db: Database, { stored }: Pick<ProfileFile, 'stored'>): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(stored.bytes);
-  let length = 0;
-  for (let piece = 0; length < whole.length; piece++) {
-    const bytes = profilePiece(db, stored.profile, piece);
-    if (bytes === undefined || length + bytes.length > whole.length)
-      throw damaged(`profile ${stored.profile} has not all of its bytes`);
-    whole.set(bytes, length);
-    length += bytes.length;
-  }
-  return whole;
+/** The whole file. Throws ContractError `run-corrupt` where it is not the one that was stored. */
+export function profileBytes(db: Database, { stored, sha256 }: ProfileFile): Uint8Array<ArrayBuffer> {
+  const { bytes, profile } = stored;
+  const counted = db.prepare('SELECT count(*) FROM profile_pieces WHERE profile = ?').pluck().get(profile) as number;
+  // Looked at before memory is taken: the row may say anything.
+  if (counted !== Math.ceil(bytes / profilePieceBytes))
+    throw damaged(`profile ${profile} should have ${bytes} bytes, and ${counted} pieces of it are there`);
+  const whole = new Uint8Array(bytes);
+  for (let piece = 0; piece < counted; piece++)
+    whole.set(profilePiece(db, stored, piece) ?? [], piece * profilePieceBytes);
+  if (createHash('sha256').update(whole).digest().equals(sha256)) return whole;
+  throw damaged(`the bytes of profile ${profile} are not those that were stored`);
 }

@@ -33,7 +33,8 @@ export type ProfileFacts = Pick<StoredProfile, 'sampleTypes' | 'parts' | 'sample
 export function storedProfile(row: ProfileRow): StoredProfile {
   const facts = parsed(row.facts, row) as ProfileFacts;
   const services = parsed(row.services, row) as readonly string[];
-  if (!Array.isArray(services) || !Array.isArray(facts.sampleTypes)) throw wrong(row);
+  const whole = [row.start_us, row.start_ns, row.received_us, row.bytes].every(Number.isSafeInteger) && row.bytes >= 0;
+  if (!whole || !Array.isArray(services) || !Array.isArray(facts.sampleTypes)) throw wrong(row);
   return {
     profile: row.profile,
     format: row.format as ProfileFormat,

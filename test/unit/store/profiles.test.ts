@@ -32,6 +32,49 @@ test('files of any size come back byte for byte, with what is said of them', asy
   }
 });
 
+test('a damaged file is told in words, before memory is taken for it', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  await writer.profiles.add(newProfile(randomBytes(2_500_000)));
+  await writer.profiles.add(newProfile(Buffer.alloc(2_500_000, 'main;work 1\n')));
+  writer.close();
+  const db = new Database(path);
+  const damages: readonly [change: string, told: RegExp][] = [
+    ['UPDATE profiles SET bytes = 9007199254740991', /profile 1 should have 9007199254740991 bytes, and 3 pieces/],
+    ['UPDATE profiles SET bytes = 3e14 + 0.5', /what it says of profile 1 cannot be read/],
+    ['UPDATE profiles SET bytes = -1', /what it says of profile 1 cannot be read/],
+    ["UPDATE profiles SET start_us = 'soon'", /what it says of profile 1 cannot be read/],
+    ["UPDATE profiles SET sha256 = 'none'", /what it says of profile 1 cannot be read/],
+    ['UPDATE profiles SET bytes = 2500001', /piece 2 of profile 1 has 402848 bytes in place of 402849/],
+    ['UPDATE profiles SET bytes = 2000000', /should have 2000000 bytes, and 3 pieces/],
+    ['DELETE FROM profile_pieces WHERE piece = 1', /and 2 pieces/],
+    ['UPDATE profile_pieces SET piece = 3 WHERE piece = 1', /piece 1 of profile 1 is missing/],
+    [
+      'UPDATE profile_pieces SET bytes = zeroblob(5000000) WHERE piece = 1',
+      /piece 1 of profile 1 is missing, or larger/,
+    ],
+    ["UPDATE profile_pieces SET bytes = 'text' WHERE piece = 0", /piece 0 of profile 1 is missing/],
+    ["UPDATE profile_pieces SET bytes = x'' WHERE piece = 0", /packed in an unknown way/],
+    ["UPDATE profile_pieces SET bytes = x'01ffff' WHERE piece = 0", /cannot be unpacked/],
+    [
+      [
+        'UPDATE profile_pieces SET piece = 9 WHERE profile = 1 AND piece = 0',
+        'UPDATE profile_pieces SET piece = 0 WHERE profile = 1 AND piece = 1',
+        'UPDATE profile_pieces SET piece = 1 WHERE piece = 9',
+      ].join('; '),
+      /not those that were stored/,
+    ],
+  ];
+  for (const [change, told] of damages) {
+    db.exec('BEGIN');
+    db.exec(change.includes(' WHERE ') ? `${change} AND profile = 1` : `${change} WHERE profile = 1`);
+    expect(() => profileBytes(db, findProfile(db, 1)), change).toThrow(told);
+    expect(profileBytes(db, findProfile(db, 2))).toHaveLength(2_500_000);
+    db.exec('ROLLBACK');
+  }
+  db.close();
+});
+
 test('the same file is stored once, the same capture as often as it is taken', async () => {
   const writer = openWriter(join(temporaryFolder(), 'run.otter'));
   const { profiles } = writer;

@@ -13,7 +13,7 @@ export function profileFilePiece(
   reader.refresh();
   const { db } = reader;
   const { stored } = findProfile(db, profile);
-  const bytes = profilePiece(db, profile, piece);
+  const bytes = profilePiece(db, stored, piece);
   if (bytes === undefined) throw new ContractError('not-found', `Profile ${profile} has no piece ${piece}.`);
   return { bytes, last: (piece + 1) * profilePieceBytes >= stored.bytes };
 }
