@@ -12,16 +12,17 @@ import { ExportDialog } from '../features/export/export-dialog.tsx';
 import { sourcesLink } from '../routes/sources-route.ts';
 import { runsLink } from '../routes/runs-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
-import { Link, usePlace, useRouter } from '../routes/use-place.tsx';
+import { Link, usePlacePart, useRouter } from '../routes/use-place.tsx';
 import { createDroppedFiles, DroppedFilesContext } from '../ui/dropped-files.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { useAllCommands } from '../ui/use-commands.tsx';
+import { useAllCommands, useRunCommand } from '../ui/use-commands.tsx';
 import { useKeyDispatch } from '../ui/use-key-dispatch.ts';
 import styles from './app.module.css';
 import { CommandPalette } from './command-palette.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { DropFiles } from './drop-files.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { featureOf } from './feature-of.ts';
 import { ExternalLinks } from './external-link.tsx';
 import { OpenSource } from './open-source.tsx';
 import { features } from './features.ts';
@@ -37,9 +38,9 @@ import { useImportFiles } from './use-import-files.ts';
 type Floating = 'palette' | 'keys' | 'new-run';
 
 export function App({ host }: { readonly host: Host }): ReactNode {
-  const place = usePlace();
+  const asked = usePlacePart(({ search }) => runOf(search));
   return (
-    <SelectedRunProvider asked={runOf(place.search)}>
+    <SelectedRunProvider asked={asked}>
       <ExternalLinks host={host}>
         <OpenSource host={host}>
           <Frame host={host} />
@@ -50,7 +51,6 @@ export function App({ host }: { readonly host: Host }): ReactNode {
 }
 
 function Frame({ host }: { readonly host: Host }): ReactNode {
-  const place = usePlace();
   const [floating, setFloating] = useState<Floating>();
   const close = useCallback(() => setFloating(undefined), []);
   const importFiles = useImportFiles(host);
@@ -61,32 +61,22 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
     openFiles: () => void host.chooseFiles().then((files) => importFiles(files, 'auto')),
     importLive: () => void host.chooseFiles().then((files) => importFiles(files, 'live')),
   });
-  useKeyDispatch(useAllCommands());
   useShellWishes(host);
-  const feature = features.find((candidate) => candidate.matches(place));
-  const title = feature?.title;
-  useEffect(() => {
-    document.title = title === undefined ? 'Otterscope' : `${title} · Otterscope`;
-  }, [title]);
   const [dropped] = useState(createDroppedFiles);
-  const Page = feature?.page;
   return (
     <DroppedFilesContext value={dropped}>
       <div className={styles['app']}>
         <TopBar />
         <div className={styles['body']}>
-          <Rail features={features} current={feature?.id} />
+          <Rail features={features} />
           <div className={styles['column']}>
             <ConnectionBanner />
             <main className={styles['page']}>
-              <ErrorBoundary resetKey={place.path}>
-                <RunGuard on={feature?.anyRun !== true}>
-                  {Page === undefined ? place.path === '/' ? <Start /> : <NoPage path={place.path} /> : <Page />}
-                </RunGuard>
-              </ErrorBoundary>
+              <PageOfPlace />
             </main>
           </div>
         </div>
+        <KeysInForce />
         <CommandPalette open={floating === 'palette'} onClose={close} />
         <KeyHelp open={floating === 'keys'} onClose={close} />
         <NewRunDialog open={floating === 'new-run'} onClose={close} />
@@ -97,6 +87,30 @@ function Frame({ host }: { readonly host: Host }): ReactNode {
       </div>
     </DroppedFilesContext>
   );
+}
+
+/** Drawn anew when another page is gone to, not by what the address says of the same one. */
+function PageOfPlace(): ReactNode {
+  const id = usePlacePart((place) => featureOf(features, place)?.id);
+  const path = usePlacePart((place) => place.path);
+  const feature = features.find((one) => one.id === id);
+  const title = feature?.title;
+  useEffect(() => {
+    document.title = title === undefined ? 'Otterscope' : `${title} · Otterscope`;
+  }, [title]);
+  const Page = feature?.page;
+  return (
+    <ErrorBoundary resetKey={path}>
+      <RunGuard on={feature?.anyRun !== true}>
+        {Page === undefined ? path === '/' ? <Start /> : <NoPage path={path} /> : <Page />}
+      </RunGuard>
+    </ErrorBoundary>
+  );
+}
+
+function KeysInForce(): ReactNode {
+  useKeyDispatch(useAllCommands());
+  return undefined;
 }
 
 /** `/` leads to the traces, or, as long as nothing was ever received, to the page that tells how to begin. */
@@ -152,7 +166,7 @@ function NoPage({ path }: { readonly path: string }): ReactNode {
 function useShellWishes(host: Host): void {
   const router = useRouter();
   const { connection } = useClient();
-  const commands = useAllCommands();
+  const runCommand = useRunCommand();
   const [wished, setWished] = useState<string>();
   useEffect(() => {
     host.listen({
@@ -165,6 +179,6 @@ function useShellWishes(host: Host): void {
   useEffect(() => {
     if (wished === undefined) return;
     setWished(undefined);
-    commands.find((command) => command.id === wished)?.run();
-  }, [wished, commands]);
+    runCommand(wished);
+  }, [wished, runCommand]);
 }

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useClient, useConnection } from '../data/data-provider.tsx';
 import { useSelectedRun } from '../data/selected-run.tsx';
 import { useRunInfo } from '../data/use-run-info.ts';
-import { useNavigate, usePlace } from '../routes/use-place.tsx';
+import { useRouter } from '../routes/use-place.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatDayTime } from '../ui/time-text.ts';
 import styles from './connection-banner.module.css';
@@ -37,11 +37,13 @@ export function ConnectionBanner(): ReactNode {
 function RunStrip(): ReactNode {
   const { live } = useSelectedRun();
   const info = useRunInfo();
-  const place = usePlace();
-  const navigate = useNavigate();
+  const router = useRouter();
   if (live || info === undefined) return undefined;
   return (
-    <Strip tone="neutral" action={<Button onClick={() => navigate(hrefForRun(place, undefined))}>Back to live</Button>}>
+    <Strip
+      tone="neutral"
+      action={<Button onClick={() => router.navigate(hrefForRun(router.place, undefined))}>Back to live</Button>}
+    >
       {info.state === 'opened' ? 'Opened file' : 'Past run'} from {formatDayTime(info.startedAt)}, read-only. The live
       run goes on receiving.
     </Strip>

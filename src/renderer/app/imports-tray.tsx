@@ -8,7 +8,7 @@ import { useCommand } from '../data/use-command.ts';
 import { importsLink, isImportsRoute } from '../routes/imports-route.ts';
 import { profileLink } from '../routes/profile-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
-import { Link, useNavigate, usePlace } from '../routes/use-place.tsx';
+import { Link, useNavigate, usePlacePart } from '../routes/use-place.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { itemsText } from '../ui/items-text.ts';
 import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
@@ -24,7 +24,7 @@ export function ImportsTray(): ReactNode {
   useEnds(imports);
   const running = imports.filter((one) => one.endedAt === undefined).toReversed();
   // The page of imports shows the same, and more; only uploads are not there.
-  const listed = isImportsRoute(usePlace());
+  const listed = usePlacePart(isImportsRoute);
   const shown = listed ? [] : running;
   // The desktop sends nothing: the engine reads the file, and lists it.
   const uploads = sending.filter(({ share }) => share !== undefined);

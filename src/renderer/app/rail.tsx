@@ -3,18 +3,14 @@ import type { ReactNode } from 'react';
 import type { Feature } from '../features/feature.ts';
 import { useSelectedRun } from '../data/selected-run.tsx';
 import { useAnswer } from '../data/use-answer.ts';
-import { Link } from '../routes/use-place.tsx';
+import { Link, usePlacePart } from '../routes/use-place.tsx';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { featureOf } from './feature-of.ts';
 import styles from './rail.module.css';
 
-export function Rail({
-  features,
-  current,
-}: {
-  readonly features: readonly Feature[];
-  readonly current: string | undefined;
-}): ReactNode {
+export function Rail({ features }: { readonly features: readonly Feature[] }): ReactNode {
+  const current = usePlacePart((place) => featureOf(features, place)?.id);
   const { param } = useSelectedRun();
   const { data: problems = [] } = useAnswer('problems.list', {});
   const serious = problems.filter((problem) => problem.severity !== 'info');

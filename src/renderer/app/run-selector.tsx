@@ -5,7 +5,7 @@ import type { RunInfo } from '../../contract/runs.ts';
 import { useSelectedRun } from '../data/selected-run.tsx';
 import { useAnswer } from '../data/use-answer.ts';
 import { runsLink } from '../routes/runs-route.ts';
-import { useNavigate, usePlace } from '../routes/use-place.tsx';
+import { useRouter } from '../routes/use-place.tsx';
 import { Button } from '../ui/button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { formatShortCount } from '../ui/number-text.ts';
@@ -32,8 +32,7 @@ const RunMenu = memo(function RunMenu({ runs: loaded }: RunMenuProps): ReactNode
   const { run: selected, live, param } = useSelectedRun();
   const runs = loaded ?? [];
   const info = runs.find(({ id }) => id === selected);
-  const place = usePlace();
-  const navigate = useNavigate();
+  const router = useRouter();
   const runCommand = useRunCommand();
   const entry = (run: RunInfo): MenuEntry => ({
     kind: 'item',
@@ -41,7 +40,7 @@ const RunMenu = memo(function RunMenu({ runs: loaded }: RunMenuProps): ReactNode
     checked: run.id === info?.id,
     detail: run.state === 'live' ? 'live' : run.trouble === undefined ? tracesText(run) : 'unreadable',
     disabled: run.trouble !== undefined,
-    onSelect: () => navigate(hrefForRun(place, run.state === 'live' ? undefined : run.id)),
+    onSelect: () => router.navigate(hrefForRun(router.place, run.state === 'live' ? undefined : run.id)),
   });
   const of = (state: RunInfo['state']): readonly RunInfo[] => runs.filter((run) => run.state === state);
   const past = of('past');
@@ -64,7 +63,7 @@ const RunMenu = memo(function RunMenu({ runs: loaded }: RunMenuProps): ReactNode
       label: past.length > listed ? `All ${past.length} runs` : 'Manage runs',
       icon: <Rows3 size={14} />,
       keys: 'g r',
-      onSelect: () => navigate(runsLink(param)),
+      onSelect: () => router.navigate(runsLink(param)),
     },
   ];
   return (

@@ -32,6 +32,12 @@ export function usePlace(): Place {
   return useSyncExternalStore(router.subscribe, () => router.place);
 }
 
+/** What `select` reads of the place: whoever asks for a part is drawn anew only when that part changes. */
+export function usePlacePart<T extends string | boolean | undefined>(select: (place: Place) => T): T {
+  const router = useRouter();
+  return useSyncExternalStore(router.subscribe, () => select(router.place));
+}
+
 export function useNavigate(): Router['navigate'] {
   const router = useRouter();
   return useCallback((href, options) => router.navigate(href, options), [router]);

@@ -1,6 +1,6 @@
 // Which part of the profile is shown: one chip for each filter that is set, which takes it away, and the form of all.
 import { Filter, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { noProfileFilter, type ProfileFilter } from '../../../../contract/profiles/view.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +22,7 @@ interface FilterChipsProps extends FilterProps {
   readonly timed: boolean;
 }
 
-export function FilterChips({ filter, timed, change }: FilterChipsProps): ReactNode {
+export const FilterChips = memo(function FilterChips({ filter, timed, change }: FilterChipsProps): ReactNode {
   if (!isFiltered(filter)) return undefined;
   const set = (patch: Partial<ProfileFilter>): void => change({ filter: { ...filter, ...patch } }, true);
   const { tagRoot, tagLeaf, from, to } = filter;
@@ -64,7 +64,7 @@ export function FilterChips({ filter, timed, change }: FilterChipsProps): ReactN
       </Button>
     </div>
   );
-}
+});
 
 interface ChipProps {
   readonly title: string;

@@ -1,6 +1,6 @@
 // What the profile is: name, service, kind, time, duration; ways to the same time elsewhere, to its other views, and out.
 import { ArrowLeft, ChevronDown, Clock, ExternalLink, GitCompareArrows, Info } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { profileFormatTitles } from '../../../../contract/profiles/formats.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
@@ -32,7 +32,7 @@ interface ProfileHeaderProps {
   readonly links: ReactNode;
 }
 
-export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
+export const ProfileHeader = memo(function ProfileHeader(props: ProfileHeaderProps): ReactNode {
   const { stored, parts, part, number, change, onCompare, links } = props;
   const { param } = useSelectedRun();
   const navigate = useNavigate();
@@ -83,7 +83,7 @@ export function ProfileHeader(props: ProfileHeaderProps): ReactNode {
       </div>
     </header>
   );
-}
+});
 
 function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part: ProfilePart }): ReactNode {
   const [open, setOpen] = useState(false);

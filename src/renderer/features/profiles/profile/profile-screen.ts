@@ -17,7 +17,7 @@ export interface ProfileScreen {
   /** For questions; the same object while it asks for the same. */
   readonly view: ProfileView;
   readonly sampleType: SampleType;
-  readonly frameMenu: FrameMenu;
+  readonly frameMenu: Pick<FrameMenu, 'open'>;
 }
 
 /** A value as pprof scales it, e.g. `1.50MB`. */

@@ -1,6 +1,6 @@
 // How the profile is shown: which sample type, merged by what, in which order, and what is looked for.
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import type { ProfilePart } from '../../../../contract/profiles/list.ts';
 import type { ProfileGrouping } from '../../../../contract/profiles/view.ts';
 import type { ProfilePlace } from '../../../routes/profile-route.ts';
@@ -28,18 +28,24 @@ const mostKeys = 12;
 
 interface ProfileToolsProps {
   readonly part: ProfilePart;
-  readonly place: ProfilePlace;
+  readonly type: ProfilePlace['type'];
+  readonly grouping: ProfilePlace['grouping'];
+  readonly filter: ProfilePlace['filter'];
+  readonly find: ProfilePlace['find'];
+  readonly regex: ProfilePlace['regex'];
+  readonly files: ProfilePlace['files'];
   readonly change: ChangePlace;
   readonly filtersOpen: boolean;
   readonly onFilters: (open: boolean) => void;
   readonly findField: Ref<HTMLInputElement>;
 }
 
-export function ProfileTools(props: ProfileToolsProps): ReactNode {
-  const { part, place, change, filtersOpen, onFilters, findField } = props;
+/** Drawn anew only for what it shows: not for a zoom. */
+export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps): ReactNode {
+  const { part, grouping, filter, find, regex, files, change, filtersOpen, onFilters, findField } = props;
   const { sampleTypes, labelKeys } = part;
-  const type = typeIndex(part, place.type);
-  const { tagRoot } = place.filter;
+  const type = typeIndex(part, props.type);
+  const { tagRoot } = filter;
   return (
     <div className={styles['tools']}>
       <Select
@@ -56,9 +62,9 @@ export function ProfileTools(props: ProfileToolsProps): ReactNode {
       <Select
         label="Merge frames"
         labelHidden
-        value={place.grouping}
+        value={grouping}
         options={groupings}
-        onChange={(grouping) => change({ grouping, at: undefined })}
+        onChange={(next) => change({ grouping: next, at: undefined })}
       />
       {labelKeys.length === 0 ? undefined : (
         <Menu
@@ -76,49 +82,49 @@ export function ProfileTools(props: ProfileToolsProps): ReactNode {
               change({
                 at: undefined,
                 filter: {
-                  ...place.filter,
+                  ...filter,
                   tagRoot: tagRoot.includes(key) ? tagRoot.filter((one) => one !== key) : [...tagRoot, key],
                 },
               }),
           }))}
         />
       )}
-      <FilterForm filter={place.filter} change={change} open={filtersOpen} onOpen={onFilters} />
+      <FilterForm filter={filter} change={change} open={filtersOpen} onOpen={onFilters} />
       <div className={styles['toolsEnd']}>
         <TextField
           ref={findField}
           label="Find frames"
           labelHidden
           className={styles['find']}
-          placeholder={place.regex ? 'Find: regular expression' : 'Find frames'}
-          value={place.find}
+          placeholder={regex ? 'Find: regular expression' : 'Find frames'}
+          value={find}
           onChange={(event) => change({ find: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             event.stopPropagation();
-            if (place.find === '') event.currentTarget.blur();
+            if (find === '') event.currentTarget.blur();
             else change({ find: '' });
           }}
         />
         <Button
           look="ghost"
-          aria-pressed={place.regex}
-          className={cx(place.regex && styles['on'])}
+          aria-pressed={regex}
+          className={cx(regex && styles['on'])}
           title="The text is a regular expression"
-          onClick={() => change({ regex: !place.regex })}
+          onClick={() => change({ regex: !regex })}
         >
           .*
         </Button>
         <Button
           look="ghost"
-          aria-pressed={place.files}
-          className={cx(place.files && styles['on'])}
+          aria-pressed={files}
+          className={cx(files && styles['on'])}
           title="Look at the names of files, too"
-          onClick={() => change({ files: !place.files })}
+          onClick={() => change({ files: !files })}
         >
           files
         </Button>
       </div>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 // The page of a profile that can be shown: header, tools, filters, and one of its views.
-import { useRef, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { RunId } from '../../../../contract/ids.ts';
 import type { OpenedProfile } from '../../../../contract/profiles/list.ts';
 import { allocationsLink } from '../../../routes/allocations-route.ts';
@@ -7,6 +7,7 @@ import type { ProfilePlace, ProfileTab } from '../../../routes/profile-route.ts'
 import { Link } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { useSame } from '../../../ui/use-same.ts';
 import { BaseDialog } from './compare/base-dialog.tsx';
 import { BaseStrip } from './compare/base-strip.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -14,7 +15,7 @@ import { ProfileHeader } from './profile-header.tsx';
 import { profileTabsOf } from './profile-tabs.tsx';
 import { ProfileTools } from './profile-tools.tsx';
 import type { ProfileScreen } from './profile-screen.ts';
-import { useFrameMenu } from './use-frame-menu.tsx';
+import { useFrameMenu, type FrameMenu } from './use-frame-menu.tsx';
 import type { ChangePlace } from './use-profile-address.ts';
 import { useProfileCommands } from './use-profile-commands.ts';
 import { viewOfPlace } from './view-of-place.ts';
@@ -32,23 +33,48 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
   const part = parts[place.part];
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [comparing, setComparing] = useState(false);
+  const compare = useCallback(() => setComparing(true), []);
   const findField = useRef<HTMLInputElement>(null);
-  const frameMenu = useFrameMenu(place, change);
-  const view = useSameView(run, part, place);
+  const { open, menu } = useFrameMenu(place, change);
+  const filter = useSame(place.filter);
   useProfileCommands({
     place,
     part,
     change,
     find: () => findField.current?.focus(),
     openFilters: () => setFiltersOpen(true),
-    compare: () => setComparing(true),
+    compare,
   });
-  if (part === undefined || view === undefined)
+  const links = useMemo(
+    () =>
+      opened.dhat ? (
+        <Link
+          href={allocationsLink({ profile: stored.profile, run: place.run })}
+          title="Program points as DHAT's viewer shows them; leaks, churn, functions"
+        >
+          Allocations
+        </Link>
+      ) : undefined,
+    [opened.dhat, stored.profile, place.run],
+  );
+  // The views follow in slices what header and tools show at once.
+  const screen = useScreen(run, opened, useDeferredValue(place), change, open);
+  const views = useMemo(() => {
+    if (screen === undefined) return undefined;
+    const tabs = profileTabsOf(screen, opened);
+    return (
+      <Tabs<ProfileTab>
+        label="Views of the profile"
+        className={styles['tabs']}
+        value={tabs.some(({ id }) => id === screen.place.tab) ? screen.place.tab : 'flame'}
+        onChange={(tab) => change({ tab, sort: undefined })}
+        tabs={tabs}
+      />
+    );
+  }, [screen, opened, change]);
+  if (part === undefined || screen === undefined)
     return <EmptyState title="The file has no such profile">It holds {parts.length}.</EmptyState>;
-  const sampleType = part.sampleTypes[view.type] ?? { type: '', unit: '' };
-  const screen: ProfileScreen = { run, stored, part, place, change, view, sampleType, frameMenu };
-  const tabs = profileTabsOf(screen, opened);
-  const shown = tabs.some(({ id }) => id === place.tab) ? place.tab : 'flame';
+  const { type, grouping, find, regex, files } = place;
   return (
     <div className={styles['page']}>
       <ProfileHeader
@@ -57,45 +83,35 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
         part={part}
         number={place.part}
         change={change}
-        onCompare={() => setComparing(true)}
-        links={
-          opened.dhat ? (
-            <Link
-              href={allocationsLink({ profile: stored.profile, run: place.run })}
-              title="Program points as DHAT's viewer shows them; leaks, churn, functions"
-            >
-              Allocations
-            </Link>
-          ) : undefined
-        }
+        onCompare={compare}
+        links={links}
       />
       <BaseStrip screen={screen} />
       <ProfileTools
-        part={part}
-        place={place}
-        change={change}
-        filtersOpen={filtersOpen}
+        {...{ part, type, grouping, filter, find, regex, files, change, filtersOpen, findField }}
         onFilters={setFiltersOpen}
-        findField={findField}
       />
-      <FilterChips filter={place.filter} timed={part.timed} change={change} />
-      <Tabs<ProfileTab>
-        label="Views of the profile"
-        className={styles['tabs']}
-        value={shown}
-        onChange={(tab) => change({ tab, sort: undefined })}
-        tabs={tabs}
-      />
-      {frameMenu.menu}
+      <FilterChips filter={filter} timed={part.timed} change={change} />
+      {views}
+      {menu}
       {comparing ? <BaseDialog screen={screen} onClose={() => setComparing(false)} /> : undefined}
     </div>
   );
 }
 
-/** The same object as long as it asks for the same, whatever else of the address changes. */
-function useSameView(run: RunId, part: OpenedViewsProps['opened']['parts'][number] | undefined, place: ProfilePlace) {
-  const next = part === undefined ? undefined : viewOfPlace(run, part, place);
-  const kept = useRef(next);
-  if (JSON.stringify(kept.current) !== JSON.stringify(next)) kept.current = next;
-  return kept.current;
+/** The same object as long as the views would show the same. */
+function useScreen(
+  run: RunId,
+  { stored, parts }: OpenedViewsProps['opened'],
+  place: ProfilePlace,
+  change: ChangePlace,
+  open: FrameMenu['open'],
+): ProfileScreen | undefined {
+  const part = parts[place.part];
+  const view = useSame(part === undefined ? undefined : viewOfPlace(run, part, place));
+  return useMemo(() => {
+    if (part === undefined || view === undefined) return undefined;
+    const sampleType = part.sampleTypes[view.type] ?? { type: '', unit: '' };
+    return { run, stored, part, place, change, view, sampleType, frameMenu: { open } };
+  }, [run, stored, part, place, change, view, open]);
 }

@@ -1,5 +1,5 @@
 // The profile page's state is its address: read here, changed here.
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { parseProfileRoute, profileLink, type ProfilePlace } from '../../../routes/profile-route.ts';
 import { useNavigate, usePlace } from '../../../routes/use-place.tsx';
@@ -12,11 +12,15 @@ export function useProfileAddress(): { readonly place: ProfilePlace | undefined;
   const navigate = useNavigate();
   const { param } = useSelectedRun();
   const place = useMemo(() => parseProfileRoute(at), [at]);
+  const newest = useRef(place);
+  newest.current = place;
+  // Always the same function: what only changes the address is not drawn anew by it.
   const change = useCallback<ChangePlace>(
     (patch, push = false) => {
-      if (place !== undefined) navigate(profileLink({ ...place, run: param, ...patch }), { replace: !push });
+      if (newest.current !== undefined)
+        navigate(profileLink({ ...newest.current, run: param, ...patch }), { replace: !push });
     },
-    [navigate, place, param],
+    [navigate, param],
   );
   return { place, change };
 }

@@ -1,6 +1,6 @@
 // What the profile is compared with, and how: in its unit or in shares, scaled to the same sum or as it is.
 import { ArrowLeftRight, GitCompareArrows, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import { profileLink } from '../../../../routes/profile-route.ts';
 import { useNavigate } from '../../../../routes/use-place.tsx';
@@ -14,7 +14,7 @@ import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts'
 import { typeIndex } from '../view-of-place.ts';
 import styles from '../profile-page.module.css';
 
-export function BaseStrip({ screen }: { readonly screen: ProfileScreen }): ReactNode {
+export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { run, stored, part, place, view, change, sampleType } = screen;
   const { base } = place;
   const navigate = useNavigate();
@@ -83,4 +83,4 @@ export function BaseStrip({ screen }: { readonly screen: ProfileScreen }): React
       </span>
     </div>
   );
-}
+});

@@ -29,9 +29,9 @@ export function usePicture({ view, place, change }: ProfileScreen): ShownPicture
   // A zoom is an entry of the history, so that Back zooms out again.
   const onZoom = useCallback(
     (path: FramePath) => {
-      if (path !== (at ?? '')) change({ at: path === '' ? undefined : path }, true);
+      change({ at: path === '' ? undefined : path }, true);
     },
-    [change, at],
+    [change],
   );
   const model = usePictureModel(picture, place, 'everything', onZoom);
   const search = useAnswer('profiles.search', find === '' ? undefined : { ...asked, text: find, regex, files });

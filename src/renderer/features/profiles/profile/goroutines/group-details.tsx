@@ -6,13 +6,13 @@ import { CopyButton } from '../../../../ui/copy-button.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { useSourceFiles } from '../../../../ui/source-opener.tsx';
-import type { FrameMenu } from '../use-frame-menu.tsx';
+import type { ProfileScreen } from '../profile-screen.ts';
 import { statesText } from './goroutine-columns.tsx';
 import styles from './goroutines.module.css';
 
 interface GroupDetailsProps {
   readonly group: GoroutineGroup;
-  readonly frameMenu: FrameMenu;
+  readonly frameMenu: ProfileScreen['frameMenu'];
   readonly onClose: () => void;
 }
 
