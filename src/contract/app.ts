@@ -7,6 +7,8 @@ export interface AppInfo {
   readonly mode: 'desktop' | 'headless';
   readonly dataFolder: string;
   readonly liveRun: RunId;
+  /** Folders that the engine was started with, beside `sourceFolders` of the settings. */
+  readonly sourceFolders: readonly string[];
   readonly endpoints: Endpoints;
   readonly totals: IngestTotals;
   /** Process id of the engine, its resident memory in bytes, uptime in milliseconds. */

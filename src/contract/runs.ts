@@ -59,6 +59,8 @@ export interface Settings {
   readonly maskedKeys: readonly string[];
   /** Attribute keys that name a session, beside those that are known (session-keys.ts). */
   readonly sessionKeys: readonly string[];
+  /** Absolute paths of folders whose files may be shown as source code, whatever they are called. */
+  readonly sourceFolders: readonly string[];
 }
 
 /** What a window asks to be changed; what it leaves out stays, so that two changes at once do not undo each other. */
@@ -72,6 +74,8 @@ export interface SettingsChange {
   readonly collectors?: Settings['collectors'];
   readonly maskedKeys?: Settings['maskedKeys'];
   readonly sessionKeys?: Settings['sessionKeys'];
+  /** Only in the desktop app; `read-only` in a browser. */
+  readonly sourceFolders?: Settings['sourceFolders'];
 }
 
 export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
@@ -90,4 +94,5 @@ export const defaultSettings: Settings = {
   collectors: [],
   maskedKeys: defaultMaskedKeys,
   sessionKeys: [],
+  sourceFolders: [],
 };

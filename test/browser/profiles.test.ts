@@ -142,7 +142,7 @@ describe('profiles', () => {
     await table(page, 'Functions').getByText('main.encode', { exact: true }).click();
     await table(page, 'Callers and callees').getByText('from main.worker.func1').waitFor();
     await page.getByRole('tab', { name: 'Source' }).click();
-    await page.getByText(/Looked for .*main\.go: there is no such file/).waitFor();
+    await page.getByText(/main\.go is shown without its text: there is no such file .* --source-path/).waitFor();
     await page.getByRole('tab', { name: 'Labels' }).click();
     await page
       .getByRole('region', { name: 'Label route' })

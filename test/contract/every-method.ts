@@ -86,7 +86,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'trace.logMarks': { run, traceId },
     'trace.events': { run, traceId },
     'source.locate': { paths: ['/no/such/file.ts'] },
-    'source.read': { path: '/no/such/file.ts' },
+    'source.read': { view, frame: 'ev', file: 0 },
     'trace.genAi': { run, traceId, spanId },
     'export.start': {
       run,

@@ -1,4 +1,5 @@
 // Reads the command line of `otterscope`. Pure: what is wrong comes back as words.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readExportArguments, type ExportOptions } from './export-arguments.ts';
 import { readImportArguments, type ImportOptions } from './import-arguments.ts';
@@ -8,6 +9,7 @@ import { givenOf, listenAddress, otlpAddress, Wrong, type Environment, type Give
 import { readRunArguments, type RunOptions } from './run-arguments.ts';
 import { readTailArguments, type TailOptions } from './tail-arguments.ts';
 import type { Address } from '../engine/config.ts';
+import { sourceFolderTrouble } from '../../contract/source.ts';
 import type { ProfileOutputRequest } from '../engine/profile-output.ts';
 
 export type Command =
@@ -35,6 +37,8 @@ export interface ServeOptions {
   readonly files: readonly string[];
   /** Folders whose files go into the live run. */
   readonly watch: readonly string[];
+  /** Folders whose files may be shown as source code. */
+  readonly sourceFolders: readonly string[];
 }
 
 export function readArguments(args: readonly string[], env: Environment): Command {
@@ -88,6 +92,7 @@ function read(args: readonly string[], env: Environment): Command {
       'allow-host': { type: 'string', multiple: true },
       json: { type: 'boolean' },
       watch: { type: 'string', multiple: true },
+      'source-path': { type: 'string', multiple: true },
       'no-processes': { type: 'boolean' },
     },
   });
@@ -119,6 +124,7 @@ function read(args: readonly string[], env: Environment): Command {
       watchProcesses: values['no-processes'] !== true && env['OTTERSCOPE_PROCESSES'] !== 'off',
       files,
       watch: values.watch ?? [],
+      sourceFolders: (values['source-path'] ?? []).map(sourceFolder),
     },
   };
 }
@@ -126,6 +132,13 @@ function read(args: readonly string[], env: Environment): Command {
 function token({ source, text }: Given): string | undefined {
   if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
   throw new Wrong(`${source}: at least 16 characters, of A-Z a-z 0-9 _ and - only.`);
+}
+
+function sourceFolder(given: string): string {
+  const folder = resolve(given);
+  const trouble = given === '' ? 'names no folder' : sourceFolderTrouble(folder);
+  if (trouble === undefined) return folder;
+  throw new Wrong(`--source-path ${given} ${trouble}.`);
 }
 
 function wrong(message: string): Command {

@@ -20,6 +20,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     grpc: options.grpc,
     http: options.http,
     watch: options.watch,
+    sourceFolders: options.sourceFolders,
     watchProcesses: options.watchProcesses,
     surface: { ...options.listen, token: options.token, allowHosts: options.allowHosts, pages: pagesFolder() },
   });

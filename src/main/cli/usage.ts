@@ -25,6 +25,7 @@ Options of serve
   --token <token>        instead of the one kept in the data folder (16 characters or more of A-Z a-z 0-9 _ -)
   --allow-host <name>    a further host name to answer to, e.g. of a forwarded port; may be repeated
   --watch <folder>       files that appear or grow there go into the live run; may be repeated
+  --source-path <folder> files in it may be shown as source code of profiles; may be repeated
   --no-processes         processes of this machine that send are not watched (CPU, memory, start and exit)
   --json                 machine-readable: the first line on stdout is the "ready" object
 

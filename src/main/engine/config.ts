@@ -15,6 +15,8 @@ export interface EngineConfig {
   readonly watchProcesses?: boolean;
   /** Folders whose files go into the live run. */
   readonly watch?: readonly string[];
+  /** Absolute paths of folders whose files may be shown as source code, beside those of the settings. */
+  readonly sourceFolders?: readonly string[];
 }
 
 export interface Address {

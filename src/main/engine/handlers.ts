@@ -31,7 +31,7 @@ export interface HandlerParts {
   readonly ingest: Pick<IngestThread, 'call' | 'endpoints'>;
   readonly pool: ReaderPool;
   readonly problems: ProblemList;
-  readonly profiles: Pick<ProfileService, 'addHandlers'>;
+  readonly profiles: Pick<ProfileService, 'addHandlers' | 'fileOf'>;
   readonly retention: Pick<Retention, 'round'>;
   readonly runs: RunService;
   readonly settings: SettingsFile;
@@ -71,10 +71,16 @@ export function createAsker({
   });
 
   add('source.locate', async ({ paths }) => ({ found: await sources.locate(paths) }));
-  add('source.read', ({ path }) => sources.read(path));
+  add('source.read', async ({ file, ...lines }, signal) => sources.read(await profiles.fileOf(lines, file, signal)));
 
   add('settings.get', () => settings.current);
   add('settings.change', async (change) => {
+    // Else whoever has the token could have every file shown.
+    if (change.sourceFolders !== undefined && info().mode === 'headless')
+      throw new ContractError(
+        'read-only',
+        'Folders of source code are named where the engine is started (--source-path), or in its settings.json.',
+      );
     write(settings, withChange(settings.current, change));
     await ingest.call('settings', settings.current);
     collect.use(settings.current.collectors);

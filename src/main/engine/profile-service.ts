@@ -8,7 +8,7 @@ import type { ReaderPool } from './reader-pool.ts';
 import type { RunShelf } from './run-shelf.ts';
 import { ContractError } from '../../contract/errors.ts';
 import type { RunId } from '../../contract/ids.ts';
-import type { RequestOf } from '../../contract/methods.ts';
+import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import { profileMethods, type ProfileMethod } from '../../contract/profile-methods.ts';
 import type { MethodTable } from '../serve/method-table.ts';
 import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
@@ -33,6 +33,8 @@ export interface ProfileService {
   store(received: ReceivedProfile): Promise<StoredInRun>;
   /** As `store`, of one that was inspected and packed. */
   storePacked(profile: NewProfile): Promise<StoredInRun>;
+  /** Name of the file with this number in the answer of `profiles.lines`. Rejects with ContractError `not-found` for none. */
+  fileOf(lines: RequestOf<'profiles.lines'>, file: number, signal: AbortSignal): Promise<string>;
   addHandlers(table: Pick<MethodTable, 'add'>): void;
 }
 
@@ -52,7 +54,23 @@ export function createProfileService({ thread, shelf, pool, ingest, onChange }: 
     onChange();
   }
 
+  async function ask<M extends ProfileMethod>(
+    method: M,
+    request: RequestOf<M>,
+    signal: AbortSignal,
+  ): Promise<AnswerOf<M>> {
+    const runs = runsIn(request).map((run) => shelf.find(run));
+    const question = { kind: 'method', method, request, runs: runs.map(({ id, path }) => ({ id, path })) } as const;
+    return (await thread.ask(question, signal)) as AnswerOf<M>;
+  }
+
   return {
+    async fileOf(lines, file, signal) {
+      const { files } = await ask('profiles.lines', lines, signal);
+      const found = files[file];
+      if (found === undefined) throw new ContractError('not-found', `${lines.frame} has no file number ${file}.`);
+      return found.file;
+    },
     inspect: (file) => thread.inspect(file),
     async store(received) {
       const inspected = await thread.inspect({ bytes: received.bytes });
@@ -61,16 +79,7 @@ export function createProfileService({ thread, shelf, pool, ingest, onChange }: 
     storePacked,
     addHandlers({ add }) {
       for (const method of profileMethods)
-        add(method, async (request, signal) => {
-          const runs = runsIn(request).map((run) => shelf.find(run));
-          const question = {
-            kind: 'method',
-            method,
-            request,
-            runs: runs.map(({ id, path }) => ({ id, path })),
-          } as const;
-          return (await thread.ask(question, signal)) as never;
-        });
+        add(method, async (request, signal) => (await ask(method, request, signal)) as never);
       add('profiles.rename', async ({ run, profile, name }) => {
         await change(run, { kind: 'rename', profile, name });
         return {};

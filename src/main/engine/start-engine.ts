@@ -180,6 +180,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     version: config.version,
     mode: config.mode,
     dataFolder: folder.path,
+    sourceFolders: config.sourceFolders ?? [],
     liveRun: shelf.live.id,
     endpoints: ingest.endpoints,
     totals: totals.current,
@@ -208,7 +209,14 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     runs,
     settings,
     shelf,
-    sources: sourceFiles(config.surface?.host),
+    sources: sourceFiles({
+      host: config.surface?.host,
+      folders: () => [...(config.sourceFolders ?? []), ...settings.current.sourceFolders],
+      howToAdd:
+        config.mode === 'desktop'
+          ? 'name its folder in Settings, Source code,'
+          : 'start the engine with --source-path and its folder',
+    }),
     totals,
   });
 

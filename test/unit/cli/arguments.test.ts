@@ -1,4 +1,5 @@
 // The command line: every flag and variable, what is refused, and a help text that names them all.
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readArguments, type ServeOptions } from '../../../src/main/cli/arguments.ts';
 import { usage } from '../../../src/main/cli/usage.ts';
@@ -39,8 +40,18 @@ describe('serve', () => {
       json: false,
       files: [],
       watch: [],
+      sourceFolders: [],
       watchProcesses: true,
     });
+  });
+
+  it('takes folders of source code, but not the whole machine', () => {
+    expect(options(['--source-path', '/srv/shop/', '--source-path', 'src']).sourceFolders).toEqual([
+      '/srv/shop',
+      resolve('src'),
+    ]);
+    for (const folder of ['/', '/srv/..', ''])
+      expect(readArguments(['serve', '--source-path', folder], {})).toMatchObject({ kind: 'wrong' });
   });
 
   it('reads addresses in every form', () => {
@@ -147,6 +158,7 @@ describe('help', () => {
       'allow-host',
       'json',
       'watch',
+      'source-path',
       'no-processes',
       'help',
       'version',

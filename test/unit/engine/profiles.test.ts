@@ -1,5 +1,5 @@
 // A profile's way through a real engine: brought in as a file, listed, opened, changed, given back as it was received.
-import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -285,3 +285,43 @@ test('a run file brings its profiles into the live run, each once; a copy has th
   };
   expect([await exported(''), await exported('remove any token')]).toEqual([1, 0]);
 }, 60_000);
+
+test('source code is shown of files that a profile names and that are source code, and nobody in a browser changes that', async () => {
+  const source = join(folder, 'shop.ts');
+  const key = join(folder, '.ssh', 'id_rsa');
+  mkdirSync(join(folder, '.ssh'));
+  writeFileSync(source, 'sell();\n');
+  writeFileSync(key, 'a secret');
+  const frames = [source, key, '/etc/passwd', `${folder}/.ssh/../shop.ts`].map((file, i) => ({
+    name: `f${i}`,
+    file,
+    line: 1,
+  }));
+  const planted = {
+    $schema: 'https://www.speedscope.app/file-format-schema.json',
+    shared: { frames },
+    profiles: [
+      {
+        type: 'sampled',
+        name: '',
+        unit: 'none',
+        startValue: 0,
+        endValue: 4,
+        samples: [[0], [1], [2], [3]],
+        weights: [1, 1, 1, 1],
+      },
+    ],
+  };
+  const { profile = 0 } = await bring('planted.speedscope.json', JSON.stringify(planted));
+  const view = viewOfFile(engine.live.id, profile);
+  const read = (frame: string, file = 0) => ask('source.read', { view, frame, file });
+  expect(await read('f0')).toEqual({ kind: 'text', path: source, lines: ['sell();', ''] });
+  for (const frame of ['f1', 'f2', 'f3']) expect(await read(frame)).toMatchObject({ kind: 'none' });
+  for (const [frame, file] of [
+    ['f0', 1],
+    [source, 0],
+    [key, 0],
+  ] as const)
+    await expect(read(frame, file)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(ask('settings.change', { sourceFolders: ['/etc'] })).rejects.toMatchObject({ code: 'read-only' });
+});

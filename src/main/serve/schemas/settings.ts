@@ -6,6 +6,7 @@ import { scrapeTargets } from './targets.ts';
 import type { Settings, SettingsChange } from '../../../contract/runs.ts';
 import { longestSettingKey, mostSettingKeys } from '../../../contract/masked-keys.ts';
 import { noiseTrouble } from '../../../contract/noise.ts';
+import { longestSourceFolder, mostSourceFolders, sourceFolderTrouble } from '../../../contract/source.ts';
 import { maxSearchLength } from '../../../contract/search/parse.ts';
 
 const retention = z.strictObject({
@@ -42,6 +43,16 @@ const noise = z
 
 const keys = z.array(text(longestSettingKey).check(z.minLength(1))).check(z.maxLength(mostSettingKeys));
 
+const sourceFolders = z
+  .array(
+    text(longestSourceFolder).check(
+      z.refine((folder) => sourceFolderTrouble(folder) === undefined, {
+        error: ({ input }) => (typeof input === 'string' ? `${input} ${sourceFolderTrouble(input) ?? ''}` : undefined),
+      }),
+    ),
+  )
+  .check(z.maxLength(mostSourceFolders));
+
 export const settings = z.strictObject({
   retention,
   resumeLastRun,
@@ -52,6 +63,7 @@ export const settings = z.strictObject({
   collectors,
   maskedKeys: keys,
   sessionKeys: keys,
+  sourceFolders,
 }) satisfies z.ZodMiniType<Settings>;
 
 /** A property that is there has a value: `undefined` would take a setting away. */
@@ -71,4 +83,5 @@ export const settingsChange = z.strictObject({
   collectors: z.exactOptional(collectors),
   maskedKeys: z.exactOptional(keys),
   sessionKeys: z.exactOptional(keys),
+  sourceFolders: z.exactOptional(sourceFolders),
 }) satisfies z.ZodMiniType<SettingsChange>;

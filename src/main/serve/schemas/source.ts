@@ -1,8 +1,9 @@
 // Requests of source.*.
 import * as z from 'zod/mini';
-import { text } from './parts.ts';
+import { profileTableSchemas } from './profile-tables.ts';
+import { integer, text } from './parts.ts';
 
 export const sourceSchemas = {
   'source.locate': z.strictObject({ paths: z.array(text(4096)).check(z.maxLength(200)) }),
-  'source.read': z.strictObject({ path: text(4096) }),
+  'source.read': z.extend(profileTableSchemas['profiles.lines'], { file: integer(0, 1_000_000) }),
 };

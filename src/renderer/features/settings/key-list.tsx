@@ -1,4 +1,4 @@
-// Attribute keys of the settings, one per line; saved when the field is left, put back by Escape.
+// Attribute keys of the settings, or the like, one per line; saved when the field is left, put back by Escape.
 import { useEffect, useState, type ReactNode } from 'react';
 import { longestSettingKey, mostSettingKeys } from '../../../contract/masked-keys.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,9 +12,13 @@ interface KeyListProps {
   /** What the settings begin with, to go back to. */
   readonly initial?: readonly string[];
   readonly placeholder?: string;
+  readonly hint?: string;
+  /** What is wrong with what was typed, in words. */
+  readonly troubleOf?: (keys: readonly string[]) => string | undefined;
 }
 
-export function KeyList({ label, keys, onChange, initial, placeholder }: KeyListProps): ReactNode {
+export function KeyList(props: KeyListProps): ReactNode {
+  const { label, keys, onChange, initial, placeholder, hint = 'One key per line.', troubleOf = keyTrouble } = props;
   const saved = keys.join('\n');
   const [typed, setTyped] = useState(saved);
   useEffect(() => setTyped(saved), [saved]);
@@ -33,7 +37,7 @@ export function KeyList({ label, keys, onChange, initial, placeholder }: KeyList
         value={typed}
         placeholder={placeholder}
         trouble={trouble}
-        hint="One key per line."
+        hint={hint}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => {
           if (trouble === undefined) save(read);
@@ -49,7 +53,7 @@ export function KeyList({ label, keys, onChange, initial, placeholder }: KeyList
   );
 }
 
-function troubleOf(keys: readonly string[]): string | undefined {
+function keyTrouble(keys: readonly string[]): string | undefined {
   if (keys.length > mostSettingKeys) return `${keys.length} keys; ${mostSettingKeys} is the most`;
   const long = keys.find((key) => key.length > longestSettingKey);
   return long === undefined

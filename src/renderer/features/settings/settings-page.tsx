@@ -18,6 +18,7 @@ import { KeyList } from './key-list.tsx';
 import { LimitField } from './limit-field.tsx';
 import { NoiseRules } from './noise-rules.tsx';
 import { PriceTable } from './price-table.tsx';
+import { SourceFolders } from './source-folders.tsx';
 import { parseSize, sizeText } from './size-text.ts';
 import styles from './settings-page.module.css';
 
@@ -148,6 +149,16 @@ export function SettingsPage(): ReactNode {
                 keys={settings.sessionKeys}
                 placeholder="app.conversation_id"
                 onChange={(keys) => save.mutate({ sessionKeys: keys })}
+              />
+            </Section>
+            <Section
+              title="Source code"
+              text="A profile shows the lines of files whose names are those of source code. Files in these folders are shown whatever they are called, and files of other machines are looked for in them by the ends of their paths."
+            >
+              <SourceFolders
+                folders={settings.sourceFolders}
+                info={info}
+                onChange={(sourceFolders) => save.mutate({ sourceFolders })}
               />
             </Section>
             <Section

@@ -1,7 +1,7 @@
 // The lines of one function in its file: values, line numbers, and the text where the file can be read.
 import { ExternalLink } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { FunctionLines } from '../../../../../contract/profiles/tables.ts';
+import type { FunctionLines, ProfileLinesRequest } from '../../../../../contract/profiles/tables.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { cx } from '../../../../ui/cx.ts';
@@ -13,12 +13,16 @@ import styles from '../profile-page.module.css';
 
 interface SourceFileProps {
   readonly lines: FunctionLines;
+  /** What its lines were asked for with, and its number in that answer. */
+  readonly request: ProfileLinesRequest;
+  readonly file: number;
   readonly values: TableValues;
 }
 
-export function SourceFile({ lines, values }: SourceFileProps): ReactNode {
+export function SourceFile({ lines, request, file: number, values }: SourceFileProps): ReactNode {
   const { file, startLine } = lines;
-  const { data, error } = useAnswer('source.read', file === '' ? undefined : { path: file }, { live: false });
+  const asked = useMemo(() => (file === '' ? undefined : { ...request, file: number }), [request, number, file]);
+  const { data, error } = useAnswer('source.read', asked, { live: false });
   const files = useSourceFiles();
   const [selected, setSelected] = useState<number>();
   const text = data?.kind === 'text' ? data.lines : undefined;
@@ -28,19 +32,26 @@ export function SourceFile({ lines, values }: SourceFileProps): ReactNode {
     file === ''
       ? 'The profile does not say in which file it is.'
       : data?.kind === 'none'
-        ? `Looked for ${file}: ${data.reason}. Its lines are shown without their text.`
+        ? `${file} is shown without its text: ${data.reason}. ${data.help}`
         : error?.message;
-  const line = rows[selected ?? -1]?.line ?? startLine;
+  const openAt = (line: number): void => {
+    if (data?.kind === 'text') files.open({ path: data.path, line: Math.max(1, line), column: undefined });
+  };
   return (
     <section className={styles['sourceFile']} aria-label={file === '' ? 'Unknown file' : file}>
       <header className={styles['bar']}>
         <code className={styles['clipped']} title={file}>
           {file}
         </code>
+        {data?.kind === 'text' && data.path !== file ? (
+          <span className={styles['fact']} title={data.path}>
+            from {data.path}
+          </span>
+        ) : undefined}
         {text === undefined ? undefined : (
           <Button
             look="ghost"
-            onClick={() => files.open({ path: file, line: Math.max(1, line), column: undefined })}
+            onClick={() => openAt(rows[selected ?? -1]?.line ?? startLine)}
             title="Open the selected line in the editor"
           >
             <ExternalLink size={13} aria-hidden="true" /> Open in the editor
@@ -58,8 +69,7 @@ export function SourceFile({ lines, values }: SourceFileProps): ReactNode {
         onSelect={setSelected}
         onOpen={(index) => {
           const row = rows[index];
-          if (row !== undefined && text !== undefined)
-            files.open({ path: file, line: Math.max(1, row.line), column: undefined });
+          if (row !== undefined) openAt(row.line);
         }}
       />
     </section>

@@ -48,8 +48,8 @@ function Lines({ screen, name }: { readonly screen: ProfileScreen; readonly name
           ){files.length > 1 ? `, in ${plural(files.length, 'file')}` : ''}
         </span>
       </div>
-      {files.map((file) => (
-        <SourceFile key={`${file.file} ${file.startLine}`} lines={file} values={data} />
+      {files.map((file, at) => (
+        <SourceFile key={`${file.file} ${file.startLine}`} lines={file} request={request} file={at} values={data} />
       ))}
     </div>
   );
