@@ -11,17 +11,13 @@ const fixtures = join(import.meta.dirname, '../fixtures/profiles/dhat');
 const built = process.env['OTTERSCOPE_OUT'] ?? join(import.meta.dirname, '../../out');
 
 const kit = useKit(async (engine) => {
-  await promisify(execFile)(process.execPath, [
-    join(built, 'main/headless.js'),
-    'import',
-    '--data',
-    engine.folder,
-    '--into',
-    'live',
-    ...['valgrind_alloc_mix', 'edge_repeated_location', 'rust_dhat-heap', 'valgrind_empty'].map((name) =>
-      join(fixtures, `${name}.json`),
-    ),
-  ]);
+  const bring = (into: 'live' | 'new', names: readonly string[]) =>
+    promisify(execFile)(process.execPath, [
+      ...[join(built, 'main/headless.js'), 'import', '--data', engine.folder, '--into', into],
+      ...names.map((name) => join(fixtures, `${name}.json`)),
+    ]);
+  await bring('live', ['valgrind_alloc_mix', 'edge_repeated_location', 'rust_dhat-heap', 'valgrind_empty']);
+  await bring('new', ['edge_repeated_location']);
 });
 
 const rows = (page: Page, table: string) =>
@@ -101,5 +97,9 @@ describe('allocations', () => {
       '+35,999 (+100%)churn (alloc_mix.c) ‹ main (alloc_mix.c)35,99971,9984,0008,000',
     ]);
     expect(await page.getByRole('group', { name: 'DHAT files of the run' }).getByRole('button').count()).toBe(4);
+    await page.getByRole('combobox', { name: 'Run of the file compared with' }).click();
+    await page.getByRole('option', { name: 'edge_repeated_location' }).click();
+    await eventually(() => placeOf(page)).toMatch(/base=1@/);
+    await page.getByText('Nothing differs').waitFor();
   });
 });

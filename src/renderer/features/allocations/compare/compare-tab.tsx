@@ -1,7 +1,9 @@
-// Two DHAT files of the run laid over each other, and the peaks and remains of all of its DHAT files.
+// Two DHAT files, of one run or of two, laid over each other, and the peaks and remains of all of its DHAT files.
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { runId } from '../../../../contract/ids.ts';
 import type { AllocationDiff } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import { useAnswer } from '../../../data/use-answer.ts';
 import { usePages } from '../../../data/use-pages.ts';
 import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -13,38 +15,39 @@ import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { columnTitle, recordedColumns, shareText } from '../allocation-values.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import { FileSeries } from './file-series.tsx';
+import { useBase } from './use-base.ts';
 import { useDhatFiles } from './use-dhat-files.ts';
 import styles from '../allocations-page.module.css';
 
 const pageSize = 200;
 
 export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
-  const { run, file, place, change, opened } = screen;
+  const { run, place, change, opened } = screen;
   const files = useDhatFiles(run);
-  const others = files?.filter(({ profile }) => profile !== file.profile);
-  const base = place.base ?? (others?.[0] === undefined ? undefined : { profile: others[0].profile, run: undefined });
-  if (files === undefined) return undefined;
-  if (base === undefined)
-    return (
-      <EmptyState title="There is no other DHAT file in this run">
-        Record the program again after a change and bring the file into this run (drop it on the window, or otterscope
-        import --into live): what grew and what went away is shown here then.
-      </EmptyState>
-    );
+  const { data: runs = [] } = useAnswer('runs.list', {});
+  const { looked, look, offered, base, choose } = useBase(screen);
+  if (files === undefined || offered === undefined) return undefined;
+  const others = runs.filter(({ id, profiles, trouble }) => id === looked || (profiles > 0 && trouble === undefined));
   return (
     <div className={styles['view']}>
       <FileSeries screen={screen} files={files} />
       <div className={styles['tools']}>
         <span className={styles['explained']}>Since</span>
+        {base === undefined ? undefined : (
+          <Select
+            label="Compared with"
+            labelHidden
+            value={String(base.profile)}
+            options={offered.map(({ profile, name }) => ({ value: String(profile), label: `${name} (${profile})` }))}
+            onChange={(next) => choose(Number(next))}
+          />
+        )}
         <Select
-          label="Compared with"
+          label="Run of the file compared with"
           labelHidden
-          value={String(base.profile)}
-          options={(others ?? []).map(({ profile, name }) => ({
-            value: String(profile),
-            label: `${name} (${profile})`,
-          }))}
-          onChange={(next) => change({ base: { profile: Number(next), run: undefined } })}
+          value={looked}
+          options={others.map(({ id, name }) => ({ value: id, label: id === run ? `${name}, this run` : name }))}
+          onChange={(next) => look(runId(next))}
         />
         <Select
           label="Column"
@@ -75,7 +78,14 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
           onChange={(event) => change({ find: event.target.value })}
         />
       </div>
-      <Differences screen={screen} base={base} />
+      {base === undefined ? (
+        <EmptyState title="There is no other DHAT file in this run">
+          Choose another run above, or record the program again after a change and bring the file into this run (drop it
+          on the window, or otterscope import --into live): what grew and what went away is shown here then.
+        </EmptyState>
+      ) : (
+        <Differences screen={screen} base={base} />
+      )}
     </div>
   );
 }

@@ -47,12 +47,17 @@ export function NodePane({ answer, error, facts, onClose }: NodePaneProps): Reac
               </p>
             ) : undefined}
             {answer.accesses.length > 0 ? <AccessHistogram counts={answer.accesses} /> : undefined}
-            <pre className={styles['lines']}>{text}</pre>
+            <pre className={styles['lines']}>{answer.lines.map(inEveryFont).join('\n')}</pre>
           </>
         )}
       </div>
     </section>
   );
+}
+
+/** The reference viewer's ditto mark is a sign that few fonts have; copied text keeps it. */
+function inEveryFont(line: string): string {
+  return /^ *\[ *\d+\] /.test(line) ? line.replaceAll('〃', '"') : line;
 }
 
 function Maximum({
