@@ -3,6 +3,7 @@ import { ContractError } from '../../contract/errors.ts';
 import type { RequestOf } from '../../contract/methods.ts';
 import type { OpenedProfile, ProfilePart } from '../../contract/profiles/list.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
+import { ownPatterns } from '../query/profiles/view/own-patterns.ts';
 import type { ProfileContext } from './profile-context.ts';
 
 export function openProfile(ref: RequestOf<'profiles.open'>, context: ProfileContext): OpenedProfile {
@@ -32,6 +33,7 @@ function readOf(ref: RequestOf<'profiles.open'>, context: ProfileContext): Retur
 function partOf(profile: Profile): ProfilePart {
   const { samples, labelSets, texts } = profile;
   const keys = new Set<number>(labelSets.key);
+  const { fault } = ownPatterns(profile);
   return {
     title: profile.title,
     sampleTypes: profile.sampleTypes.map((type, i) => ({ ...type, total: sumOf(samples.values[i], samples.count) })),
@@ -47,7 +49,7 @@ function partOf(profile: Profile): ProfilePart {
     period: profile.period,
     comments: profile.comments,
     docUrl: profile.docUrl,
-    notes: profile.notes,
+    notes: [...profile.notes, ...(fault === undefined ? [] : [fault])],
   };
 }
 

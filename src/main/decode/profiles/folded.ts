@@ -13,6 +13,8 @@ const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 const deepStack = 100;
 const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/;
 
+/** Share of lines that need not be stacks for the file to be recognised. */
+const mostDamaged = 0.1;
 /** Characters of a line that need not have its end to be recognised. */
 const longStack = 32 * 1024;
 
@@ -26,7 +28,11 @@ function sniff(head: Uint8Array, text: string): boolean {
   // A stack of thousands of frames is longer than what is looked at.
   if (lines.length === 1 && text.length > longStack) return first.split(';', 100).length === 100;
   const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).filter((line) => line !== '' && !line.startsWith('#'));
-  return whole.some((line) => line.includes(';')) && whole.every((line) => lineShape.test(line));
+  const stacks = whole.filter((line) => lineShape.test(line));
+  if (stacks.length === whole.length) return stacks.some((line) => line.includes(';'));
+  // A damaged line is told by its number.
+  const deep = stacks.filter((line) => line.includes(';')).length;
+  return whole.length - stacks.length <= whole.length * mostDamaged && deep * 2 > stacks.length;
 }
 
 /** One line that does not end in the head of a file: a deep stack, and neither JSON nor bytes of another kind. */

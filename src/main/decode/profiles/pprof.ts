@@ -24,29 +24,36 @@ const Field = {
   periodType: 90,
 } as const;
 
+/** Fields of a Profile, one of them with types, in front of a damaged one: enough to say what the file is and where it breaks. */
+const leastBeforeDamage = 3;
+
 /** Every field up to the end of the head is one of Profile, sample types and samples hold what is theirs. */
 function sniff(head: Uint8Array): boolean {
   const reader = new WireReader();
   reader.reset(head);
   let fields = 0;
+  let typed = false;
+  const damaged = (): boolean => typed && fields >= leastBeforeDamage;
   try {
     while (reader.pos < head.length) {
       const tag = reader.tag(head.length);
       const comment = tag === 104 || tag === 106;
-      if (!comment && profileShape.get(tag >>> 3)?.wire !== (tag & 7)) return false;
+      if (!comment && profileShape.get(tag >>> 3)?.wire !== (tag & 7)) return damaged();
       reader.word64(head.length);
       if ((tag & 7) === 2) {
         const end = reader.pos + reader.high * 0x1_0000_0000 + reader.low;
         if (end > head.length) break;
-        if ((tag === Field.sampleType || tag === Field.periodType) && !holdsOnly(reader, end, [8, 16])) return false;
-        if (tag === Field.sample && !holdsOnly(reader, end, [8, 10, 16, 18, 26])) return false;
+        const types = tag === Field.sampleType || tag === Field.periodType;
+        if (types && !holdsOnly(reader, end, [8, 16])) return damaged();
+        if (tag === Field.sample && !holdsOnly(reader, end, [8, 10, 16, 18, 26])) return damaged();
+        typed ||= types;
         reader.pos = end;
       }
       fields++;
     }
   } catch (fault) {
     // The head may end inside a number.
-    if (!(fault instanceof DecodeFault) || reader.pos < head.length - 20) return false;
+    if (!(fault instanceof DecodeFault) || reader.pos < head.length - 20) return damaged();
   }
   return fields > 0;
 }

@@ -1,7 +1,7 @@
 // Damaged files of every format: what cannot be read is a DecodeFault, and nothing else comes out.
 import { expect, it } from 'vitest';
 import { mutate } from '../../../support/mutate.ts';
-import { profileFixture, profileTools, readerOf } from '../../../support/profiles/profile-file.ts';
+import { profileFixture, profileTools, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { DecodeFault } from '../../../../src/main/decode/result.ts';
 
@@ -34,4 +34,15 @@ it.each(names)('%s, damaged and cut', (name) => {
     }
   }
   expect(outcomes.refused + outcomes.read).toBe(300);
+});
+
+it('a damaged line of folded stacks, and a damaged field of a pprof file, are told by their places', () => {
+  const lines = Array.from({ length: 30 }, (_, at) => `main;step${at};work ${at}`);
+  const folded = new TextEncoder().encode(lines.with(11, 'main;step 1:2').join('\n'));
+  expect(() => readProfiles(folded)).toThrow('line 12 is not "frame;frame NUMBER"');
+  expect(() => readProfiles(new TextEncoder().encode('a;b 1\nnothing\n'))).toThrow('no format recognised');
+  const pprof = Uint8Array.from(profileFixture('pprof/go1.23/go_block.pb.gz'));
+  const place = 40 + pprof.subarray(40).indexOf(0x12);
+  pprof[place] = 0x17;
+  expect(() => readProfiles(pprof)).toThrow('wire type 7');
 });

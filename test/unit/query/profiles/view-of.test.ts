@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FrameParts, ProfileBuilder } from '../../../../src/main/decode/profiles/profile-builder.ts';
 import { nodeValues } from '../../../../src/main/query/profiles/view/node-values.ts';
 import { type StackView, viewOf } from '../../../../src/main/query/profiles/view/view-of.ts';
+import { ownPatterns } from '../../../../src/main/query/profiles/view/own-patterns.ts';
 import { FrameFlag, type Profile } from '../../../../src/contract/profiles/profile.ts';
 import { noProfileFilter, type ProfileFilter } from '../../../../src/contract/profiles/view.ts';
 
@@ -136,5 +137,8 @@ describe('a view', () => {
       'malloc|nothing',
     );
     expect(shown(dropped)).toEqual(['main 0/5', 'main a 1/1', 'main f 4/4', 'malloc 0/2', 'malloc c 2/2']);
+    const unreadable = profileOf([['main a', 1]], '*');
+    expect(shown(unreadable)).toEqual(['main 0/1', 'main a 1/1']);
+    expect(ownPatterns(unreadable).fault).toContain('missing argument to repetition operator: `*`');
   });
 });

@@ -3,6 +3,7 @@
 import { frameLocations, type FrameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import { FrameTexts } from './frame-texts.ts';
 import { namePattern, optionalPattern } from './name-pattern.ts';
+import { ownPatterns } from './own-patterns.ts';
 import { simpleName } from './simple-name.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
 import type { ProfileFilter } from '../../../../contract/profiles/view.ts';
@@ -70,9 +71,8 @@ type EachLocation = (visit: (first: number, end: number) => void) => void;
 
 /** The profile's own drop_frames and keep_frames. */
 function markDropped(profile: Profile, marks: Uint8Array, hidden: Uint8Array, each: EachLocation): boolean {
-  if (profile.dropFrames === '') return false;
-  const drop = namePattern(profile.dropFrames, 'whole');
-  const keep = profile.keepFrames === '' ? undefined : namePattern(profile.keepFrames, 'whole');
+  const { drop, keep } = ownPatterns(profile);
+  if (drop === undefined) return false;
   const texts = new FrameTexts(profile, (name) => {
     const simple = simpleName(name);
     return drop(simple) && keep?.(simple) !== true;
