@@ -18,6 +18,7 @@ import type { FlameMethods } from './profiles/flame.ts';
 import type { GoroutineMethods } from './profiles/goroutine-views.ts';
 import type { AllocationsMethods } from './profiles/allocations.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
+import type { ProfileMarksMethods } from './profiles/marks.ts';
 import type { ProfileOverTimeMethods } from './profiles/over-time.ts';
 import type { ProfileTableMethods } from './profiles/tables.ts';
 import type { ProcessesMethods } from './processes.ts';
@@ -60,6 +61,7 @@ export interface Methods
     ProcessesMethods,
     FlameMethods,
     ProfileFileMethods,
+    ProfileMarksMethods,
     ProfileOverTimeMethods,
     ProfilesMethods,
     ScrapeMethods,

@@ -51,6 +51,7 @@ export const runMethods = [
   'metrics.hints',
   'metrics.spacing',
   'profiles.list',
+  'profiles.marks',
   'profiles.ofInterval',
   'profiles.file',
 ] as const satisfies readonly (keyof Methods)[];

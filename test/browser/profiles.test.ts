@@ -210,5 +210,17 @@ describe('profiles', () => {
     const details = page.getByRole('region', { name: 'Span details' });
     await details.getByRole('link', { name: 'go_cpu.pb.gz' }).first().click();
     await eventually(() => said(page)).toContain('main.encode');
+    await page.goto(new URL('/traces', page.url()).href);
+    const lane = page.getByRole('group', { name: 'Profiles on the time axis' });
+    // Two were recorded at nearly one time: one mark, which leads to their list.
+    await lane
+      .getByRole('link', { name: /go_cpu/ })
+      .first()
+      .waitFor();
+    await lane.getByRole('link').first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await eventually(() => placeOf(page)).toMatch(/^\/profiles\?flat=1&from=\d+&to=\d+$/);
+    await table(page, 'Profiles').getByText('go_cpu.pb.gz').first().waitFor();
   });
 });

@@ -163,6 +163,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     },
     'goroutines.series': { dumps: [{ run, profile, part: 0 }] },
     'profiles.file': { run, profile, piece: 0 },
+    'profiles.marks': { run, from: unixNanos(1n), to: unixNanos(2n), limit: 10 },
     'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
     'profiles.flame': flame,
     'profiles.export': { ...flame, format: 'folded', root: 'top' },

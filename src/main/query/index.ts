@@ -23,6 +23,7 @@ import { sessionsOfTrace } from './sessions/sessions-of-trace.ts';
 import { sessionsTimeline } from './sessions/sessions-timeline.ts';
 import { profileFilePiece } from './stored-profiles/profile-file-piece.ts';
 import { profilesList } from './stored-profiles/profiles-list.ts';
+import { profilesMarks } from './stored-profiles/profiles-marks.ts';
 import { profilesOfInterval } from './stored-profiles/profiles-of-interval.ts';
 import { createTaskQueries } from './tasks/task-queries.ts';
 import { createMetricQueries } from './metric-answers/metric-queries.ts';
@@ -126,6 +127,7 @@ export function createQueries(reader: RunReader, interruptible?: Interruptible):
       ),
       ...createTaskQueries(reader, worded),
       'profiles.list': worded((request) => profilesList(reader, request)),
+      'profiles.marks': worded((request) => profilesMarks(reader, request)),
       'profiles.ofInterval': worded((request) => profilesOfInterval(reader, request)),
       'profiles.file': worded((request) => profileFilePiece(reader, request)),
       'spans.tail': worded((request, alive) => spansTail(reader, search.context, request, alive)),

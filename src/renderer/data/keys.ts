@@ -72,6 +72,7 @@ export function isBulk(method: MethodName): boolean {
     method === 'traces.compare' ||
     method === 'allocations.tree' ||
     method === 'profiles.flame' ||
+    method === 'profiles.marks' ||
     method === 'profiles.search' ||
     method === 'profiles.sandwich' ||
     method === 'profiles.series' ||

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runId } from '../../../src/contract/ids.ts';
+import { profileKinds } from '../../../src/contract/profiles/kinds.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { createQueries } from '../../../src/main/query/index.ts';
 import { findProfile, profileBytes } from '../../../src/main/store/profile-file.ts';
@@ -147,6 +148,26 @@ test('the profiles of an interval: those of its trace, those it overlaps, states
   expect(found('shop')).toEqual([2, 6, 7, 4]);
   expect(found(undefined, trace.toString('hex'))).toEqual(['4 linked', 2, 3, 6, 7]);
   expect(found('shop', trace.toString('hex'), span.toString('hex'))[0]).toBe('4 of the span');
+
+  const marked = (from: number, to: number, limit = 100) => {
+    const { total, profile, start, duration, kind, service, texts } = methods['profiles.marks'](
+      { run, from: at(from), to: at(to), limit },
+      never,
+    );
+    const marks = Array.from(profile, (number, row) =>
+      [
+        number,
+        (start[row] as number) / 1000 - 1_767_225_600,
+        (duration[row] as number) / 1000,
+        profileKinds[kind[row] as number],
+        texts[service[row] as number],
+      ].join(' '),
+    );
+    return [total, marks];
+  };
+  expect(marked(21, 39)).toEqual([2, ['4 12 10 cpu ', '7 30 0 heap shop']]);
+  expect(marked(0, 100, 2)).toEqual([9, ['8 40 0 heap shop', '9 50 10 cpu shop']]);
+  expect(marked(70, 90)).toEqual([0, []]);
 });
 
 test('of a series the newest profile stands for all of it, for those that match', async () => {

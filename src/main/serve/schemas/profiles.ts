@@ -18,6 +18,7 @@ export const profilesSchemas = {
     offset: integer(0, Number.MAX_SAFE_INTEGER),
     limit: integer(1, 1000),
   }),
+  'profiles.marks': z.strictObject({ run: runId, from: time, to: time, limit: integer(1, 10_000) }),
   'profiles.open': z.strictObject({ run: runId, profile }),
   'profiles.rename': z.strictObject({ run: runId, profile, name: text(1000) }),
   'profiles.delete': z.strictObject({ run: runId, profiles: z.array(profile).check(z.maxLength(10_000)) }),

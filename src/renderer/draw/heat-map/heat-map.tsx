@@ -3,11 +3,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useChartSync } from '../time-chart/chart-sync.ts';
 import { useFrame } from '../use-frame.ts';
+import type { LaneContent } from '../time-lane/lane-content.ts';
+import { WithLane } from '../time-lane/with-lane.tsx';
 import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import { boundText } from './bound-text.ts';
 import { heatColours } from './heat-colours.ts';
 import type { HeatData } from './heat-data.ts';
+import { leftRoom, rightRoom } from './heat-paint.ts';
 import { createHeatSurface, type HeatHover, type HeatSurface } from './heat-surface.ts';
 import styles from '../layered-canvas.module.css';
 
@@ -25,6 +28,8 @@ interface HeatMapProps {
   /** From least to most; those of the theme unless given. */
   readonly colours?: readonly string[] | undefined;
   readonly marks?: readonly TimeMark[] | undefined;
+  /** Marked above the cells. */
+  readonly lane?: LaneContent | undefined;
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
 }
@@ -76,35 +81,37 @@ export function HeatMap(props: HeatMapProps): ReactNode {
   const shown = hover !== undefined && hover.step < data.steps && hover.row < rows ? hover : undefined;
   const wide = host.current?.clientWidth ?? 0;
   return (
-    <div
-      ref={host}
-      className={styles['host']}
-      role="application"
-      aria-roledescription="heat map"
-      aria-label={summary}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onDoubleClick={props.onReset}
-    >
-      <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
-      <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
-      {shown === undefined ? undefined : (
-        <div
-          role="status"
-          className={styles['tip']}
-          style={{ left: shown.x, transform: `translateX(${shown.x > wide / 2 ? 'calc(-100% - 10px)' : '10px'})` }}
-        >
-          <div>{props.formatTime(data.start + shown.step * data.step)}</div>
-          <div>
-            {format(data.bounds[shown.row] as number)} to {format(data.bounds[shown.row + 1] as number)}
+    <WithLane lane={props.lane} axis={{ from, to, left: leftRoom, right: rightRoom }}>
+      <div
+        ref={host}
+        className={styles['host']}
+        role="application"
+        aria-roledescription="heat map"
+        aria-label={summary}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onDoubleClick={props.onReset}
+      >
+        <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
+        <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+        {shown === undefined ? undefined : (
+          <div
+            role="status"
+            className={styles['tip']}
+            style={{ left: shown.x, transform: `translateX(${shown.x > wide / 2 ? 'calc(-100% - 10px)' : '10px'})` }}
+          >
+            <div>{props.formatTime(data.start + shown.step * data.step)}</div>
+            <div>
+              {format(data.bounds[shown.row] as number)} to {format(data.bounds[shown.row + 1] as number)}
+            </div>
+            <div>{props.formatCount(data.counts[shown.step * rows + shown.row] as number)}</div>
+            {marksOfStep(marks, data, shown.step).map(({ time, text }) => (
+              <div key={`${time} ${text}`}>{text}</div>
+            ))}
           </div>
-          <div>{props.formatCount(data.counts[shown.step * rows + shown.row] as number)}</div>
-          {marksOfStep(marks, data, shown.step).map(({ time, text }) => (
-            <div key={`${time} ${text}`}>{text}</div>
-          ))}
-        </div>
-      )}
-    </div>
+        )}
+      </div>
+    </WithLane>
   );
 }
 

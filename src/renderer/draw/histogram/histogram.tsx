@@ -2,6 +2,8 @@
 // arrows move, Shift extends, Enter selects, Escape resets.
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useFrame } from '../use-frame.ts';
+import type { LaneContent } from '../time-lane/lane-content.ts';
+import { WithLane } from '../time-lane/with-lane.tsx';
 import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import { timesOfBuckets, type HistogramData } from './histogram-bars.ts';
@@ -14,6 +16,8 @@ interface HistogramProps {
   readonly data: HistogramData;
   readonly colours: readonly string[];
   readonly marks?: readonly TimeMark[] | undefined;
+  /** Marked above the bars. */
+  readonly lane?: LaneContent | undefined;
   readonly offsetMinutes: ((time: number) => number) | undefined;
   readonly tip: (bucket: number) => ReactNode;
   /** Unix nanoseconds, both ends included. */
@@ -29,6 +33,7 @@ export function Histogram({
   data,
   colours,
   marks = noMarks,
+  lane,
   offsetMinutes,
   tip,
   onSelect,
@@ -74,27 +79,38 @@ export function Histogram({
   const shown = hovered !== undefined && hovered.bucket < data.buckets ? hovered : undefined;
   const wide = host.current?.clientWidth ?? 0;
   return (
-    <div
-      ref={host}
-      className={styles['host']}
-      role="application"
-      aria-roledescription="histogram"
-      aria-label={summary}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onDoubleClick={onReset}
-    >
-      <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
-      <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
-      {shown === undefined ? undefined : (
-        <div
-          role="status"
-          className={styles['tip']}
-          style={{ left: shown.x, transform: `translateX(${shown.x > wide / 2 ? 'calc(-100% - 10px)' : '10px'})` }}
-        >
-          {tip(shown.bucket)}
-        </div>
-      )}
-    </div>
+    <WithLane lane={lane} axis={axisOf(data)}>
+      <div
+        ref={host}
+        className={styles['host']}
+        role="application"
+        aria-roledescription="histogram"
+        aria-label={summary}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onDoubleClick={onReset}
+      >
+        <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
+        <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+        {shown === undefined ? undefined : (
+          <div
+            role="status"
+            className={styles['tip']}
+            style={{ left: shown.x, transform: `translateX(${shown.x > wide / 2 ? 'calc(-100% - 10px)' : '10px'})` }}
+          >
+            {tip(shown.bucket)}
+          </div>
+        )}
+      </div>
+    </WithLane>
   );
+}
+
+function axisOf({ start, width, buckets }: HistogramData) {
+  return {
+    from: Number(start / 1_000_000n),
+    to: Number((start + width * BigInt(buckets)) / 1_000_000n),
+    left: 0,
+    right: 0,
+  };
 }

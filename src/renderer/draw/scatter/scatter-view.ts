@@ -1,5 +1,5 @@
 // What the scatter shows, worked out from data, size and settings: domains, scales, ticks and projected points.
-import { durationDomain, hullOf, timeDomain } from './axis-domain.ts';
+import { durationDomain, hullOf, timeDomain, type Domain } from './axis-domain.ts';
 import { durationTicks, type Tick } from './duration-ticks.ts';
 import { project, type Projection, type ScatterData } from './scatter-points.ts';
 import { timeTicks } from './time-ticks.ts';
@@ -30,17 +30,23 @@ export interface ScatterView {
 /** Room for labels around the plot, CSS pixels. */
 export const plotInsets = { left: 62, right: 12, top: 8, bottom: 20 } as const;
 
+/** Of the time axis; Unix milliseconds. */
+export function timesShown({ startMillis, count }: ScatterData, { bounds, now }: ScatterSettings): Domain {
+  return timeDomain(hullOf(startMillis, count), bounds, now);
+}
+
 /** `undefined` while there is no room to draw. */
 export function scatterView(
   data: ScatterData,
   width: number,
   height: number,
-  { yKind, bounds, now }: ScatterSettings,
+  settings: ScatterSettings,
 ): ScatterView | undefined {
+  const { yKind, bounds } = settings;
   const right = width - plotInsets.right;
   const bottom = height - plotInsets.bottom;
   if (right - plotInsets.left < 40 || bottom - plotInsets.top < 24) return undefined;
-  const times = timeDomain(hullOf(data.startMillis, data.count), bounds, now);
+  const times = timesShown(data, settings);
   const durations = durationDomain(yKind, hullOf(data.durationMillis, data.count), {
     from: bounds.min,
     to: bounds.max,

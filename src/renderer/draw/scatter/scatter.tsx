@@ -1,13 +1,15 @@
 // The scatter for React: hands data to the surface, shows the tooltip that the feature words, and gives keys a way in.
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ServiceColour } from '../palette.ts';
 import { useFrame } from '../use-frame.ts';
+import type { LaneContent } from '../time-lane/lane-content.ts';
+import { WithLane } from '../time-lane/with-lane.tsx';
 import type { TimeMark } from '../time-marks.ts';
 import { useTheme } from '../use-theme.ts';
 import type { ScatterSelection } from './drag-selection.ts';
 import type { ScatterData } from './scatter-points.ts';
 import { createScatterSurface, type Hovered, type ScatterEvents, type ScatterSurface } from './scatter-surface.ts';
-import type { ScatterSettings } from './scatter-view.ts';
+import { plotInsets, timesShown, type ScatterSettings } from './scatter-view.ts';
 import styles from './scatter.module.css';
 
 interface ScatterProps {
@@ -18,6 +20,8 @@ interface ScatterProps {
   readonly settings: ScatterSettings;
   readonly colourOf: (service: string) => ServiceColour;
   readonly marks: readonly TimeMark[];
+  /** Marked above the points. */
+  readonly lane: LaneContent | undefined;
   readonly selected: number | undefined;
   readonly tooltip: (index: number) => ReactNode;
   readonly onOpen: (index: number) => void;
@@ -36,6 +40,7 @@ export function Scatter({
   settings,
   colourOf,
   marks,
+  lane,
   selected,
   tooltip,
   onOpen,
@@ -80,50 +85,59 @@ export function Scatter({
     event.preventDefault();
     event.stopPropagation();
   };
+  const axis = useMemo(() => axisOf(data, settings), [data, settings]);
   const shown = hovered !== undefined && hovered.index < data.count ? hovered : undefined;
   const wide = host.current?.clientWidth ?? 0;
   return (
-    <div
-      ref={host}
-      className={styles['host']}
-      role="application"
-      aria-roledescription="scatter chart"
-      aria-label={summary}
-      tabIndex={0}
-      data-pointing={shown === undefined ? undefined : ''}
-      onKeyDown={onKeyDown}
-      onDoubleClick={onReset}
-    >
-      <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
-      <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
-      {pointed.marks.length === 0 ? undefined : (
-        <div
-          role="status"
-          className={styles['tooltip']}
-          style={{
-            left: pointed.x,
-            top: 8,
-            transform: `translateX(${pointed.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'})`,
-          }}
-        >
-          {pointed.marks.slice(0, mostWords).map(({ time, text }) => (
-            <div key={`${time} ${text}`}>{text}</div>
-          ))}
-        </div>
-      )}
-      {shown === undefined ? undefined : (
-        <div
-          role="status"
-          className={styles['tooltip']}
-          style={{
-            left: shown.x,
-            top: `clamp(38px, ${shown.y}px, 100% - 38px)`,
-            transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, -50%)`,
-          }}
-        >
-          {tooltip(shown.index)}
-        </div>
-      )}
-    </div>
+    <WithLane lane={lane} axis={axis}>
+      <div
+        ref={host}
+        className={styles['host']}
+        role="application"
+        aria-roledescription="scatter chart"
+        aria-label={summary}
+        tabIndex={0}
+        data-pointing={shown === undefined ? undefined : ''}
+        onKeyDown={onKeyDown}
+        onDoubleClick={onReset}
+      >
+        <canvas ref={lower} className={styles['canvas']} aria-hidden="true" />
+        <canvas ref={upper} className={styles['canvas']} aria-hidden="true" />
+        {pointed.marks.length === 0 ? undefined : (
+          <div
+            role="status"
+            className={styles['tooltip']}
+            style={{
+              left: pointed.x,
+              top: 8,
+              transform: `translateX(${pointed.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'})`,
+            }}
+          >
+            {pointed.marks.slice(0, mostWords).map(({ time, text }) => (
+              <div key={`${time} ${text}`}>{text}</div>
+            ))}
+          </div>
+        )}
+        {shown === undefined ? undefined : (
+          <div
+            role="status"
+            className={styles['tooltip']}
+            style={{
+              left: shown.x,
+              top: `clamp(38px, ${shown.y}px, 100% - 38px)`,
+              transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, -50%)`,
+            }}
+          >
+            {tooltip(shown.index)}
+          </div>
+        )}
+      </div>
+    </WithLane>
   );
+}
+
+function axisOf(data: ScatterData, settings: ScatterSettings) {
+  if (data.count === 0) return undefined;
+  const { min, max } = timesShown(data, settings);
+  return { from: min, to: max, left: plotInsets.left, right: plotInsets.right };
 }

@@ -22,6 +22,8 @@ export interface ChartHover {
 
 export interface TimeChartEvents {
   readonly onHover: (hover: ChartHover | undefined) => void;
+  /** CSS pixels that the axes take beside the plot; told when they change. */
+  readonly onRoom: (room: { readonly left: number; readonly right: number }) => void;
   /** Unix milliseconds. */
   readonly onZoom: (from: number, to: number) => void;
   readonly onReset: () => void;
@@ -79,10 +81,18 @@ export function createTimeChartSurface(
       events: inside ? eventsAt(of, input, left) : [],
     });
   };
+  let room = { left: -1, right: -1 };
+  const tellRoom = ({ bbox, width }: uPlot): void => {
+    const left = Math.round(bbox.left / devicePixelRatio);
+    const right = Math.round(width - (bbox.left + bbox.width) / devicePixelRatio);
+    if (left === room.left && right === room.right) return;
+    room = { left, right };
+    events.onRoom(room);
+  };
   const hooks: uPlot.Hooks.Arrays = {
     init: [],
     drawClear: [(of) => paintThresholdAreas(of, newest())],
-    draw: [(of) => paintOverlays(of, newest())],
+    draw: [(of) => paintOverlays(of, newest()), tellRoom],
     setCursor: [onCursor],
     setSelect: [
       (of) => {

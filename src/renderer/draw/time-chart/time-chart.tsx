@@ -3,6 +3,8 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useFrame } from '../use-frame.ts';
+import type { LaneContent } from '../time-lane/lane-content.ts';
+import { WithLane } from '../time-lane/with-lane.tsx';
 import { useTheme } from '../use-theme.ts';
 import type { ChartAxis, ChartData, ChartEvent, ChartMark, ChartStyle, ChartThreshold } from './chart-data.ts';
 import { ChartTip, type TipChoice } from './chart-tip.tsx';
@@ -32,6 +34,8 @@ export interface TimeChartProps {
   readonly thresholds?: readonly ChartThreshold[] | undefined;
   readonly marks?: readonly ChartMark[] | undefined;
   readonly events?: readonly ChartEvent[] | undefined;
+  /** Marked above the chart. */
+  readonly lane?: LaneContent | undefined;
   /** What the tip says of an event. */
   readonly eventTip?: ((index: number) => ReactNode) | undefined;
   /** What the tip says of a mark. */
@@ -62,6 +66,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const surface = useRef<TimeChartSurface>(undefined);
   const [hover, setHover] = useState<ChartHover>();
+  const [room, setRoom] = useState<{ readonly left: number; readonly right: number }>();
   const newest = useRef(props);
   newest.current = props;
 
@@ -69,6 +74,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
     if (host.current === null) return undefined;
     const handlers: TimeChartEvents = {
       onHover: setHover,
+      onRoom: setRoom,
       onZoom: (zoomFrom, zoomTo) => newest.current.onZoom?.(zoomFrom, zoomTo),
       onReset: () => newest.current.onReset?.(),
       onMark: (index) => newest.current.onMark?.(index),
@@ -112,30 +118,32 @@ export function TimeChart(props: TimeChartProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    <div
-      className={styles['host']}
-      role="application"
-      aria-roledescription="chart"
-      aria-label={summary}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div ref={host} className={styles['plot']} />
-      {hover === undefined ||
-      data.times[hover.at] === undefined ||
-      (tip.mode === 'none' && hover.mark < 0) ? undefined : (
-        <ChartTip
-          hover={hover}
-          time={props.formatTime(data.times[hover.at] as number)}
-          data={data}
-          axis={axis}
-          rightAxis={rightAxis}
-          wide={host.current?.clientWidth ?? 0}
-          mark={hover.mark < 0 ? undefined : props.markTip?.(hover.mark)}
-          events={hover.events.flatMap((index) => (index < events.length ? [props.eventTip?.(index)] : []))}
-          tip={tip}
-        />
-      )}
-    </div>
+    <WithLane lane={props.lane} axis={room === undefined ? undefined : { from, to, ...room }}>
+      <div
+        className={styles['host']}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={summary}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div ref={host} className={styles['plot']} />
+        {hover === undefined ||
+        data.times[hover.at] === undefined ||
+        (tip.mode === 'none' && hover.mark < 0) ? undefined : (
+          <ChartTip
+            hover={hover}
+            time={props.formatTime(data.times[hover.at] as number)}
+            data={data}
+            axis={axis}
+            rightAxis={rightAxis}
+            wide={host.current?.clientWidth ?? 0}
+            mark={hover.mark < 0 ? undefined : props.markTip?.(hover.mark)}
+            events={hover.events.flatMap((index) => (index < events.length ? [props.eventTip?.(index)] : []))}
+            tip={tip}
+          />
+        )}
+      </div>
+    </WithLane>
   );
 }

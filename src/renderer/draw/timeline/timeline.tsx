@@ -4,11 +4,13 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { serviceLabel } from '../../../contract/service-label.ts';
 import { watchTheme } from '../theme.ts';
+import type { LaneContent } from '../time-lane/lane-content.ts';
 import type { TimeMark } from '../time-marks.ts';
 import { useFrame } from '../use-frame.ts';
 import type { StepKind, TimelineModel } from './timeline-model.ts';
 import { lanesWithin, type PlacedLane } from './lane-layout.ts';
 import { OverviewSurface } from './overview-surface.ts';
+import { TimelineLane } from './timeline-lane.tsx';
 import { TimelineSurface, type TimelineLook } from './timeline-surface.ts';
 import css from './timeline.module.css';
 
@@ -20,6 +22,8 @@ interface TimelineProps {
   readonly corner: string;
   /** A new object only when something changed. */
   readonly look: TimelineLook;
+  /** Marked above the lanes. */
+  readonly lane?: LaneContent | undefined;
   readonly tip: (item: number) => ReactNode;
   /** Name, time and what else there is to say about an item, for screen readers. */
   readonly describe: (item: number) => string;
@@ -49,7 +53,16 @@ const mostWords = 6;
 const panStep = 0.15;
 const zoomStep = 0.75;
 
-export function Timeline({ model, label, corner, look, tip, describe, onOpen }: TimelineProps): ReactNode {
+export function Timeline({
+  model,
+  label,
+  corner,
+  look,
+  lane: marked,
+  tip,
+  describe,
+  onOpen,
+}: TimelineProps): ReactNode {
   const overview = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLCanvasElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -114,6 +127,9 @@ export function Timeline({ model, label, corner, look, tip, describe, onOpen }: 
         <div className={css['corner']}>{corner}</div>
         <canvas ref={head} className={css['head']} aria-hidden="true" />
       </div>
+      {marked === undefined ? undefined : (
+        <TimelineLane model={model} lane={marked} right={scrollbarOf(scroller.current)} />
+      )}
       <div
         ref={scroller}
         className={css['scroller']}
@@ -207,4 +223,9 @@ function runKey(model: TimelineModel, key: string, onOpen: (item: number) => voi
 function inWindow(model: TimelineModel, item: number): boolean {
   const start = model.data.start[item] as number;
   return start >= model.window.from && start <= model.window.to;
+}
+
+/** CSS pixels. */
+function scrollbarOf(scroller: HTMLElement | null): number {
+  return scroller === null ? 0 : scroller.offsetWidth - scroller.clientWidth;
 }

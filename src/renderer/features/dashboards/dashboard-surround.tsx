@@ -5,7 +5,9 @@ import type { TimeRange } from '../../../contract/dashboards/variables/time-rang
 import type { ChosenValue } from '../../../contract/dashboards/variables/variable.ts';
 import type { RunId } from '../../../contract/ids.ts';
 import { useProcessMarks } from '../../data/use-process-marks.ts';
+import { useProfileLane } from '../../data/use-profile-lane.ts';
 import type { DashboardView } from '../../routes/dashboards-route.ts';
+import { useDayTime } from '../../ui/use-day-time.ts';
 import { DashboardBar } from './dashboard-bar.tsx';
 import { scopeOf } from './model/ask-variables.ts';
 import { PanelSurroundContext } from './panel-surround.ts';
@@ -26,7 +28,11 @@ export function DashboardSurround(props: DashboardSurroundProps): ReactNode {
   const { answer, isOn } = useAnnotations({ run, dashboard, values, range, switched: view.switched });
   const scope = useMemo(() => scopeOf(values, range, dashboard.title), [values, range, dashboard]);
   const processes = useProcessMarks(range.from, range.to);
-  const surround = useMemo(() => ({ marks: answer?.marks ?? [], processes, scope }), [answer, processes, scope]);
+  const lane = useProfileLane(range.from, range.to, useDayTime());
+  const surround = useMemo(
+    () => ({ marks: answer?.marks ?? [], processes, lane, scope }),
+    [answer, processes, lane, scope],
+  );
   return (
     <PanelSurroundContext value={surround}>
       <DashboardBar

@@ -136,10 +136,10 @@ function DataBody({ run, panel, placed, range, title, onZoom, onReset, onAsked }
     (client, signal) => askPanel(client, { run, panel, values: placed.values, range, width, dashboard: title }, signal),
   );
   const { data } = work;
-  const { marks, processes } = usePanelSurround();
+  const { marks, processes, lane } = usePanelSurround();
   const surround = useMemo(
-    () => ({ marks, processes, scope: scopeOf(placed.values, range, title) }),
-    [marks, processes, placed.values, range, title],
+    () => ({ marks, processes, lane, scope: scopeOf(placed.values, range, title) }),
+    [marks, processes, lane, placed.values, range, title],
   );
   useEffect(() => {
     if (data !== undefined) tell.current(data);

@@ -5,6 +5,7 @@ import { formatDuration } from '../../../contract/duration-text.ts';
 import { severityClasses, type LogHistogram } from '../../../contract/logs.ts';
 import { unixNanos, type UnixNanos } from '../../../contract/time.ts';
 import { useProcessMarks } from '../../data/use-process-marks.ts';
+import { useProfileLane } from '../../data/use-profile-lane.ts';
 import { bucketSum, timesOfBuckets } from '../../draw/histogram/histogram-bars.ts';
 import { Histogram } from '../../draw/histogram/histogram.tsx';
 import { readLevelColours } from '../../draw/level-colours.ts';
@@ -13,6 +14,7 @@ import { processMarks } from '../../draw/time-marks.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { formatClock, formatDay, type Zone } from '../../ui/time-text.ts';
+import { useDayTime } from '../../ui/use-day-time.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './logs-page.module.css';
 
@@ -31,6 +33,7 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
   // A new array with each theme: the tokens have then changed.
   const colours = useMemo(() => levelColours(theme), [theme]);
   const processes = useProcessMarks(...endsOf(histogram));
+  const lane = useProfileLane(...endsOf(histogram), useDayTime());
   const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const data = useMemo(() => (histogram === undefined ? undefined : { ...histogram, parts }), [histogram]);
   if (data === undefined || histogram === undefined || histogram.total === 0)
@@ -72,6 +75,7 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
         colours={colours}
         marks={marks}
         offsetMinutes={zone === 'utc' ? noOffset : undefined}
+        lane={lane}
         tip={tip}
         onSelect={(from, to) => onRange(unixNanos(from), unixNanos(to))}
         onReset={() => onRange(undefined, undefined)}

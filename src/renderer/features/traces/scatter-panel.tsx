@@ -4,15 +4,18 @@ import { useMemo, type ReactNode } from 'react';
 import { traceIdAt } from '../../../contract/ids.ts';
 import type { ScatterAnswer } from '../../../contract/traces.ts';
 import type { ServiceColours } from '../../draw/palette.ts';
+import { timesShown } from '../../draw/scatter/scatter-view.ts';
 import { Scatter } from '../../draw/scatter/scatter.tsx';
 import { processMarks } from '../../draw/time-marks.ts';
 import { useTheme } from '../../draw/use-theme.ts';
 import { useProcessMarks } from '../../data/use-process-marks.ts';
+import { useProfileLane } from '../../data/use-profile-lane.ts';
 import { useSelectedRun } from '../../data/selected-run.tsx';
 import { traceLink } from '../../routes/trace-route.ts';
 import { useNavigate } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useDayTime } from '../../ui/use-day-time.ts';
 import { axisBounds, withoutSelection, withSelection } from './filter-model.ts';
 import { PointHint } from './point-hint.tsx';
 import { ScatterLegend } from './scatter-legend.tsx';
@@ -47,6 +50,8 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
   const settings = useMemo(() => ({ yKind: axis, bounds: axisBounds(filter), now: Date.now() }), [axis, filter]);
   const theme = useTheme();
   const processes = useProcessMarks(...endsOf(points));
+  const shown = timesShown(points, settings);
+  const lane = useProfileLane(points.count === 0 ? 0 : shown.min, shown.max, useDayTime());
   const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const selectedIndex = useMemo(() => indexOfTrace(points, selected), [points, selected]);
   return (
@@ -82,6 +87,7 @@ export function ScatterPanel({ points = none, colourOf, filter, change }: Scatte
           settings={settings}
           colourOf={colourOf}
           marks={marks}
+          lane={lane}
           selected={selectedIndex}
           tooltip={(index) => <PointHint points={points} index={index} colourOf={colourOf} />}
           onOpen={(index) => navigate(traceLink({ traceId: traceIdAt(points.traceIds, index * 16), run: param }))}

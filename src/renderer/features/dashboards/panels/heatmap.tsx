@@ -21,7 +21,7 @@ export function Heatmap({ panel, result, onZoom, onReset }: PanelProps<HeatmapPa
   const theme = useTheme();
   const [zone] = useZoneChoice();
   const { histograms } = result;
-  const { processes } = usePanelSurround();
+  const { processes, lane } = usePanelSurround();
   const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const grid = useMemo(() => bucketGrid(result.frames, panel.calculate), [panel, result]);
   const heat = useMemo(
@@ -58,6 +58,7 @@ export function Heatmap({ panel, result, onZoom, onReset }: PanelProps<HeatmapPa
       formatCount={(count) => formatValue(count, 'short')}
       colours={colours}
       marks={marks}
+      lane={lane}
       offsetMinutes={zone === 'utc' ? utc : undefined}
       onZoom={onZoom}
       onReset={onReset}

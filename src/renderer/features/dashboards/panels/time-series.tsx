@@ -57,6 +57,7 @@ export function TimeSeries({ panel, result, onZoom, onReset }: PanelProps<TimeSe
   const formatTime = (time: number): string => formatDayTime(BigInt(Math.round(time)) * 1_000_000n, zone);
   const found = useExemplars(result);
   const exemplars = useExemplarMarks(found, axes.left.format);
+  const { lane } = usePanelSurround();
   const events = useChartEvents(panel.id, formatTime);
   const openLinks = ({ settings, series, labels }: Line, at: number): void => {
     const time = times[at];
@@ -85,6 +86,7 @@ export function TimeSeries({ panel, result, onZoom, onReset }: PanelProps<TimeSe
             axis={axes.left}
             rightAxis={axes.right}
             thresholds={thresholds}
+            lane={lane}
             marks={exemplars.marks}
             markTip={exemplars.tip}
             onMark={exemplars.open}

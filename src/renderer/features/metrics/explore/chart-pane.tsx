@@ -4,6 +4,7 @@ import { hex, parseSpanId, parseTraceId } from '../../../../contract/ids.ts';
 import type { ExemplarTable } from '../../../../contract/metrics.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { useProcessMarks } from '../../../data/use-process-marks.ts';
+import { useProfileLane } from '../../../data/use-profile-lane.ts';
 import { colourOfSlot } from '../../../draw/palette.ts';
 import { seriesSlots } from '../../../draw/series-slots.ts';
 import type { ChartData, ChartMark } from '../../../draw/time-chart/chart-data.ts';
@@ -18,6 +19,7 @@ import { SeriesLegend, type LegendRow } from '../../../ui/series-legend.tsx';
 import type { SortOrder } from '../../../ui/sort-order.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
+import { useDayTime } from '../../../ui/use-day-time.ts';
 import { formatValue, plainUnit, sameUnit, type ValueUnit } from '../../../ui/value-unit.ts';
 import { chartTimes, greatestLines, linesOf, type AnsweredQuery, type ChartLine } from '../model/chart-lines.ts';
 import { spreadExemplars } from '../model/spread-exemplars.ts';
@@ -112,6 +114,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
     [exemplars, marked, theme],
   );
   const processes = useProcessMarks(from, to);
+  const lane = useProfileLane(from, to, useDayTime());
   const events = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const onOrder = useCallback((sort: SortOrder | undefined) => change({ sort }, 'adjust'), [change]);
   const onToggle = useCallback(
@@ -154,6 +157,7 @@ export function ChartPane({ queries, time, address, zone, exemplars, exemplarUni
             rightAxis={other === undefined ? undefined : rightAxis}
             events={events}
             eventTip={(index) => events[index]?.text}
+            lane={lane}
             marks={marks}
             markTip={markTip}
             onMark={(mark) => {

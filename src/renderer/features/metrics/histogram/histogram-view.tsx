@@ -3,6 +3,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useProcessMarks } from '../../../data/use-process-marks.ts';
+import { useProfileLane } from '../../../data/use-profile-lane.ts';
 import { bucketSums, onlyBucket } from '../../../draw/heat-map/heat-data.ts';
 import { leftRoom } from '../../../draw/heat-map/heat-paint.ts';
 import { boundText } from '../../../draw/heat-map/bound-text.ts';
@@ -17,6 +18,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay, type Zone } from '../../../ui/time-text.ts';
+import { useDayTime } from '../../../ui/use-day-time.ts';
 import { formatValue, valueUnit } from '../../../ui/value-unit.ts';
 import { EmptyReason } from '../explore/findings.tsx';
 import { useUnitAxis } from '../explore/use-unit-axis.ts';
@@ -53,6 +55,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
   const box = useRef<HTMLDivElement>(null);
   useWidth(box, time.setWidth);
   const processes = useProcessMarks(time.from, time.to);
+  const lane = useProfileLane(time.from, time.to, useDayTime());
   const marks = useMemo(() => processMarks(processes, theme), [processes, theme]);
   const chosen = alone === undefined ? percentiles : figures;
   const data = useMemo((): ChartData => {
@@ -133,6 +136,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
                   format={axis.format}
                   formatTime={formatTime}
                   formatCount={(count) => plural(Math.round(count), 'observation')}
+                  lane={lane}
                   marks={marks}
                   offsetMinutes={zone === 'utc' ? utc : undefined}
                   onZoom={time.zoom}
@@ -155,6 +159,7 @@ export function HistogramView({ row, time, address, zone }: HistogramViewProps):
                 from={time.from}
                 to={time.to}
                 axis={axis}
+                lane={lane}
                 events={marks}
                 eventTip={(index) => marks[index]?.text}
                 formatTime={formatTime}

@@ -5,6 +5,7 @@ import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionTimeline } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
 import { useProcessMarks } from '../../../data/use-process-marks.ts';
+import { useProfileLane } from '../../../data/use-profile-lane.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { permalink } from '../../../host/permalink.ts';
 import { serviceColours, type Scheme, type ServiceColour } from '../../../draw/palette.ts';
@@ -19,6 +20,7 @@ import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { formatClock, formatDay } from '../../../ui/time-text.ts';
+import { useDayTime } from '../../../ui/use-day-time.ts';
 import { useZoneChoice } from '../../../ui/zone-choice.ts';
 import { reportItem, SessionReport } from '../report/session-report.tsx';
 import { ItemDetails } from './item-details.tsx';
@@ -44,10 +46,12 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
   const { run } = useSelectedRun();
   const [zone] = useZoneChoice();
   const theme = useTheme();
-  const processes = useProcessMarks(
+  const ends = [
     millis(data.session.first),
     live && data.session.state !== 'ended' ? undefined : millis(data.session.last),
-  );
+  ] as const;
+  const processes = useProcessMarks(...ends);
+  const lane = useProfileLane(...ends, useDayTime());
   const look = useMemo(
     () => ({
       coloursOf: coloursOf(data),
@@ -132,6 +136,7 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
             label={summaryOf(data)}
             corner={corners[view.lanes]}
             look={look}
+            lane={lane}
             tip={(item) => <ItemTip text={itemText(data, item, live)} zone={zone} />}
             describe={(item) => spoken(data, item, live)}
             onOpen={(item) => model.select(item)}
