@@ -20,7 +20,7 @@ export interface FlameElements {
 
 export interface FlameLook {
   readonly coloursOf: (scheme: Theme['scheme']) => readonly ServiceColour[];
-  readonly valueText: (value: number) => string;
+  readonly valueText: (value: number, frame: number) => string;
 }
 
 export interface FlameEvents {

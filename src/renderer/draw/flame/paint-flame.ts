@@ -18,7 +18,7 @@ export interface FlameScene {
   /** Shorter forms of names, remembered. */
   readonly shorter: Map<string, readonly string[]>;
   /** Text of a frame's value, shown behind its name where there is room. */
-  readonly valueText: (value: number) => string;
+  readonly valueText: (value: number, frame: number) => string;
   readonly width: number;
   readonly height: number;
   readonly ratio: number;
@@ -200,7 +200,7 @@ function paintTexts(scene: FlameScene, looks: Int32Array): void {
     names.push({ text: fit.fit(shown, font, room), x, y: y + 0.5, ink, alpha: strength.text });
     const used = fit.width(shown, font) + 10;
     if (room - used < leastTextWidth) continue;
-    const text = valueText(model.frames.total[frame] as number);
+    const text = valueText(model.frames.total[frame] as number, frame);
     if (room - used < fit.width(text, small)) continue;
     values.push({ text, x: x + used, y: y + 1, ink, alpha: strength.text * 0.8 });
   }

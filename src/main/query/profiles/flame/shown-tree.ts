@@ -1,4 +1,6 @@
 // The tree that a question about a view is asked of, kept by the worker, and the zoomed frame in it.
+import { ContractError } from '../../../../contract/errors.ts';
+import { comparableType, type ComparableType } from '../../../../contract/profiles/comparable-type.ts';
 import type { ProfileDiffWidth } from '../../../../contract/profiles/flame.ts';
 import type { FramePath } from '../../../../contract/profiles/frame-path.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
@@ -56,12 +58,8 @@ export function uprightTree(library: ProfileLibrary, view: ProfileView, width: P
       if (base === undefined) return { tree: callTree(keyed, siblings, alive), baseScale: 1 };
       const other = keptView(library, base, view.filter, view.grouping);
       const options = { width, normalized: view.normalized };
-      const diff = diffStacks(
-        keyedView(other, typeLike(other.profile.sampleTypes, sampleType, view.type)),
-        keyed,
-        options,
-        alive,
-      );
+      const { type, factor } = comparedType(other.profile.sampleTypes, sampleType, view.type);
+      const diff = diffStacks(keyedView(other, type), keyed, { ...options, factor }, alive);
       return { tree: callTree(diff.stacks, siblings, alive), baseScale: diff.scale };
     },
     ({ tree }) => heldBytes(tree),
@@ -117,11 +115,14 @@ function keptNode(library: ProfileLibrary, key: string, tree: CallTree, zoom: Fr
   );
 }
 
-/** The index of the same sample type in another profile; where none has its name, the one at its place, else the first. */
-export function typeLike(types: readonly SampleType[], { type, unit }: SampleType, at: number): number {
-  const same = types.findIndex((one) => one.type === type && one.unit === unit);
-  if (same >= 0) return same;
-  return at < types.length ? at : 0;
+function comparedType(others: readonly SampleType[], wanted: SampleType, at: number): ComparableType {
+  const found = comparableType(others, wanted, at);
+  if (found !== undefined) return found;
+  const had = others.map(({ type, unit }) => `${type} (${unit})`).join(', ');
+  throw new ContractError(
+    'bad-request',
+    `The base has nothing in ${wanted.unit} to compare with ${wanted.type}: it measures ${had}.`,
+  );
 }
 
 /** About what a tree takes. */

@@ -15,20 +15,27 @@ export interface DiffStacks {
   readonly scale: number;
 }
 
-/** @param normalized scales the base's sum to the profile's */
+export interface DiffOptions {
+  readonly width: ProfileDiffWidth;
+  /** Scales the base's sum to the profile's. */
+  readonly normalized: boolean;
+  /** What brings the base's values to the profile's unit; 1 unless said otherwise. */
+  readonly factor?: number;
+}
+
 export function diffStacks(
   base: KeyedStacks,
   profile: KeyedStacks,
-  { width, normalized }: { readonly width: ProfileDiffWidth; readonly normalized: boolean },
+  { width, normalized, factor = 1 }: DiffOptions,
   alive: Alive,
 ): DiffStacks {
-  const [left, right] = [sumOf(base), sumOf(profile)];
+  const [left, right] = [sumOf(base) * factor, sumOf(profile)];
   const scale = normalized && left !== 0 ? right / left : 1;
   const made = new GrowingStacks(true);
   const children = new ChildTable(made, profile.count + base.count / 4);
   add(made, children, profile, undefined, 0, 1, alive);
   const joined = joinKeys(profile.keys, base.keys);
-  add(made, children, base, joined.keyOfOther, scale, 0, alive);
+  add(made, children, base, joined.keyOfOther, scale * factor, 0, alive);
   const widthOf = width === 'max' ? Math.max : (a: number, b: number) => a + b;
   for (let node = 0; node < made.count; node++) {
     made.self[node] = widthOf(Math.abs(made.left[node] as number), Math.abs(made.right[node] as number));

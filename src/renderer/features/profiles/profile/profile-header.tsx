@@ -2,6 +2,7 @@
 import { ArrowLeft, ChevronDown, Clock, ExternalLink, GitCompareArrows, Info } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import { autoUnit, formatScaled } from '../../../../contract/profiles/units.ts';
 import { profileFormatTitles } from '../../../../contract/profiles/formats.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
 import type { ProfilePart, StoredProfile } from '../../../../contract/profiles/list.ts';
@@ -96,7 +97,7 @@ function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part
     ['Stacks', `${formatCount(part.nodes)} nodes, ${plural(part.functions, 'function')}`],
     ...(period === undefined || period.value === 0
       ? []
-      : ([['Period', `${period.value} ${period.unit} of ${period.type}`]] as const)),
+      : ([['Period', `${formatScaled(period.value, period.unit, autoUnit)} of ${period.type}`]] as const)),
     ...(labelKeys.length === 0 ? [] : ([['Labels', labelKeys.join(', ')]] as const)),
   ];
   return (

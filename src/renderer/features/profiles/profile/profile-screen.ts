@@ -3,7 +3,7 @@ import type { RunId } from '../../../../contract/ids.ts';
 import type { ProfilePart, StoredProfile } from '../../../../contract/profiles/list.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
 import type { ProfileView } from '../../../../contract/profiles/view.ts';
-import { autoUnit, formatScaled } from '../../../../contract/profiles/units.ts';
+import { autoUnit, formatPercent, formatScaled } from '../../../../contract/profiles/units.ts';
 import type { ProfilePlace } from '../../../routes/profile-route.ts';
 import type { ChangePlace } from './use-profile-address.ts';
 import type { FrameMenu } from './use-frame-menu.tsx';
@@ -29,4 +29,16 @@ export function valueText(value: number, { unit }: SampleType): string {
 export function changeText(value: number, type: SampleType): string {
   const text = valueText(Math.abs(value), type);
   return text === '0' ? text : `${value > 0 ? '+' : '−'}${text}`;
+}
+
+/** A part of a whole as the tables have it: `12.70%`, `100%`, `−3.10%`. */
+export function shareText(part: number, whole: number): string {
+  return `${part < 0 ? '−' : ''}${formatPercent(part, whole).trim()}`;
+}
+
+/** Difference of two shares in points of percent, with its sign: `+2.10 points`. */
+export function pointsText(before: number, beforeWhole: number, now: number, nowWhole: number): string {
+  const share = (part: number, whole: number): number => (whole > 0 ? (100 * part) / whole : 0);
+  const points = share(now, nowWhole) - share(before, beforeWhole);
+  return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points).toFixed(2)} points`;
 }

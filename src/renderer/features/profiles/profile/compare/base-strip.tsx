@@ -9,9 +9,9 @@ import { Button } from '../../../../ui/button.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { formatDayTime } from '../../../../ui/time-text.ts';
 import { Checkbox } from '../../../../ui/toggle.tsx';
+import { comparableType } from '../../../../../contract/profiles/comparable-type.ts';
 import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
-import { typeIndex } from '../view-of-place.ts';
 import styles from '../profile-page.module.css';
 
 export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: ProfileScreen }): ReactNode {
@@ -26,7 +26,8 @@ export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: 
   const shown = data?.kind === 'shown' ? data : undefined;
   const other = shown?.parts[base.part];
   const name = data === undefined ? `profile ${base.profile}` : profileName(data.stored);
-  const before = other?.sampleTypes[typeIndex(other, sampleType.type)]?.total;
+  const like = other === undefined ? undefined : comparableType(other.sampleTypes, sampleType, view.type);
+  const before = like === undefined ? undefined : (other?.sampleTypes[like.type]?.total ?? 0) * like.factor;
   const now = part.sampleTypes[view.type]?.total ?? 0;
   const swap = (): void => {
     const turned = { profile: stored.profile, part: place.part, run: base.run === undefined ? undefined : run };

@@ -1,12 +1,11 @@
 // What changed by function, the largest difference first; what is new, what is gone.
 import { useCallback, useMemo, useState, type MouseEvent, type ReactNode } from 'react';
-import { formatShare } from '../../../../../contract/share-text.ts';
 import type { DiffOrder, ProfileDiffAnswer } from '../../../../../contract/profiles/flame.ts';
 import { usePages } from '../../../../data/use-pages.ts';
 import { Badge } from '../../../../ui/badge.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
-import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
+import { changeText, pointsText, shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import styles from '../profile-page.module.css';
 
 const pageSize = 200;
@@ -100,11 +99,10 @@ function diffColumns(
 ): readonly Column<DiffRow>[] {
   const sums = [answer?.left ?? 0, answer?.right ?? 0] as const;
   const text = (value: number, side: 0 | 1): string =>
-    relative ? formatShare(value, sums[side]) : valueText(value, type);
+    relative ? shareText(value, sums[side]) : valueText(value, type);
   const delta = (left: number, right: number): string => {
     if (!relative) return changeText(right - left, type);
-    const points = (sums[1] > 0 ? right / sums[1] : 0) * 100 - (sums[0] > 0 ? left / sums[0] : 0) * 100;
-    return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points).toFixed(2)} points`;
+    return pointsText(left, sums[0], right, sums[1]);
   };
   const number = (id: string, title: string, width: number, of: (row: DiffRow) => string): Column<DiffRow> => ({
     id,
@@ -129,6 +127,10 @@ function diffColumns(
   return [
     change('total', 'Change, cum', ({ leftTotal, rightTotal }) => [leftTotal, rightTotal]),
     change('self', 'Change, flat', ({ leftSelf, rightSelf }) => [leftSelf, rightSelf]),
+    number('leftTotal', 'Cum before', 88, ({ leftTotal }) => text(leftTotal, 0)),
+    number('rightTotal', 'Cum now', 88, ({ rightTotal }) => text(rightTotal, 1)),
+    number('leftSelf', 'Flat before', 88, ({ leftSelf }) => text(leftSelf, 0)),
+    number('rightSelf', 'Flat now', 88, ({ rightSelf }) => text(rightSelf, 1)),
     {
       id: 'state',
       title: '',
@@ -147,9 +149,5 @@ function diffColumns(
         </span>
       ),
     },
-    number('leftTotal', 'Cum before', 96, ({ leftTotal }) => text(leftTotal, 0)),
-    number('rightTotal', 'Cum now', 96, ({ rightTotal }) => text(rightTotal, 1)),
-    number('leftSelf', 'Flat before', 96, ({ leftSelf }) => text(leftSelf, 0)),
-    number('rightSelf', 'Flat now', 96, ({ rightSelf }) => text(rightSelf, 1)),
   ];
 }

@@ -1,20 +1,19 @@
 // The flame graph of the profile, with its settings, the way to what is zoomed, and what the search found.
 import { Fragment, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { formatShare } from '../../../../../contract/share-text.ts';
 import { Flame } from '../../../../draw/flame/flame.tsx';
 import type { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import { Choice } from '../../../../ui/choice.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { InSlices } from '../../../../ui/in-slices.tsx';
-import { formatCount, plural } from '../../../../ui/number-text.ts';
+import { plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Checkbox } from '../../../../ui/toggle.tsx';
 import { isFiltered } from '../filter-change.ts';
-import { valueText, type ProfileScreen } from '../profile-screen.ts';
+import { shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import { ColourLegend } from './colour-legend.tsx';
 import { graphColours } from './frame-colours.ts';
 import { frameName, isRest, namesTo } from './flame-of-picture.ts';
-import { FrameTip, frameText } from './frame-words.tsx';
+import { FrameTip, frameChange, frameText } from './frame-words.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { usePicture, type ReadPicture, type ShownPicture } from './use-picture.ts';
@@ -53,10 +52,13 @@ function FlameView({ screen, shown, picture }: FlameViewProps): ReactNode {
   const look = useMemo(
     () => ({
       coloursOf: graphColours,
-      // Widths are no values there.
-      valueText: (value: number) => (sided ? '' : valueText(value, sampleType)),
+      // Widths are no values where there are sides: then a frame tells its change.
+      valueText: (value: number, frame: number) =>
+        picture?.sides === undefined
+          ? valueText(value, sampleType)
+          : frameChange(picture.sides, frame, sampleType, place.relative),
     }),
-    [sampleType, sided],
+    [sampleType, picture, place.relative],
   );
   const stage = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -151,7 +153,7 @@ function Facts({ shown: { picture, error, asking }, screen: { sampleType } }: Pa
   if (picture === undefined) return undefined;
   const { notes, treeNodes, cutBelow, zoomMissing, baseScale } = picture;
   const words = [
-    `${formatCount(treeNodes)} nodes`,
+    plural(treeNodes, 'node'),
     ...(cutBelow > 0 ? [`without what is below ${valueText(cutBelow, sampleType)}`] : []),
     ...(baseScale === 1 ? [] : [`the base times ${baseScale.toPrecision(3)}`]),
     ...(zoomMissing ? ['what was zoomed is not in this view'] : []),
@@ -179,7 +181,7 @@ function Found({ shown: { found, findError }, screen: { sampleType, place } }: P
     <span className={styles['matched']} role="status">
       {found.nodes === 0
         ? 'no frame matches'
-        : `${valueText(found.value, sampleType)} matched (${formatShare(found.value, found.whole)}), ${plural(found.names, 'name')}`}
+        : `${valueText(found.value, sampleType)} matched (${shareText(found.value, found.whole)}), ${plural(found.names, 'name')}`}
     </span>
   );
 }

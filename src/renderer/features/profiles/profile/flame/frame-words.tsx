@@ -1,9 +1,8 @@
 // What is said about a frame of a profile's flame graph: in its tip, and to assistive technology.
 import type { ReactNode } from 'react';
-import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
+import type { FlamePicture, FlameSides } from '../../../../../contract/profiles/flame.ts';
 import type { SampleType } from '../../../../../contract/profiles/profile.ts';
-import { formatShare } from '../../../../../contract/share-text.ts';
-import { changeText, valueText } from '../profile-screen.ts';
+import { changeText, pointsText, shareText, valueText } from '../profile-screen.ts';
 import { frameName } from './flame-of-picture.ts';
 import styles from '../profile-page.module.css';
 
@@ -16,8 +15,8 @@ function linesAbout(picture: FlamePicture, frame: number, type: SampleType): rea
     const own = self[frame] as number;
     return [
       frameName(picture, frame),
-      `${valueText(value, type)} (${formatShare(value, whole)})`,
-      `${valueText(own, type)} its own (${formatShare(own, whole)})`,
+      `${valueText(value, type)} (${shareText(value, whole)})`,
+      `${valueText(own, type)} its own (${shareText(own, whole)})`,
       ...(file === '' ? [] : [file]),
     ];
   }
@@ -27,14 +26,27 @@ function linesAbout(picture: FlamePicture, frame: number, type: SampleType): rea
     const word = before === 0 && now > 0 ? ', new' : now === 0 && before > 0 ? ', gone' : '';
     return `${valueText(before, type)} → ${valueText(now, type)} (${changeText(now - before, type)}${word})`;
   };
-  const share = (of: Float64Array): string => formatShare(of[frame] as number, of[0]);
+  const share = (of: Float64Array): string => shareText(of[frame] as number, of[0] as number);
   return [
     frameName(picture, frame),
     pair(leftTotal, rightTotal),
     `its own ${pair(leftSelf, rightSelf)}`,
-    `${share(leftTotal) || '0 %'} → ${share(rightTotal) || '0 %'} of its profile`,
+    `${share(leftTotal)} → ${share(rightTotal)} of its profile`,
     ...(file === '' ? [] : [file]),
   ];
+}
+
+/** Of a frame with all below it, e.g. `−600ms`, or in shares of each profile `−2.10 points`. */
+export function frameChange(
+  { leftTotal, rightTotal }: FlameSides,
+  frame: number,
+  type: SampleType,
+  relative: boolean,
+): string {
+  const [left, right] = [leftTotal[frame] as number, rightTotal[frame] as number];
+  return relative
+    ? pointsText(left, leftTotal[0] as number, right, rightTotal[0] as number)
+    : changeText(right - left, type);
 }
 
 interface FrameTipProps {

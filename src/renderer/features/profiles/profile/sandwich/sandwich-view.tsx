@@ -1,6 +1,5 @@
 // A function between its callers and its callees: what leads to it above, what it spends its values on below.
 import { useMemo, useState, type ReactNode } from 'react';
-import { formatShare } from '../../../../../contract/share-text.ts';
 import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
 import { unpackPicture } from '../../../../../contract/profiles/picture-texts.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
@@ -11,7 +10,7 @@ import { graphColours } from '../flame/frame-colours.ts';
 import { frameName, isRest, namesTo } from '../flame/flame-of-picture.ts';
 import { FrameTip, frameText } from '../flame/frame-words.tsx';
 import { usePictureModel } from '../flame/use-picture-model.ts';
-import { valueText, type ProfileScreen } from '../profile-screen.ts';
+import { shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import { Waiting } from '../waiting.tsx';
 import styles from '../profile-page.module.css';
 
@@ -52,7 +51,7 @@ export function SandwichView({ screen, name }: { readonly screen: ProfileScreen;
           {name}
         </strong>
         <span className={styles['fact']}>
-          {valueText(value, sampleType)} with all that it calls ({formatShare(value, data.whole)})
+          {valueText(value, sampleType)} with all that it calls ({shareText(value, data.whole)})
         </span>
       </div>
       <Splitter
