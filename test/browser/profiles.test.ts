@@ -109,7 +109,7 @@ describe('profiles', () => {
 
     await page.keyboard.press('/');
     await page.keyboard.type('deflate');
-    await page.getByText('1.45s matched (29 %), 2 names').waitFor();
+    await page.getByText('1.45s matched (28.83%), 2 names').waitFor();
     await page.keyboard.press('Escape');
 
     await pressOn(page, 'main.encode', 'right');
