@@ -77,6 +77,7 @@ async function find(page: Page, text: string): Promise<number> {
 }
 
 async function measureWindow(engine: RunningEngine, page: Page, paths: readonly string[]) {
+  const idleBytes = engine.rssBytes();
   const opened: Opened[] = [];
   for (const path of paths) opened.push(await openFile(page, engine.ready.ui, path));
   const moved = await move(page);
@@ -91,6 +92,8 @@ async function measureWindow(engine: RunningEngine, page: Page, paths: readonly 
     pointMillisP95: round(percentile(moved.pointMillis, 95), 2),
     keyToMatchedMillis: found.map((millis) => Math.round(millis)),
     enginePeakMegabytes: Math.round(engine.peakBytes() / 1e6),
+    // No less than what its profile worker took.
+    engineGrewMegabytes: Math.round((engine.peakBytes() - idleBytes) / 1e6),
   };
 }
 

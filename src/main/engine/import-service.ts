@@ -9,7 +9,7 @@ import type { RunId } from '../../contract/ids.ts';
 import { goneWords, type ImportOutcome, type ImportProgress } from './import-messages.ts';
 import type { ImportThread } from './import-thread.ts';
 import type { LiveRun } from './ingest-messages.ts';
-import { isProfileFile } from './is-profile-file.ts';
+import { isProfile, isProfileFile } from './is-profile-file.ts';
 import { isRunFile } from './is-run-file.ts';
 import type { MaskingSetup } from './masking.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -18,7 +18,7 @@ import { removeRun, type RunShelf } from './run-shelf.ts';
 import type { UploadPiece, Uploads } from './uploads.ts';
 
 export interface ImportServiceParts {
-  readonly thread: Pick<ImportThread, 'run'>;
+  readonly thread: Pick<ImportThread, 'run' | 'warm'>;
   readonly shelf: Pick<RunShelf, 'live' | 'planImport' | 'hold'>;
   readonly runs: Pick<RunService, 'open'>;
   readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
@@ -235,6 +235,8 @@ export function createImportService(parts: ImportServiceParts): ImportService {
     },
     upload(piece) {
       const path = uploads.add(piece);
+      // What reads it starts while the rest is sent.
+      if (piece.offset === 0 && path === undefined) thread.warm(isProfile(piece.bytes));
       return path === undefined ? undefined : add(path, basename(piece.name), piece.into, true).info;
     },
     dropUpload: (upload) => uploads.drop(upload),

@@ -1,6 +1,7 @@
 // The engine's end of the import worker: started with the first import, ended when there was none for a while. A worker
 // that dies fails the imports it had; the next one starts another.
 import { Worker } from 'node:worker_threads';
+import type { InspectedProfile } from './profile-messages.ts';
 import type { Payload, Receipt } from '../../contract/ingest.ts';
 import type {
   FromImport,
@@ -10,6 +11,7 @@ import type {
   ProfileAsk,
   ToImport,
 } from './import-messages.ts';
+import { isProfileFile } from './is-profile-file.ts';
 import { packError } from './packed-error.ts';
 import type { ProfileService } from './profile-service.ts';
 import { workerUrl } from './program-files.ts';
@@ -17,6 +19,8 @@ import { workerUrl } from './program-files.ts';
 export interface ImportThread {
   /** Never rejects. An abort of the signal cancels it. */
   run(order: ImportOrder, signal: AbortSignal, onProgress: (progress: ImportProgress) => void): Promise<ImportOutcome>;
+  /** An import will come soon, maybe of a profile: its workers start meanwhile. */
+  warm(profile: boolean): void;
   close(): Promise<void>;
 }
 
@@ -49,11 +53,13 @@ const nothing: ImportProgress = {
 export interface ImportThreadParts {
   /** Puts a request into the live run. */
   readonly store: (payload: Payload) => Promise<Receipt>;
-  readonly profiles: Pick<ProfileService, 'inspect' | 'storePacked'>;
+  readonly profiles: Pick<ProfileService, 'inspect' | 'storePacked' | 'warm'>;
 }
 
 export function createImportThread({ store, profiles }: ImportThreadParts): ImportThread {
   const jobs = new Map<number, Job>();
+  /** Profiles that are decoded while the import worker starts, by their path. */
+  const early = new Map<string, Promise<InspectedProfile>>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let nextJob = 1;
@@ -62,8 +68,11 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
     const known = jobs.get(job);
     jobs.delete(job);
     known?.resolve(outcome);
-    if (jobs.size > 0) return;
-    // While there is work the process stays for it.
+    if (jobs.size === 0) rest();
+  }
+
+  /** While there is work the process stays for it. */
+  function rest(): void {
     worker?.unref();
     clearTimeout(idle);
     idle = setTimeout(() => void end(), idleMillis).unref();
@@ -128,16 +137,33 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
 
   async function answerProfile(to: Worker, request: number, ask: ProfileAsk): Promise<void> {
     try {
-      const answered = await (ask.kind === 'inspect' ? profiles.inspect(ask.file) : profiles.storePacked(ask.profile));
+      const answered = await (ask.kind === 'inspect' ? inspect(ask.file) : profiles.storePacked(ask.profile));
       to.postMessage({ kind: 'profileAnswer', request, answer: answered } satisfies ToImport);
     } catch (error) {
       to.postMessage({ kind: 'profileFailed', request, error: packError(error) } satisfies ToImport);
     }
   }
 
+  const inspect = (file: { readonly path: string }): Promise<InspectedProfile> =>
+    early.get(file.path) ?? profiles.inspect(file);
+
+  function inspectEarly({ path, from, follow }: ImportOrder): void {
+    if (from > 0 || follow || !isProfileFile(path)) return;
+    const begun = profiles.inspect({ path });
+    early.set(path, begun);
+    // Who asks for it is told.
+    begun.catch(() => undefined);
+  }
+
   return {
+    warm(profile) {
+      worker ??= begin();
+      if (jobs.size === 0) rest();
+      if (profile) profiles.warm();
+    },
     run(order, signal, onProgress) {
       clearTimeout(idle);
+      inspectEarly(order);
       const job = nextJob++;
       const target = (worker ??= begin());
       target.ref();
@@ -147,7 +173,10 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
         target.postMessage({ kind: 'import', job, order } satisfies ToImport);
         signal.addEventListener('abort', cancel, { once: true });
         // One signal may serve for thousands of readings of watched files.
-      }).finally(() => signal.removeEventListener('abort', cancel));
+      }).finally(() => {
+        early.delete(order.path);
+        signal.removeEventListener('abort', cancel);
+      });
     },
     async close() {
       clearTimeout(idle);

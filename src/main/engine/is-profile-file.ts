@@ -13,7 +13,16 @@ const headBytes = 32 * 1024;
 /** False also for what cannot be read: whoever imports it says why. */
 export function isProfileFile(path: string): boolean {
   try {
-    return profileOf(headOf(path)) !== undefined;
+    return isProfile(headOf(path));
+  } catch {
+    return false;
+  }
+}
+
+/** @param head the first bytes of a file, as they are in it */
+export function isProfile(head: Uint8Array): boolean {
+  try {
+    return profileOf(plainOf(head.subarray(0, headBytes))) !== undefined;
   } catch {
     return false;
   }
@@ -30,17 +39,20 @@ function headOf(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(headBytes);
-    const bytes = buffer.subarray(0, readSync(file, buffer, 0, headBytes, 0));
-    switch (compressionOf(bytes)) {
-      case 'none':
-        return bytes;
-      // What is there of it: its end is not.
-      case 'gzip':
-        return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
-      case 'zstd':
-        return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush });
-    }
+    return buffer.subarray(0, readSync(file, buffer, 0, headBytes, 0));
   } finally {
     closeSync(file);
+  }
+}
+
+/** What is there of it: its end is not. */
+function plainOf(bytes: Uint8Array): Uint8Array {
+  switch (compressionOf(bytes)) {
+    case 'none':
+      return bytes;
+    case 'gzip':
+      return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+    case 'zstd':
+      return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush });
   }
 }

@@ -77,7 +77,7 @@ export function createProfileContext(runs: readonly RunFile[], memory: ProfileMe
 
   function read(ref: FileRef): ReadProfile {
     const file = fileOf(ref);
-    return keepDecoded(memory, contentOf(ref), () =>
+    return keepDecoded(memory, contentOf(ref), file.stored.bytes, () =>
       readProfile(
         withRun(ref.run, (db) => profileBytes(db, file)),
         file.stored.format,
@@ -113,6 +113,16 @@ export function createProfileContext(runs: readonly RunFile[], memory: ProfileMe
 
 const decodedKey = (content: string): string => `decoded ${content}`;
 
-export function keepDecoded(memory: ProfileMemory, content: string, make: () => ReadProfile): ReadProfile {
-  return memory.keep(decodedKey(content), make, (one) => (one.kind === 'shown' ? heldBytes(one.decoded) : 0));
+/** Columns to bytes of the file, which most often is compressed. */
+const decodedRatio = 4;
+
+/** @param bytes of the file as it was received */
+export function keepDecoded(
+  memory: ProfileMemory,
+  content: string,
+  bytes: number,
+  make: () => ReadProfile,
+): ReadProfile {
+  const sizeOf = (one: ReadProfile): number => (one.kind === 'shown' ? heldBytes(one.decoded) : 0);
+  return memory.keep(decodedKey(content), make, sizeOf, undefined, bytes * decodedRatio);
 }

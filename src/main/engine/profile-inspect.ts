@@ -17,7 +17,7 @@ type File = Extract<ProfileQuestion, { kind: 'inspect' }>['file'];
 export function inspectProfile(file: File, memory: ProfileMemory): InspectedProfile {
   const received = 'bytes' in file ? file.bytes : bytesOf(file.path);
   const sha256 = contentKey(received);
-  const read = keepDecoded(memory, hex(sha256), () => readProfile(received));
+  const read = keepDecoded(memory, hex(sha256), received.length, () => readProfile(received));
   const known = { format: read.format, bytes: received.length, compression: compressionOf(received), sha256 };
   if (read.kind === 'unshown') return { ...known, ...factsOf([]), unshown: read.reason };
   return { ...known, ...factsOf(read.decoded.profiles), unshown: undefined };

@@ -29,24 +29,31 @@ export class ProfileMemory {
    * What is kept under the key, else what `make` makes.
    * @param sizeOf about how many bytes it holds; asked once
    * @param madeOf keys of what it was made of; asked once, after it was made
+   * @param expected about how many bytes it will hold, where that is known: others make room before it is made
    */
-  keep<T>(key: string, make: () => T, sizeOf: (value: T) => number, madeOf = ofNothing): T {
+  keep<T>(key: string, make: () => T, sizeOf: (value: T) => number, madeOf = ofNothing, expected = 0): T {
     const known = this.#entries.get(key);
     if (known !== undefined) {
       this.#use(key, known);
       return known.value as T;
     }
+    if (expected > 0) this.#forget(expected, () => true);
     const value = make();
     const entry: Entry = { value, bytes: sizeOf(value), of: madeOf() };
     this.#use(key, entry);
     this.#held += entry.bytes;
+    this.#forget(0, (old) => old !== key && !entry.of.includes(old));
+    return value;
+  }
+
+  /** Until so many bytes more have room, or nothing is left that may go. */
+  #forget(room: number, may: (key: string) => boolean): void {
     for (const [old, { bytes }] of this.#entries) {
-      if (this.#held <= this.#limit) break;
-      if (old === key || entry.of.includes(old)) continue;
+      if (this.#held + room <= this.#limit) return;
+      if (!may(old)) continue;
       this.#entries.delete(old);
       this.#held -= bytes;
     }
-    return value;
   }
 
   /** To the end, and behind it what it was made of. */

@@ -14,7 +14,7 @@ import type { MethodTable } from '../serve/method-table.ts';
 import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
 
 export interface ProfileServiceParts {
-  readonly thread: Pick<ProfileThread, 'ask' | 'inspect'>;
+  readonly thread: Pick<ProfileThread, 'ask' | 'inspect' | 'warm'>;
   readonly shelf: Pick<RunShelf, 'find'>;
   readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
   readonly ingest: Pick<IngestThread, 'call'>;
@@ -29,6 +29,8 @@ export interface StoredInRun extends AddedProfile {
 export interface ProfileService {
   /** Rejects with ContractError `bad-request` for a file that cannot be read. */
   inspect(file: { readonly path: string } | { readonly bytes: Uint8Array }): Promise<InspectedProfile>;
+  /** One will be inspected soon. */
+  warm(): void;
   /** Puts a profile into the live run. Rejects with ContractError, also for what cannot be read. */
   store(received: ReceivedProfile): Promise<StoredInRun>;
   /** As `store`, of one that was inspected and packed. */
@@ -72,6 +74,7 @@ export function createProfileService({ thread, shelf, pool, ingest, onChange }: 
       return found.file;
     },
     inspect: (file) => thread.inspect(file),
+    warm: () => thread.warm(),
     async store(received) {
       const inspected = await thread.inspect({ bytes: received.bytes });
       return storePacked(packProfile(received, inspected));

@@ -21,6 +21,8 @@ export interface ProfileThread {
   inspect(file: Extract<ProfileQuestion, { kind: 'inspect' }>['file'], signal?: AbortSignal): Promise<InspectedProfile>;
   /** Masks, reads and packs a request of OTLP. */
   takeIn(request: OtlpIntake): Promise<TakenIn>;
+  /** A question will come soon: the worker starts meanwhile. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -94,13 +96,18 @@ export function createProfileThread(
     running = queue.shift();
     clearTimeout(idle);
     if (running === undefined) {
-      worker?.unref();
-      idle = setTimeout(() => void end(), idleMillis).unref();
+      rest();
       return;
     }
     const target = (worker ??= begin());
     target.ref();
     target.postMessage({ id: running.id, question: running.question } satisfies ToProfiles);
+  }
+
+  function rest(): void {
+    worker?.unref();
+    clearTimeout(idle);
+    idle = setTimeout(() => void end(), idleMillis).unref();
   }
 
   async function end(): Promise<void> {
@@ -134,6 +141,11 @@ export function createProfileThread(
     ask: (question, signal) => enqueue(question, signal),
     takeIn: (request) => enqueue({ kind: 'intake', ...request }, undefined),
     inspect: (file, signal) => enqueue({ kind: 'inspect', file }, signal),
+    warm() {
+      if (closed || running !== undefined) return;
+      worker ??= begin();
+      rest();
+    },
     async close() {
       closed = true;
       clearTimeout(idle);

@@ -17,7 +17,7 @@ const refused = (): Promise<never> => Promise.reject(new Error('no profile is st
 const thread = () =>
   createImportThread({
     store: () => Promise.resolve({ kind: 'refused', reason: 'nothing is stored here', rejections: [] }),
-    profiles: { inspect: refused, storePacked: refused },
+    profiles: { inspect: refused, storePacked: refused, warm: () => undefined },
   });
 
 test('a worker that ends does not fail the import that the next one has', async () => {

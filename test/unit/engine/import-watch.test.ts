@@ -20,7 +20,7 @@ const thread = createImportThread({
     requests += 1;
     return Promise.resolve({ kind: 'stored', accepted: 10, rejected: 0, ignored: 0, message: '', rejections: [] });
   },
-  profiles: { inspect: refused, storePacked: refused },
+  profiles: { inspect: refused, storePacked: refused, warm: () => undefined },
 });
 
 beforeEach(() => {

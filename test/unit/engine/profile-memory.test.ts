@@ -51,3 +51,15 @@ it('forgets trees before the profiles that they hold, and none under a tree that
   keep('other', 100);
   expect(memory.held).toBe(100);
 });
+
+it('makes room before what is known to be large is made', () => {
+  const { memory, keep } = memoryOf(100);
+  keep('profile', 50);
+  keep('tree', 40, ['profile']);
+  const heldWhileMade: number[] = [];
+  const make = (): number => heldWhileMade.push(memory.held);
+  memory.keep('next', make, () => 40, undefined, 45);
+  memory.keep('huge', make, () => 40, undefined, 4500);
+  expect(heldWhileMade).toEqual([50, 0]);
+  expect(memory.held).toBe(40);
+});
