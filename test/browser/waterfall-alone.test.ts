@@ -1,8 +1,9 @@
 // The waterfall in a real Chromium: what is painted, what the pointer and the keys do, what assistive technology hears.
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WaterfallModel } from '../../src/renderer/draw/waterfall/waterfall-model.ts';
 import { builtPage, type BuiltPage } from './kit/built-page.ts';
+import { launchChromium } from './kit/chromium.ts';
 
 declare global {
   var model: WaterfallModel;
@@ -16,10 +17,7 @@ let complaints: string[] = [];
 
 beforeAll(async () => {
   built = await builtPage('waterfall');
-  browser = await chromium.launch({
-    executablePath: process.env['OTTERSCOPE_BROWSER'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();

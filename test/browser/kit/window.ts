@@ -1,8 +1,9 @@
 // Chromium with the product's window in it. Whatever the page complains about (console errors, refused by the policy,
 // uncaught errors) is collected, and a test that ends with complaints fails.
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { recordCanvasTexts } from './canvas-texts.ts';
+import { launchChromium } from './chromium.ts';
 import { startEngine, type Engine, type EngineOptions } from './engine.ts';
 
 export interface WindowOptions {
@@ -32,11 +33,7 @@ export function useKit(
   let allowed: RegExp[] = [];
 
   beforeAll(async () => {
-    const executablePath = process.env['OTTERSCOPE_BROWSER'] ?? '/usr/bin/chromium';
-    [engine, browser] = await Promise.all([
-      startEngine(options),
-      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'] }),
-    ]);
+    [engine, browser] = await Promise.all([startEngine(options), launchChromium()]);
     await prepare(engine);
   });
   afterEach(async () => {
