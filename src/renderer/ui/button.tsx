@@ -5,11 +5,20 @@ import { cx } from './cx.ts';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'plain' | 'primary' | 'ghost' | 'danger';
+  /** Something that it opens is set. */
+  readonly marked?: boolean;
 }
 
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { look = 'plain', className, type = 'button', ...rest },
+  { look = 'plain', marked = false, className, type = 'button', ...rest },
   ref,
 ) {
-  return <button {...rest} ref={ref} type={type} className={cx(styles['button'], styles[look], className)} />;
+  return (
+    <button
+      {...rest}
+      ref={ref}
+      type={type}
+      className={cx(styles['button'], styles[look], marked && styles['marked'], className)}
+    />
+  );
 });

@@ -11,18 +11,23 @@ interface SidePaneProps {
   /** What closing does: it says it beside the key, which is Escape. */
   readonly closeLabel: string;
   readonly onClose: () => void;
+  /** What can be done with it, before the button that closes. */
+  readonly actions?: ReactNode;
   readonly body?: Ref<HTMLDivElement> | undefined;
   readonly children: ReactNode;
 }
 
-export function SidePane({ label, title, closeLabel, onClose, body, children }: SidePaneProps): ReactNode {
+export function SidePane({ label, title, closeLabel, onClose, actions, body, children }: SidePaneProps): ReactNode {
   return (
     <section className={styles['pane']} aria-label={label}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{title}</h2>
-        <IconButton label={closeLabel} keys="escape" onClick={onClose}>
-          <X size={15} />
-        </IconButton>
+        <span className={styles['actions']}>
+          {actions}
+          <IconButton label={closeLabel} keys="escape" onClick={onClose}>
+            <X size={15} />
+          </IconButton>
+        </span>
       </header>
       <div ref={body} className={styles['body']} tabIndex={0}>
         {children}

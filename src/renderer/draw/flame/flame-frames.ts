@@ -20,6 +20,18 @@ export interface FlameFrames {
   readonly functions?: boolean;
 }
 
+/** Before there is a picture. */
+export const noFrames: FlameFrames = {
+  count: 0,
+  parent: new Int32Array(0),
+  depth: new Uint32Array(0),
+  subtree: new Uint32Array(0),
+  self: new Float64Array(0),
+  total: new Float64Array(0),
+  colour: [],
+  nameOf: () => '',
+};
+
 /** Where each frame begins, in units of value from the left edge of frame 0. */
 export function flameStarts({ count, parent, total, start }: FlameFrames): Float64Array {
   if (start !== undefined) return start;

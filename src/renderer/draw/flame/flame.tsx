@@ -1,5 +1,4 @@
-// The flame graph for React: mounts the surface, shows the tip that the feature words, moves by keys, and tells assistive
-// technology the chosen frame. Arrows go to the parent, the widest child and the siblings; Enter zooms, Escape zooms out.
+// The flame graph for React: mounts the surface, shows and speaks what the feature says about frames, moves by keys. Arrows go to the parent, the widest child and the siblings; Enter zooms, Escape zooms out.
 import {
   useEffect,
   useId,
@@ -15,6 +14,8 @@ import { useFrame } from '../use-frame.ts';
 import { placeOf } from './flame-frames.ts';
 import { frameHeight, type FlameCommand, type FlameModel, type RootAt } from './flame-model.ts';
 import { FlameSurface, type FlameLook } from './flame-surface.ts';
+import { FrameTip } from './frame-tip.tsx';
+import { spokenFrame, type FrameWords } from './frame-words.ts';
 import css from './flame.module.css';
 
 interface FlameProps {
@@ -23,17 +24,18 @@ interface FlameProps {
   readonly label: string;
   /** A new object only when something changed. */
   readonly look: FlameLook;
-  readonly tip: (frame: number) => ReactNode;
-  /** Name, values and what else there is to say about a frame, for screen readers. */
-  readonly describe: (frame: number) => string;
+  /** Shown in a tip, and spoken by screen readers. */
+  readonly wordsOf: (frame: number) => FrameWords;
   /** A click or Enter; the frame is already zoomed and chosen. `again`: it was before. */
-  readonly onOpen: (frame: number, again: boolean) => void;
+  readonly onOpen?: (frame: number, again: boolean) => void;
   /** The frame was chosen by moving to it. */
-  readonly onChoose: (frame: number) => void;
+  readonly onChoose?: (frame: number) => void;
   /** A frame's menu is wanted at a point of the window: by the other button, or by its key for the chosen frame. */
   readonly onMenu?: (frame: number, clientX: number, clientY: number) => void;
   /** Where the outermost frame stands; on top unless said otherwise. */
   readonly rootAt?: RootAt;
+  /** Its keys work at once, where nothing else has the focus. */
+  readonly autoFocus?: boolean;
 }
 
 const commands: ReadonlyMap<string, FlameCommand> = new Map([
@@ -55,12 +57,12 @@ export function Flame({
   model,
   label,
   look,
-  tip,
-  describe,
+  wordsOf,
   onOpen,
   onChoose,
   onMenu,
   rootAt = 'top',
+  autoFocus = false,
 }: FlameProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
@@ -85,7 +87,7 @@ export function Flame({
           const again = one === model.chosen && one === model.zoomed;
           model.choose(one);
           model.zoom(one);
-          events.current.onOpen(one, again);
+          events.current.onOpen?.(one, again);
         },
         onHover: (one, x, y) => setHovered({ frame: one, x, y }),
         onMenu: (one, clientX, clientY) => {
@@ -103,6 +105,9 @@ export function Flame({
   }, [model, frame]);
   useEffect(() => surface.current?.setLook(look), [look]);
   useLayoutEffect(() => model.setRootAt(rootAt), [model, rootAt]);
+  useEffect(() => {
+    if (autoFocus && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (onMenu !== undefined && isMenuKey(event) && model.chosen >= 0) {
@@ -123,10 +128,11 @@ export function Flame({
     if (command === 'zoomOut' && !worked) return;
     event.preventDefault();
     event.stopPropagation();
-    if (command === 'zoom') onOpen(model.chosen < 0 ? model.zoomed : model.chosen, !worked);
-    else if (worked && command !== 'zoomOut') onChoose(model.chosen);
+    if (command === 'zoom') onOpen?.(model.chosen < 0 ? model.zoomed : model.chosen, !worked);
+    else if (worked && command !== 'zoomOut') onChoose?.(model.chosen);
   };
   const { chosen } = model;
+  const spoken = chosen < 0 ? '' : spokenFrame(wordsOf(chosen), model.frames.depth[chosen] as number);
   const shown = hovered.frame >= 0 && hovered.frame < model.frames.count ? hovered : undefined;
   const wide = scroller.current?.clientWidth ?? 0;
   const tall = scroller.current?.clientHeight ?? 0;
@@ -144,10 +150,10 @@ export function Flame({
         <div ref={spacer} role="presentation">
           <canvas ref={canvas} className={css['canvas']} role="presentation" />
         </div>
-        {chosen < 0 ? undefined : <SpokenFrame id={itemId} model={model} frame={chosen} text={describe(chosen)} />}
+        {chosen < 0 ? undefined : <SpokenFrame id={itemId} model={model} frame={chosen} text={spoken} />}
       </div>
       <div className={css['unseen']} aria-live="polite">
-        {chosen < 0 ? '' : describe(chosen)}
+        {spoken}
       </div>
       {shown === undefined ? undefined : (
         <div
@@ -158,7 +164,7 @@ export function Flame({
             transform: `translate(${shown.x > wide / 2 ? 'calc(-100% - 12px)' : '12px'}, ${shown.y > tall / 2 ? 'calc(-100% - 8px)' : '16px'})`,
           }}
         >
-          {tip(shown.frame)}
+          <FrameTip words={wordsOf(shown.frame)} />
         </div>
       )}
     </div>

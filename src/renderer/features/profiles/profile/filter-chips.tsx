@@ -4,13 +4,12 @@ import { memo, useState, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { noProfileFilter, type ProfileFilter } from '../../../../contract/profiles/view.ts';
 import { Button } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
+import cells from '../../../ui/cell-text.module.css';
 import { Popover } from '../../../ui/popover.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { filterWords, isFiltered } from './filter-change.ts';
 import type { ChangePlace } from './use-profile-address.ts';
-import chipStyles from './filter-chips.module.css';
-import styles from './profile-page.module.css';
+import styles from './filter-chips.module.css';
 
 interface FilterProps {
   readonly filter: ProfileFilter;
@@ -27,7 +26,7 @@ export const FilterChips = memo(function FilterChips({ filter, timed, change }: 
   const set = (patch: Partial<ProfileFilter>): void => change({ filter: { ...filter, ...patch } }, true);
   const { tagRoot, tagLeaf, from, to } = filter;
   return (
-    <div className={chipStyles['chips']} role="group" aria-label="Filters">
+    <div className={styles['chips']} role="group" aria-label="Filters">
       {filterWords.map(({ field, title, hint }) =>
         filter[field] === '' ? undefined : (
           <Chip key={field} title={title} text={filter[field]} hint={hint} onRemove={() => set({ [field]: '' })} />
@@ -75,9 +74,9 @@ interface ChipProps {
 
 function Chip({ title, text, hint, onRemove }: ChipProps): ReactNode {
   return (
-    <span className={chipStyles['chip']} title={`${hint}: ${text}`}>
-      <span className={styles['faint']}>{title}</span>
-      <code className={chipStyles['chipText']}>{text}</code>
+    <span className={styles['chip']} title={`${hint}: ${text}`}>
+      <span className={cells['faint']}>{title}</span>
+      <code className={styles['chipText']}>{text}</code>
       <button type="button" aria-label={`Remove the filter ${title} ${text}`} onClick={onRemove}>
         <X size={12} aria-hidden="true" />
       </button>
@@ -98,7 +97,7 @@ export function FilterForm({
       open={open}
       onOpen={onOpen}
       trigger={
-        <Button look="ghost" title="Focus, ignore, hide, show (f)" className={cx(isFiltered(filter) && styles['on'])}>
+        <Button look="ghost" title="Focus, ignore, hide, show (f)" marked={isFiltered(filter)}>
           <Filter size={13} aria-hidden="true" /> Filters
         </Button>
       }
@@ -124,13 +123,13 @@ function Fields({
   const [draft, setDraft] = useState(filter);
   return (
     <form
-      className={chipStyles['filterForm']}
+      className={styles['filterForm']}
       onSubmit={(event) => {
         event.preventDefault();
         onDone(draft);
       }}
     >
-      <p className={styles['faint']}>Regular expressions, as pprof’s options of the same names.</p>
+      <p className={cells['faint']}>Regular expressions, as pprof’s options of the same names.</p>
       {filterWords.map(({ field, title, hint }, at) => (
         <TextField
           key={field}
@@ -145,7 +144,7 @@ function Fields({
           }}
         />
       ))}
-      <div className={chipStyles['formActions']}>
+      <div className={styles['formActions']}>
         <Button onClick={() => setDraft(noProfileFilter)}>Clear</Button>
         <Button look="primary" type="submit">
           Apply

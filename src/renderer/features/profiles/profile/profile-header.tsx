@@ -11,6 +11,8 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link, useNavigate } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { FactList, type Fact } from '../../../ui/fact-list.tsx';
+import { ItemHeader } from '../../../ui/item-header.tsx';
 import { useLinkOpener } from '../../../ui/link-opener.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { formatBytes, formatCount, plural } from '../../../ui/number-text.ts';
@@ -20,7 +22,7 @@ import { formatDayTime } from '../../../ui/time-text.ts';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { sameTimeEntries } from './same-time.ts';
 import type { ChangePlace } from './use-profile-address.ts';
-import styles from './profile-page.module.css';
+import styles from './profile-header.module.css';
 
 interface ProfileHeaderProps {
   readonly stored: StoredProfile;
@@ -38,51 +40,59 @@ export const ProfileHeader = memo(function ProfileHeader(props: ProfileHeaderPro
   const { param } = useSelectedRun();
   const navigate = useNavigate();
   return (
-    <header className={styles['header']}>
-      <Link href={profilesLink({ run: param, selected: stored.profile })} aria-label="To the list of profiles">
-        <ArrowLeft size={15} />
-      </Link>
-      <h1 className={styles['title']} title={profileName(stored)}>
-        {profileName(stored)}
-      </h1>
-      <Badge>{profileKindTitles[stored.kind]}</Badge>
-      {parts.length > 1 ? (
-        <Select
-          label="Profile of the file"
-          labelHidden
-          value={String(number)}
-          options={parts.map(({ title, sampleTypes }, at) => ({
-            value: String(at),
-            label: title === '' ? `${at + 1}: ${sampleTypes.map(({ type }) => type).join(', ')}` : title,
-          }))}
-          onChange={(next) => change({ part: Number(next), type: undefined, at: undefined }, true)}
-        />
-      ) : undefined}
-      <span className={styles['facts']}>
-        {stored.services.length > 0 ? <span>{stored.services.join(', ')}</span> : undefined}
-        <span title={stored.timed ? 'When it began' : 'When it came here: the file has no time'}>
-          {formatDayTime(stored.start)}
-        </span>
-        {stored.durationNanos > 0 ? <span>over {formatNanos(stored.durationNanos)}</span> : undefined}
-        <span>{plural(part.samples, 'sample')}</span>
-      </span>
-      <div className={styles['headerActions']}>
-        {links}
-        <Menu
-          align="end"
-          trigger={
-            <Button look="ghost" title="What else happened at that time">
-              <Clock size={13} aria-hidden="true" /> Same time <ChevronDown size={12} aria-hidden="true" />
-            </Button>
-          }
-          entries={sameTimeEntries(stored, param, navigate)}
-        />
-        <Button look="ghost" onClick={onCompare} title="Show what changed since another profile (v)">
-          <GitCompareArrows size={13} aria-hidden="true" /> Compare…
-        </Button>
-        <Facts stored={stored} part={part} />
-      </div>
-    </header>
+    <ItemHeader
+      back={
+        <Link href={profilesLink({ run: param, selected: stored.profile })} aria-label="To the list of profiles">
+          <ArrowLeft size={15} />
+        </Link>
+      }
+      name={profileName(stored)}
+      beside={
+        <>
+          <Badge>{profileKindTitles[stored.kind]}</Badge>
+          {parts.length > 1 ? (
+            <Select
+              label="Profile of the file"
+              labelHidden
+              value={String(number)}
+              options={parts.map(({ title, sampleTypes }, at) => ({
+                value: String(at),
+                label: title === '' ? `${at + 1}: ${sampleTypes.map(({ type }) => type).join(', ')}` : title,
+              }))}
+              onChange={(next) => change({ part: Number(next), type: undefined, at: undefined }, true)}
+            />
+          ) : undefined}
+        </>
+      }
+      facts={
+        <>
+          {stored.services.length > 0 ? <span>{stored.services.join(', ')}</span> : undefined}
+          <span title={stored.timed ? 'When it began' : 'When it came here: the file has no time'}>
+            {formatDayTime(stored.start)}
+          </span>
+          {stored.durationNanos > 0 ? <span>over {formatNanos(stored.durationNanos)}</span> : undefined}
+          <span>{plural(part.samples, 'sample')}</span>
+        </>
+      }
+      actions={
+        <>
+          {links}
+          <Menu
+            align="end"
+            trigger={
+              <Button look="ghost" title="What else happened at that time">
+                <Clock size={13} aria-hidden="true" /> Same time <ChevronDown size={12} aria-hidden="true" />
+              </Button>
+            }
+            entries={sameTimeEntries(stored, param, navigate)}
+          />
+          <Button look="ghost" onClick={onCompare} title="Show what changed since another profile (v)">
+            <GitCompareArrows size={13} aria-hidden="true" /> Compare…
+          </Button>
+          <Facts stored={stored} part={part} />
+        </>
+      }
+    />
   );
 });
 
@@ -90,7 +100,7 @@ function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part
   const [open, setOpen] = useState(false);
   const openLink = useLinkOpener();
   const { period, notes, comments, docUrl, labelKeys } = part;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ['Format', profileFormatTitles[stored.format]],
     ['From', stored.source],
     ['Size', formatBytes(stored.bytes)],
@@ -118,14 +128,7 @@ function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part
             {note}
           </p>
         ))}
-        <dl>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} />
         {comments.map((comment) => (
           <p key={comment} className={styles['comment']}>
             {comment}

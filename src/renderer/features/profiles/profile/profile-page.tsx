@@ -7,13 +7,13 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { InSlices } from '../../../ui/in-slices.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../use-save-profile.ts';
 import { OpenedViews } from './profile-views.tsx';
 import { useProfileAddress } from './use-profile-address.ts';
-import styles from './profile-page.module.css';
 
 export function ProfilePage(): ReactNode {
   const { run, param } = useSelectedRun();
@@ -27,7 +27,7 @@ export function ProfilePage(): ReactNode {
   if (place === undefined || run === undefined) return undefined;
   if (data === undefined)
     return (
-      <div className={styles['page']} aria-busy={error === null}>
+      <FullColumn busy={error === null}>
         <PageHeader title="Profile" facts={error === null ? 'is being read' : undefined} />
         {error === null ? undefined : (
           <EmptyState
@@ -38,11 +38,11 @@ export function ProfilePage(): ReactNode {
             {error.message}
           </EmptyState>
         )}
-      </div>
+      </FullColumn>
     );
   if (data.kind === 'unshown')
     return (
-      <div className={styles['page']}>
+      <FullColumn>
         <PageHeader title={profileName(data.stored)} />
         <EmptyState
           icon={<FileQuestion size={28} />}
@@ -56,15 +56,15 @@ export function ProfilePage(): ReactNode {
         >
           {data.reason}
         </EmptyState>
-      </div>
+      </FullColumn>
     );
   return (
     <InSlices
       key={`${run}/${data.stored.profile}`}
       waiting={
-        <div className={styles['page']} aria-busy="true">
+        <FullColumn busy>
           <PageHeader title={profileName(data.stored)} />
-        </div>
+        </FullColumn>
       }
     >
       <OpenedViews run={run} opened={data} place={place} change={change} />

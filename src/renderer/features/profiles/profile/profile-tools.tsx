@@ -5,15 +5,15 @@ import type { ProfilePart } from '../../../../contract/profiles/list.ts';
 import type { ProfileGrouping } from '../../../../contract/profiles/view.ts';
 import type { ProfilePlace } from '../../../routes/profile-route.ts';
 import { Button } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { Select, type Option } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { BarEnd, ToolBar } from '../../../ui/tool-bar.tsx';
 import { FilterForm } from './filter-chips.tsx';
 import { valueText } from './profile-screen.ts';
 import type { ChangePlace } from './use-profile-address.ts';
 import { typeIndex } from './view-of-place.ts';
-import styles from './profile-page.module.css';
+import styles from './profile-tools.module.css';
 
 const groupings: readonly Option<ProfileGrouping>[] = [
   { value: 'function', label: 'By function' },
@@ -47,7 +47,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
   const type = typeIndex(part, props.type);
   const { tagRoot } = filter;
   return (
-    <div className={styles['tools']}>
+    <ToolBar wraps>
       <Select
         label="Sample type"
         labelHidden
@@ -69,7 +69,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
       {labelKeys.length === 0 ? undefined : (
         <Menu
           trigger={
-            <Button look="ghost" className={cx(tagRoot.length > 0 && styles['on'])} title="Labels as outermost frames">
+            <Button look="ghost" marked={tagRoot.length > 0} title="Labels as outermost frames">
               {tagRoot.length === 0 ? 'By label' : `By ${tagRoot.join(', ')}`}
               <ChevronDown size={12} aria-hidden="true" />
             </Button>
@@ -90,7 +90,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
         />
       )}
       <FilterForm filter={filter} change={change} open={filtersOpen} onOpen={onFilters} />
-      <div className={styles['toolsEnd']}>
+      <BarEnd>
         <TextField
           ref={findField}
           label="Find frames"
@@ -109,7 +109,6 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
         <Button
           look="ghost"
           aria-pressed={regex}
-          className={cx(regex && styles['on'])}
           title="The text is a regular expression"
           onClick={() => change({ regex: !regex })}
         >
@@ -118,13 +117,12 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
         <Button
           look="ghost"
           aria-pressed={files}
-          className={cx(files && styles['on'])}
           title="Look at the names of files, too"
           onClick={() => change({ files: !files })}
         >
           files
         </Button>
-      </div>
-    </div>
+      </BarEnd>
+    </ToolBar>
   );
 });

@@ -6,6 +6,7 @@ import { allocationsLink } from '../../../routes/allocations-route.ts';
 import type { ProfilePlace, ProfileTab } from '../../../routes/profile-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { useSame } from '../../../ui/use-same.ts';
 import { BaseDialog } from './compare/base-dialog.tsx';
@@ -19,7 +20,7 @@ import { useFrameMenu, type FrameMenu } from './use-frame-menu.tsx';
 import type { ChangePlace } from './use-profile-address.ts';
 import { useProfileCommands } from './use-profile-commands.ts';
 import { viewOfPlace } from './view-of-place.ts';
-import styles from './profile-page.module.css';
+import styles from './profile-views.module.css';
 
 interface OpenedViewsProps {
   readonly run: RunId;
@@ -76,7 +77,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
     return <EmptyState title="The file has no such profile">It holds {parts.length}.</EmptyState>;
   const { type, grouping, find, regex, files } = place;
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <ProfileHeader
         stored={stored}
         parts={parts}
@@ -95,7 +96,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
       {views}
       {menu}
       {comparing ? <BaseDialog screen={screen} onClose={() => setComparing(false)} /> : undefined}
-    </div>
+    </FullColumn>
   );
 }
 

@@ -1,9 +1,10 @@
 // The flame graph of the trace, with its settings, the way to what is zoomed, and its files.
 import { ChevronDown } from 'lucide-react';
-import { Fragment, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
 import { useHost } from '../../../data/host-provider.tsx';
+import { FlameCrumbs } from '../../../draw/flame/flame-crumbs.tsx';
 import { Flame } from '../../../draw/flame/flame.tsx';
 import type { FlameModel } from '../../../draw/flame/flame-model.ts';
 import type { Scheme, ServiceColour } from '../../../draw/palette.ts';
@@ -11,14 +12,15 @@ import { coloursOf, type Colouring } from '../../../draw/waterfall/colouring.ts'
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { Menu } from '../../../ui/menu.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import { useTraceAddress } from '../use-trace-address.ts';
 import { flameFoldedFile, flameSvgFile } from './flame-export.ts';
 import { rowsOfFrame, type TraceFlame } from './flame-of-trace.ts';
-import { FlameTip, flameText } from './flame-words.tsx';
+import { flameWords } from './flame-words.ts';
 import type { TraceViewProps } from './trace-view.ts';
 import { useTraceFlame } from './use-trace-flame.ts';
-import styles from './views.module.css';
 
 export function FlameView(props: TraceViewProps): ReactNode {
   const { model, view } = props;
@@ -29,16 +31,9 @@ export function FlameView(props: TraceViewProps): ReactNode {
     () => ({ coloursOf: (scheme: Scheme) => flameColours(colouring, scheme), valueText: formatNanos }),
     [colouring],
   );
-  const stage = useRef<HTMLDivElement>(null);
-  const ready = flame !== undefined;
-  useEffect(() => {
-    // The keys work at once; nobody has to click first.
-    if (ready && document.activeElement === document.body)
-      stage.current?.querySelector<HTMLElement>('[role="tree"]')?.focus({ preventScroll: true });
-  }, [ready]);
   if (flame === undefined) {
     return error === undefined ? (
-      <div className={styles['view']} aria-busy="true" />
+      <FullColumn busy />
     ) : (
       <EmptyState title="The flame graph could not be worked out">{error.message}</EmptyState>
     );
@@ -52,8 +47,8 @@ export function FlameView(props: TraceViewProps): ReactNode {
   };
   const { total } = flame.flame;
   return (
-    <div ref={stage} className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         <Choice
           label="Order"
           value={view.order}
@@ -72,27 +67,27 @@ export function FlameView(props: TraceViewProps): ReactNode {
           ]}
           onChange={(weight) => change({ weight })}
         />
-        <span className={styles['fact']}>
+        <BarText>
           {formatNanos(total[0] as number)} {view.weight === 'self' ? 'in spans' : 'on the critical path'}, over{' '}
           {formatNanos(model.total)}
-        </span>
+        </BarText>
         <Matched model={shown} />
-        <div className={styles['end']}>
-          {error === undefined ? undefined : <span className={styles['trouble']}>not up to date: {error.message}</span>}
+        <BarEnd>
+          {error === undefined ? undefined : <BarText tone="warning">not up to date: {error.message}</BarText>}
           <SaveMenu flame={flame} model={shown} colouring={colouring} weight={view.weight} />
-        </div>
-      </div>
-      <Crumbs model={shown} />
+        </BarEnd>
+      </ToolBar>
+      <FlameCrumbs model={shown} />
       <Flame
         model={shown}
         label={`Flame graph of the trace, ${formatNanos(total[0] as number)}`}
         look={look}
-        tip={(frame) => <FlameTip flame={flame} frame={frame} weight={view.weight} />}
-        describe={(frame) => flameText(flame, frame, view.weight)}
+        wordsOf={(frame) => flameWords(flame, frame, view.weight)}
         onOpen={select}
         onChoose={(frame) => select(frame, false)}
+        autoFocus
       />
-    </div>
+    </FullColumn>
   );
 }
 
@@ -107,37 +102,9 @@ function Matched({ model }: { readonly model: FlameModel }): ReactNode {
   const matched = model.matched();
   if (matched === undefined) return undefined;
   return (
-    <span className={styles['matched']} role="status">
+    <BarText tone="found" spoken>
       {formatNanos(matched.value)} matched ({formatShare(matched.share, 1)})
-    </span>
-  );
-}
-
-/** Where deep, the middle is left out. */
-const crumbsShown = 6;
-
-function Crumbs({ model }: { readonly model: FlameModel }): ReactNode {
-  useSyncExternalStore(model.subscribe, () => model.revision);
-  const path = model.frames.count === 0 ? [] : model.pathTo(model.zoomed);
-  if (path.length < 2) return undefined;
-  const hidden = Math.max(0, path.length - crumbsShown);
-  const shown = hidden === 0 ? path : [path[0] as number, ...path.slice(hidden + 1)];
-  return (
-    <nav className={styles['crumbs']} aria-label="Way to the zoomed frame">
-      {shown.map((frame, at) => (
-        <Fragment key={frame}>
-          {at === 0 ? undefined : <span aria-hidden="true">{at === 1 && hidden > 0 ? `› ${hidden} more ›` : '›'}</span>}
-          <button
-            type="button"
-            className={styles['crumb']}
-            aria-current={frame === model.zoomed ? 'true' : undefined}
-            onClick={() => model.zoom(frame)}
-          >
-            {model.frames.nameOf(frame)}
-          </button>
-        </Fragment>
-      ))}
-    </nav>
+    </BarText>
   );
 }
 

@@ -4,8 +4,10 @@ import { formatNanos } from '../../../../contract/duration-text.ts';
 import type { TraceColumns } from '../../../../contract/traces.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
 import { rowName, rowService } from '../../../draw/waterfall/row-description.ts';
+import cells from '../../../ui/cell-text.module.css';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
-import styles from './views.module.css';
+import styles from './slowest-leaves.module.css';
 
 interface SlowestLeavesProps {
   readonly rows: Uint32Array;
@@ -25,8 +27,8 @@ export function SlowestLeaves({ rows, columns, selected, onSelect, onOpen }: Slo
         width: 140,
         grow: 1,
         cell: (row) => (
-          <span className={styles['clip']} title={`${rowService(columns, row)} ${rowName(columns, row)}`}>
-            {rowName(columns, row)} <span className={styles['faint']}>{rowService(columns, row)}</span>
+          <span className={cells['clipped']} title={`${rowService(columns, row)} ${rowName(columns, row)}`}>
+            {rowName(columns, row)} <span className={cells['faint']}>{rowService(columns, row)}</span>
           </span>
         ),
       },
@@ -56,8 +58,8 @@ export function SlowestLeaves({ rows, columns, selected, onSelect, onOpen }: Slo
   const at = rows.indexOf(selected);
   const select = useCallback((index: number) => onSelect(rows[index] as number), [rows, onSelect]);
   return (
-    <section className={styles['leaves']} aria-label="Slowest spans without children">
-      <h2>Slowest spans without children</h2>
+    <FullColumn label="Slowest spans without children">
+      <h2 className={styles['title']}>Slowest spans without children</h2>
       <VirtualTable
         label="Slowest spans without children"
         columns={shown}
@@ -68,6 +70,6 @@ export function SlowestLeaves({ rows, columns, selected, onSelect, onOpen }: Slo
         onOpen={onOpen}
         empty="No span has a duration yet."
       />
-    </section>
+    </FullColumn>
   );
 }

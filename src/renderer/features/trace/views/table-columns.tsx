@@ -3,11 +3,12 @@ import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
 import { formatShare } from '../../../../contract/share-text.ts';
+import cells from '../../../ui/cell-text.module.css';
 import { formatCount } from '../../../ui/number-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import type { TableBy } from '../../../routes/trace-route.ts';
 import type { SortBy, Sorting, TableRow } from './table-rows.ts';
-import styles from './views.module.css';
+import styles from './table-columns.module.css';
 
 interface TableColumnsOptions {
   readonly by: TableBy;
@@ -39,7 +40,7 @@ export function tableColumns(options: TableColumnsOptions): readonly Column<Tabl
           <span className={styles['dot']} style={{ background: colourOf(row.service) }} />
           <span>
             {row.operation === '' ? row.serviceName : row.operation}{' '}
-            {row.operation === '' ? undefined : <span className={styles['faint']}>{row.serviceName}</span>}
+            {row.operation === '' ? undefined : <span className={cells['faint']}>{row.serviceName}</span>}
           </span>
         </span>
       ),
@@ -58,7 +59,7 @@ export function tableColumns(options: TableColumnsOptions): readonly Column<Tabl
       align: 'end',
       cell: (row) =>
         row.errors === 0 ? (
-          <span className={styles['faint']}>0</span>
+          <span className={cells['faint']}>0</span>
         ) : (
           <span className={styles['failed']}>
             <CircleAlert size={11} aria-hidden="true" /> {formatCount(row.errors)}

@@ -10,8 +10,10 @@ import { Button } from '../../../ui/button.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { useTraceAddress } from '../use-trace-address.ts';
 import { SlowestLeaves } from './slowest-leaves.tsx';
@@ -26,7 +28,6 @@ import {
   type TableRow,
 } from './table-rows.ts';
 import type { TraceViewProps } from './trace-view.ts';
-import styles from './views.module.css';
 
 interface Answered {
   readonly table: SelfTimeTable;
@@ -67,7 +68,7 @@ export function TableView({ run, model, columns, corrected, view, onOpen }: Trac
 
   if (answered === undefined) {
     return error === undefined ? (
-      <div className={styles['view']} aria-busy="true" />
+      <FullColumn busy />
     ) : (
       <EmptyState title="The self times could not be worked out">{error.message}</EmptyState>
     );
@@ -89,8 +90,8 @@ export function TableView({ run, model, columns, corrected, view, onOpen }: Trac
       setCopied(worked ? `${plural(rows.length, 'row')} copied` : 'could not copy'),
     );
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         <Choice
           label="Sum by"
           value={by}
@@ -100,21 +101,19 @@ export function TableView({ run, model, columns, corrected, view, onOpen }: Trac
           ]}
           onChange={(wanted) => change({ by: wanted })}
         />
-        <span className={styles['fact']} role="status">
+        <BarText spoken>
           {at < 0
             ? `${plural(rows.length, by)}: choose one to go through its spans, longest first`
             : `span ${formatCount(group.indexOf(selected) + 1)} of ${formatCount(group.length)}, longest first`}
-        </span>
-        <div className={styles['end']}>
-          {error === undefined ? undefined : <span className={styles['trouble']}>not up to date: {error.message}</span>}
-          <span className={styles['fact']} role="status">
-            {copied}
-          </span>
+        </BarText>
+        <BarEnd>
+          {error === undefined ? undefined : <BarText tone="warning">not up to date: {error.message}</BarText>}
+          <BarText spoken>{copied}</BarText>
           <Button look="ghost" onClick={copy}>
             <ClipboardCopy size={13} aria-hidden="true" /> Copy as CSV
           </Button>
-        </div>
-      </div>
+        </BarEnd>
+      </ToolBar>
       <Splitter
         label="Width of the slowest spans"
         direction="row"
@@ -146,7 +145,7 @@ export function TableView({ run, model, columns, corrected, view, onOpen }: Trac
           />
         }
       />
-    </div>
+    </FullColumn>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ContractError } from '../../../../contract/errors.ts';
 import { useOfTrace } from '../../../data/use-of-trace.ts';
+import { noFrames } from '../../../draw/flame/flame-frames.ts';
 import { FlameModel } from '../../../draw/flame/flame-model.ts';
 import { flameOfTrace, framesWith, type TraceFlame } from './flame-of-trace.ts';
 import type { TraceViewProps } from './trace-view.ts';
@@ -16,17 +17,6 @@ interface ShownFlame {
   readonly error: ContractError | undefined;
 }
 
-const nothing = {
-  count: 0,
-  parent: new Int32Array(0),
-  depth: new Uint32Array(0),
-  subtree: new Uint32Array(0),
-  self: new Float64Array(0),
-  total: new Float64Array(0),
-  colour: [],
-  nameOf: () => '',
-};
-
 export function useTraceFlame({ run, model, columns, corrected, view }: TraceViewProps): ShownFlame {
   const { order, weight } = view;
   const request = { run, traceId: columns.traceId, corrected, order, weight };
@@ -39,7 +29,7 @@ export function useTraceFlame({ run, model, columns, corrected, view }: TraceVie
     [answer, of, columns, colouring],
   );
   former.current = flame;
-  const [shown] = useState(() => new FlameModel(nothing));
+  const [shown] = useState(() => new FlameModel(noFrames));
   const zoomed = useRef(view.zoom);
   zoomed.current = view.zoom;
 

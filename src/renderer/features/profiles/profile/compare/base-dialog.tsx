@@ -7,32 +7,21 @@ import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Select } from '../../../../ui/select.tsx';
+import { textColumn } from '../../../../ui/text-column.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { formatDayTime } from '../../../../ui/time-text.ts';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
-import styles from '../profile-page.module.css';
+import styles from './base-dialog.module.css';
 
 const most = 500;
 
 const columns: readonly Column<StoredProfile>[] = [
   { id: 'start', title: 'Time', width: 140, cell: ({ start }) => formatDayTime(start) },
-  { id: 'name', title: 'Name', width: 180, grow: 2, cell: (one) => <Clipped text={profileName(one)} /> },
-  {
-    id: 'service',
-    title: 'Service',
-    width: 120,
-    grow: 1,
-    cell: ({ services }) => <Clipped text={services.join(', ')} />,
-  },
-  {
-    id: 'types',
-    title: 'Sample types',
-    width: 150,
-    grow: 1,
-    cell: ({ sampleTypes }) => <Clipped text={sampleTypes.map(({ type }) => type).join(', ')} />,
-  },
+  textColumn('name', 'Name', 180, 2, profileName),
+  textColumn('service', 'Service', 120, 1, ({ services }) => services.join(', ')),
+  textColumn('types', 'Sample types', 150, 1, ({ sampleTypes }) => sampleTypes.map(({ type }) => type).join(', ')),
 ];
 
 export function BaseDialog({
@@ -83,7 +72,7 @@ export function BaseDialog({
         </>
       }
     >
-      <div className={styles['baseTools']}>
+      <div className={styles['tools']}>
         <Select
           label="Run"
           value={looked}
@@ -117,7 +106,7 @@ export function BaseDialog({
           }}
         />
       </div>
-      <div className={styles['baseList']}>
+      <div className={styles['list']}>
         <VirtualTable
           label="Profiles to compare with"
           columns={columns}
@@ -137,13 +126,5 @@ export function BaseDialog({
         />
       </div>
     </Dialog>
-  );
-}
-
-function Clipped({ text }: { readonly text: string }): ReactNode {
-  return (
-    <span className={styles['clipped']} title={text}>
-      {text}
-    </span>
   );
 }

@@ -9,10 +9,11 @@ import { Button } from '../../../../ui/button.tsx';
 import { IconButton } from '../../../../ui/icon-button.tsx';
 import { formatDayTime } from '../../../../ui/time-text.ts';
 import { Checkbox } from '../../../../ui/toggle.tsx';
+import { BarEnd, BarText } from '../../../../ui/tool-bar.tsx';
 import { comparableType } from '../../../../../contract/profiles/comparable-type.ts';
 import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
-import styles from '../profile-page.module.css';
+import styles from './base-strip.module.css';
 
 export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { run, stored, part, place, view, change, sampleType } = screen;
@@ -36,16 +37,16 @@ export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: 
     );
   };
   return (
-    <div className={styles['base']} role="group" aria-label="Comparison">
+    <div className={styles['strip']} role="group" aria-label="Comparison">
       <GitCompareArrows size={14} aria-hidden="true" />
       <span
-        className={styles['baseName']}
+        className={styles['name']}
         title={data === undefined ? name : `${name}, ${formatDayTime(data.stored.start)}`}
       >
         against <strong>{name}</strong>
       </span>
-      {error === null ? undefined : <span className={styles['trouble']}>{error.message}</span>}
-      {data?.kind === 'unshown' ? <span className={styles['trouble']}>{data.reason}</span> : undefined}
+      {error === null ? undefined : <BarText tone="trouble">{error.message}</BarText>}
+      {data?.kind === 'unshown' ? <BarText tone="trouble">{data.reason}</BarText> : undefined}
       {before === undefined ? undefined : (
         <span className={styles['sums']}>
           {valueText(before, sampleType)} → {valueText(now, sampleType)}, {changeText(now - before, sampleType)}
@@ -74,14 +75,14 @@ export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: 
         checked={place.normalized}
         onChange={(normalized) => change({ normalized })}
       />
-      <span className={styles['baseEnd']}>
+      <BarEnd>
         <IconButton label="Swap the two" onClick={swap}>
           <ArrowLeftRight size={14} />
         </IconButton>
         <Button look="ghost" onClick={() => change({ base: undefined, normalized: false, relative: false }, true)}>
           <X size={13} aria-hidden="true" /> End the comparison
         </Button>
-      </span>
+      </BarEnd>
     </div>
   );
 });

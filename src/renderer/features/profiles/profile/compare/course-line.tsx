@@ -1,6 +1,6 @@
 // A row's values over the profiles of a series, as a line without axes; the table beside it has the numbers.
 import type { ReactNode } from 'react';
-import styles from '../profile-page.module.css';
+import styles from './course-line.module.css';
 
 const width = 112;
 const height = 16;
@@ -12,7 +12,7 @@ export function CourseLine({ values }: { readonly values: Float64Array }): React
   const y = (value: number): number => height - 1 - (top > 0 ? (Math.max(0, value) / top) * (height - 2) : 0);
   const points = Array.from(values, (value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   return (
-    <svg width={width} height={height} className={styles['courseLine']} aria-hidden="true">
+    <svg width={width} height={height} className={styles['line']} aria-hidden="true">
       <polyline points={points} />
     </svg>
   );

@@ -1,14 +1,16 @@
 // What changed by function, the largest difference first; what is new, what is gone.
-import { useCallback, useMemo, useState, type MouseEvent, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { DiffOrder, ProfileDiffAnswer } from '../../../../../contract/profiles/flame.ts';
-import { usePages } from '../../../../data/use-pages.ts';
+import { useTablePages } from '../../../../data/use-table-pages.ts';
 import { Badge } from '../../../../ui/badge.tsx';
+import cells from '../../../../ui/cell-text.module.css';
+import { cx } from '../../../../ui/cx.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { numberColumn } from '../../../../ui/number-column.tsx';
+import { textColumn } from '../../../../ui/text-column.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { changeText, pointsText, shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
-import styles from '../profile-page.module.css';
-
-const pageSize = 200;
+import { rowMenu } from '../row-menu.ts';
 
 interface DiffRow {
   readonly name: string;
@@ -20,22 +22,10 @@ interface DiffRow {
 
 export function DiffTable({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { view, place, sampleType, change, frameMenu } = screen;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const [selected, setSelected] = useState<number>();
   const by: DiffOrder = place.sort === 'self' ? 'self' : 'total';
   const { relative, find: text } = place;
-  const request = useMemo(
-    () => (offset: number) => ({ view, by, relative, text, offset, limit: pageSize }),
-    [view, by, relative, text],
-  );
-  const pages = usePages({
-    method: 'profiles.diff',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify(request(0)),
-  });
+  const pages = useTablePages('profiles.diff', (offset, limit) => ({ view, by, relative, text, offset, limit }));
   const { first: answer, error } = pages;
   const rowAt = (index: number): DiffRow | undefined => {
     const found = pages.at(index);
@@ -45,14 +35,6 @@ export function DiffTable({ screen }: { readonly screen: ProfileScreen }): React
     () => diffColumns(answer, by, relative, sampleType, (next) => change({ sort: next })),
     [answer, by, relative, sampleType, change],
   );
-  const onVisible = useCallback((from: number, to: number) => setVisible([from, to]), []);
-  const onContextMenu = (index: number, event: MouseEvent): void => {
-    const row = rowAt(index);
-    if (row === undefined) return;
-    event.preventDefault();
-    setSelected(index);
-    frameMenu.open({ name: row.name, file: '' }, event.clientX, event.clientY);
-  };
   if (error !== null && answer === undefined)
     return <EmptyState title="The profiles could not be compared">{error.message}</EmptyState>;
   return (
@@ -64,8 +46,8 @@ export function DiffTable({ screen }: { readonly screen: ProfileScreen }): React
       selected={selected}
       onSelect={setSelected}
       onOpen={(index) => change({ tab: 'sandwich', fn: rowAt(index)?.name }, true)}
-      onContextMenu={onContextMenu}
-      onVisible={onVisible}
+      onContextMenu={rowMenu(frameMenu, rowAt, setSelected)}
+      onVisible={pages.onVisible}
       autoFocus
       empty={
         answer === undefined ? undefined : (
@@ -104,13 +86,6 @@ function diffColumns(
     if (!relative) return changeText(right - left, type);
     return pointsText(left, sums[0], right, sums[1]);
   };
-  const number = (id: string, title: string, width: number, of: (row: DiffRow) => string): Column<DiffRow> => ({
-    id,
-    title,
-    width,
-    align: 'end',
-    cell: (row) => <span className={styles['number']}>{of(row)}</span>,
-  });
   const change = (id: DiffOrder, title: string, of: (row: DiffRow) => readonly [number, number]): Column<DiffRow> => ({
     id,
     title,
@@ -120,17 +95,17 @@ function diffColumns(
     sorted: by === id ? 'descending' : undefined,
     cell: (row) => {
       const [left, right] = of(row);
-      const look = right > left ? styles['grew'] : right < left ? styles['shrank'] : styles['faint'];
-      return <span className={`${styles['number']} ${look}`}>{delta(left, right)}</span>;
+      const look = right > left ? cells['grew'] : right < left ? cells['shrank'] : cells['faint'];
+      return <span className={cx(cells['number'], look)}>{delta(left, right)}</span>;
     },
   });
   return [
     change('total', 'Change, cum', ({ leftTotal, rightTotal }) => [leftTotal, rightTotal]),
     change('self', 'Change, flat', ({ leftSelf, rightSelf }) => [leftSelf, rightSelf]),
-    number('leftTotal', 'Cum before', 88, ({ leftTotal }) => text(leftTotal, 0)),
-    number('rightTotal', 'Cum now', 88, ({ rightTotal }) => text(rightTotal, 1)),
-    number('leftSelf', 'Flat before', 88, ({ leftSelf }) => text(leftSelf, 0)),
-    number('rightSelf', 'Flat now', 88, ({ rightSelf }) => text(rightSelf, 1)),
+    numberColumn<DiffRow>('leftTotal', 'Cum before', 88, ({ leftTotal }) => text(leftTotal, 0)),
+    numberColumn<DiffRow>('rightTotal', 'Cum now', 88, ({ rightTotal }) => text(rightTotal, 1)),
+    numberColumn<DiffRow>('leftSelf', 'Flat before', 88, ({ leftSelf }) => text(leftSelf, 0)),
+    numberColumn<DiffRow>('rightSelf', 'Flat now', 88, ({ rightSelf }) => text(rightSelf, 1)),
     {
       id: 'state',
       title: '',
@@ -138,16 +113,6 @@ function diffColumns(
       cell: ({ leftTotal, rightTotal }) =>
         leftTotal === 0 ? <Badge tone="warning">new</Badge> : rightTotal === 0 ? <Badge>gone</Badge> : undefined,
     },
-    {
-      id: 'name',
-      title: 'Function',
-      width: 260,
-      grow: 1,
-      cell: ({ name }) => (
-        <span className={styles['clipped']} title={name}>
-          {name}
-        </span>
-      ),
-    },
+    textColumn('name', 'Function', 260, 1, ({ name }) => name),
   ];
 }

@@ -1,5 +1,5 @@
 // What grew from profile to profile of a series: functions by their growth, each with its course over time.
-import { useMemo, useState, type MouseEvent, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import {
   mostSeriesProfiles,
   type DiffOrder,
@@ -11,14 +11,19 @@ import { TimeChart } from '../../../../draw/time-chart/time-chart.tsx';
 import { useTheme } from '../../../../draw/use-theme.ts';
 import { Choice } from '../../../../ui/choice.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
+import { numberColumn } from '../../../../ui/number-column.tsx';
 import { plural } from '../../../../ui/number-text.ts';
 import { Splitter } from '../../../../ui/splitter.tsx';
+import { textColumn } from '../../../../ui/text-column.tsx';
 import { formatClock } from '../../../../ui/time-text.ts';
+import { BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { changeText, valueText, type ProfileScreen } from '../profile-screen.ts';
+import { rowMenu } from '../row-menu.ts';
 import { CourseLine } from './course-line.tsx';
 import { Waiting } from '../waiting.tsx';
-import styles from '../profile-page.module.css';
+import styles from './series-view.module.css';
 
 const mostRows = 500;
 
@@ -63,8 +68,8 @@ export function SeriesView({ screen }: { readonly screen: ProfileScreen }): Reac
   if (data === undefined || profiles === undefined) return <Waiting what="Reading the profiles of the series" />;
   const times = profiles.map(({ start }) => millisOfUnixNanos(start));
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         <Choice
           label="Growth of"
           value={by}
@@ -74,11 +79,11 @@ export function SeriesView({ screen }: { readonly screen: ProfileScreen }): Reac
           ]}
           onChange={(next) => change({ sort: next })}
         />
-        <span className={styles['fact']}>
+        <BarText>
           {plural(profiles.length, 'profile')}
           {(listed.data?.total ?? 0) > profiles.length ? `, the newest of ${listed.data?.total}` : ''}
-        </span>
-      </div>
+        </BarText>
+      </ToolBar>
       <Splitter
         label="Height of the course"
         direction="column"
@@ -87,7 +92,7 @@ export function SeriesView({ screen }: { readonly screen: ProfileScreen }): Reac
         first={<Course data={data} times={times} type={sampleType} />}
         second={<GrowthTable data={data} screen={screen} />}
       />
-    </div>
+    </FullColumn>
   );
 }
 
@@ -146,46 +151,22 @@ function GrowthTable({ data, screen }: { readonly data: ProfileSeriesAnswer; rea
     return all;
   }, [data, points, place.find]);
   const columns = useMemo((): readonly Column<GrowthRow>[] => {
-    const number = (id: string, title: string, width: number, of: (row: GrowthRow) => string): Column<GrowthRow> => ({
-      id,
-      title,
-      width,
-      align: 'end',
-      cell: (row) => <span className={styles['number']}>{of(row)}</span>,
-    });
     return [
-      number('growth', 'Growth', 100, ({ growth }) => changeText(growth, type)),
+      numberColumn('growth', 'Growth', 100, ({ growth }) => changeText(growth, type)),
       {
         id: 'course',
         title: 'Course',
         width: 130,
         cell: ({ values }) => <CourseLine values={values} />,
       },
-      {
-        id: 'name',
-        title: 'Function',
-        width: 260,
-        grow: 1,
-        cell: ({ name }) => (
-          <span className={styles['clipped']} title={name}>
-            {name}
-          </span>
-        ),
-      },
-      number('first', 'First', 90, ({ values }) => valueText(values[0] ?? 0, type)),
-      number('last', 'Last', 90, ({ values }) => valueText(values.at(-1) ?? 0, type)),
-      number('slope', data.timed ? 'Per minute' : 'Per profile', 100, ({ slope }) =>
+      textColumn('name', 'Function', 260, 1, ({ name }) => name),
+      numberColumn('first', 'First', 90, ({ values }) => valueText(values[0] ?? 0, type)),
+      numberColumn('last', 'Last', 90, ({ values }) => valueText(values.at(-1) ?? 0, type)),
+      numberColumn('slope', data.timed ? 'Per minute' : 'Per profile', 100, ({ slope }) =>
         changeText(data.timed ? slope * 60 : slope, type),
       ),
     ];
   }, [type, data.timed]);
-  const onContextMenu = (index: number, event: MouseEvent): void => {
-    const row = rows[index];
-    if (row === undefined) return;
-    event.preventDefault();
-    setSelected(index);
-    frameMenu.open({ name: row.name, file: '' }, event.clientX, event.clientY);
-  };
   return (
     <VirtualTable
       label="Functions by growth"
@@ -195,7 +176,7 @@ function GrowthTable({ data, screen }: { readonly data: ProfileSeriesAnswer; rea
       selected={selected}
       onSelect={setSelected}
       onOpen={(index) => change({ tab: 'sandwich', fn: rows[index]?.name }, true)}
-      onContextMenu={onContextMenu}
+      onContextMenu={rowMenu(frameMenu, (index) => rows[index], setSelected)}
       empty={<EmptyState title="No function matches">Look for another name, or take filters away.</EmptyState>}
     />
   );

@@ -4,7 +4,7 @@ import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
 import { useTheme } from '../../../../draw/use-theme.ts';
 import type { ProfilePlace } from '../../../../routes/profile-route.ts';
 import { changeColours, kindColours, ownColours } from './frame-colours.ts';
-import styles from '../profile-page.module.css';
+import styles from './colour-legend.module.css';
 
 interface ColourLegendProps {
   readonly picture: Pick<FlamePicture, 'sides' | 'kinds'>;
@@ -24,8 +24,8 @@ export function ColourLegend({ picture, by }: ColourLegendProps): ReactNode {
   return (
     <span className={styles['legend']}>
       {kinds.map(([kind, colour]) => (
-        <span key={kind} className={styles['legendKind']}>
-          <span className={styles['legendDot']} style={{ background: colour }} aria-hidden="true" />
+        <span key={kind} className={styles['kind']}>
+          <span className={styles['dot']} style={{ background: colour }} aria-hidden="true" />
           {kind}
         </span>
       ))}
@@ -43,7 +43,7 @@ function Ramp({ from, to, colours }: RampProps): ReactNode {
   return (
     <span className={styles['legend']}>
       {from}
-      <span className={styles['legendSteps']} aria-hidden="true">
+      <span className={styles['steps']} aria-hidden="true">
         {colours.map((colour) => (
           <span key={colour} style={{ background: colour }} />
         ))}

@@ -6,7 +6,7 @@ import { useAnswer } from '../../../../data/use-answer.ts';
 import { TimeChart } from '../../../../draw/time-chart/time-chart.tsx';
 import { useTheme } from '../../../../draw/use-theme.ts';
 import { valueText, type ProfileScreen } from '../profile-screen.ts';
-import styles from '../profile-page.module.css';
+import styles from './time-strip.module.css';
 
 const buckets = 200;
 const millis = 1e6;
@@ -35,7 +35,7 @@ export function TimeStrip({ screen }: { readonly screen: ProfileScreen }): React
   const choose = (first: number, last: number): void =>
     change({ filter: { ...place.filter, from: Math.max(0, first * millis), to: last * millis } }, true);
   return (
-    <div className={styles['timeStrip']}>
+    <div className={styles['strip']}>
       <TimeChart
         summary={`${sampleType.type} over ${formatNanos((to - from) * millis)}`}
         data={{

@@ -3,21 +3,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
 import type { FramePath } from '../../../../../contract/profiles/frame-path.ts';
+import { noFrames } from '../../../../draw/flame/flame-frames.ts';
 import { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import type { ProfilePlace } from '../../../../routes/profile-route.ts';
 import { colourIndexes } from './frame-colours.ts';
 import { carriedMatches, flameOfPicture, frameNamed, isRest, namesTo, pathOf } from './flame-of-picture.ts';
-
-const nothing = {
-  count: 0,
-  parent: new Int32Array(0),
-  depth: new Uint32Array(0),
-  subtree: new Uint32Array(0),
-  self: new Float64Array(0),
-  total: new Float64Array(0),
-  colour: [],
-  nameOf: () => '',
-};
 
 /** `whole`: what frame 0 is called. `onZoom` is told the path of the frame that fills the width now; '' is everything. */
 export function usePictureModel(
@@ -26,7 +16,7 @@ export function usePictureModel(
   whole: string,
   onZoom: (path: FramePath) => void,
 ): FlameModel {
-  const [model] = useState(() => new FlameModel(nothing));
+  const [model] = useState(() => new FlameModel(noFrames));
   const former = useRef<FlamePicture>(undefined);
   const zoom = useRef(onZoom);
   zoom.current = onZoom;

@@ -1,10 +1,10 @@
 // Columns of the table of goroutine groups.
-import type { ReactNode } from 'react';
 import type { CountedText, GoroutineGroup, GoroutineOrder } from '../../../../../contract/profiles/goroutine-views.ts';
 import { Badge } from '../../../../ui/badge.tsx';
+import { numberColumn } from '../../../../ui/number-column.tsx';
 import { formatCount } from '../../../../ui/number-text.ts';
+import { textColumn } from '../../../../ui/text-column.tsx';
 import type { Column } from '../../../../ui/virtual-table.tsx';
-import styles from './goroutines.module.css';
 
 interface ColumnChoice {
   readonly order: GoroutineOrder;
@@ -20,17 +20,10 @@ export function goroutineColumns(
     onSort: () => sortBy(column),
     sorted: order === column ? (column === 'name' ? ('ascending' as const) : ('descending' as const)) : undefined,
   });
-  const number = (id: string, title: string, width: number, of: (group: GoroutineGroup) => ReactNode) => ({
-    id,
-    title,
-    width,
-    align: 'end' as const,
-    cell: (group: GoroutineGroup) => <span className={styles['number']}>{of(group)}</span>,
-  });
   const change: readonly Column<GoroutineGroup>[] = compared
     ? [
         {
-          ...number('change', 'Change', 84, ({ count, before = 0 }) => changeOf(count - before)),
+          ...numberColumn<GoroutineGroup>('change', 'Change', 84, ({ count, before = 0 }) => changeOf(count - before)),
           ...heading('change'),
         },
         {
@@ -43,47 +36,22 @@ export function goroutineColumns(
       ]
     : [];
   return [
-    { ...number('count', 'Count', 72, ({ count }) => formatCount(count)), ...heading('count') },
+    { ...numberColumn<GoroutineGroup>('count', 'Count', 72, ({ count }) => formatCount(count)), ...heading('count') },
     ...change,
     {
-      ...number('wait', 'Waiting', 88, ({ waitMinutes }) => (waitMinutes > 0 ? `${waitMinutes} min` : '')),
+      ...numberColumn<GoroutineGroup>('wait', 'Waiting', 88, ({ waitMinutes }) =>
+        waitMinutes > 0 ? `${waitMinutes} min` : '',
+      ),
       ...heading('wait'),
     },
+    textColumn('state', 'State', 130, 0, ({ states }) => statesText(states)),
     {
-      id: 'state',
-      title: 'State',
-      width: 130,
-      cell: ({ states }) => <Clipped text={statesText(states)} />,
-    },
-    {
-      id: 'name',
-      title: 'At',
-      width: 220,
-      grow: 2,
+      ...textColumn<GoroutineGroup>('name', 'At', 220, 2, ({ frames }) => frames[0]?.function ?? '(empty stack)'),
       ...heading('name'),
-      cell: ({ frames }) => <Clipped text={frames[0]?.function ?? '(empty stack)'} />,
     },
-    {
-      id: 'own',
-      title: 'Called from',
-      width: 200,
-      grow: 2,
-      cell: ({ frames }) => <Clipped text={ownFrame(frames)} />,
-    },
-    {
-      id: 'creator',
-      title: 'Created by',
-      width: 160,
-      grow: 1,
-      cell: ({ creators }) => <Clipped text={creators[0]?.text ?? ''} />,
-    },
-    {
-      id: 'labels',
-      title: 'Labels',
-      width: 140,
-      grow: 1,
-      cell: ({ labels }) => <Clipped text={labels.map(({ text }) => text).join(', ')} />,
-    },
+    textColumn('own', 'Called from', 200, 2, ({ frames }) => ownFrame(frames)),
+    textColumn('creator', 'Created by', 160, 1, ({ creators }) => creators[0]?.text ?? ''),
+    textColumn('labels', 'Labels', 140, 1, ({ labels }) => labels.map(({ text }) => text).join(', ')),
   ];
 }
 
@@ -101,12 +69,4 @@ export function statesText(states: readonly CountedText[]): string {
 
 export function changeOf(change: number): string {
   return change === 0 ? '' : `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`;
-}
-
-function Clipped({ text }: { readonly text: string }): ReactNode {
-  return (
-    <span className={styles['clipped']} title={text}>
-      {text}
-    </span>
-  );
 }

@@ -1,57 +1,38 @@
 // Goroutines of a dump in groups of equal stacks: states, waits, who made them; against another dump; what may be a leak.
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import {
   goroutineOrders,
   type GoroutineGroup,
   type GoroutineListRequest,
   type GoroutineOrder,
 } from '../../../../../contract/profiles/goroutine-views.ts';
-import { usePages } from '../../../../data/use-pages.ts';
+import { useTablePages } from '../../../../data/use-table-pages.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Splitter } from '../../../../ui/splitter.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable } from '../../../../ui/virtual-table.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { goroutineColumns } from './goroutine-columns.tsx';
 import { GroupDetails } from './group-details.tsx';
 import { LeakSuspicion } from './leak-suspicion.tsx';
-import styles from './goroutines.module.css';
 
-const pageSize = 100;
 const anyState = '*';
 const waits = ['0', '1', '5', '15', '60'] as const;
 
 export function GoroutinesView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { view, place, change } = screen;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const [state, setState] = useState('');
   const [leastWait, setLeastWait] = useState(0);
   const { run, profile, part, base } = view;
   const order: GoroutineOrder =
     goroutineOrders.find((one) => one === place.sort) ?? (base === undefined ? 'count' : 'change');
   const { find } = place;
-  const request = useMemo(
-    () =>
-      (offset: number): GoroutineListRequest => ({
-        dump: { run, profile, part },
-        base,
-        find,
-        state,
-        leastWait,
-        order,
-        offset,
-        limit: pageSize,
-      }),
-    [run, profile, part, base, find, state, leastWait, order],
-  );
-  const pages = usePages({
-    method: 'goroutines.list',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify(request(0)),
+  const pages = useTablePages('goroutines.list', (offset, limit): GoroutineListRequest => {
+    const dump = { run, profile, part };
+    return { dump, base, find, state, leastWait, order, offset, limit };
   });
   const { first: answer, error } = pages;
   const rowAt = (index: number): GoroutineGroup | undefined => {
@@ -63,23 +44,22 @@ export function GoroutinesView({ screen }: { readonly screen: ProfileScreen }): 
     () => goroutineColumns({ order, compared: base !== undefined }, (sort) => change({ sort })),
     [order, base, change],
   );
-  const onVisible = useCallback((from: number, to: number) => setVisible([from, to]), []);
   if (error !== null && answer === undefined)
     return <EmptyState title="The goroutines could not be read">{error.message}</EmptyState>;
   const row = rowOf(place.group, total, rowAt);
   const chosen = row === undefined ? undefined : rowAt(row);
   const select = (key: string | undefined): void => change({ group: key });
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         {answer === undefined ? undefined : (
-          <span className={styles['fact']}>
+          <BarText>
             {plural(answer.goroutines, 'goroutine')}
             {answer.before === undefined ? '' : `, ${formatCount(answer.before)} before`} in {plural(total, 'group')}
             {answer.longestWait > 0 ? `, waiting for up to ${answer.longestWait} min` : ''}
-          </span>
+          </BarText>
         )}
-        <div className={styles['barEnd']}>
+        <BarEnd>
           {answer === undefined || answer.states.length === 0 ? undefined : (
             <Select
               label="State"
@@ -104,8 +84,8 @@ export function GoroutinesView({ screen }: { readonly screen: ProfileScreen }): 
               onChange={(next) => setLeastWait(Number(next))}
             />
           )}
-        </div>
-      </div>
+        </BarEnd>
+      </ToolBar>
       <LeakSuspicion screen={screen} onSelect={select} />
       <Splitter
         label="Width of the stack"
@@ -121,7 +101,7 @@ export function GoroutinesView({ screen }: { readonly screen: ProfileScreen }): 
             rowKey={({ key }) => key}
             selected={row}
             onSelect={(index) => select(rowAt(index)?.key)}
-            onVisible={onVisible}
+            onVisible={pages.onVisible}
             autoFocus
             empty={
               answer === undefined ? undefined : (
@@ -136,7 +116,7 @@ export function GoroutinesView({ screen }: { readonly screen: ProfileScreen }): 
           )
         }
       />
-    </div>
+    </FullColumn>
   );
 }
 

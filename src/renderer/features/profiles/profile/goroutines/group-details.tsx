@@ -1,14 +1,15 @@
 // One group of goroutines: how many in which state, who made them, and their stack, innermost frame first.
-import { X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { GoroutineFrame, GoroutineGroup } from '../../../../../contract/profiles/goroutine-views.ts';
+import cells from '../../../../ui/cell-text.module.css';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
-import { IconButton } from '../../../../ui/icon-button.tsx';
+import { FactList, type Fact } from '../../../../ui/fact-list.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
+import { SidePane } from '../../../../ui/side-pane.tsx';
 import { useSourceFiles } from '../../../../ui/source-opener.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { statesText } from './goroutine-columns.tsx';
-import styles from './goroutines.module.css';
+import styles from './group-details.module.css';
 
 interface GroupDetailsProps {
   readonly group: GoroutineGroup;
@@ -20,7 +21,7 @@ export function GroupDetails({ group, frameMenu, onClose }: GroupDetailsProps): 
   const { count, before, states, waiting, waitMinutes, locked, creators, labels, frames, depth, ids } = group;
   const files = useSourceFiles();
   const here = files.useLocated(useMemo(() => frames.map(({ file }) => file).filter(isAbsolute), [frames]));
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ...(before === undefined ? [] : ([['Before', formatCount(before)]] as const)),
     ...(states.length === 0 ? [] : ([['State', statesText(states)]] as const)),
     ...(waiting === 0
@@ -36,43 +37,33 @@ export function GroupDetails({ group, frameMenu, onClose }: GroupDetailsProps): 
         ] as const)),
   ];
   return (
-    <section className={styles['pane']} aria-label="Stack of the group">
-      <header className={styles['paneHead']}>
-        <h2>{plural(count, 'goroutine')}</h2>
-        <CopyButton label="Copy the stack" text={() => stackText(frames)} />
-        <IconButton label="Close" keys="escape" onClick={onClose}>
-          <X size={15} />
-        </IconButton>
-      </header>
-      <div className={styles['paneBody']} tabIndex={0}>
-        <dl className={styles['facts']}>
-          {facts.map(([name, value]) => (
-            <div key={`${name} ${value}`}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <ol className={styles['stack']}>
-          {frames.map((frame, at) => (
-            <li
-              key={at}
-              onContextMenu={(event) => {
-                event.preventDefault();
-                const { function: name, file, line } = frame;
-                frameMenu.open({ name, file, line }, event.clientX, event.clientY);
-              }}
-            >
-              <code>{frame.function}</code>
-              <Place frame={frame} onOpen={here.has(frame.file) ? files.open : undefined} />
-            </li>
-          ))}
-        </ol>
-        {depth > frames.length ? (
-          <p className={styles['faint']}>{plural(depth - frames.length, 'frame')} more</p>
-        ) : undefined}
-      </div>
-    </section>
+    <SidePane
+      label="Stack of the group"
+      title={plural(count, 'goroutine')}
+      closeLabel="Close"
+      onClose={onClose}
+      actions={<CopyButton label="Copy the stack" text={() => stackText(frames)} />}
+    >
+      <FactList facts={facts} />
+      <ol className={styles['stack']}>
+        {frames.map((frame, at) => (
+          <li
+            key={at}
+            onContextMenu={(event) => {
+              event.preventDefault();
+              const { function: name, file, line } = frame;
+              frameMenu.open({ name, file, line }, event.clientX, event.clientY);
+            }}
+          >
+            <code>{frame.function}</code>
+            <Place frame={frame} onOpen={here.has(frame.file) ? files.open : undefined} />
+          </li>
+        ))}
+      </ol>
+      {depth > frames.length ? (
+        <p className={cells['faint']}>{plural(depth - frames.length, 'frame')} more</p>
+      ) : undefined}
+    </SidePane>
   );
 }
 

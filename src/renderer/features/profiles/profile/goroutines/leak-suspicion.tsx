@@ -4,10 +4,11 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { mostGoroutineDumps, type GoroutineSuspect } from '../../../../../contract/profiles/goroutine-views.ts';
 import type { ProfileRef } from '../../../../../contract/profiles/view.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
+import cells from '../../../../ui/cell-text.module.css';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import { CourseLine } from '../compare/course-line.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
-import styles from './goroutines.module.css';
+import styles from './leak-suspicion.module.css';
 
 interface LeakSuspicionProps {
   readonly screen: ProfileScreen;
@@ -26,7 +27,7 @@ export function LeakSuspicion({ screen, onSelect }: LeakSuspicionProps): ReactNo
         <ChevronRight size={13} className={styles['chevron']} aria-hidden="true" />
         <TriangleAlert size={13} aria-hidden="true" />
         {plural(suspects.length, 'stack')} may be a leak
-        <span className={styles['faint']}>
+        <span className={cells['faint']}>
           {dumps.length > 1 ? `over ${plural(dumps.length, 'dump')} of this program` : 'in this dump alone'}
         </span>
       </button>
@@ -36,9 +37,9 @@ export function LeakSuspicion({ screen, onSelect }: LeakSuspicionProps): ReactNo
             <li key={suspect.group.key}>
               <button type="button" className={styles['suspect']} onClick={() => onSelect(suspect.group.key)}>
                 <CourseLine values={suspect.counts} />
-                <span className={styles['number']}>{formatCount(suspect.group.count)}</span>
-                <code className={styles['clipped']}>{suspect.group.frames[0]?.function ?? ''}</code>
-                <span className={styles['faint']}>{reasonText(suspect)}</span>
+                <span className={cells['number']}>{formatCount(suspect.group.count)}</span>
+                <code className={cells['clipped']}>{suspect.group.frames[0]?.function ?? ''}</code>
+                <span className={cells['faint']}>{reasonText(suspect)}</span>
               </button>
             </li>
           ))}

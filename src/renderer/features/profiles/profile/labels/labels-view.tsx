@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { LabelFacet, LabelValue, ProfileLabelsAnswer } from '../../../../../contract/profiles/tables.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import { Button } from '../../../../ui/button.tsx';
+import cells from '../../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { formatCount, plural } from '../../../../ui/number-text.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
@@ -77,7 +78,7 @@ function Facet({ label, answer, grouped, onGroup, onFilter }: FacetProps): React
     <section className={styles['facet']} aria-label={`Label ${key}`}>
       <header className={styles['head']}>
         <h2>{key}</h2>
-        <span className={styles['faint']}>
+        <span className={cells['faint']}>
           {plural(count, 'value')}, {tableValue(sum, answer)} ({tableShare(sum, answer)})
         </span>
         <Button look="ghost" aria-pressed={grouped} onClick={onGroup} title="Its values become the outermost frames">
@@ -102,8 +103,8 @@ function Facet({ label, answer, grouped, onGroup, onFilter }: FacetProps): React
               value={Math.abs(value.sum)}
               aria-label={`Share of ${value.text}`}
             />
-            <span className={styles['number']}>{tableValue(value.sum, answer)}</span>
-            <span className={styles['number']}>{tableShare(value.sum, answer)}</span>
+            <span className={cells['number']}>{tableValue(value.sum, answer)}</span>
+            <span className={cells['number']}>{tableShare(value.sum, answer)}</span>
             <Button look="ghost" onClick={() => onFilter('tagIgnore', value)} title={`Without ${key} = ${value.text}`}>
               Ignore
             </Button>
@@ -111,7 +112,7 @@ function Facet({ label, answer, grouped, onGroup, onFilter }: FacetProps): React
         ))}
       </ul>
       {count > values.length ? (
-        <p className={styles['faint']}>and {formatCount(count - values.length)} smaller ones</p>
+        <p className={cells['faint']}>and {formatCount(count - values.length)} smaller ones</p>
       ) : undefined}
     </section>
   );

@@ -3,16 +3,16 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { FlamePicture } from '../../../../../contract/profiles/flame.ts';
 import { unpackPicture } from '../../../../../contract/profiles/picture-texts.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
-import { Flame } from '../../../../draw/flame/flame.tsx';
+import cells from '../../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
 import { Splitter } from '../../../../ui/splitter.tsx';
-import { graphColours } from '../flame/frame-colours.ts';
-import { frameName, isRest, namesTo } from '../flame/flame-of-picture.ts';
-import { FrameTip, frameText } from '../flame/frame-words.tsx';
+import { BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
+import { PictureFlame, usePictureLook } from '../flame/picture-flame.tsx';
 import { usePictureModel } from '../flame/use-picture-model.ts';
 import { shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
 import { Waiting } from '../waiting.tsx';
-import styles from '../profile-page.module.css';
+import styles from './sandwich-view.module.css';
 
 export function SandwichView({ screen, name }: { readonly screen: ProfileScreen; readonly name: string }): ReactNode {
   const { view, place, sampleType } = screen;
@@ -45,15 +45,15 @@ export function SandwichView({ screen, name }: { readonly screen: ProfileScreen;
       </EmptyState>
     );
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
-        <strong className={styles['clipped']} title={name}>
+    <FullColumn>
+      <ToolBar>
+        <strong className={cells['clipped']} title={name}>
           {name}
         </strong>
-        <span className={styles['fact']}>
+        <BarText>
           {valueText(value, sampleType)} with all that it calls ({shareText(value, data.whole)})
-        </span>
-      </div>
+        </BarText>
+      </ToolBar>
       <Splitter
         label="Height of the callers"
         direction="column"
@@ -76,7 +76,7 @@ export function SandwichView({ screen, name }: { readonly screen: ProfileScreen;
           />
         }
       />
-    </div>
+    </FullColumn>
   );
 }
 
@@ -88,31 +88,20 @@ interface HalfProps {
 }
 
 function Half({ title, screen, picture, onZoom }: HalfProps): ReactNode {
-  const { place, sampleType, frameMenu, change } = screen;
+  const { place, change } = screen;
   const model = usePictureModel(picture, place, title === 'Callers' ? 'all callers' : 'all calls', onZoom);
-  const look = useMemo(
-    () => ({ coloursOf: graphColours, valueText: (value: number) => valueText(value, sampleType) }),
-    [sampleType],
-  );
+  const look = usePictureLook(picture, screen);
   return (
     <section className={styles['half']} aria-label={title}>
-      <h2 className={styles['halfTitle']}>{title}</h2>
-      <Flame
+      <h2 className={styles['title']}>{title}</h2>
+      <PictureFlame
+        screen={screen}
+        picture={picture}
         model={model}
         label={title}
         look={look}
-        tip={(frame) => <FrameTip picture={picture} frame={frame} type={sampleType} />}
-        describe={(frame) => frameText(picture, frame, sampleType)}
-        onOpen={(frame, again) => {
-          if (again && frame > 0 && !isRest(picture, frame)) change({ fn: frameName(picture, frame) }, true);
-        }}
-        onChoose={() => undefined}
         rootAt={title === 'Callers' ? 'bottom' : 'top'}
-        onMenu={(frame, x, y) => {
-          if (frame === 0 || isRest(picture, frame)) return;
-          const file = picture.files[picture.name[frame] as number] ?? '';
-          frameMenu.open({ name: frameName(picture, frame), file, path: namesTo(picture, frame) }, x, y);
-        }}
+        onAgain={(fn) => change({ fn }, true)}
       />
     </section>
   );

@@ -4,12 +4,14 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { FunctionLines, ProfileLinesRequest } from '../../../../../contract/profiles/tables.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import { Button } from '../../../../ui/button.tsx';
+import cells from '../../../../ui/cell-text.module.css';
 import { cx } from '../../../../ui/cx.ts';
 import { useSourceFiles } from '../../../../ui/source-opener.tsx';
+import { ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { tableShare, tableValue, type TableValues } from '../tables/table-values.ts';
 import { sourceRows, type SourceRow } from './source-rows.ts';
-import styles from '../profile-page.module.css';
+import styles from './source-file.module.css';
 
 interface SourceFileProps {
   readonly lines: FunctionLines;
@@ -38,9 +40,9 @@ export function SourceFile({ lines, request, file: number, values }: SourceFileP
     if (data?.kind === 'text') files.open({ path: data.path, line: Math.max(1, line), column: undefined });
   };
   return (
-    <section className={styles['sourceFile']} aria-label={file === '' ? 'Unknown file' : file}>
-      <header className={styles['bar']}>
-        <code className={styles['clipped']} title={file}>
+    <section className={styles['file']} aria-label={file === '' ? 'Unknown file' : file}>
+      <ToolBar>
+        <code className={cells['clipped']} title={file}>
           {file}
         </code>
         {data?.kind === 'text' && data.path !== file ? (
@@ -57,7 +59,7 @@ export function SourceFile({ lines, request, file: number, values }: SourceFileP
             <ExternalLink size={13} aria-hidden="true" /> Open in the editor
           </Button>
         )}
-      </header>
+      </ToolBar>
       {reason === undefined ? undefined : <p className={styles['reason']}>{reason}</p>}
       <VirtualTable
         label={`Lines of ${file}`}
@@ -83,14 +85,14 @@ function columnsOf(values: TableValues): readonly Column<SourceRow>[] {
       title,
       width: 82,
       align: 'end',
-      cell: (row) => <span className={styles['number']}>{row[id] === 0 ? '' : tableValue(row[id], values)}</span>,
+      cell: (row) => <span className={cells['number']}>{row[id] === 0 ? '' : tableValue(row[id], values)}</span>,
     },
     {
       id: `${id}Share`,
       title: '%',
       width: 62,
       align: 'end',
-      cell: (row) => <span className={styles['number']}>{row[id] === 0 ? '' : tableShare(row[id], values)}</span>,
+      cell: (row) => <span className={cells['number']}>{row[id] === 0 ? '' : tableShare(row[id], values)}</span>,
     },
   ];
   return [
@@ -101,14 +103,14 @@ function columnsOf(values: TableValues): readonly Column<SourceRow>[] {
       title: 'Line',
       width: 56,
       align: 'end',
-      cell: ({ line }) => <span className={cx(styles['number'], styles['faint'])}>{line === 0 ? '?' : line}</span>,
+      cell: ({ line }) => <span className={cx(cells['number'], cells['faint'])}>{line === 0 ? '?' : line}</span>,
     },
     {
       id: 'text',
       title: 'Source',
       width: 320,
       grow: 1,
-      cell: ({ text }) => <code className={styles['source']}>{text}</code>,
+      cell: ({ text }) => <code className={styles['text']}>{text}</code>,
     },
   ];
 }

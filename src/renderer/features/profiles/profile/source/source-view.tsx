@@ -1,14 +1,16 @@
 // Where a function spends, line by line, beside its source where that is a file of this machine.
 import { useMemo, type ReactNode } from 'react';
 import { useAnswer } from '../../../../data/use-answer.ts';
+import cells from '../../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
 import { plural } from '../../../../ui/number-text.ts';
+import { BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
 import { WithFunctionList } from '../tables/with-function-list.tsx';
 import { SourceFile } from './source-file.tsx';
 import { Waiting } from '../waiting.tsx';
-import styles from '../profile-page.module.css';
 
 export function SourceView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   return (
@@ -38,19 +40,19 @@ function Lines({ screen, name }: { readonly screen: ProfileScreen; readonly name
       </EmptyState>
     );
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
-        <strong className={styles['clipped']} title={name}>
+    <FullColumn>
+      <ToolBar>
+        <strong className={cells['clipped']} title={name}>
           {name}
         </strong>
-        <span className={styles['fact']}>
+        <BarText>
           {tableValue(flat, data)} flat ({tableShare(flat, data)}), {tableValue(cum, data)} cum ({tableShare(cum, data)}
           ){files.length > 1 ? `, in ${plural(files.length, 'file')}` : ''}
-        </span>
-      </div>
+        </BarText>
+      </ToolBar>
       {files.map((file, at) => (
         <SourceFile key={`${file.file} ${file.startLine}`} lines={file} request={request} file={at} values={data} />
       ))}
-    </div>
+    </FullColumn>
   );
 }

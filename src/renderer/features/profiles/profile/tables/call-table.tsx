@@ -2,13 +2,16 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ProfileTreeAnswer } from '../../../../../contract/profiles/tables.ts';
 import { formatPercent } from '../../../../../contract/profiles/units.ts';
+import cells from '../../../../ui/cell-text.module.css';
 import { cx } from '../../../../ui/cx.ts';
+import { numberColumn } from '../../../../ui/number-column.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
+import { rowMenu } from '../row-menu.ts';
 import { callRows, type CallRow } from './call-rows.ts';
 import { NoFunction } from './no-function.tsx';
 import { tableShare, tableValue } from './table-values.ts';
-import styles from '../profile-page.module.css';
+import styles from './call-table.module.css';
 
 interface CallTableProps {
   readonly label: string;
@@ -35,34 +38,21 @@ export function CallTable({ label, screen, answer, onGo }: CallTableProps): Reac
         const row = rows[index];
         if (row !== undefined) onGo(row.name);
       }}
-      onContextMenu={(index, event) => {
-        const row = rows[index];
-        if (row === undefined) return;
-        event.preventDefault();
-        setSelected(index);
-        screen.frameMenu.open({ name: row.name, file: '' }, event.clientX, event.clientY);
-      }}
+      onContextMenu={rowMenu(screen.frameMenu, (index) => rows[index], setSelected)}
       empty={<NoFunction text={screen.place.find} />}
     />
   );
 }
 
 function columnsOf(answer: ProfileTreeAnswer): readonly Column<CallRow>[] {
-  const number = (id: string, title: string, width: number, text: (row: CallRow) => string): Column<CallRow> => ({
-    id,
-    title,
-    width,
-    align: 'end',
-    cell: (row) => <span className={styles['number']}>{text(row)}</span>,
-  });
   return [
-    number('flat', 'Flat', 84, ({ flat }) => (flat === undefined ? '' : tableValue(flat, answer))),
-    number('flatShare', 'Flat %', 70, ({ flat }) => (flat === undefined ? '' : tableShare(flat, answer))),
-    number('running', 'Sum %', 70, ({ running }) => (running === undefined ? '' : tableShare(running, answer))),
-    number('cum', 'Cum', 84, ({ kind, cum }) => (kind === 'function' ? tableValue(cum, answer) : '')),
-    number('cumShare', 'Cum %', 70, ({ kind, cum }) => (kind === 'function' ? tableShare(cum, answer) : '')),
-    number('calls', 'Calls', 84, ({ kind, cum }) => (kind === 'function' ? '' : tableValue(cum, answer))),
-    number('callsShare', 'Calls %', 74, ({ kind, cum, of }) =>
+    numberColumn('flat', 'Flat', 84, ({ flat }) => (flat === undefined ? '' : tableValue(flat, answer))),
+    numberColumn('flatShare', 'Flat %', 70, ({ flat }) => (flat === undefined ? '' : tableShare(flat, answer))),
+    numberColumn('running', 'Sum %', 70, ({ running }) => (running === undefined ? '' : tableShare(running, answer))),
+    numberColumn('cum', 'Cum', 84, ({ kind, cum }) => (kind === 'function' ? tableValue(cum, answer) : '')),
+    numberColumn('cumShare', 'Cum %', 70, ({ kind, cum }) => (kind === 'function' ? tableShare(cum, answer) : '')),
+    numberColumn('calls', 'Calls', 84, ({ kind, cum }) => (kind === 'function' ? '' : tableValue(cum, answer))),
+    numberColumn('callsShare', 'Calls %', 74, ({ kind, cum, of }) =>
       kind === 'function' ? '' : formatPercent(cum, of).trim(),
     ),
     {
@@ -71,9 +61,9 @@ function columnsOf(answer: ProfileTreeAnswer): readonly Column<CallRow>[] {
       width: 260,
       grow: 1,
       cell: ({ kind, name, inlined }) => (
-        <span className={cx(styles['clipped'], kind !== 'function' && styles['indented'])} title={name}>
+        <span className={cx(cells['clipped'], kind !== 'function' && styles['indented'])} title={name}>
           {kind === 'function' ? name : `${kind === 'caller' ? 'from ' : 'to '}${name}`}
-          {inlined ? <span className={styles['faint']}> (inline)</span> : undefined}
+          {inlined ? <span className={cells['faint']}> (inline)</span> : undefined}
         </span>
       ),
     },

@@ -2,12 +2,14 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ProfileTopAnswer, TableSort } from '../../../../../contract/profiles/tables.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { numberColumn } from '../../../../ui/number-column.tsx';
+import { textColumn } from '../../../../ui/text-column.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
+import { rowMenu } from '../row-menu.ts';
 import { tableValue } from './table-values.ts';
 import { NoFunction } from './no-function.tsx';
 import { nextTopOrder, topOrder, useTop, type TopOrder, type TopRow } from './use-top.ts';
-import styles from '../profile-page.module.css';
 
 export function FunctionList({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { view, place, change, frameMenu } = screen;
@@ -30,12 +32,7 @@ export function FunctionList({ screen }: { readonly screen: ProfileScreen }): Re
       rowKey={({ name }) => name}
       selected={selectedRow(top.count, top.rowAt, place.fn)}
       onSelect={(index) => change({ fn: top.rowAt(index)?.name })}
-      onContextMenu={(index, event) => {
-        const row = top.rowAt(index);
-        if (row === undefined) return;
-        event.preventDefault();
-        frameMenu.open({ name: row.name, file: row.file }, event.clientX, event.clientY);
-      }}
+      onContextMenu={rowMenu(frameMenu, top.rowAt)}
       onVisible={top.onVisible}
       autoFocus
       empty={answer === undefined ? undefined : <NoFunction text={place.find} />}
@@ -64,26 +61,8 @@ function columnsOf(
     sorted: sort === column ? (reversed ? ('ascending' as const) : ('descending' as const)) : undefined,
   });
   const value = (id: 'flat' | 'cum', title: string): Column<TopRow> => ({
-    id,
-    title,
-    width: 76,
-    align: 'end',
+    ...numberColumn<TopRow>(id, title, 76, (row) => (answer === undefined ? '' : tableValue(row[id], answer))),
     ...heading(id),
-    cell: (row) => <span className={styles['number']}>{answer === undefined ? '' : tableValue(row[id], answer)}</span>,
   });
-  return [
-    value('cum', 'Cum'),
-    value('flat', 'Flat'),
-    {
-      id: 'name',
-      title: 'Function',
-      width: 140,
-      grow: 1,
-      cell: ({ name }) => (
-        <span className={styles['clipped']} title={name}>
-          {name}
-        </span>
-      ),
-    },
-  ];
+  return [value('cum', 'Cum'), value('flat', 'Flat'), textColumn('name', 'Function', 140, 1, ({ name }) => name)];
 }

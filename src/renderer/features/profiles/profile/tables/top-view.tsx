@@ -1,19 +1,24 @@
 // Functions by what they spend themselves (flat) and with all that they call (cum), as pprof's top.
 import { Download } from 'lucide-react';
-import { useMemo, useState, type MouseEvent, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Inlined, type ProfileTopAnswer, type TableSort } from '../../../../../contract/profiles/tables.ts';
 import { useClient } from '../../../../data/data-provider.tsx';
 import { runProfileExport } from '../../../../data/export-job.ts';
 import { useHost } from '../../../../data/host-provider.tsx';
 import { Button } from '../../../../ui/button.tsx';
+import cells from '../../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
+import { numberColumn } from '../../../../ui/number-column.tsx';
 import { plural } from '../../../../ui/number-text.ts';
+import { textColumn } from '../../../../ui/text-column.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
+import { rowMenu } from '../row-menu.ts';
 import { NoFunction } from './no-function.tsx';
 import { tableShare, tableValue } from './table-values.ts';
 import { nextTopOrder, topOrder, useTop, type TopOrder, type TopRow } from './use-top.ts';
-import styles from '../profile-page.module.css';
 
 export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { view, place, change, frameMenu } = screen;
@@ -35,23 +40,16 @@ export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNo
   };
   if (error !== null && answer === undefined)
     return <EmptyState title="The functions could not be listed">{error.message}</EmptyState>;
-  const onContextMenu = (index: number, event: MouseEvent): void => {
-    const row = top.rowAt(index);
-    if (row === undefined) return;
-    event.preventDefault();
-    setSelected(index);
-    frameMenu.open({ name: row.name, file: row.file }, event.clientX, event.clientY);
-  };
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         <TableFacts answer={answer} />
-        <span className={styles['barEnd']}>
+        <BarEnd>
           <Button look="ghost" disabled={answer === undefined} onClick={save} title="All functions of this view">
             <Download size={13} aria-hidden="true" /> Save as CSV
           </Button>
-        </span>
-      </div>
+        </BarEnd>
+      </ToolBar>
       <VirtualTable
         label="Top functions"
         columns={columns}
@@ -60,12 +58,12 @@ export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNo
         selected={selected}
         onSelect={setSelected}
         onOpen={(index) => change({ tab: 'sandwich', fn: top.rowAt(index)?.name }, true)}
-        onContextMenu={onContextMenu}
+        onContextMenu={rowMenu(frameMenu, top.rowAt, setSelected)}
         onVisible={top.onVisible}
         autoFocus
         empty={answer === undefined ? undefined : <NoFunction text={place.find} />}
       />
-    </div>
+    </FullColumn>
   );
 }
 
@@ -74,13 +72,13 @@ function TableFacts({ answer }: { readonly answer: ProfileTopAnswer | undefined 
   if (answer === undefined) return undefined;
   const { sum, functions, notes } = answer;
   return (
-    <span className={styles['fact']} title={notes.join(', ')}>
+    <BarText title={notes.join(', ')}>
       {[
         `${plural(functions, 'function')}`,
         `${tableValue(sum, answer)} in all (${tableShare(sum, answer)})`,
         ...notes,
       ].join(', ')}
-    </span>
+    </BarText>
   );
 }
 
@@ -98,21 +96,14 @@ function topColumns(
           : ('ascending' as const)
         : undefined,
   });
-  const number = (id: string, title: string, width: number, text: (row: TopRow) => string): Column<TopRow> => ({
-    id,
-    title,
-    width,
-    align: 'end',
-    cell: (row) => <span className={styles['number']}>{answer === undefined ? '' : text(row)}</span>,
-  });
   const value = (of: number): string => (answer === undefined ? '' : tableValue(of, answer));
   const share = (of: number): string => (answer === undefined ? '' : tableShare(of, answer));
   return [
-    { ...number('flat', 'Flat', 90, ({ flat }) => value(flat)), ...heading('flat') },
-    number('flatShare', 'Flat %', 74, ({ flat }) => share(flat)),
-    number('running', 'Sum %', 74, ({ running }) => share(running)),
-    { ...number('cum', 'Cum', 90, ({ cum }) => value(cum)), ...heading('cum') },
-    number('cumShare', 'Cum %', 74, ({ cum }) => share(cum)),
+    { ...numberColumn<TopRow>('flat', 'Flat', 90, ({ flat }) => value(flat)), ...heading('flat') },
+    numberColumn<TopRow>('flatShare', 'Flat %', 74, ({ flat }) => share(flat)),
+    numberColumn<TopRow>('running', 'Sum %', 74, ({ running }) => share(running)),
+    { ...numberColumn<TopRow>('cum', 'Cum', 90, ({ cum }) => value(cum)), ...heading('cum') },
+    numberColumn<TopRow>('cumShare', 'Cum %', 74, ({ cum }) => share(cum)),
     {
       id: 'name',
       title: 'Function',
@@ -120,24 +111,14 @@ function topColumns(
       grow: 3,
       ...heading('name'),
       cell: ({ name, inlined }) => (
-        <span className={styles['clipped']} title={name}>
+        <span className={cells['clipped']} title={name}>
           {name}
           {inlined === Inlined.never ? undefined : (
-            <span className={styles['faint']}> {inlined === Inlined.always ? '(inline)' : '(partly inline)'}</span>
+            <span className={cells['faint']}> {inlined === Inlined.always ? '(inline)' : '(partly inline)'}</span>
           )}
         </span>
       ),
     },
-    {
-      id: 'file',
-      title: 'File',
-      width: 160,
-      grow: 2,
-      cell: ({ file }) => (
-        <span className={styles['clipped']} title={file}>
-          {file}
-        </span>
-      ),
-    },
+    textColumn('file', 'File', 160, 2, ({ file }) => file),
   ];
 }

@@ -4,13 +4,14 @@ import { useAnswer } from '../../../../data/use-answer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Choice } from '../../../../ui/choice.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../../ui/full-column.tsx';
 import { formatCount } from '../../../../ui/number-text.ts';
+import { BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { CallTable } from './call-table.tsx';
 import { topOrder } from './use-top.ts';
 import { useMore } from './use-more.ts';
 import { Waiting } from '../waiting.tsx';
-import styles from '../profile-page.module.css';
 
 const step = 200;
 
@@ -30,8 +31,8 @@ export function TreeView({ screen }: { readonly screen: ProfileScreen }): ReactN
       <EmptyState title="The tree could not be made">{error.message}</EmptyState>
     );
   return (
-    <div className={styles['view']}>
-      <div className={styles['bar']}>
+    <FullColumn>
+      <ToolBar>
         <Choice
           label="Order"
           value={sort === 'name' ? 'flat' : sort}
@@ -41,23 +42,23 @@ export function TreeView({ screen }: { readonly screen: ProfileScreen }): ReactN
           ]}
           onChange={(next) => change({ sort: next })}
         />
-        <span className={styles['fact']}>
+        <BarText>
           {data.rows < data.functions
             ? `the first ${formatCount(data.rows)} of ${formatCount(data.functions)} functions`
             : `${formatCount(data.functions)} functions`}
-        </span>
+        </BarText>
         {data.rows < data.functions && limit < 1000 ? (
           <Button look="ghost" onClick={more}>
             Show more
           </Button>
         ) : undefined}
-      </div>
+      </ToolBar>
       <CallTable
         label="Call tree"
         screen={screen}
         answer={data}
         onGo={(name) => change({ tab: 'peek', fn: name, sort: undefined }, true)}
       />
-    </div>
+    </FullColumn>
   );
 }

@@ -1,11 +1,8 @@
 // Functions of the view by page, in the order that the address names.
-import { useCallback, useMemo, useState } from 'react';
 import type { ContractError } from '../../../../../contract/errors.ts';
 import type { ProfileTopAnswer, TableSort } from '../../../../../contract/profiles/tables.ts';
 import type { ProfileView } from '../../../../../contract/profiles/view.ts';
-import { usePages } from '../../../../data/use-pages.ts';
-
-const pageSize = 200;
+import { useTablePages } from '../../../../data/use-table-pages.ts';
 
 export interface TopOrder {
   readonly sort: TableSort;
@@ -31,20 +28,7 @@ export interface Top {
 }
 
 export function useTop(view: ProfileView, { sort, reversed }: TopOrder, text: string): Top {
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
-  const request = useMemo(
-    () => (offset: number) => ({ view, sort, reversed, text, offset, limit: pageSize }),
-    [view, sort, reversed, text],
-  );
-  const pages = usePages({
-    method: 'profiles.top',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify(request(0)),
-  });
-  const onVisible = useCallback((first: number, last: number) => setVisible([first, last]), []);
+  const pages = useTablePages('profiles.top', (offset, limit) => ({ view, sort, reversed, text, offset, limit }));
   return {
     answer: pages.first,
     error: pages.error,
@@ -53,7 +37,7 @@ export function useTop(view: ProfileView, { sort, reversed }: TopOrder, text: st
       const found = pages.at(index);
       return found === undefined ? undefined : rowOf(found.answer, found.row);
     },
-    onVisible,
+    onVisible: pages.onVisible,
   };
 }
 

@@ -1,24 +1,22 @@
-// What is said about a frame of a profile's flame graph: in its tip, and to assistive technology.
-import type { ReactNode } from 'react';
+// What is said about a frame of a profile's flame graph.
 import type { FlamePicture, FlameSides } from '../../../../../contract/profiles/flame.ts';
 import type { SampleType } from '../../../../../contract/profiles/profile.ts';
+import type { FrameWords } from '../../../../draw/flame/frame-words.ts';
 import { changeText, pointsText, shareText, valueText } from '../profile-screen.ts';
 import { frameName } from './flame-of-picture.ts';
-import styles from '../profile-page.module.css';
 
-function linesAbout(picture: FlamePicture, frame: number, type: SampleType): readonly string[] {
+export function frameWords(picture: FlamePicture, frame: number, type: SampleType): FrameWords {
   const { total, self, sides, files, name } = picture;
   const file = files[name[frame] as number] ?? '';
   const whole = total[0] as number;
   if (sides === undefined) {
     const value = total[frame] as number;
     const own = self[frame] as number;
-    return [
-      frameName(picture, frame),
+    const lines = [
       `${valueText(value, type)} (${shareText(value, whole)})`,
       `${valueText(own, type)} its own (${shareText(own, whole)})`,
-      ...(file === '' ? [] : [file]),
     ];
+    return { name: frameName(picture, frame), lines: file === '' ? lines : [...lines, file] };
   }
   const { leftTotal, rightTotal, leftSelf, rightSelf } = sides;
   const pair = (left: Float64Array, right: Float64Array): string => {
@@ -27,13 +25,12 @@ function linesAbout(picture: FlamePicture, frame: number, type: SampleType): rea
     return `${valueText(before, type)} → ${valueText(now, type)} (${changeText(now - before, type)}${word})`;
   };
   const share = (of: Float64Array): string => shareText(of[frame] as number, of[0] as number);
-  return [
-    frameName(picture, frame),
+  const lines = [
     pair(leftTotal, rightTotal),
     `its own ${pair(leftSelf, rightSelf)}`,
     `${share(leftTotal)} → ${share(rightTotal)} of its profile`,
-    ...(file === '' ? [] : [file]),
   ];
+  return { name: frameName(picture, frame), lines: file === '' ? lines : [...lines, file] };
 }
 
 /** Of a frame with all below it, e.g. `−600ms`, or in shares of each profile `−2.10 points`. */
@@ -47,26 +44,4 @@ export function frameChange(
   return relative
     ? pointsText(left, leftTotal[0] as number, right, rightTotal[0] as number)
     : changeText(right - left, type);
-}
-
-interface FrameTipProps {
-  readonly picture: FlamePicture;
-  readonly frame: number;
-  readonly type: SampleType;
-}
-
-export function FrameTip({ picture, frame, type }: FrameTipProps): ReactNode {
-  const [name, ...lines] = linesAbout(picture, frame, type);
-  return (
-    <div className={styles['tip']}>
-      <strong>{name}</strong>
-      {lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    </div>
-  );
-}
-
-export function frameText(picture: FlamePicture, frame: number, type: SampleType): string {
-  return [...linesAbout(picture, frame, type), `level ${(picture.depth[frame] as number) + 1}`].join(', ');
 }
