@@ -7,7 +7,7 @@ import { Button } from '../../../../ui/button.tsx';
 import cells from '../../../../ui/cell-text.module.css';
 import { cx } from '../../../../ui/cx.ts';
 import { useSourceFiles } from '../../../../ui/source-opener.tsx';
-import { ToolBar } from '../../../../ui/tool-bar.tsx';
+import { BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import { tableShare, tableValue, type TableValues } from '../tables/table-values.ts';
 import { sourceRows, type SourceRow } from './source-rows.ts';
@@ -46,9 +46,7 @@ export function SourceFile({ lines, request, file: number, values }: SourceFileP
           {file}
         </code>
         {data?.kind === 'text' && data.path !== file ? (
-          <span className={styles['fact']} title={data.path}>
-            from {data.path}
-          </span>
+          <BarText title={data.path}>from {data.path}</BarText>
         ) : undefined}
         {text === undefined ? undefined : (
           <Button
