@@ -41,4 +41,6 @@ export type FromCollect =
   | { readonly kind: 'captures'; readonly captures: readonly CaptureStatus[] }
   /** For the live run; answered by `profileStored`. */
   | { readonly kind: 'profile'; readonly request: number; readonly profile: FetchedProfile }
+  /** One that was not stored yet is not wanted any more. */
+  | { readonly kind: 'profileCancelled'; readonly request: number }
   | { readonly kind: 'closed' };

@@ -38,7 +38,7 @@ export interface CollectThreadParts {
   /** Puts a request into the live run. */
   readonly store: (payload: Payload) => Promise<Receipt>;
   /** Puts a profile that was fetched into the live run; rejects with words when that is not possible. */
-  readonly storeProfile: (profile: FetchedProfile) => Promise<CapturedProfile>;
+  readonly storeProfile: (profile: FetchedProfile, signal: AbortSignal) => Promise<CapturedProfile>;
   readonly report: (problem: ProblemReport) => void;
   readonly onCaptures: () => void;
   readonly onStatus: () => void;
@@ -60,6 +60,7 @@ export function createCollectThread({
   let wanted: readonly Collector[] = [];
   let statuses: readonly CollectorStatus[] = [];
   let captures: readonly CaptureStatus[] = [];
+  const storing = new Map<number, AbortController>();
   const begunCaptures = new Map<string, (status: CaptureStatus) => void>();
   let worker: Worker | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -109,6 +110,9 @@ export function createCollectThread({
       case 'profile':
         void keep(from, message.request, message.profile);
         return;
+      case 'profileCancelled':
+        storing.get(message.request)?.abort();
+        return;
       case 'trial':
         trials.get(message.trial)?.(message.outcome);
         trials.delete(message.trial);
@@ -133,13 +137,17 @@ export function createCollectThread({
   }
 
   async function keep(to: Worker, request: number, profile: FetchedProfile): Promise<void> {
-    const stored = await storeProfile(profile).then(
+    const cancelling = new AbortController();
+    storing.set(request, cancelling);
+    const stored = await storeProfile(profile, cancelling.signal).then(
       (captured): StoredProfile => ({ kind: 'stored', ...captured }),
       (error: unknown): StoredProfile => ({
         kind: 'failed',
         why: error instanceof Error ? error.message : String(error),
       }),
     );
+    // A worker that was begun anew counts its requests anew.
+    if (storing.get(request) === cancelling) storing.delete(request);
     to.postMessage({ kind: 'profileStored', request, stored } satisfies ToCollect);
   }
 

@@ -47,12 +47,15 @@ setInterval(tell, slowPace).unref();
 
 const keeping = new Map<number, (stored: StoredProfile) => void>();
 const captures = createCaptures({
-  async store(profile) {
+  async store(profile, signal) {
     const request = nextRequest++;
+    const cancel = (): void => send({ kind: 'profileCancelled', request });
     const answer = await new Promise<StoredProfile>((resolve) => {
       keeping.set(request, resolve);
       send({ kind: 'profile', request, profile });
+      signal.addEventListener('abort', cancel, { once: true });
     });
+    signal.removeEventListener('abort', cancel);
     if (answer.kind === 'failed') throw new Error(answer.why);
     return { run: answer.run, profile: answer.profile };
   },

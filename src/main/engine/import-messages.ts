@@ -67,7 +67,7 @@ export type FromImport =
   /** For the live run; answered by `receipt`. */
   | { readonly kind: 'request'; readonly request: number; readonly payload: Payload }
   /** For the profile worker, and for the live run; answered by `profileAnswer` or `profileFailed`. */
-  | { readonly kind: 'profile'; readonly request: number; readonly ask: ProfileAsk };
+  | { readonly kind: 'profile'; readonly job: number; readonly request: number; readonly ask: ProfileAsk };
 
 export type ProfileAsk =
   /** Answered with InspectedProfile. */

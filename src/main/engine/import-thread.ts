@@ -27,6 +27,7 @@ export interface ImportThread {
 interface Job {
   /** The worker that has it: one that ends takes only its own with it. */
   readonly worker: Worker;
+  readonly signal: AbortSignal;
   progress: ImportProgress | undefined;
   readonly onProgress: (progress: ImportProgress) => void;
   readonly resolve: (outcome: ImportOutcome) => void;
@@ -102,7 +103,7 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
           void answer(begun, message.request, message.payload);
           return;
         case 'profile':
-          void answerProfile(begun, message.request, message.ask);
+          void answerProfile(begun, message.request, message.ask, jobs.get(message.job)?.signal);
           return;
       }
     });
@@ -135,21 +136,26 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
     to.postMessage({ kind: 'receipt', request, receipt } satisfies ToImport);
   }
 
-  async function answerProfile(to: Worker, request: number, ask: ProfileAsk): Promise<void> {
+  async function answerProfile(
+    to: Worker,
+    request: number,
+    ask: ProfileAsk,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     try {
-      const answered = await (ask.kind === 'inspect' ? inspect(ask.file) : profiles.storePacked(ask.profile));
+      const answered = await (ask.kind === 'inspect' ? inspect(ask.file, signal) : profiles.storePacked(ask.profile));
       to.postMessage({ kind: 'profileAnswer', request, answer: answered } satisfies ToImport);
     } catch (error) {
       to.postMessage({ kind: 'profileFailed', request, error: packError(error) } satisfies ToImport);
     }
   }
 
-  const inspect = (file: { readonly path: string }): Promise<InspectedProfile> =>
-    early.get(file.path) ?? profiles.inspect(file);
+  const inspect = (file: { readonly path: string }, signal: AbortSignal | undefined): Promise<InspectedProfile> =>
+    early.get(file.path) ?? profiles.inspect(file, signal);
 
-  function inspectEarly({ path, from, follow }: ImportOrder): void {
+  function inspectEarly({ path, from, follow }: ImportOrder, signal: AbortSignal): void {
     if (from > 0 || follow || !isProfileFile(path)) return;
-    const begun = profiles.inspect({ path });
+    const begun = profiles.inspect({ path }, signal);
     early.set(path, begun);
     // Who asks for it is told.
     begun.catch(() => undefined);
@@ -163,13 +169,13 @@ export function createImportThread({ store, profiles }: ImportThreadParts): Impo
     },
     run(order, signal, onProgress) {
       clearTimeout(idle);
-      inspectEarly(order);
+      inspectEarly(order, signal);
       const job = nextJob++;
       const target = (worker ??= begin());
       target.ref();
       const cancel = (): void => target.postMessage({ kind: 'cancel', job } satisfies ToImport);
       return new Promise<ImportOutcome>((resolve) => {
-        jobs.set(job, { worker: target, progress: undefined, onProgress, resolve });
+        jobs.set(job, { worker: target, signal, progress: undefined, onProgress, resolve });
         target.postMessage({ kind: 'import', job, order } satisfies ToImport);
         signal.addEventListener('abort', cancel, { once: true });
         // One signal may serve for thousands of readings of watched files.

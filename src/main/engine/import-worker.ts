@@ -26,11 +26,11 @@ function sendLive(payload: Payload): Promise<Receipt> {
   });
 }
 
-function askProfiles(ask: ProfileAsk): Promise<unknown> {
+function askProfiles(job: number, ask: ProfileAsk): Promise<unknown> {
   const request = nextRequest++;
   const answer = Promise.withResolvers<unknown>();
   asking.set(request, answer);
-  send({ kind: 'profile', request, ask });
+  send({ kind: 'profile', job, request, ask });
   return answer.promise;
 }
 
@@ -46,8 +46,8 @@ async function run(job: number, order: ImportOrder): Promise<void> {
   };
   const outcome = await importFile(order, {
     sendLive,
-    inspectProfile: async (file) => (await askProfiles({ kind: 'inspect', file })) as InspectedProfile,
-    sendProfile: async (profile) => (await askProfiles({ kind: 'store', profile })) as AddedProfile,
+    inspectProfile: async (file) => (await askProfiles(job, { kind: 'inspect', file })) as InspectedProfile,
+    sendProfile: async (profile) => (await askProfiles(job, { kind: 'store', profile })) as AddedProfile,
     signal: abort.signal,
     onProgress,
   });

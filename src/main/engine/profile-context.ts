@@ -35,7 +35,13 @@ export interface ProfileContext {
   readonly alive: Alive;
 }
 
-export function createProfileContext(runs: readonly RunFile[], memory: ProfileMemory, alive: Alive): ProfileContext {
+/** @param decoding as `alive`, while the file of this profile is decoded: others may wait for it */
+export function createProfileContext(
+  runs: readonly RunFile[],
+  memory: ProfileMemory,
+  alive: Alive,
+  decoding: (profile: number) => Alive = () => alive,
+): ProfileContext {
   const files = new Map<string, ProfileFile>();
 
   function pathOf(run: RunId): string {
@@ -81,6 +87,7 @@ export function createProfileContext(runs: readonly RunFile[], memory: ProfileMe
       readProfile(
         withRun(ref.run, (db) => profileBytes(db, file)),
         file.stored.format,
+        decoding(ref.profile),
       ),
     );
   }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFormat } from '../../contract/profiles/formats.ts';
+import { beatOf } from '../../contract/beat.ts';
 import { profileReader, sniffProfile } from '../decode/profiles/formats.ts';
 import {
   profileHeadBytes,
@@ -10,6 +11,7 @@ import {
   type ProfileTools,
 } from '../decode/profiles/profile-format.ts';
 import { DecodeFault } from '../decode/result.ts';
+import type { Alive } from '../store/reader-face.ts';
 import { plainProfile } from './profile-plain.ts';
 
 /** What came of a file: columns, or why it is only kept. */
@@ -35,10 +37,13 @@ export function contentKey(received: Uint8Array): Uint8Array {
 
 /**
  * @param known the format, where it was recognised before or the way it came says so
+ * @param alive throws once nobody waits; looked at again and again while the file is read
  * Throws ContractError `bad-request` for a file that cannot be read.
  */
-export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadProfile {
+export function readProfile(received: Uint8Array, known?: ProfileFormat, alive: Alive = () => undefined): ReadProfile {
+  alive();
   const plain = plainProfile(received);
+  alive();
   const reader = known === undefined ? profileReaderOf(plain) : profileReader(known);
   if (reader === undefined)
     throw new ContractError(
@@ -47,7 +52,7 @@ export function readProfile(received: Uint8Array, known?: ProfileFormat): ReadPr
     );
   const format = reader.id;
   try {
-    return { kind: 'shown', format, decoded: reader.decode(plain, profileTools) };
+    return { kind: 'shown', format, decoded: reader.decode(plain, { ...profileTools, beat: beatOf(alive) }) };
   } catch (cause) {
     if (reader.keptOnly === true && cause instanceof DecodeFault)
       return { kind: 'unshown', format, reason: sentence(cause.message) };

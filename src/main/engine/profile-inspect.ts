@@ -5,6 +5,7 @@ import type { Profile } from '../../contract/profiles/profile.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
 import { mostProfileSpans } from '../store/new-profile.ts';
+import type { Alive } from '../store/reader-face.ts';
 import { keepDecoded } from './profile-context.ts';
 import { contentKey, readProfile } from './profile-decode.ts';
 import type { ProfileMemory } from './profile-memory.ts';
@@ -13,11 +14,12 @@ import { compressionOf, tooLarge } from './profile-plain.ts';
 
 type File = Extract<ProfileQuestion, { kind: 'inspect' }>['file'];
 
-/** Throws ContractError `bad-request` for what cannot be read. */
-export function inspectProfile(file: File, memory: ProfileMemory): InspectedProfile {
+/** Throws ContractError `bad-request` for what cannot be read, `cancelled` once nobody waits. */
+export function inspectProfile(file: File, memory: ProfileMemory, alive: Alive): InspectedProfile {
   const received = 'bytes' in file ? file.bytes : bytesOf(file.path);
   const sha256 = contentKey(received);
-  const read = keepDecoded(memory, hex(sha256), received.length, () => readProfile(received));
+  const decode = (): ReturnType<typeof readProfile> => readProfile(received, undefined, alive);
+  const read = keepDecoded(memory, hex(sha256), received.length, decode);
   const known = { format: read.format, bytes: received.length, compression: compressionOf(received), sha256 };
   if (read.kind === 'unshown') return { ...known, ...factsOf([]), unshown: read.reason };
   return { ...known, ...factsOf(read.decoded.profiles), unshown: undefined };

@@ -34,9 +34,9 @@ export type ProfileQuestion =
       /** Those that the request names. */
       readonly runs: readonly RunFile[];
     }
-  /** Decodes a file, which is kept for the questions that follow. */
   /** A request with OTLP profiles, made ready for the store; not kept here. */
   | ({ readonly kind: 'intake' } & OtlpIntake)
+  /** Decodes a file, which is kept for the questions that follow. */
   | { readonly kind: 'inspect'; readonly file: { readonly path: string } | { readonly bytes: Uint8Array } };
 
 export interface OtlpIntake {
@@ -62,7 +62,6 @@ export type TakenIn =
   /** It cannot be read at all. */
   | { readonly kind: 'refused'; readonly reason: string; readonly offset: number };
 
-/** `id` is also what the cancel flag is set to when the asker has given up. */
 export interface ToProfiles {
   readonly id: number;
   readonly question: ProfileQuestion;
@@ -72,7 +71,8 @@ export type FromProfiles =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly error: PackedError };
 
-/** Given to the worker at its start: one Int32, the id of the question to give up. */
+/** Given to the worker at its start. */
 export interface ProfilesData {
-  readonly cancel: SharedArrayBuffer;
+  /** What the engine writes when a question is given up: profile-patience.ts. */
+  readonly patience: SharedArrayBuffer;
 }

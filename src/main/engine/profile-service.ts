@@ -28,11 +28,14 @@ export interface StoredInRun extends AddedProfile {
 
 export interface ProfileService {
   /** Rejects with ContractError `bad-request` for a file that cannot be read. */
-  inspect(file: { readonly path: string } | { readonly bytes: Uint8Array }): Promise<InspectedProfile>;
+  inspect(
+    file: { readonly path: string } | { readonly bytes: Uint8Array },
+    signal?: AbortSignal,
+  ): Promise<InspectedProfile>;
   /** One will be inspected soon. */
   warm(): void;
   /** Puts a profile into the live run. Rejects with ContractError, also for what cannot be read. */
-  store(received: ReceivedProfile): Promise<StoredInRun>;
+  store(received: ReceivedProfile, signal?: AbortSignal): Promise<StoredInRun>;
   /** As `store`, of one that was inspected and packed. */
   storePacked(profile: NewProfile): Promise<StoredInRun>;
   /** Name of the file with this number in the answer of `profiles.lines`. Rejects with ContractError `not-found` for none. */
@@ -73,10 +76,10 @@ export function createProfileService({ thread, shelf, pool, ingest, onChange }: 
       if (found === undefined) throw new ContractError('not-found', `${lines.frame} has no file number ${file}.`);
       return found.file;
     },
-    inspect: (file) => thread.inspect(file),
+    inspect: (file, signal) => thread.inspect(file, signal),
     warm: () => thread.warm(),
-    async store(received) {
-      const inspected = await thread.inspect({ bytes: received.bytes });
+    async store(received, signal) {
+      const inspected = await thread.inspect({ bytes: received.bytes }, signal);
       return storePacked(packProfile(received, inspected));
     },
     storePacked,

@@ -13,10 +13,11 @@ import type {
   TakenIn,
   ToProfiles,
 } from './profile-messages.ts';
+import { ProfilePatience } from './profile-patience.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface ProfileThread {
-  /** Rejects with ContractError `cancelled` soon after the signal fired, and with `internal` when the worker dies. */
+  /** Rejects with ContractError `cancelled` when the signal fires, and with `internal` when the worker dies. */
   ask(question: Extract<ProfileQuestion, { kind: 'method' }>, signal?: AbortSignal): Promise<unknown>;
   inspect(file: Extract<ProfileQuestion, { kind: 'inspect' }>['file'], signal?: AbortSignal): Promise<InspectedProfile>;
   /** Masks, reads and packs a request of OTLP. */
@@ -47,7 +48,7 @@ export function createProfileThread(
   resourceLimits: Readonly<typeof defaultLimits> = defaultLimits,
 ): ProfileThread {
   const queue: Waiting[] = [];
-  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const patience = new ProfilePatience(queue);
   let worker: Worker | undefined;
   let running: Waiting | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -56,7 +57,7 @@ export function createProfileThread(
 
   function begin(): Worker {
     const begun = new Worker(workerUrl('profile-worker'), {
-      workerData: { cancel: flag.buffer } satisfies ProfilesData,
+      workerData: { patience: patience.shared } satisfies ProfilesData,
       name: 'otterscope-profiles',
       resourceLimits,
     });
@@ -84,6 +85,7 @@ export function createProfileThread(
   function settle(tell: (one: Waiting) => void): void {
     const one = running;
     running = undefined;
+    patience.settled();
     if (one !== undefined) {
       one.signal?.removeEventListener('abort', one.giveUp);
       tell(one);
@@ -123,16 +125,17 @@ export function createProfileThread(
     return new Promise((resolve, reject) => {
       const id = nextId++;
       const giveUp = (): void => {
-        if (running?.id === id) {
-          Atomics.store(flag, 0, id);
-          return;
+        if (running === one) patience.giveUp(one);
+        else {
+          queue.splice(queue.indexOf(one), 1);
+          patience.look();
         }
-        queue.splice(queue.indexOf(one), 1);
         reject(cancelled());
       };
       const one: Waiting = { id, question, signal, giveUp, resolve, reject };
       signal?.addEventListener('abort', giveUp, { once: true });
       queue.push(one);
+      patience.look();
       next();
     });
   }

@@ -1,7 +1,6 @@
 // Entry of the profile worker: decodes profiles and answers every question about one, in turn. Reading and receiving are
-// other threads, which never wait for it. The engine cancels by writing the question's id into shared memory.
+// other threads, which never wait for it. The engine cancels through shared memory (profile-patience.ts).
 import { parentPort, workerData } from 'node:worker_threads';
-import { ContractError } from '../../contract/errors.ts';
 import { packError } from './packed-error.ts';
 import { profileAnswers } from './profile-answers.ts';
 import { createProfileContext, type ProfileContext } from './profile-context.ts';
@@ -9,6 +8,7 @@ import { takeOtlpProfiles } from './profile-intake.ts';
 import { inspectProfile } from './profile-inspect.ts';
 import { ProfileMemory } from './profile-memory.ts';
 import type { FromProfiles, ProfileQuestion, ProfilesData, ToProfiles } from './profile-messages.ts';
+import { patienceLooks } from './profile-patience.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker');
@@ -17,20 +17,17 @@ const send = (message: FromProfiles): void => port.postMessage(message);
 /** Beyond what a question itself needs. */
 const keptBytes = 384 * 1024 * 1024;
 
-const { cancel }: ProfilesData = workerData;
-const flag = new Int32Array(cancel);
+const { patience }: ProfilesData = workerData;
 const now = { running: 0 };
 const memory = new ProfileMemory(keptBytes);
-const alive = (): void => {
-  if (Atomics.load(flag, 0) === now.running) throw new ContractError('cancelled', 'the call was cancelled');
-};
+const { alive, decoding } = patienceLooks(patience, () => now.running);
 
 function answer(question: ProfileQuestion): unknown {
   if (question.kind === 'intake') return takeOtlpProfiles(question);
-  if (question.kind === 'inspect') return inspectProfile(question.file, memory);
+  if (question.kind === 'inspect') return inspectProfile(question.file, memory, alive);
   // The pair of method and request was checked where it was asked.
   const method = profileAnswers[question.method] as (request: unknown, context: ProfileContext) => unknown;
-  return method(question.request, createProfileContext(question.runs, memory, alive));
+  return method(question.request, createProfileContext(question.runs, memory, alive, decoding));
 }
 
 port.on('message', ({ id, question }: ToProfiles) => {

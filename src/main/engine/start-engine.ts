@@ -164,7 +164,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   const collect = createCollectThread({
     folder: folder.collect,
     store: (payload) => ingest.call('store', payload),
-    storeProfile: (profile) => storeCaptured(profiles, profile),
+    storeProfile: (profile, signal) => storeCaptured(profiles, profile, signal),
     report: problems.report,
     onCaptures: () => live.touch('captures'),
     onStatus: () => live.touch('collectors'),

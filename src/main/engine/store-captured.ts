@@ -1,4 +1,5 @@
 // A profile that was fetched goes into the live run.
+import type { ReceivedProfile } from './profile-pack.ts';
 import type { ProfileService } from './profile-service.ts';
 import type { CapturedProfile } from '../../contract/profiles/captures.ts';
 import { unixNanos } from '../../contract/time.ts';
@@ -8,8 +9,9 @@ import type { FetchedProfile } from '../collect/captures/capture.ts';
 export async function storeCaptured(
   profiles: Pick<ProfileService, 'store'>,
   { bytes, name, service, source, startedAt, durationNanos }: FetchedProfile,
+  signal: AbortSignal,
 ): Promise<CapturedProfile> {
-  const { run, profile } = await profiles.store({
+  const received: ReceivedProfile = {
     origin: 'capture',
     bytes,
     name,
@@ -18,6 +20,7 @@ export async function storeCaptured(
     start: startedAt,
     durationNanos,
     receivedAt: unixNanos(startedAt + BigInt(Math.round(durationNanos))),
-  });
+  };
+  const { run, profile } = await profiles.store(received, signal);
   return { run, profile };
 }

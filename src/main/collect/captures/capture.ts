@@ -25,8 +25,8 @@ export interface FetchedProfile {
 }
 
 export interface CaptureParts {
-  /** Rejects with words when it could not be stored. */
-  readonly store: (profile: FetchedProfile) => Promise<CapturedProfile>;
+  /** Rejects with words when it could not be stored, and when it was cancelled before. */
+  readonly store: (profile: FetchedProfile, signal: AbortSignal) => Promise<CapturedProfile>;
   readonly now: () => UnixNanos;
   /** The status is another one. */
   readonly onStatus: () => void;
@@ -79,14 +79,15 @@ export function startCapture(id: string, order: CaptureOrder, { store, now, onSt
       onBytes: (received) => update({ bytes: before + received }),
     });
     if (stopping.signal.aborted) throw new CollectFailure('it was cancelled');
-    const stored = await store({
+    const fetched: FetchedProfile = {
       bytes,
       name: request.name,
       service: service || request.url.host,
       source: request.url.host + request.endpoint,
       startedAt,
       durationNanos: request.expectedMillis * 1e6,
-    });
+    };
+    const stored = await store(fetched, stopping.signal);
     update({ stored: [stored, ...status.stored].slice(0, keptProfiles), storedCount: status.storedCount + 1 });
     return before + bytes.length;
   }

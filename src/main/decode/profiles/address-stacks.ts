@@ -53,6 +53,7 @@ export function addAddressSamples(builder: ProfileBuilder, map: MemoryMap, sampl
   };
   const bytes = builder.texts.number('bytes');
   for (const { addresses, values, blockBytes, lines } of samples) {
+    builder.beat?.(addresses.length + lines.length);
     let node = -1;
     if (lines.length > 0) {
       for (const group of byAddress(lines).toReversed()) {

@@ -32,6 +32,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   const builder = new ProfileBuilder(
     'cpuprofile',
     timed ? [samples, { type: 'wall', unit: 'nanoseconds' }] : [samples],
+    tools.beat,
   );
   const tree = treeOf(nodes, builder);
   const durationNanos = timed ? addTimed(root, tree, builder) : addCounted(root, nodes, tree, builder);
@@ -48,6 +49,7 @@ function treeOf(nodes: readonly unknown[], builder: ProfileBuilder): V8Tree {
     tree.add(numberAt(node['id'], `${place}.id`), isRoot ? -1 : frames.of(node, place), place);
   }
   for (const [index, one] of nodes.entries()) {
+    builder.beat?.(1);
     const { children, parent } = one as JsonObject;
     const place = `nodes[${index}]`;
     if (children !== undefined) {

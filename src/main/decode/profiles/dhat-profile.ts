@@ -33,6 +33,7 @@ export function dhatStacks(
   for (let point = 0; point < table.count; point++) {
     let node = -1;
     const begin = table.frameStarts[point] as number;
+    builder.beat?.((table.frameStarts[point + 1] as number) - begin);
     for (let at = (table.frameStarts[point + 1] as number) - 1; at >= begin; at--) {
       node = stacks.child(node, frames[table.frames[at] as number] as number);
     }

@@ -1,5 +1,6 @@
 // DHAT's JSON, file version 2: what Valgrind's --tool=dhat (heap, copy, ad-hoc) and the dhat crate write. Read in one pass
 // over the bytes; texts of frames come last in both, so stacks are made when all is read.
+import type { Beat } from '../../../contract/beat.ts';
 import { mergedDhatTable } from './dhat-merge.ts';
 import { dhatColumns, dhatStacks } from './dhat-profile.ts';
 import { DhatField, DhatTable, dhatFieldNames } from './dhat-table.ts';
@@ -34,7 +35,7 @@ function sniff(_head: Uint8Array, text: string): boolean {
   return /^[\s\uFEFF]*\{/.test(text) && text.includes('"dhatFileVersion"');
 }
 
-function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
+function decode(bytes: Uint8Array, { text, beat }: ProfileTools): DecodedProfiles {
   const found: Found = {
     texts: new Map(),
     numbers: new Map(),
@@ -47,14 +48,14 @@ function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
   };
   const cursor = new JsonCursor(bytes, text);
   cursor.object(() =>
-    readKey(cursor, found, text(bytes.subarray(cursor.keyStart, cursor.keyStart + cursor.keyLength))),
+    readKey(cursor, found, text(bytes.subarray(cursor.keyStart, cursor.keyStart + cursor.keyLength)), beat),
   );
   cursor.finish();
   if (!found.numbers.has('dhatFileVersion')) throw new DecodeFault('the file has no "dhatFileVersion"', 0);
-  return assemble(found);
+  return assemble(found, beat);
 }
 
-function readKey(cursor: JsonCursor, found: Found, key: string): void {
+function readKey(cursor: JsonCursor, found: Found, key: string, beat: Beat | undefined): void {
   switch (key) {
     case 'dhatFileVersion': {
       cursor.peek();
@@ -90,7 +91,7 @@ function readKey(cursor: JsonCursor, found: Found, key: string): void {
       found.numbers.set(key, cursor.number());
       return;
     case 'pps':
-      readPoints(cursor, found);
+      readPoints(cursor, found, beat);
       return;
     case 'ftbl':
       found.flags.set('ftbl', true);
@@ -99,6 +100,7 @@ function readKey(cursor: JsonCursor, found: Found, key: string): void {
           throw new DecodeFault(`more than ${profileLimits.frames} frames`, cursor.pos);
         }
         found.frameTable.push(cursor.string());
+        beat?.(64);
       });
       return;
     default:
@@ -106,7 +108,7 @@ function readKey(cursor: JsonCursor, found: Found, key: string): void {
   }
 }
 
-function readPoints(cursor: JsonCursor, found: Found): void {
+function readPoints(cursor: JsonCursor, found: Found, beat: Beat | undefined): void {
   const { table } = found;
   const { row } = table;
   let hasStack = false;
@@ -139,6 +141,7 @@ function readPoints(cursor: JsonCursor, found: Found): void {
     table.begin();
     hasStack = false;
     cursor.object(onKey);
+    beat?.(cursor.pos - offset);
     for (let field = 0; field < row.length; field++) {
       if (Number.isNaN(row[field])) lacks(found, dhatFieldNames[field] as string, point, offset);
     }
@@ -155,7 +158,7 @@ function lacks(found: Found, field: string, point: number, offset: number): void
   else known.count++;
 }
 
-function assemble(found: Found): DecodedProfiles {
+function assemble(found: Found, beat: Beat | undefined): DecodedProfiles {
   const { texts, numbers, frameTable } = found;
   const hasLifetimes = needed(found.flags, 'bklt');
   const hasAccesses = needed(found.flags, 'bkacc');
@@ -189,6 +192,7 @@ function assemble(found: Found): DecodedProfiles {
   const builder = new ProfileBuilder(
     'dhat',
     columns.map(({ type }) => type),
+    beat,
   );
   const { firsts, repeated } = dhatStacks(builder, found.table, frameTable);
   const table = repeated === 0 ? found.table : mergedDhatTable(found.table, firsts);

@@ -50,7 +50,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     if (line === '' || line.startsWith('#')) continue;
     if (builder === undefined || paths === undefined) {
       pairs = pairShape.test(line);
-      builder = new ProfileBuilder('folded', sampleTypes(pairs));
+      builder = new ProfileBuilder('folded', sampleTypes(pairs), tools.beat);
       paths = new FoldedPaths(builder);
     }
     const parts = (pairs ? pairShape : lineShape).exec(line);

@@ -32,10 +32,12 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
           { type: 'contentions', unit: 'count' },
           { type: 'delay', unit: 'nanoseconds' },
         ],
+    tools.beat,
   );
   const frames = new GoFrames(builder);
   const facts = new Map<string, number>();
   for (let at = 1; at < lines.length; at++) {
+    builder.beat?.(1);
     const { text, number } = lines[at] as TextLine;
     if (text.trim() === '') continue;
     const [, fact, amount] = factShape.exec(text) ?? [];

@@ -30,8 +30,10 @@ export function readGoroutineBlocks(lines: readonly TextLine[], builder: Profile
   const odd: number[] = [];
   for (let at = 0; at < lines.length; at++) {
     const head = headShape.exec((lines[at] as TextLine).text);
+    builder.beat?.(1);
     if (head === null) continue;
     const block = readBlock(lines, at + 1, odd);
+    builder.beat?.(64 * (1 + block.frames.length));
     blocks.push({ id: Number(head[1]), ...readBracket(head[2] as string), ...block });
   }
   if (odd.length > 0) builder.notes.push(`line ${odd[0]} is no part of a stack (of ${odd.length} such lines)`);

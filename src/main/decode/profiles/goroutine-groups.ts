@@ -33,6 +33,7 @@ export function readGoroutineGroups(
     const [, count, addresses = ''] = groupShape.exec(text) ?? [];
     if (count === undefined) throw lineFault(bytes, number, 'is not "COUNT @ ADDRESSES"');
     const { labels, frames, end } = readGoStack(lines, at + 1, addresses, bytes);
+    builder.beat?.(64 * (end - at));
     at = end - 1;
     sum += Number(count);
     groups.push({ count: Number(count), labels, frames });

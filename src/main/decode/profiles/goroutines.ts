@@ -21,7 +21,7 @@ function sniff(_head: Uint8Array, text: string): boolean {
 
 function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   const lines = [...textLines(bytes, tools)];
-  const builder = new ProfileBuilder('goroutines', [{ type: 'goroutine', unit: 'count' }]);
+  const builder = new ProfileBuilder('goroutines', [{ type: 'goroutine', unit: 'count' }], tools.beat);
   const groups = readGoroutineGroups(lines, bytes, builder);
   const blocks = readGoroutineBlocks(lines, builder);
   if (groups.length === 0 && blocks.length === 0) throw new DecodeFault('the file has no goroutines', 0);

@@ -51,6 +51,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     }
     const addresses = Array.from({ length: Number(depth) }, (_, index) => words.at(at + 2 + index));
     at += addresses.length;
+    tools.beat?.(8 * addresses.length);
     if (count === 0n && addresses.length === 1 && addresses[0] === 0n) break;
     if (stacks.length >= profileLimits.samples) throw new DecodeFault('too many samples', offset);
     // All but the innermost are return addresses, which lie behind the call.
@@ -59,10 +60,11 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   withoutHandler(stacks);
   const map = new MemoryMap();
   for (const { text } of textLines(bytes.subarray((at + 2) * words.size), tools)) map.line(text);
-  const builder = new ProfileBuilder('pprof-legacy-cpu', [
+  const types = [
     { type: 'samples', unit: 'count' },
     { type: 'cpu', unit: 'nanoseconds' },
-  ]);
+  ];
+  const builder = new ProfileBuilder('pprof-legacy-cpu', types, tools.beat);
   const samples = stacks.map(({ count, addresses }): AddressSample => {
     // The innermost comes from the signal and may come from the stack as well.
     const twice = addresses.length > 1 && addresses[0] === (addresses[1] as bigint) + 1n;

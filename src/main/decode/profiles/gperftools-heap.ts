@@ -42,7 +42,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   }
   if (head === null) throw new DecodeFault('the file is empty', 0);
   const allocated = (head[3] !== head[1] && head[3] !== '0') || (head[4] !== head[2] && head[4] !== '0');
-  const builder = new ProfileBuilder('pprof-legacy-heap', typesOf(allocated));
+  const builder = new ProfileBuilder('pprof-legacy-heap', typesOf(allocated), tools.beat);
   addAddressSamples(
     builder,
     map,

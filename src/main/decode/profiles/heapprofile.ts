@@ -24,7 +24,7 @@ interface Waiting {
 
 function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   const root = objectAt(parseDocument(bytes, tools), 'the file');
-  const builder = new ProfileBuilder('heapprofile', [{ type: 'inuse_space', unit: 'bytes' }]);
+  const builder = new ProfileBuilder('heapprofile', [{ type: 'inuse_space', unit: 'bytes' }], tools.beat);
   const frames = new V8Frames(builder);
   const waiting: Waiting[] = [{ node: root['head'], above: -1, place: 'head' }];
   while (waiting.length > 0) {

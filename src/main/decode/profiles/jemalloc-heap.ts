@@ -54,7 +54,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     { type: `${kind}_objects`, unit: 'count' },
     { type: `${kind}_space`, unit: 'bytes' },
   ]);
-  const builder = new ProfileBuilder('jemalloc-heap', types);
+  const builder = new ProfileBuilder('jemalloc-heap', types, tools.beat);
   const shown = accumulated ? samples : samples.map((one) => ({ ...one, values: one.values.slice(2) }));
   addAddressSamples(builder, map, shown);
   return { profiles: [builder.finish({ period: { type: 'space', unit: 'bytes', value: rate } })] };

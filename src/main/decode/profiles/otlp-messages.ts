@@ -125,6 +125,7 @@ export function readMessage(
 ): Record<string, unknown> {
   if (depth > limits.valueDepth) throw new DecodeFault(`messages nested deeper than ${limits.valueDepth}`, reader.pos);
   const made: Record<string, unknown> = {};
+  tools.beat?.(1);
   while (reader.pos < end) {
     const tag = reader.tag(end);
     const field = message.get(tag >>> 3);
@@ -146,6 +147,7 @@ export function readMessage(
       const list = (made[field.name] ??= []) as unknown[];
       if (packed) {
         const packedEnd = reader.length(end) + reader.pos;
+        tools.beat?.(packedEnd - reader.pos);
         while (reader.pos < packedEnd) list.push(readValue(reader, packedEnd, field.type, tools, depth));
       } else list.push(readValue(reader, end, field.type, tools, depth));
     }

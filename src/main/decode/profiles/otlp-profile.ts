@@ -1,5 +1,6 @@
 // One profile of an OTLP message. A sample has values, or moments, or both: values without moments are sums, moments
 // without values count 1 each, else each moment has its value and becomes a sample of its own.
+import type { Beat } from '../../../contract/beat.ts';
 import { objectAt, textAt, type JsonObject } from './json-document.ts';
 import { OtlpFrames, type OtlpDictionary } from './otlp-dictionary.ts';
 import { itemsAt, numberOfWhole, unsignedAt, wholeAt } from './otlp-values.ts';
@@ -24,6 +25,7 @@ export function decodeOtlpProfile(
   place: string,
   dictionary: OtlpDictionary,
   resource: readonly string[],
+  beat?: Beat,
 ): Profile {
   const profile = objectAt(message, place);
   if (profile['sample'] !== undefined && profile['samples'] === undefined) {
@@ -32,9 +34,8 @@ export function decodeOtlpProfile(
       -1,
     );
   }
-  const builder = new ProfileBuilder('otlp-profiles', [
-    typeOf(profile['sampleType'], `${place}.sampleType`, dictionary),
-  ]);
+  const types = [typeOf(profile['sampleType'], `${place}.sampleType`, dictionary)];
+  const builder = new ProfileBuilder('otlp-profiles', types, beat);
   const waiting = readSamples(profile, place, dictionary, builder);
   const first = waiting.reduce<bigint | undefined>(
     (least, { time }) => (time !== undefined && (least === undefined || time < least) ? time : least),
@@ -99,6 +100,7 @@ function readSamples(
       throw new DecodeFault(`${where} has ${values.length} values and ${times.length} times`, -1);
     }
     const count = Math.max(times.length, values.length);
+    builder.beat?.(1 + count);
     for (let at = 0; at < count; at++) {
       const time = times.length === 0 ? undefined : unsignedAt(times[at], `${where}.timestampsUnixNano[${at}]`);
       const value = values.length === 0 ? 1 : Number(wholeAt(values[at], `${where}.values[${at}]`));

@@ -34,7 +34,7 @@ export function readOtlpRequest(bytes: Uint8Array, tools: ProfileTools): OtlpReq
   function read(profile: unknown, place: string, resource: readonly string[]): void {
     try {
       const original = payloadProfiles(profile, place, tools);
-      profiles.push(...(original ?? [decodeOtlpProfile(profile, place, dictionary, resource)]));
+      profiles.push(...(original ?? [decodeOtlpProfile(profile, place, dictionary, resource, tools.beat)]));
     } catch (fault) {
       if (!(fault instanceof DecodeFault)) throw fault;
       faults.push({ place, fault });

@@ -1,5 +1,6 @@
 // The samples of one event of `perf script`, as a profile: they are kept until the end, because processors write their
 // samples one after another and times have to ascend.
+import type { Beat } from '../../../contract/beat.ts';
 import { growF64, growI32 } from './grow.ts';
 import type { PerfFrame, PerfHeader } from './perf-lines.ts';
 import { ProfileBuilder } from './profile-builder.ts';
@@ -20,13 +21,14 @@ export class PerfProfile {
   #time = new Float64Array(64);
   #timed = true;
 
-  constructor(event: string) {
+  constructor(event: string, beat?: Beat) {
     this.#event = event;
     const unit = clocks.test(event) ? 'nanoseconds' : 'count';
-    this.#builder = new ProfileBuilder('perf-script', [
+    const types = [
       { type: 'samples', unit: 'count' },
       { type: event, unit },
-    ]);
+    ];
+    this.#builder = new ProfileBuilder('perf-script', types, beat);
   }
 
   /** @param frames innermost first; an equal frame is the same object */

@@ -63,7 +63,7 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     if (header !== undefined) {
       let profile = profiles.get(header.event);
       if (profile === undefined) {
-        profile = new PerfProfile(header.event);
+        profile = new PerfProfile(header.event, tools.beat);
         profiles.set(header.event, profile);
       }
       profile.add(header, frames);

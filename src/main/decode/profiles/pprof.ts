@@ -1,5 +1,6 @@
 // pprof's profile.proto, as Go, jemalloc, pprof-rs, Node and many others write it. Sections may come in any order, so that
 // the file's fields are gone over once per kind: facts, texts, mappings, functions, locations, samples.
+import type { Beat } from '../../../contract/beat.ts';
 import { PprofSamples } from './pprof-samples.ts';
 import { profileShape, valueTypeShape } from './pprof-shapes.ts';
 import { PprofTables } from './pprof-tables.ts';
@@ -68,7 +69,7 @@ function holdsOnly(reader: WireReader, end: number, tags: readonly number[]): bo
   return reader.pos === end;
 }
 
-function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
+function decode(bytes: Uint8Array, { text, beat }: ProfileTools): DecodedProfiles {
   const reader = new WireReader();
   reader.reset(bytes);
   const facts = readFacts(reader, bytes.length);
@@ -79,9 +80,11 @@ function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
   }
   // The types' texts are known only now, and the builder needs the types.
   const sampleTypes = Array.from({ length: types }, () => ({ type: '', unit: '' }));
-  const builder = new ProfileBuilder('pprof', sampleTypes);
+  const builder = new ProfileBuilder('pprof', sampleTypes, beat);
   const texts = new PprofTexts(bytes, builder.texts, text);
-  each(reader, bytes.length, Field.text, (end) => texts.add(reader.pos, end));
+  const each = (wanted: number, read: (end: number) => void): void =>
+    eachField(reader, bytes.length, wanted, read, beat);
+  each(Field.text, (end) => texts.add(reader.pos, end));
   const textOf = (low = 0, high = 0, what = ''): string => texts.textOf(low, high, what, 0);
   for (const [at, type] of sampleTypes.entries()) {
     const [low, high, unitLow, unitHigh] = facts.typeFields.slice(4 * at, 4 * at + 4);
@@ -89,11 +92,11 @@ function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
     type.unit = textOf(unitLow, unitHigh, `sample type ${at}`);
   }
   const tables = new PprofTables(reader, texts, builder);
-  each(reader, bytes.length, Field.mapping, (end) => tables.mapping(end));
-  each(reader, bytes.length, Field.function, (end) => tables.func(end));
-  each(reader, bytes.length, Field.location, (end) => tables.location(end));
+  each(Field.mapping, (end) => tables.mapping(end));
+  each(Field.function, (end) => tables.func(end));
+  each(Field.location, (end) => tables.location(end));
   const samples = new PprofSamples(reader, tables, texts, builder, types);
-  each(reader, bytes.length, Field.sample, (end) => samples.sample(end));
+  each(Field.sample, (end) => samples.sample(end));
   if (samples.note !== undefined) builder.notes.push(samples.note);
   const named = (field: number, what: string): string => {
     const [low, high] = facts.scalars.get(field) ?? [0, 0];
@@ -126,13 +129,23 @@ function decode(bytes: Uint8Array, { text }: ProfileTools): DecodedProfiles {
 }
 
 /** Goes over the fields of one tag; `read` must not stay before the field's end. */
-function each(reader: WireReader, length: number, wanted: number, read: (end: number) => void): void {
+function eachField(
+  reader: WireReader,
+  length: number,
+  wanted: number,
+  read: (end: number) => void,
+  beat: Beat | undefined,
+): void {
   reader.pos = 0;
   while (reader.pos < length) {
+    const began = reader.pos;
     const tag = reader.tag(length);
     if ((tag & 7) === 2) {
       const end = reader.length(length) + reader.pos;
-      if (tag === wanted) read(end);
+      if (tag === wanted) {
+        read(end);
+        beat?.(end - began);
+      } else beat?.(1);
       reader.pos = end;
     } else reader.skipUnknown(tag, length, noShape);
   }

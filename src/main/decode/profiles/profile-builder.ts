@@ -1,5 +1,6 @@
 // Makes a Profile: every table is filled through here, so that equal texts, functions, frames, stacks and label sets are
 // one, and limits are the same for all formats.
+import type { Beat } from '../../../contract/beat.ts';
 import { growBigU64, growF64, growI32, growU8 } from './grow.ts';
 import { LabelSetTable } from './label-sets.ts';
 import { profileLimits } from './profile-limits.ts';
@@ -37,10 +38,12 @@ export interface FrameParts {
 
 export class ProfileBuilder {
   readonly texts = new TextTable();
-  readonly stacks = new StackTrie();
+  readonly stacks: StackTrie;
   readonly labels = new LabelSetTable();
   readonly links: ProfileLink[] = [];
   readonly notes: string[] = [];
+  /** For readers that work long before they add anything. */
+  readonly beat: Beat | undefined;
   readonly #format: ProfileFormat;
   readonly #types: readonly SampleType[];
 
@@ -75,8 +78,10 @@ export class ProfileBuilder {
   #time: Float64Array<ArrayBuffer> | undefined;
   #link: Int32Array | undefined;
 
-  /** @param types at least one */
-  constructor(format: ProfileFormat, types: readonly SampleType[]) {
+  /** @param types at least one @param beat told of every function, frame, sample and node */
+  constructor(format: ProfileFormat, types: readonly SampleType[], beat?: Beat) {
+    this.beat = beat;
+    this.stacks = new StackTrie(beat);
     this.#format = format;
     this.#types = types;
     this.#values = types.map(() => new Float64Array(256));
@@ -104,6 +109,7 @@ export class ProfileBuilder {
   /** A function by numbers of texts, always a new one: for formats that number their functions themselves. */
   addFunction(name: number, systemName: number, file: number, startLine: number): number {
     const at = this.#functions++;
+    this.beat?.(1);
     if (at >= profileLimits.functions) throw new DecodeFault(`more than ${profileLimits.functions} functions`, -1);
     if (at >= this.#name.length) {
       this.#name = growI32(this.#name, at + 1);
@@ -121,6 +127,7 @@ export class ProfileBuilder {
   /** Always a new frame: callers number their own. */
   addFrame(parts: FrameParts): number {
     const at = this.#frames++;
+    this.beat?.(1);
     if (at >= profileLimits.frames) throw new DecodeFault(`more than ${profileLimits.frames} frames`, -1);
     if (at >= this.#function.length) this.#growFrames(at + 1);
     this.#function[at] = parts.function;
@@ -158,6 +165,7 @@ export class ProfileBuilder {
    */
   addSample(stack: number, labels = 0): number {
     const at = this.#samples++;
+    this.beat?.(1);
     if (at >= profileLimits.samples) throw new DecodeFault(`more than ${profileLimits.samples} samples`, -1);
     if (at >= this.#stack.length) {
       this.#stack = growI32(this.#stack, at + 1);

@@ -1,5 +1,6 @@
 // What a reader of a profile format is: it knows its files by their beginning and turns the whole, decompressed file into
 // profiles.
+import type { Beat } from '../../../contract/beat.ts';
 import type { DhatPoints } from '../../../contract/profiles/dhat.ts';
 import type { ProfileFormat } from '../../../contract/profiles/formats.ts';
 import type { GoroutineDump } from '../../../contract/profiles/goroutines.ts';
@@ -28,6 +29,8 @@ export interface ProfileTools {
   readonly text: (bytes: Uint8Array) => string;
   /** Bytes without gzip or zstd, as they are where they have neither. Throws in words where they are damaged or too large. */
   readonly plain?: (bytes: Uint8Array) => Uint8Array;
+  /** What it throws passes through the reader. */
+  readonly beat?: Beat;
 }
 
 export const profileHeadBytes = 64 * 1024;

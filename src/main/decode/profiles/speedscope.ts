@@ -1,5 +1,6 @@
 // speedscope's own files (https://www.speedscope.app/file-format-schema.json): frames that several profiles share, each
 // either `sampled` (stacks, outermost frame first, and their weights) or `evented` (frames that open and close).
+import type { Beat } from '../../../contract/beat.ts';
 import { jsonShape } from '../foreign/json-shape.ts';
 import { DecodeFault } from '../result.ts';
 import {
@@ -48,7 +49,9 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   const name = textAt(root['name'], 'name');
   // The one that is shown first comes first.
   const active = countAt(root['activeProfileIndex'], 'activeProfileIndex', 0);
-  const decoded = profiles.map((one, index) => new ProfileDecoder(frames, one, `profiles[${index}]`).decode(name));
+  const decoded = profiles.map((one, index) =>
+    new ProfileDecoder(frames, one, `profiles[${index}]`, tools.beat).decode(name),
+  );
   const first = decoded[active];
   return { profiles: first === undefined ? decoded : [first, ...decoded.filter((one) => one !== first)] };
 }
@@ -62,14 +65,14 @@ class ProfileDecoder {
   /** Frame of the builder per frame of the file, -1 while it was not met. */
   readonly #known: Int32Array;
 
-  constructor(frames: readonly unknown[], profile: unknown, place: string) {
+  constructor(frames: readonly unknown[], profile: unknown, place: string, beat?: Beat) {
     this.#frames = frames;
     this.#profile = objectAt(profile, place);
     this.#place = place;
     const unit = this.#profile['unit'];
     const known = typeof unit === 'string' && Object.hasOwn(units, unit) ? units[unit] : undefined;
     if (known === undefined) throw wrong(`${place}.unit`, `one of ${Object.keys(units).join(', ')}`, unit);
-    this.#builder = new ProfileBuilder('speedscope', [known.type]);
+    this.#builder = new ProfileBuilder('speedscope', [known.type], beat);
     this.#nanos = known.nanos;
     this.#known = new Int32Array(frames.length).fill(-1);
   }
@@ -114,6 +117,7 @@ class ProfileDecoder {
         stack = this.#builder.stacks.child(stack, this.#frame(frames[at], 'samples', index));
         nodes[at] = stack;
       }
+      this.#builder.beat?.(frames.length);
       before = frames;
       this.#add(stack, weight, time);
       time += weight;
@@ -129,6 +133,7 @@ class ProfileDecoder {
     let last = start;
     const placeOf = (index: number): string => `${this.#place}.events[${index}]`;
     for (let index = 0; index < events.length; index++) {
+      this.#builder.beat?.(1);
       const event = events[index];
       if (!isObject(event)) throw wrong(placeOf(index), 'an object', event);
       const { at } = event;

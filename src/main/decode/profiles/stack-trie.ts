@@ -1,5 +1,6 @@
 // The trie of all stacks of a profile: (parent, frame) -> node, found in one open-addressing table. Nodes are numbered as
 // they are made, so a parent comes before its children.
+import type { Beat } from '../../../contract/beat.ts';
 import { growI32 } from './grow.ts';
 import { profileLimits } from './profile-limits.ts';
 import { DecodeFault } from '../result.ts';
@@ -11,6 +12,11 @@ export class StackTrie {
   #pairs = new Int32Array(2048);
   /** Node + 1 per slot, 0 for an empty one; at most half full. */
   #slots = new Int32Array(4096);
+  readonly #beat: Beat | undefined;
+
+  constructor(beat?: Beat) {
+    this.#beat = beat;
+  }
 
   get count(): number {
     return this.#count;
@@ -29,6 +35,7 @@ export class StackTrie {
       at = (at + 1) & mask;
     }
     const made = this.#count++;
+    this.#beat?.(1);
     if (made >= profileLimits.nodes) throw new DecodeFault(`stacks of more than ${profileLimits.nodes} nodes`, -1);
     if (2 * made >= pairs.length) this.#pairs = growI32(pairs, 2 * made + 2);
     this.#pairs[2 * made] = parent;
@@ -62,6 +69,7 @@ export class StackTrie {
     const pairs = this.#pairs;
     const mask = size - 1;
     for (let node = 0; node < this.#count; node++) {
+      this.#beat?.(1);
       let at = hashOf(pairs[2 * node] as number, pairs[2 * node + 1] as number) & mask;
       while (slots[at] !== 0) at = (at + 1) & mask;
       slots[at] = node + 1;

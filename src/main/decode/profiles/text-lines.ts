@@ -10,7 +10,7 @@ export interface TextLine {
   readonly number: number;
 }
 
-export function* textLines(bytes: Uint8Array, { text }: ProfileTools): Generator<TextLine, void> {
+export function* textLines(bytes: Uint8Array, { text, beat }: ProfileTools): Generator<TextLine, void> {
   let number = 0;
   for (let start = 0; start < bytes.length;) {
     let end = Math.min(bytes.length, start + stretch);
@@ -21,6 +21,7 @@ export function* textLines(bytes: Uint8Array, { text }: ProfileTools): Generator
     const lines = text(bytes.subarray(start, end)).split('\n');
     // What follows the last line end of a stretch is no line.
     if (bytes[end - 1] === 10) lines.pop();
+    beat?.(end - start);
     for (const line of lines) yield { text: line.endsWith('\r') ? line.slice(0, -1) : line, number: ++number };
     start = end;
   }

@@ -13,7 +13,9 @@ export function comparedProfile(library: ProfileLibrary, view: ProfileView): Pro
   if (base === undefined) return profile;
   const key = `less ${library.contentOf(view)} ${view.part} ${library.contentOf(base)} ${base.part} ${normalized}`;
   const less = (): Profile =>
-    inWords(() => subtractProfile(profile, library.profile(base), { markBase: true, normalized }));
+    inWords(() =>
+      subtractProfile(profile, library.profile(base), { markBase: true, normalized, alive: library.alive }),
+    );
   return library.keep(key, less, heldBytes);
 }
 

@@ -1,4 +1,4 @@
-// Damaged files of every format: what cannot be read is a DecodeFault, and nothing else comes out.
+// Files of every format, damaged: what cannot be read is a DecodeFault, and nothing else comes out; given up: reading ends.
 import { expect, it } from 'vitest';
 import { mutate } from '../../../support/mutate.ts';
 import { profileFixture, profileTools, readerOf, readProfiles } from '../../../support/profiles/profile-file.ts';
@@ -45,4 +45,31 @@ it('a damaged line of folded stacks, and a damaged field of a pprof file, are to
   const place = 40 + pprof.subarray(40).indexOf(0x12);
   pprof[place] = 0x17;
   expect(() => readProfiles(pprof)).toThrow('wire type 7');
+});
+
+const others = [
+  'pprof/node/datadog_wall.pb.gz',
+  'native/jemalloc_heap_v2.heap',
+  'native/gperftools_heap_legacy.heap',
+  'native/gperftools_cpu_legacy.prof',
+] as const;
+
+it.each([...names, ...others])('%s, given up at any place', (name) => {
+  const whole = profileFixture(name);
+  const reader = readerOf(whole);
+  let looks = 0;
+  const read = (last: number): unknown => {
+    looks = 0;
+    const beat = (): void => {
+      if (++looks > last) throw new Error('nobody waits');
+    };
+    return reader?.decode(whole, { ...profileTools, beat });
+  };
+  expect(read(Infinity)).toEqual(reader?.decode(whole, profileTools));
+  const all = looks;
+  expect(all).toBeGreaterThan(3);
+  for (const last of [0, 1, Math.floor(all / 2), all - 1]) {
+    expect(() => read(last)).toThrow('nobody waits');
+    expect(looks).toBe(last + 1);
+  }
 });

@@ -14,6 +14,7 @@ export function diffFunctions(request: ProfileDiffRequest, library: ProfileLibra
   const { keys, sides } = tree;
   if (sides === undefined) throw new ContractError('internal', 'a comparison without sides');
   const left = functionTotals(tree, sides.leftSelf, sides.leftTotal);
+  library.alive();
   const right = functionTotals(tree, sides.rightSelf, sides.rightTotal);
   library.alive();
   const [leftSum, rightSum] = [sides.leftTotal[0] as number, sides.rightTotal[0] as number];

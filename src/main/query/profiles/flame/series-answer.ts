@@ -39,6 +39,7 @@ export function profileSeries(request: ProfileSeriesRequest, library: ProfileLib
     times.push(profile.time);
     const keyed = keyedView(view, type);
     const tree = callTree(keyed, 'time', library.alive);
+    library.alive();
     const values = functionTotals(
       tree,
       tree.sides === undefined ? tree.self : netOf(tree.sides.rightSelf, tree.sides.leftSelf),

@@ -50,6 +50,7 @@ export function uprightTree(library: ProfileLibrary, view: ProfileView, width: P
     `tree ${key}`,
     () => {
       const keyed = keyedView(stacks, view.type);
+      alive();
       if (timed) {
         const { nodes, values } = viewSamples(stacks, view.type);
         return { tree: callTree(timeStacks(keyed, nodes, values, alive), 'time', alive), baseScale: 1 };

@@ -1,8 +1,12 @@
 // Tables that two profiles are written into: texts, functions, mappings, locations, stacks and label sets that say the same
 // become one, as pprof merges them. Addresses of one library at two places are told from where it begins.
+import type { Beat } from '../../../../contract/beat.ts';
 import { NodeTable } from '../view/node-table.ts';
 import { frameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
+
+/** Looking something up by a text that is made of it. */
+const stepsOfText = 16;
 
 export class JoinTables {
   readonly texts: string[] = [''];
@@ -43,8 +47,11 @@ export class JoinTables {
   };
   readonly #labelSets = new Map<string, number>([['', 0]]);
 
+  readonly #beat: Beat;
+
   /** @param expected nodes of all stacks */
-  constructor(expected: number) {
+  constructor(expected: number, beat: Beat) {
+    this.#beat = beat;
     this.stacks = new NodeTable(expected);
   }
 
@@ -61,6 +68,7 @@ export class JoinTables {
     const { stacks } = profile;
     const made = new Int32Array(stacks.count);
     for (let stack = 0; stack < stacks.count; stack++) {
+      this.#beat(1);
       const parent = stacks.parent[stack] as number;
       const above = parent < 0 ? -1 : (made[parent] as number);
       made[stack] = this.stacks.child(above, frames[stacks.frame[stack] as number] as number);
@@ -72,6 +80,7 @@ export class JoinTables {
   addLabelSets({ labelSets, texts }: Profile, extra?: { readonly key: string; readonly value: string }): Int32Array {
     const own = Int32Array.from(labelSets.key, (key) => this.text(texts[key] as string));
     return Int32Array.from({ length: labelSets.count }, (_, set) => {
+      this.#beat(stepsOfText);
       const labels: (readonly [number, number, number, number])[] = [];
       for (let at = labelSets.starts[set] as number; at < (labelSets.starts[set + 1] as number); at++) {
         const text = labelSets.text[at] as number;
@@ -106,6 +115,7 @@ export class JoinTables {
     const locations = frameLocations(frames);
     const made = new Int32Array(frames.count);
     for (let location = 0; location < locations.count; location++) {
+      this.#beat(stepsOfText);
       const first = locations.starts[location] as number;
       const end = locations.starts[location + 1] as number;
       const mapping = frames.mapping[first] as number;
@@ -140,6 +150,7 @@ export class JoinTables {
   #addFunctions({ functions, texts }: Profile): Int32Array {
     const text = (number: number | undefined): number => this.text(texts[number as number] as string);
     return Int32Array.from({ length: functions.count }, (_, at) => {
+      this.#beat(stepsOfText);
       const [name, system] = [text(functions.name[at]), text(functions.systemName[at])];
       const [file, startLine] = [text(functions.file[at]), functions.startLine[at] as number];
       const id = `${name} ${system} ${file} ${startLine}`;

@@ -1,5 +1,6 @@
 // One profile less another, as pprof's -base and -diff_base: a profile whose samples are those of both, the base's values
 // negated, equal samples merged.
+import { beatOf, type Beat } from '../../../../contract/beat.ts';
 import { JoinTables } from './join-tables.ts';
 import { NodeTable } from '../view/node-table.ts';
 import { baseLabel } from '../view/profile-total.ts';
@@ -11,11 +12,14 @@ export interface SubtractOptions {
   readonly markBase: boolean;
   /** Scales the profile to the base's total first, per sample type. */
   readonly normalized: boolean;
+  /** Throws once nobody waits. */
+  readonly alive?: () => void;
 }
 
 /** @throws Error when the profiles do not measure the same */
 export function subtractProfile(profile: Profile, base: Profile, options: SubtractOptions): Profile {
   const types = commonTypes(profile, base);
+  const beat = beatOf(options.alive ?? (() => undefined));
   const units = (from: Profile): readonly number[] =>
     types.map((type, at) => scaleValue(1, from.sampleTypes[at]?.unit ?? '', type.unit).value);
   const ours = columnsOf(profile, units(profile));
@@ -27,8 +31,8 @@ export function subtractProfile(profile: Profile, base: Profile, options: Subtra
         return column.map((value) => Math.sign(value) * Math.round(Math.abs(value) * ratio));
       })
     : ours;
-  const tables = new JoinTables(profile.stacks.count + base.stacks.count);
-  const samples = new MergedSamples(types.length);
+  const tables = new JoinTables(profile.stacks.count + base.stacks.count, beat);
+  const samples = new MergedSamples(types.length, beat);
   samples.add(profile, scaled, tables.addStacks(profile), tables.addLabelSets(profile));
   const marked = tables.addLabelSets(base, options.markBase ? baseLabel : undefined);
   const negated = theirs.map((column) => column.map((value) => -value));
@@ -98,13 +102,16 @@ const sum = (column: Float64Array): number => column.reduce((total, value) => to
 class MergedSamples {
   readonly #pairs = new NodeTable(1024);
   readonly #values: number[][];
+  readonly #beat: Beat;
 
-  constructor(types: number) {
+  constructor(types: number, beat: Beat) {
+    this.#beat = beat;
     this.#values = Array.from({ length: types }, () => []);
   }
 
   add({ samples }: Profile, values: readonly Float64Array[], stacks: Int32Array, sets: Int32Array): void {
     for (let sample = 0; sample < samples.count; sample++) {
+      this.#beat(1);
       if (values.every((column) => column[sample] === 0)) continue;
       const stack = samples.stack[sample] as number;
       const set = sets[samples.labels[sample] as number] as number;

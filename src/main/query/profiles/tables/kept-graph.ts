@@ -42,6 +42,7 @@ function made(library: ProfileLibrary, view: ProfileView, grouping: ProfileGroup
   library.alive();
   const values = shown.profile.samples.values[view.type] as Float64Array;
   const nodes = nodeValues(shown, values);
+  library.alive();
   const graph = callGraph(shown, nodes, undefined, library.alive);
   const keys: number[] = [];
   let least = 0;

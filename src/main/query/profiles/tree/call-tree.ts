@@ -41,7 +41,9 @@ export function callTree(stacks: KeyedStacks, order: ProfileOrder, alive: Alive)
   width.set(stacks.self, 1);
   const { parent } = stacks;
   const size = new Int32Array(full).fill(1);
+  alive();
   for (let i = full - 1; i > 0; i--) {
+    if (i % step === 0) alive();
     if ((width[i] as number) === 0) {
       size[i] = 0;
       continue;
@@ -51,7 +53,7 @@ export function callTree(stacks: KeyedStacks, order: ProfileOrder, alive: Alive)
     size[up] = (size[up] as number) + (size[i] as number);
   }
   alive();
-  const { first, children } = siblingRanges(full, parent, size);
+  const { first, children } = siblingRanges(full, parent, size, alive);
   alive();
   if (order !== 'time') sortSiblings(first, children, comparatorOf(stacks, width, order), alive);
   return placed(stacks, width, size, first, children, alive);

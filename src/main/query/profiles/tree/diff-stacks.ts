@@ -35,6 +35,7 @@ export function diffStacks(
   const children = new ChildTable(made, profile.count + base.count / 4);
   add(made, children, profile, undefined, 0, 1, alive);
   const joined = joinKeys(profile.keys, base.keys);
+  alive();
   add(made, children, base, joined.keyOfOther, scale * factor, 0, alive);
   const widthOf = width === 'max' ? Math.max : (a: number, b: number) => a + b;
   for (let node = 0; node < made.count; node++) {

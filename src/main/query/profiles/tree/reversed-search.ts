@@ -8,11 +8,10 @@ import {
   rootPathHash,
   type FramePath,
 } from '../../../../contract/profiles/frame-path.ts';
+import { beatOf } from '../../../../contract/beat.ts';
 import type { Alive } from '../../../store/reader-face.ts';
 import type { CallTree } from './call-tree.ts';
 import { reachedBy } from './reversed-stacks.ts';
-
-const step = 1 << 14;
 
 /** Keys from the innermost frame to the one that the path names; `undefined` where there is none. */
 export function reversedKeysAt(
@@ -30,13 +29,14 @@ export function reversedKeysAt(
     low[at] = hash.low;
   }
   const wanted = Math.floor(Number.parseInt(path, 36) / 2 ** 20);
-  for (const [i, start] of starts.entries()) {
-    if (i % step === 0) alive();
+  const beat = beatOf(alive);
+  for (const start of starts) {
     let above = rootPathHash.high;
     let aboveLow = rootPathHash.low;
     const passed: number[] = [];
     for (let node = start; node > 0; node = parent[node] as number) {
       const own = key[node] as number;
+      beat(1);
       passed.push(own);
       above = nextHigh(above, high[own] as number);
       aboveLow = nextLow(aboveLow, low[own] as number);

@@ -1,5 +1,6 @@
 // Stacks in the order of time: neighbours that share their outer frames share them here, and what was left and entered
 // again is a frame of its own, so that the picture reads from left to right like the run did.
+import { beatOf } from '../../../../contract/beat.ts';
 import { ContractError } from '../../../../contract/errors.ts';
 import type { Alive } from '../../../store/reader-face.ts';
 import { GrowingStacks } from './growing-stacks.ts';
@@ -14,16 +15,17 @@ const mostNodes = 8_000_000;
  */
 export function timeStacks(stacks: KeyedStacks, nodes: Int32Array, values: Float64Array, alive: Alive): KeyedStacks {
   const { parent, key } = stacks;
+  const beat = beatOf(alive);
   const made = new GrowingStacks(false);
   /** The stack that is open, outermost first: nodes of `stacks`, and what was made of them. */
   const open: number[] = [];
   const openMade: number[] = [];
   const path: number[] = [];
   for (let sample = 0; sample < nodes.length; sample++) {
-    if (sample % 16_384 === 0) alive();
     path.length = 0;
     for (let node = nodes[sample] as number; node >= 0; node = parent[node] as number) path.push(node);
     const levels = path.length;
+    beat(1 + levels);
     let same = 0;
     while (same < levels && same < open.length && open[same] === path[levels - 1 - same]) same++;
     open.length = levels;

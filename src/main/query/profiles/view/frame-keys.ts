@@ -1,5 +1,6 @@
 // What frames are merged by: a number per frame, equal for frames that are one entry of tables and trees. Names are those
 // that pprof prints at the same granularity.
+import { beatOf } from '../../../../contract/beat.ts';
 import { baseName, cleanPath } from './clean-path.ts';
 import { packageOf } from './package-of.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
@@ -21,8 +22,17 @@ export interface FrameKeys {
   readonly distinct: boolean;
 }
 
-/** @param hidden 1 for frames that are not shown, which get no key (-1) */
-export function frameKeys(profile: Profile, grouping: ProfileGrouping, hidden: Uint8Array): FrameKeys {
+/**
+ * @param hidden 1 for frames that are not shown, which get no key (-1)
+ * @param alive throws once nobody waits
+ */
+export function frameKeys(
+  profile: Profile,
+  grouping: ProfileGrouping,
+  hidden: Uint8Array,
+  alive: () => void = () => undefined,
+): FrameKeys {
+  const beat = beatOf(alive);
   const { frames } = profile;
   const of = new Int32Array(frames.count).fill(-1);
   const names: string[] = [];
@@ -32,6 +42,7 @@ export function frameKeys(profile: Profile, grouping: ProfileGrouping, hidden: U
   const identity = new FrameIdentity(profile, grouping);
   let shown = 0;
   for (let frame = 0; frame < frames.count; frame++) {
+    beat(1);
     if (hidden[frame] !== 0) continue;
     shown++;
     const func = frames.function[frame] as number;

@@ -1,5 +1,6 @@
 // What a filter says about each frame, before any stack is looked at. As in pprof, expressions are about locations: a
 // location matches when one of its lines or its mapping does, and lines are taken out of it one by one.
+import type { Beat } from '../../../../contract/beat.ts';
 import { frameLocations, type FrameLocations } from '../../../../contract/profiles/frame-locations.ts';
 import { FrameTexts } from './frame-texts.ts';
 import { namePattern, optionalPattern } from './name-pattern.ts';
@@ -36,15 +37,21 @@ export interface FrameVerdicts {
   readonly unmatched: readonly string[];
 }
 
+/** An expression over the texts of a frame, unless they were met before. */
+const stepsOfFrame = 16;
+
 /** @throws RegexError for an expression that cannot be read */
-export function frameVerdicts(profile: Profile, filter: ProfileFilter, noInlines: boolean): FrameVerdicts {
+export function frameVerdicts(profile: Profile, filter: ProfileFilter, noInlines: boolean, beat: Beat): FrameVerdicts {
   const { frames } = profile;
   const locations = frameLocations(frames);
   const marks = new Uint8Array(frames.count);
   const hidden = new Uint8Array(frames.count);
   const each = (visit: (first: number, end: number) => void): void => {
-    for (let at = 0; at < locations.count; at++)
-      visit(locations.starts[at] as number, locations.starts[at + 1] as number);
+    for (let at = 0; at < locations.count; at++) {
+      const [first, end] = [locations.starts[at] as number, locations.starts[at + 1] as number];
+      beat((end - first) * stepsOfFrame);
+      visit(first, end);
+    }
   };
   const anyDropped = markDropped(profile, marks, hidden, each);
   const unmatched = markNamed(profile, filter, marks, hidden, each);

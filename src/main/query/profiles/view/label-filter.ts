@@ -1,12 +1,16 @@
 // Which label sets an expression like pprof's tagfocus takes: `key=expression`, `expression` over `key:value` of all texts,
 // or a range of a numeric label (`32kb`, `:64kb`, `4mb:`, `12kb:64mb`, each with or without `key=`).
+import type { Beat } from '../../../../contract/beat.ts';
 import { labelUnits } from './label-units.ts';
 import { namePattern } from './name-pattern.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
 import { scaleValue } from '../../../../contract/profiles/units.ts';
 
+/** An expression over a few texts. */
+const stepsOfSet = 64;
+
 /** 1 per label set that matches. @throws RegexError */
-export function matchingLabelSets(profile: Profile, expression: string): Uint8Array {
+export function matchingLabelSets(profile: Profile, expression: string, beat: Beat): Uint8Array {
   const matches = new Uint8Array(profile.labelSets.count);
   const equals = expression.indexOf('=');
   const key = equals < 0 ? undefined : expression.slice(0, equals);
@@ -14,6 +18,7 @@ export function matchingLabelSets(profile: Profile, expression: string): Uint8Ar
   const inRange = numberRange(value);
   const test = inRange === undefined ? textTest(profile, key, value) : rangeTest(profile, key, inRange);
   for (let set = 0; set < matches.length; set++) {
+    beat(stepsOfSet);
     const first = profile.labelSets.starts[set] as number;
     if (test(first, profile.labelSets.starts[set + 1] as number)) matches[set] = 1;
   }

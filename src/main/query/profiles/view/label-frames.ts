@@ -1,5 +1,6 @@
 // Labels as frames: a profile whose stacks begin (tagRoot) or end (tagLeaf) with a frame per key, named by the label's
 // values, so that any view can be grouped by thread, route or whatever was labelled.
+import type { Beat } from '../../../../contract/beat.ts';
 import { NodeTable } from './node-table.ts';
 import { FrameFlag, type Profile } from '../../../../contract/profiles/profile.ts';
 import { formatScaled } from '../../../../contract/profiles/units.ts';
@@ -8,7 +9,12 @@ import { formatScaled } from '../../../../contract/profiles/units.ts';
 const mostPlaced = 32 * 1024 * 1024;
 
 /** The profile itself where there is nothing to add. The first key becomes the outermost frame. */
-export function withLabelFrames(profile: Profile, roots: readonly string[], leaves: readonly string[]): Profile {
+export function withLabelFrames(
+  profile: Profile,
+  roots: readonly string[],
+  leaves: readonly string[],
+  beat: Beat,
+): Profile {
   if (roots.length === 0 && leaves.length === 0) return profile;
   const { samples, stacks } = profile;
   const made = new LabelFrames(profile);
@@ -37,6 +43,7 @@ export function withLabelFrames(profile: Profile, roots: readonly string[], leav
         path.push(at);
         at = stacks.parent[at] as number;
       }
+      beat(1 + path.length);
       let to = at < 0 ? node : (below[at] as number) - 1;
       for (let step = path.length - 1; step >= 0; step--) {
         const from = path[step] as number;

@@ -1,4 +1,5 @@
 // Which samples belong to a view, and what the filter says of the frames and stacks that lead to them.
+import { beatOf, type Beat } from '../../../../contract/beat.ts';
 import { frameVerdicts, type FrameVerdicts } from './frame-verdicts.ts';
 import { withLabelFrames } from './label-frames.ts';
 import { matchingLabelSets } from './label-filter.ts';
@@ -20,13 +21,24 @@ export interface SelectedSamples {
   readonly shows: (stack: number) => boolean;
 }
 
-/** @throws RegexError for an expression that cannot be read, in the words of Go's regexp package */
-export function selectSamples(profile: Profile, filter: ProfileFilter, noInlines: boolean): SelectedSamples {
-  const source = withLabelFrames(profile, filter.tagRoot, filter.tagLeaf);
-  const verdicts = frameVerdicts(source, filter, noInlines);
+/**
+ * @param alive throws once nobody waits
+ * @throws RegexError for an expression that cannot be read, in the words of Go's regexp package
+ */
+export function selectSamples(
+  profile: Profile,
+  filter: ProfileFilter,
+  noInlines: boolean,
+  alive: () => void = () => undefined,
+): SelectedSamples {
+  const beat = beatOf(alive);
+  const source = withLabelFrames(profile, filter.tagRoot, filter.tagLeaf, beat);
+  const verdicts = frameVerdicts(source, filter, noInlines, beat);
+  alive();
   const unmatched = [...verdicts.unmatched];
   const states = isPlain(filter, verdicts) ? undefined : stackStates(source, verdicts);
-  const taken = takenSamples(source, filter, states, verdicts, unmatched);
+  alive();
+  const taken = takenSamples(source, filter, states, verdicts, unmatched, beat);
   const wanted = filter.showFrom === '' ? 0 : StackState.from;
   const bits = StackState.cut | wanted;
   const shows = (stack: number): boolean =>
@@ -46,6 +58,7 @@ function takenSamples(
   states: Uint8Array | undefined,
   verdicts: FrameVerdicts,
   unmatched: string[],
+  beat: Beat,
 ): Uint8Array {
   const { samples } = profile;
   const byName = `${filter.focus}${filter.ignore}${filter.hide}${filter.show}` !== '';
@@ -55,7 +68,7 @@ function takenSamples(
     (filter.showFrom === '' ? 0 : StackState.from);
   const labelled = (name: string, expression: string): Uint8Array | undefined => {
     if (expression === '') return undefined;
-    const matches = matchingLabelSets(profile, expression);
+    const matches = matchingLabelSets(profile, expression, beat);
     if (!matches.includes(1)) unmatched.push(name);
     return matches;
   };

@@ -32,7 +32,7 @@ export interface ViewOptions {
   /** Only samples with a value of this type; without it, of any. Says which calls were inlined as pprof does. */
   readonly type?: number | undefined;
   /** Called every few ten thousand stacks; throws once nobody waits. */
-  readonly alive?: (() => void) | undefined;
+  readonly alive?: () => void;
 }
 
 /** @throws RegexError for an expression that cannot be read, in the words of Go's regexp package */
@@ -40,15 +40,15 @@ export function viewOf(
   profile: Profile,
   filter: ProfileFilter,
   grouping: ProfileGrouping,
-  options: ViewOptions = {},
+  { noInlines = false, type, alive = () => undefined }: ViewOptions = {},
 ): StackView {
-  const selected = selectSamples(profile, filter, options.noInlines === true);
+  const selected = selectSamples(profile, filter, noInlines, alive);
   const { profile: source, verdicts, states, taken, unmatched, shows } = selected;
-  options.alive?.();
-  const { keys, of, distinct } = frameKeys(source, grouping, verdicts.hidden);
+  const { keys, of, distinct } = frameKeys(source, grouping, verdicts.hidden, alive);
   const { stacks, samples } = source;
-  options.alive?.();
-  const needed = neededStacks(source, taken, options.type);
+  alive();
+  const needed = neededStacks(source, taken, type);
+  alive();
   const sampleNode = new Int32Array(samples.count);
   if (distinct && states === undefined && !verdicts.anyHidden && needed.all) {
     const key = new Int32Array(stacks.count);
@@ -65,7 +65,7 @@ export function viewOf(
   const inlined = new Uint8Array(needed.count);
   const nodeOf = new Int32Array(stacks.count);
   for (let stack = 0; stack < stacks.count; stack++) {
-    if (stack % 65_536 === 0) options.alive?.();
+    if (stack % 65_536 === 0) alive();
     if (needed.marks[stack] === 0) continue;
     const outer = stacks.parent[stack] as number;
     const parent = outer < 0 ? -1 : (nodeOf[outer] as number);
