@@ -11,33 +11,63 @@ import { paintFlame } from './paint-flame.ts';
 const width = 1600;
 const mostHeight = 8000;
 const ratio = 2;
+/** Painted at a time; keys and pointer are served in between. */
+const bandHeight = 640;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Deeper graphs are cut off at the end of their frames. In the page's theme; undefined where the browser makes no picture. */
-export function flamePng(model: FlameModel, look: FlameLook, page: HTMLElement): Promise<Blob | undefined> {
+export async function flamePng(model: FlameModel, look: FlameLook, page: HTMLElement): Promise<Blob | undefined> {
   const whole = new FlameModel(model.frames);
-  whole.setRootAt(model.rootAt);
   whole.setFrames(model.frames, model.zoomed, -1, new Uint8Array(model.matches));
-  const height = Math.min(mostHeight, whole.contentHeight);
-  whole.setViewHeight(height);
-  const boxes = new FlameBoxes();
-  layFlame(whole, width, boxes);
+  const { contentHeight } = whole;
+  const height = Math.min(mostHeight, contentHeight);
+  whole.setViewHeight(Math.min(bandHeight, height));
+  whole.setRootAt(model.rootAt);
+  const paint = bandPainter(whole, look, page);
+  const canvas = canvasOf(height);
+  const context = opaqueContext(canvas);
+  const begin = model.rootAt === 'top' ? 0 : contentHeight - height;
+  for (let top = 0; top < height; top += bandHeight) {
+    await pause();
+    whole.setScrollTop(begin + top);
+    context.drawImage(paint(), 0, (whole.scrollTop - begin) * ratio);
+  }
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+}
+
+function canvasOf(height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = width * ratio;
   canvas.height = height * ratio;
+  return canvas;
+}
+
+/** Paints what the model has in view, always on the same canvas. */
+function bandPainter(model: FlameModel, look: FlameLook, page: HTMLElement): () => HTMLCanvasElement {
+  const boxes = new FlameBoxes();
+  const canvas = canvasOf(model.viewHeight);
   const context = opaqueContext(canvas);
   const theme = readTheme(page);
-  paintFlame({
-    context,
-    model: whole,
-    boxes,
-    theme,
-    colours: look.coloursOf(theme.scheme),
-    fit: textFitOf(context),
-    shorter: new Map(),
-    valueText: look.valueText,
-    width,
-    height,
-    ratio,
-  });
-  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+  const fit = textFitOf(context);
+  const shorter = new Map<string, readonly string[]>();
+  const colours = look.coloursOf(theme.scheme);
+  return () => {
+    layFlame(model, width, boxes);
+    const { valueText } = look;
+    paintFlame({
+      context,
+      model,
+      boxes,
+      theme,
+      colours,
+      fit,
+      shorter,
+      valueText,
+      width,
+      height: model.viewHeight,
+      ratio,
+    });
+    return canvas;
+  };
 }
