@@ -79,7 +79,14 @@ export function createPayloadSink({
       const { reason, offset } = taken;
       return { kind: 'refused', reason, rejections: [{ reason, field: '', offset }] };
     }
-    const { profile, accepted, rejected, rejections, services } = taken;
+    const { profile, accepted, rejected, rejections, withheld, services } = taken;
+    if (withheld.length > 0)
+      report({
+        code: 'ingest-rejected-items',
+        severity: 'warning',
+        subject: 'originals of OTLP profiles',
+        message: `Profiles were stored without their originals: ${withheld.map(({ reason }) => reason).join('; ')}.`,
+      });
     const said = { accepted, rejected, ignored: 0, message: messageOf(rejected, rejections), rejections, services };
     if (profile === undefined) return { kind: 'stored', ...said };
     const written = await committed((target) => target.profiles.add(profile));

@@ -57,6 +57,8 @@ export type TakenIn =
       readonly accepted: number;
       readonly rejected: number;
       readonly rejections: readonly Rejection[];
+      /** Those of the rejections that are about originals: their profiles are stored without them. */
+      readonly withheld: readonly Rejection[];
       readonly services: readonly string[];
     }
   /** It cannot be read at all. */

@@ -3,12 +3,13 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import * as grpc from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
 import type { TraceId } from '../../../src/contract/ids.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
+import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 
@@ -17,6 +18,15 @@ const data = join(folder, 'data');
 const traceId = '0af7651916cd43dd8448eb211c80319c' as TraceId;
 const start = 1_767_225_600_000_000_000n;
 const secret = 'hunter2-is-the-token-of-mallory';
+const wholeView = {
+  part: 0,
+  type: 0,
+  grouping: 'function',
+  order: 'weight',
+  inverted: false,
+  filter: noProfileFilter,
+  normalized: false,
+} as const;
 let engine: Engine;
 
 beforeAll(async () => {
@@ -123,6 +133,13 @@ async function everyByte(): Promise<string> {
   for (const { profile } of (await list()).profiles) {
     const { bytes } = await ask('profiles.file', { run: engine.live.id, profile, piece: 0 });
     texts.push(Buffer.from(bytes).toString('latin1'));
+    // Originals that are packed.
+    for (const one of Buffer.from(bytes)
+      .toString('utf8')
+      .match(/H4sI[A-Za-z0-9+/]*=*/g) ?? [])
+      texts.push(gunzipSync(Buffer.from(one, 'base64')).toString('latin1'));
+    const packed = Buffer.from(bytes).indexOf(Buffer.of(0x1f, 0x8b, 8));
+    if (packed >= 0) texts.push(inflateRawSync(Buffer.from(bytes).subarray(packed + 10)).toString('latin1'));
   }
   return texts.join('\n');
 }
@@ -208,6 +225,108 @@ test('OTLP files bring their profiles, lines and whole documents, into the live 
   );
   expect(ended.every(({ profile }) => profile !== undefined)).toBe(true);
   for (const service of ['lines', 'pretty', 'message']) expect((await list(service)).total).toBeGreaterThan(0);
+}, 60_000);
+
+/** A pprof of one function with the secret as a label of a sample, and a number under the same key. */
+function pprofWithSecret(): Uint8Array {
+  return new ProtoWriter()
+    .message(1, (type) => type.varint(1, 1).varint(2, 2))
+    .message(2, (sample) =>
+      sample
+        .varint(1, 1)
+        .varint(2, 9)
+        .message(3, (label) => label.varint(2, 5).varint(1, 4))
+        .message(3, (label) => label.varint(1, 4).varint(3, 123_456_789))
+        .message(3, (label) => label.varint(1, 6).varint(2, 7)),
+    )
+    .message(4, (location) => location.varint(1, 1).message(4, (line) => line.varint(1, 1)))
+    .message(5, (func) => func.varint(1, 1).varint(2, 3))
+    .text(6, '')
+    .text(6, 'cpu')
+    .text(6, 'nanoseconds')
+    .text(6, 'work')
+    .text(6, 'Token')
+    .text(6, secret)
+    .text(6, 'route')
+    .text(6, '/cart')
+    .finish();
+}
+
+const original = (service: string, payload: Uint8Array, format: string): object => ({
+  resource: { attributes: [{ key: 'service.name', value: { stringValue: service } }] },
+  scopeProfiles: [
+    {
+      profiles: [{ originalPayloadFormat: format, originalPayload: Buffer.from(payload).toString('base64') }],
+    },
+  ],
+});
+
+function protobufOriginal(service: string, payload: Uint8Array): Uint8Array {
+  return new ProtoWriter()
+    .message(1, (group) =>
+      group
+        .message(1, (resource) =>
+          resource.message(1, (one) => one.text(1, 'service.name').message(2, (any) => any.text(1, service))),
+        )
+        .message(2, (scope) =>
+          scope.message(2, (profile) => profile.bytes(10, payload).fixed64(3, start).text(9, 'pprof')).text(3, 'after'),
+        ),
+    )
+    .finish();
+}
+
+test.each<readonly [string, string, string | Uint8Array]>([
+  ['JSON', 'json', JSON.stringify({ resourceProfiles: [original('json', gzipSync(pprofWithSecret()), 'pprof')] })],
+  ['protobuf', 'x-protobuf', protobufOriginal('protobuf', gzipSync(pprofWithSecret()))],
+  ['protobuf, not packed', 'x-protobuf', protobufOriginal('plain', pprofWithSecret())],
+])(
+  'labels of an original in pprof are masked: %s',
+  async (_, type, body) => {
+    const before = (await list()).all;
+    expect(await post(body, { 'content-type': `application/${type}` })).toMatchObject({ status: 200 });
+    const { profiles, all } = await list();
+    expect(all).toBe(before + 1);
+    const view = { ...wholeView, run: engine.live.id, profile: profiles[0]?.profile ?? 0 };
+    const { labels } = await ask('profiles.labels', { view, limit: 10 });
+    expect(labels.find(({ key }) => key === 'route')?.values).toMatchObject([{ text: '/cart', sum: 9 }]);
+    const hidden = labels.find(({ key }) => key === 'Token')?.values.map(({ text }) => text) ?? [];
+    expect(hidden).toHaveLength(2);
+    expect(hidden.join()).toMatch(/[0-9a-f]{16}\*{15}/);
+    expect(hidden.join()).not.toContain('123456789');
+    const { bytes } = await ask('profiles.file', { run: engine.live.id, profile: view.profile, piece: 0 });
+    const stored = Buffer.from(bytes).toString('latin1');
+    expect(stored.includes('after')).toBe(type === 'x-protobuf');
+  },
+  60_000,
+);
+
+test('an original that cannot be looked into is not kept, and the sender, the inspector and Problems say so', async () => {
+  const request = JSON.parse(jsonRequest('recorder', [1])) as {
+    resourceProfiles: [{ scopeProfiles: [{ profiles: [object] }] }];
+  };
+  const payload = Buffer.from(`FLR ${secret}`).toString('base64');
+  Object.assign(request.resourceProfiles[0].scopeProfiles[0].profiles[0], {
+    originalPayloadFormat: 'jfr',
+    originalPayload: payload,
+    original_payload: payload,
+  });
+  const answer = await post(JSON.stringify(request), { 'content-type': 'application/json' });
+  expect(JSON.parse(answer.text)).toMatchObject({
+    partialSuccess: {
+      rejectedProfiles: '0',
+      errorMessage: expect.stringContaining('the original of a profile is not kept'),
+    },
+  });
+  expect((await list('recorder')).profiles).toMatchObject([{ samples: 1 }]);
+  const problem = (await ask('problems.list', {})).find(({ subject }) => subject === 'originals of OTLP profiles');
+  expect(problem).toMatchObject({ severity: 'warning', message: expect.stringContaining('"jfr"') });
+  const [record] = (await ask('ingest.recent', { limit: 1 })).records;
+  expect(record?.rejections.map(({ reason }) => reason).join()).toContain('"jfr"');
+  // Nothing else is there: the profile is rejected.
+  const broken = { resourceProfiles: [original('broken', Uint8Array.of(0x1f, 0x8b, 1, 2), 'pprof')] };
+  expect(JSON.parse((await post(JSON.stringify(broken), { 'content-type': 'application/json' })).text)).toMatchObject({
+    partialSuccess: { rejectedProfiles: '1', errorMessage: expect.stringMatching(/has no samples.*gzip data is/s) },
+  });
 }, 60_000);
 
 test('no byte of a secret is in any run', async () => {

@@ -1,13 +1,21 @@
 // Values of masked keys in OTLP profiles, JSON: attributes of resources and scopes, and those of the dictionary, whose keys (and
-// sometimes values) are numbers of its texts. The document is written anew where there is one.
+// sometimes values) are numbers of its texts, and originals. The document is written anew where there is one.
 import { isObject } from './json-document.ts';
+import type { MaskOriginal } from './otlp-originals.ts';
+import { bytesOfBase64 } from '../foreign/base64-bytes.ts';
 import { utf8Bytes, type MaskedKeys } from '../mask/masked-keys.ts';
+import { base64 } from '../../../contract/text-form.ts';
 import { maskBase64, maskDigits, maskText, type SecretDigest } from '../mask/write-mask.ts';
 
 type Mutable = Record<string, unknown>;
 
 /** @param json a request; answers the one to store, `undefined` where there is no secret, or no JSON */
-export function maskOtlpJson(json: string, keys: MaskedKeys, digest: SecretDigest): string | undefined {
+export function maskOtlpJson(
+  json: string,
+  keys: MaskedKeys,
+  digest: SecretDigest,
+  maskOriginal: MaskOriginal,
+): string | undefined {
   const data = parsed(json);
   if (!isObject(data)) return undefined;
   const dictionary = isObject(data['dictionary']) ? data['dictionary'] : {};
@@ -47,9 +55,24 @@ export function maskOtlpJson(json: string, keys: MaskedKeys, digest: SecretDiges
     }
   }
 
+  /** Also under the name of the field in the interface definition, which is not read but kept. */
+  function original(one: Mutable, name: string, formatName: string): void {
+    const { [name]: payload, [formatName]: format } = one;
+    if (typeof payload !== 'string' || payload === '') return;
+    const bytes = bytesOfBase64(payload);
+    const masked = bytes === undefined ? undefined : maskOriginal(bytes, typeof format === 'string' ? format : '');
+    if (masked === undefined || masked === bytes) return;
+    one[name] = base64(masked);
+    found = true;
+  }
+
   const stack: unknown[] = [data];
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     if (typeof value !== 'object' || value === null) continue;
+    if (isObject(value)) {
+      original(value, 'originalPayload', 'originalPayloadFormat');
+      original(value, 'original_payload', 'original_payload_format');
+    }
     if (isObject(value) && value['value'] !== undefined && isMasked(value)) {
       hide(value['value']);
       found = true;

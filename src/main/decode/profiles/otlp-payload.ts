@@ -15,11 +15,12 @@ export function payloadProfiles(message: unknown, place: string, tools: ProfileT
   const where = `${place}.originalPayload`;
   const bytes = payload instanceof Uint8Array ? payload : bytesOfBase64(textAt(payload, where));
   if (bytes === undefined) throw wrong(where, 'base64', payload);
-  if (bytes.length === 0) return undefined;
   const format = textAt(profile['originalPayloadFormat'], `${place}.originalPayloadFormat`);
+  if (bytes.length === 0 && format === '') return undefined;
   if (format !== 'pprof') {
     throw new DecodeFault(`${place} has no samples, only an original in the format "${format}"; pprof can be read`, -1);
   }
+  if (bytes.length === 0) throw new DecodeFault(`${place} has no samples, and nothing of its original is there`, -1);
   return pprof.decode(plainOf(bytes, where, tools), tools).profiles;
 }
 
