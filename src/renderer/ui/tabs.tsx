@@ -20,12 +20,19 @@ interface TabsProps<T extends string> {
   readonly onChange: (id: T) => void;
   /** Shown at the right end of the bar. */
   readonly after?: ReactNode;
+  /** What is left of a column's height is its panel's. */
+  readonly fills?: boolean;
   readonly className?: string | undefined;
 }
 
-export function Tabs<T extends string>({ label, tabs, value, onChange, after, className }: TabsProps<T>): ReactNode {
+export function Tabs<T extends string>(props: TabsProps<T>): ReactNode {
+  const { label, tabs, value, onChange, after, fills = false, className } = props;
   return (
-    <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className={cx(styles['tabs'], className)}>
+    <Base.Root
+      value={value}
+      onValueChange={(next: T) => onChange(next)}
+      className={cx(styles['tabs'], fills && styles['fills'], className)}
+    >
       <div className={styles['bar']}>
         <Base.List aria-label={label} className={styles['list']}>
           {tabs.map((tab) => (

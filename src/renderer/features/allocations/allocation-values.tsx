@@ -3,14 +3,16 @@ import type { ReactNode } from 'react';
 import { dhatNumber } from '../../../contract/profiles/dhat-number.ts';
 import type { DhatUnits } from '../../../contract/profiles/dhat.ts';
 import type { AllocationColumn } from '../../../contract/profiles/allocations.ts';
-import styles from './allocations-page.module.css';
+import styles from './allocation-values.module.css';
+import cells from '../../ui/cell-text.module.css';
+import { cx } from '../../ui/cx.ts';
 
 /** Nothing where it is not recorded. `whole` NaN or absent: no share. */
 export function AllocationValue({ value, whole }: { readonly value: number; readonly whole?: number }): ReactNode {
   if (Number.isNaN(value)) return undefined;
   const share = whole === undefined ? undefined : shareText(value, whole);
   return (
-    <span className={value === 0 ? styles['zero'] : styles['number']}>
+    <span className={cx(cells['number'], value === 0 && styles['zero'])}>
       {dhatNumber(value)}
       {share === undefined ? undefined : <span className={styles['share']}>{share}</span>}
     </span>

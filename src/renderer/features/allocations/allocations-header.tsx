@@ -8,10 +8,12 @@ import { profileLink } from '../../routes/profile-route.ts';
 import { profilesLink } from '../../routes/profiles-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { Caution } from '../../ui/caution.tsx';
+import { ItemHeader } from '../../ui/item-header.tsx';
 import { plural } from '../../ui/number-text.ts';
 import type { AllocationsScreen } from './allocations-screen.ts';
 import { shareText } from './allocation-values.tsx';
-import styles from './allocations-page.module.css';
+import styles from './allocations-header.module.css';
 
 export function AllocationsHeader({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { param } = useSelectedRun();
@@ -21,31 +23,32 @@ export function AllocationsHeader({ screen }: { readonly screen: AllocationsScre
   const name = data?.stored.name ?? '';
   return (
     <>
-      <header className={styles['header']}>
-        <Link href={profilesLink({ run: param, selected: file.profile })} aria-label="To the list of profiles">
-          <ArrowLeft size={15} />
-        </Link>
-        <h1 className={styles['title']} title={name}>
-          {name === '' ? 'Allocations' : name}
-        </h1>
-        <Badge>{facts.mode}</Badge>
-        <span className={styles['facts']}>
-          <code title={facts.command}>{facts.command}</code>
-          <span>PID {facts.processId}</span>
-          <span>{plural(opened.points, 'program point')}</span>
-        </span>
-        <Link
-          href={profileLink({ profile: file.profile, run: param, type: sampleTypeOf(screen) })}
-          className={styles['headerLink']}
-        >
-          <Flame size={13} aria-hidden="true" /> Flame graph
-        </Link>
-      </header>
+      <ItemHeader
+        back={
+          <Link href={profilesLink({ run: param, selected: file.profile })} aria-label="To the list of profiles">
+            <ArrowLeft size={15} />
+          </Link>
+        }
+        name={name === '' ? 'Allocations' : name}
+        beside={<Badge>{facts.mode}</Badge>}
+        facts={
+          <>
+            <code title={facts.command}>{facts.command}</code>
+            <span>PID {facts.processId}</span>
+            <span>{plural(opened.points, 'program point')}</span>
+          </>
+        }
+        actions={
+          <Link href={profileLink({ profile: file.profile, run: param, type: sampleTypeOf(screen) })}>
+            <Flame size={13} aria-hidden="true" /> Flame graph
+          </Link>
+        }
+      />
       <Times screen={screen} />
       {notes.map((note) => (
-        <p key={note} className={styles['note']}>
+        <Caution key={note} whole>
           {note}
-        </p>
+        </Caution>
       ))}
     </>
   );

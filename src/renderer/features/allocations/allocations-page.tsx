@@ -9,6 +9,7 @@ import { profileLink } from '../../routes/profile-route.ts';
 import { profilesLink } from '../../routes/profiles-route.ts';
 import { Link, useNavigate, usePlace } from '../../routes/use-place.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FullColumn } from '../../ui/full-column.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AllocationsHeader } from './allocations-header.tsx';
@@ -17,7 +18,6 @@ import { CompareTab } from './compare/compare-tab.tsx';
 import { FunctionsTab } from './functions/functions-tab.tsx';
 import { QuestionsTab } from './points/questions-tab.tsx';
 import { TreeTab } from './tree/tree-tab.tsx';
-import styles from './allocations-page.module.css';
 
 export function AllocationsPage(): ReactNode {
   const { run, param } = useSelectedRun();
@@ -40,7 +40,7 @@ export function AllocationsPage(): ReactNode {
   if (place === undefined || file === undefined || run === undefined) return undefined;
   if (data === undefined)
     return (
-      <div className={styles['page']} aria-busy={error === null}>
+      <FullColumn busy={error === null}>
         <PageHeader title="Allocations" facts={error === null ? 'are being read' : undefined} />
         {error === null ? undefined : (
           <EmptyState
@@ -56,11 +56,11 @@ export function AllocationsPage(): ReactNode {
             {error.message}
           </EmptyState>
         )}
-      </div>
+      </FullColumn>
     );
   const screen: AllocationsScreen = { run, file, opened: data, place, change };
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <AllocationsHeader screen={screen} />
       {data.points === 0 ? (
         <EmptyState title="The program allocated nothing">
@@ -70,7 +70,7 @@ export function AllocationsPage(): ReactNode {
       ) : (
         <Tabs<AllocationsPlace['tab']>
           label="Views of the allocations"
-          className={styles['tabs']}
+          fills
           value={place.tab}
           onChange={(tab) => change({ tab })}
           tabs={[
@@ -81,6 +81,6 @@ export function AllocationsPage(): ReactNode {
           ]}
         />
       )}
-    </div>
+    </FullColumn>
   );
 }

@@ -83,7 +83,7 @@ export function SourcesPage(): ReactNode {
       {began || chosen !== undefined || fetching || targets.length > 0 ? (
         <Tabs
           label="Sources"
-          className={styles['tabs']}
+          fills
           value={tab}
           onChange={(next) => choose({ tab: next, target: undefined, source: undefined, add: undefined, edit: false })}
           tabs={[

@@ -132,7 +132,7 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
       )}
       <Tabs
         label="Tasks and resources"
-        className={styles['tabs']}
+        fills
         value={view.tab}
         onChange={(tab) => change({ tab })}
         tabs={[

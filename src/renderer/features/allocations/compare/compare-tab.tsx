@@ -1,25 +1,28 @@
 // Two DHAT files, of one run or of two, laid over each other, and the peaks and remains of all of its DHAT files.
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { runId } from '../../../../contract/ids.ts';
 import type { AllocationDiff } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
-import { usePages } from '../../../data/use-pages.ts';
+import { useTablePages } from '../../../data/use-table-pages.ts';
 import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import cells from '../../../ui/cell-text.module.css';
 import { Choice } from '../../../ui/choice.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
+import { numberColumn } from '../../../ui/number-column.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { columnTitle, recordedColumns, shareText } from '../allocation-values.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
+import { FindField } from '../find-field.tsx';
 import { FileSeries } from './file-series.tsx';
 import { useBase } from './use-base.ts';
 import { useDhatFiles } from './use-dhat-files.ts';
-import styles from '../allocations-page.module.css';
-
-const pageSize = 200;
+import styles from './compare-tab.module.css';
 
 export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { run, place, change, opened } = screen;
@@ -29,10 +32,10 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
   if (files === undefined || offered === undefined) return undefined;
   const others = runs.filter(({ id, profiles, trouble }) => id === looked || (profiles > 0 && trouble === undefined));
   return (
-    <div className={styles['view']}>
+    <FullColumn>
       <FileSeries screen={screen} files={files} />
-      <div className={styles['tools']}>
-        <span className={styles['explained']}>Since</span>
+      <ToolBar wraps>
+        <BarText>Since</BarText>
         {base === undefined ? undefined : (
           <Select
             label="Compared with"
@@ -68,16 +71,8 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
           ]}
           onChange={(next) => change({ stacks: next === 'stack' })}
         />
-        <TextField
-          label="Find in stacks"
-          labelHidden
-          name="allocations-find"
-          placeholder="Find in stacks"
-          className={styles['find']}
-          value={place.find}
-          onChange={(event) => change({ find: event.target.value })}
-        />
-      </div>
+        <FindField screen={screen} label="Find in stacks" />
+      </ToolBar>
       {base === undefined ? (
         <EmptyState title="There is no other DHAT file in this run">
           Choose another run above, or record the program again after a change and bring the file into this run (drop it
@@ -86,7 +81,7 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
       ) : (
         <Differences screen={screen} base={base} />
       )}
-    </div>
+    </FullColumn>
   );
 }
 
@@ -104,37 +99,23 @@ function Differences({
 }): ReactNode {
   const { run, file, place, opened } = screen;
   const { column, stacks, find } = place;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const [selected, setSelected] = useState<number>();
   const { profile, run: baseRun } = base;
-  const request = useMemo(
-    () => (offset: number) =>
-      ({
-        ...file,
-        base: { run: baseRun ?? run, profile },
-        column,
-        by: stacks ? 'stack' : 'function',
-        filter: find,
-        offset,
-        limit: pageSize,
-      }) as const,
-    [file, baseRun, run, profile, column, stacks, find],
-  );
-  const pages = usePages({
-    method: 'allocations.diff',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify(request(0)),
-  });
+  const pages = useTablePages('allocations.diff', (offset, limit) => ({
+    ...file,
+    base: { run: baseRun ?? run, profile },
+    column,
+    by: stacks ? 'stack' : 'function',
+    filter: find,
+    offset,
+    limit,
+  }));
   const { first, error } = pages;
   const rowAt = (index: number): DiffRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.name.length ? undefined : found;
   };
   const columns = useMemo(() => diffColumns(columnTitle(column, opened.facts.units)), [column, opened.facts.units]);
-  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
   if (error !== null && first === undefined)
     return <EmptyState title="The files could not be compared">{error.message}</EmptyState>;
   return (
@@ -152,7 +133,7 @@ function Differences({
         rowAt={rowAt}
         selected={selected}
         onSelect={setSelected}
-        onVisible={onVisible}
+        onVisible={pages.onVisible}
         empty={
           first === undefined ? undefined : (
             <EmptyState title={find === '' ? 'Nothing differs' : 'Nothing that differs matches'}>
@@ -166,15 +147,8 @@ function Differences({
 }
 
 function diffColumns(title: string): readonly Column<DiffRow>[] {
-  const number = (id: 'beforeValues' | 'afterValues' | 'beforeBlocks' | 'afterBlocks', heading: string) => ({
-    id,
-    title: heading,
-    width: 112,
-    align: 'end' as const,
-    cell: ({ answer, row }: DiffRow) => (
-      <span className={styles['number']}>{dhatNumber(answer[id][row] as number)}</span>
-    ),
-  });
+  const number = (id: 'beforeValues' | 'afterValues' | 'beforeBlocks' | 'afterBlocks', heading: string) =>
+    numberColumn<DiffRow>(id, heading, 112, ({ answer, row }) => dhatNumber(answer[id][row] as number));
   return [
     {
       id: 'change',
@@ -202,7 +176,7 @@ function diffColumns(title: string): readonly Column<DiffRow>[] {
       width: 320,
       grow: 1,
       cell: ({ answer, row }) => (
-        <span className={styles['clipped']} title={answer.name[row]}>
+        <span className={cells['clipped']} title={answer.name[row]}>
           {answer.name[row]?.replaceAll('\n', ' ‹ ')}
         </span>
       ),
@@ -216,10 +190,10 @@ function diffColumns(title: string): readonly Column<DiffRow>[] {
 
 function Change({ before, after }: { readonly before: number; readonly after: number }): ReactNode {
   const delta = after - before;
-  if (delta === 0) return <span className={styles['faint']}>no change</span>;
+  if (delta === 0) return <span className={cells['faint']}>no change</span>;
   const sign = delta > 0 ? '+' : '−';
   return (
-    <span className={delta > 0 ? styles['grew'] : styles['shrank']}>
+    <span className={cx(cells['number'], delta > 0 ? cells['grew'] : cells['shrank'])}>
       {sign}
       {dhatNumber(Math.abs(delta))}
       {before === 0 ? '' : ` (${sign}${shareText(Math.abs(delta), before)})`}

@@ -1,17 +1,19 @@
 // Program points merged by function: by itself, and with what it calls; sorted by any column.
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { AllocationColumn, AllocationSymbols } from '../../../../contract/profiles/allocations.ts';
-import { usePages } from '../../../data/use-pages.ts';
+import { useTablePages } from '../../../data/use-table-pages.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
 import { Choice } from '../../../ui/choice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
+import { numberColumn } from '../../../ui/number-column.tsx';
+import { textColumn } from '../../../ui/text-column.tsx';
+import { ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { AllocationValue, columnTitle, recordedColumns } from '../allocation-values.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
-import styles from '../allocations-page.module.css';
-
-const pageSize = 200;
+import { FindField } from '../find-field.tsx';
+import { FootLine } from '../foot-line.tsx';
 
 interface SymbolRow {
   readonly answer: AllocationSymbols;
@@ -21,47 +23,26 @@ interface SymbolRow {
 export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { file, place, change, opened } = screen;
   const { sort, self, find } = place;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const [selected, setSelected] = useState<number>();
   const by = self ? 'self' : 'all';
-  const request = useMemo(
-    () => (offset: number) => ({ ...file, sort, by, filter: find, offset, limit: pageSize }) as const,
-    [file, sort, by, find],
-  );
-  const pages = usePages({
-    method: 'allocations.bySymbol',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify([file, sort, by, find]),
-  });
+  const pages = useTablePages('allocations.bySymbol', (offset, limit) => ({
+    ...file,
+    sort,
+    by,
+    filter: find,
+    offset,
+    limit,
+  }));
   const rowAt = (index: number): SymbolRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.name.length ? undefined : found;
   };
   const columns = useMemo(
     (): readonly Column<SymbolRow>[] => [
-      {
-        id: 'name',
-        title: 'Function',
-        width: 320,
-        grow: 1,
-        cell: ({ answer, row }) => (
-          <span className={styles['clipped']} title={answer.name[row]}>
-            {answer.name[row]}
-          </span>
-        ),
-      },
-      {
-        id: 'points',
-        title: 'Points',
-        width: 64,
-        align: 'end',
-        cell: ({ answer, row }) => (
-          <span className={styles['number']}>{formatCount((self ? answer.selfPoints : answer.points)[row] ?? 0)}</span>
-        ),
-      },
+      textColumn('name', 'Function', 320, 1, ({ answer, row }) => answer.name[row] ?? ''),
+      numberColumn('points', 'Points', 64, ({ answer, row }) =>
+        formatCount((self ? answer.selfPoints : answer.points)[row] ?? 0),
+      ),
       ...recordedColumns(opened.facts)
         .filter((id) => id !== 'lifetimes')
         .map((id: AllocationColumn): Column<SymbolRow> => ({
@@ -76,10 +57,9 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
     ],
     [opened.facts, by, self, sort, change],
   );
-  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
   return (
-    <div className={styles['view']}>
-      <div className={styles['tools']}>
+    <FullColumn>
+      <ToolBar wraps>
         <Choice
           label="What counts for a function"
           value={by}
@@ -89,16 +69,8 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
           ]}
           onChange={(next) => change({ self: next === 'self' })}
         />
-        <TextField
-          label="Find functions"
-          labelHidden
-          name="allocations-find"
-          placeholder="Find functions"
-          className={styles['find']}
-          value={find}
-          onChange={(event) => change({ find: event.target.value })}
-        />
-      </div>
+        <FindField screen={screen} label="Find functions" placeholder="Find functions" />
+      </ToolBar>
       <VirtualTable
         label="Functions"
         columns={columns}
@@ -111,14 +83,14 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
           const name = row?.answer.name[row.row]?.replace(/ \([^()]*\)$/, '');
           if (name !== undefined) change({ tab: 'tree', find: name, node: undefined }, true);
         }}
-        onVisible={onVisible}
+        onVisible={pages.onVisible}
         empty={
           pages.first === undefined ? undefined : (
             <EmptyState title="No function matches">Look for another name, or clear the field.</EmptyState>
           )
         }
       />
-      <p className={styles['rule']}>Enter or a double click shows the program points of the function in the tree.</p>
-    </div>
+      <FootLine>Enter or a double click shows the program points of the function in the tree.</FootLine>
+    </FullColumn>
   );
 }

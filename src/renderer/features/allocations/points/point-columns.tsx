@@ -1,22 +1,11 @@
 // Columns of a list of program points.
 import type { AllocationColumns, OpenedAllocations } from '../../../../contract/profiles/allocations.ts';
+import { textColumn } from '../../../ui/text-column.tsx';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import { AllocationValue, columnTitle, recordedColumns } from '../allocation-values.tsx';
 import type { PointRow } from './questions-tab.tsx';
-import styles from '../allocations-page.module.css';
 
 export function pointColumns({ facts, totals }: OpenedAllocations): readonly Column<PointRow>[] {
-  const text = (id: 'site' | 'caller', title: string): Column<PointRow> => ({
-    id,
-    title,
-    width: 180,
-    grow: 1,
-    cell: ({ answer, row }) => (
-      <span className={styles['clipped']} title={answer[id][row]}>
-        {answer[id][row]}
-      </span>
-    ),
-  });
   const each = (id: string, title: string, of: keyof AllocationColumns): Column<PointRow> => ({
     id,
     title,
@@ -28,8 +17,8 @@ export function pointColumns({ facts, totals }: OpenedAllocations): readonly Col
     },
   });
   return [
-    text('site', 'Allocated at'),
-    text('caller', 'Called from'),
+    textColumn('site', 'Allocated at', 180, 1, ({ answer, row }) => answer.site[row] ?? ''),
+    textColumn('caller', 'Called from', 180, 1, ({ answer, row }) => answer.caller[row] ?? ''),
     ...recordedColumns(facts)
       .filter((id) => id !== 'lifetimes' && id !== 'peakBlocks' && id !== 'endBlocks')
       .map((id): Column<PointRow> => ({

@@ -1,45 +1,40 @@
 // Ready-made questions: each says how much it is about; the chosen one lists its program points, which open in the tree.
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { AllocationPoints, AskedQuestion } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
-import { usePages } from '../../../data/use-pages.ts';
+import { useTablePages } from '../../../data/use-table-pages.ts';
+import cells from '../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { plural } from '../../../ui/number-text.ts';
-import { TextField } from '../../../ui/text-field.tsx';
+import { BarEnd, ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { shareText } from '../allocation-values.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
+import { FindField } from '../find-field.tsx';
+import { FootLine } from '../foot-line.tsx';
 import { pointColumns } from './point-columns.tsx';
 import { questionWords } from './question-words.ts';
-import styles from '../allocations-page.module.css';
-
-const pageSize = 200;
+import styles from './questions-tab.module.css';
 
 export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { file, place, change, opened } = screen;
   const { data } = useAnswer('allocations.questions', file);
   const { question, find } = place;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const [selected, setSelected] = useState<number>();
-  const request = useMemo(
-    () => (offset: number) => ({ ...file, question, filter: find, offset, limit: pageSize }),
-    [file, question, find],
-  );
-  const pages = usePages({
-    method: 'allocations.points',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify([file, question, find]),
-  });
+  const pages = useTablePages('allocations.points', (offset, limit) => ({
+    ...file,
+    question,
+    filter: find,
+    offset,
+    limit,
+  }));
   const rowAt = (index: number): PointRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.node.length ? undefined : found;
   };
   const columns = useMemo(() => pointColumns(opened), [opened]);
-  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
   const words = questionWords(question, opened.facts);
   const asked = data?.questions.find((one) => one.question === question);
   const openInTree = (index: number): void => {
@@ -64,21 +59,13 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
           />
         ))}
       </div>
-      <div className={styles['view']}>
-        <div className={styles['tools']}>
+      <FullColumn>
+        <ToolBar wraps>
           <span className={styles['explained']}>{words.meaning}</span>
-          <span className={styles['toolsEnd']}>
-            <TextField
-              label="Only program points with this text in their stack"
-              labelHidden
-              name="allocations-find"
-              placeholder="Find in stacks"
-              className={styles['find']}
-              value={find}
-              onChange={(event) => change({ find: event.target.value })}
-            />
-          </span>
-        </div>
+          <BarEnd>
+            <FindField screen={screen} label="Only program points with this text in their stack" />
+          </BarEnd>
+        </ToolBar>
         <VirtualTable
           label="Program points of the question"
           columns={columns}
@@ -87,7 +74,7 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
           selected={selected}
           onSelect={setSelected}
           onOpen={openInTree}
-          onVisible={onVisible}
+          onVisible={pages.onVisible}
           empty={
             pages.first === undefined ? undefined : asked?.missing === undefined ? (
               <EmptyState title={find === '' ? 'No program point is so' : 'No program point matches'}>
@@ -102,8 +89,8 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
             )
           }
         />
-        <p className={styles['rule']}>Enter or a double click shows the program point in the tree.</p>
-      </div>
+        <FootLine>Enter or a double click shows the program point in the tree.</FootLine>
+      </FullColumn>
     </div>
   );
 }
@@ -126,7 +113,7 @@ function QuestionButton({ asked, screen, chosen, onChoose }: QuestionButtonProps
   return (
     <button type="button" className={styles['question']} aria-pressed={chosen} onClick={onChoose}>
       <strong>{title}</strong>
-      <span className={styles['faint']}>
+      <span className={cells['faint']}>
         {asked.missing !== undefined
           ? `no ${asked.missing} recorded`
           : asked.points === 0

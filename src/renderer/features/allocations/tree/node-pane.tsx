@@ -1,14 +1,14 @@
 // One program point or branch: the reference viewer's lines to read and copy, what they hide, and its accesses drawn.
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AllocationNode } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import type { DhatFacts } from '../../../../contract/profiles/dhat.ts';
+import { Caution } from '../../../ui/caution.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
 import { plural } from '../../../ui/number-text.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { AccessHistogram } from './access-histogram.tsx';
-import styles from '../allocations-page.module.css';
+import styles from './node-pane.module.css';
 
 interface NodePaneProps {
   readonly answer: AllocationNode | undefined;
@@ -20,38 +20,35 @@ interface NodePaneProps {
 export function NodePane({ answer, error, facts, onClose }: NodePaneProps): ReactNode {
   const text = answer?.lines.join('\n') ?? '';
   return (
-    <section className={styles['pane']} aria-label="The selected program point">
-      <header className={styles['paneHead']}>
-        <h2 className={styles['paneTitle']}>
+    <SidePane
+      label="The selected program point"
+      title={
+        <>
           {answer === undefined ? 'Program point' : `PP ${answer.id}`}
           {answer === undefined ? undefined : (
-            <span className={styles['faint']}> {plural(answer.points, 'program point')}</span>
+            <span className={styles['points']}> {plural(answer.points, 'program point')}</span>
           )}
-        </h2>
-        <span>
-          <CopyButton label="Copy as text" text={text} />
-          <IconButton label="Close the program point" keys="escape" onClick={onClose}>
-            <X size={15} />
-          </IconButton>
-        </span>
-      </header>
-      <div className={styles['paneBody']} tabIndex={0}>
-        {error === null ? undefined : <p className={styles['words']}>{error.message}</p>}
-        {answer === undefined ? undefined : (
-          <>
-            <Maximum answer={answer} facts={facts} />
-            {answer.wrapped ? (
-              <p className={styles['note']}>
-                Access counts are too low: a counter of Valgrind has 16 bits, and one here went past its end. What the
-                bytes were read and written is a multiple of 65,536 more than the counts add up to.
-              </p>
-            ) : undefined}
-            {answer.accesses.length > 0 ? <AccessHistogram counts={answer.accesses} /> : undefined}
-            <pre className={styles['lines']}>{answer.lines.map(inEveryFont).join('\n')}</pre>
-          </>
-        )}
-      </div>
-    </section>
+        </>
+      }
+      closeLabel="Close the program point"
+      onClose={onClose}
+      actions={<CopyButton label="Copy as text" text={text} />}
+    >
+      {error === null ? undefined : <p className={styles['words']}>{error.message}</p>}
+      {answer === undefined ? undefined : (
+        <>
+          <Maximum answer={answer} facts={facts} />
+          {answer.wrapped ? (
+            <Caution>
+              Access counts are too low: a counter of Valgrind has 16 bits, and one here went past its end. What the
+              bytes were read and written is a multiple of 65,536 more than the counts add up to.
+            </Caution>
+          ) : undefined}
+          {answer.accesses.length > 0 ? <AccessHistogram counts={answer.accesses} /> : undefined}
+          <pre className={styles['lines']}>{answer.lines.map(inEveryFont).join('\n')}</pre>
+        </>
+      )}
+    </SidePane>
   );
 }
 
@@ -72,10 +69,10 @@ function Maximum({
   }
   const { bytes, blocks } = facts.units;
   return (
-    <p className={styles['note']}>
+    <Caution>
       It held at least {dhatNumber(maximum.atLeastBytes)} {bytes} in {dhatNumber(maximum.atLeastBlocks)} {blocks} at
       once. The file says {dhatNumber(maximum.bytes)} in {dhatNumber(maximum.blocks)}, which cannot be: Valgrind notes a
       maximum only while the whole heap reaches one.
-    </p>
+    </Caution>
   );
 }

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { allocationMetrics, type AllocationField } from '../../../../contract/profiles/allocation-metric.ts';
 import { AllocationRow, type AllocationRows } from '../../../../contract/profiles/allocations.ts';
 import type { DhatFacts } from '../../../../contract/profiles/dhat.ts';
+import cells from '../../../ui/cell-text.module.css';
 import { formatCount } from '../../../ui/number-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import { AllocationValue } from '../allocation-values.tsx';
-import styles from '../allocations-page.module.css';
+import styles from './tree-columns.module.css';
 
 export interface TreeRow {
   readonly answer: AllocationRows;
@@ -62,7 +63,7 @@ export function treeColumns(
       const most = answer.maximumBytes[row] as number;
       if (Number.isNaN(most)) return undefined;
       return (
-        <span className={styles['number']}>
+        <span className={cells['number']}>
           {facts.maximumIsLowerBound ? '≥ ' : ''}
           {formatCount(most)}
         </span>
@@ -157,7 +158,7 @@ function Point({ row: tree, field, whole, onToggle }: PointProps): ReactNode {
       )}
       <span className={styles['id']}>{id}</span>
       {aggregate ? (
-        <span className={styles['faint']}>[{formatCount(answer.children[row] as number)} insignificant]</span>
+        <span className={cells['faint']}>[{formatCount(answer.children[row] as number)} insignificant]</span>
       ) : (
         <Frames row={tree} />
       )}
@@ -168,13 +169,13 @@ function Point({ row: tree, field, whole, onToggle }: PointProps): ReactNode {
 function Frames({ row: { answer, row, node } }: { readonly row: TreeRow }): ReactNode {
   const [first = '', last = ''] = [answer.first[row], answer.last[row]];
   const frames = answer.frames[row] as number;
-  if (frames === 0) return <span className={styles['faint']}>{node === 0 ? 'all program points' : 'ends here'}</span>;
+  if (frames === 0) return <span className={cells['faint']}>{node === 0 ? 'all program points' : 'ends here'}</span>;
   const between = frames > 2 ? ` … ${frames - 2} more … ` : ' ‹ ';
   return (
-    <span className={styles['clipped']} title={last === '' ? first : `${first}\n${last}`}>
+    <span className={cells['clipped']} title={last === '' ? first : `${first}\n${last}`}>
       {first}
       {last === '' ? undefined : (
-        <span className={styles['faint']}>
+        <span className={cells['faint']}>
           {between}
           {last}
         </span>

@@ -1,27 +1,23 @@
 // The sorted tree of program points, as DHAT's viewer shows it: rows in sight come by pages from the engine; what the user
 // folded or opened goes with the question.
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import {
-  AllocationRow,
-  type AllocationFile,
-  type AllocationsMethods,
-  type AllocationView,
-} from '../../../../contract/profiles/allocations.ts';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { AllocationRow, type AllocationFile, type AllocationView } from '../../../../contract/profiles/allocations.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
-import { usePages } from '../../../data/use-pages.ts';
+import { useTablePages } from '../../../data/use-table-pages.ts';
 import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { useCommands } from '../../../ui/use-commands.tsx';
 import { VirtualTable, type TableHandle } from '../../../ui/virtual-table.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
+import { findFieldName } from '../find-field.tsx';
+import { FootLine } from '../foot-line.tsx';
 import { NodePane } from './node-pane.tsx';
 import { treeColumns, treeRowOf, type TreeRow } from './tree-columns.tsx';
 import { TreeTools } from './tree-tools.tsx';
 import { emptyFolds, toggled, type Folds } from './folds.ts';
-import styles from '../allocations-page.module.css';
-
-const pageSize = 200;
+import styles from './tree-tab.module.css';
 
 export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { file, place, change, opened } = screen;
@@ -31,26 +27,9 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
   const [kept, setFolds] = useState<{ readonly shape: string; readonly folds: Folds }>({ shape, folds: emptyFolds });
   // Nodes are numbers of one tree.
   const folds = kept.shape === shape ? kept.folds : emptyFolds;
-  const [visible, setVisible] = useState<readonly [number, number]>([0, 40]);
   const table = useRef<TableHandle>(null);
-  const request = useMemo(
-    () =>
-      (offset: number): AllocationsMethods['allocations.tree']['request'] => ({
-        ...view,
-        ...folds,
-        offset,
-        limit: pageSize,
-      }),
-    [view, folds],
-  );
-  const pages = usePages({
-    method: 'allocations.tree',
-    request,
-    visible,
-    pageSize,
-    live: false,
-    listKey: JSON.stringify([view, folds]),
-  });
+  const request = (offset: number, limit: number) => ({ ...view, ...folds, offset, limit });
+  const pages = useTablePages('allocations.tree', request);
   const { first, error } = pages;
   const node = useAnswer('allocations.node', place.node === undefined ? undefined : { ...view, node: place.node });
   const rowAt = (index: number): TreeRow | undefined => {
@@ -60,8 +39,7 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
   // Rows gone to here are known at once; where any other node is, the engine says.
   const [cursor, setCursor] = useState<number>();
   const known = cursor !== undefined && rowAt(cursor)?.node === place.node ? cursor : undefined;
-  const asked =
-    place.node === undefined || known !== undefined ? undefined : { ...request(0), limit: 1, find: place.node };
+  const asked = place.node === undefined || known !== undefined ? undefined : { ...request(0, 1), find: place.node };
   const { data: located } = useAnswer('allocations.tree', asked);
   const selected =
     place.node === undefined ? undefined : (known ?? (located?.found === -1 ? undefined : located?.found));
@@ -105,9 +83,8 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
     () => treeColumns(first, opened.facts, metric, (row) => setFolds({ shape, folds: toggled(folds, row) })),
     [first, opened.facts, metric, shape, folds],
   );
-  const onVisible = useCallback((top: number, bottom: number) => setVisible([top, bottom]), []);
   return (
-    <div className={styles['view']}>
+    <FullColumn>
       <TreeTools screen={screen} answer={first} onUnfold={() => setFolds({ shape, folds: emptyFolds })} />
       <Splitter
         label="Width of the program point"
@@ -130,7 +107,7 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
                 if (row !== undefined) toggle(row);
               }}
               rowClass={({ state }) => ((state & AllocationRow.significant) === 0 ? styles['dull'] : undefined)}
-              onVisible={onVisible}
+              onVisible={pages.onVisible}
               handle={table}
               autoFocus
             />
@@ -147,8 +124,8 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
           )
         }
       />
-      {first === undefined ? undefined : <p className={styles['rule']}>{first.rule}</p>}
-    </div>
+      {first === undefined ? undefined : <FootLine>{first.rule}</FootLine>}
+    </FullColumn>
   );
 }
 
@@ -187,7 +164,7 @@ function useTreeCommands({ row, index, rowAt, toggle, select, change }: TreeComm
       title: 'Find program points by a text in their stack',
       group: 'Allocations',
       keys: '/',
-      run: () => document.querySelector<HTMLInputElement>('input[name="allocations-find"]')?.focus(),
+      run: () => document.querySelector<HTMLInputElement>(`input[name="${findFieldName}"]`)?.focus(),
     },
     {
       id: 'allocations.open',

@@ -14,10 +14,10 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { useNotify } from '../../../ui/notices.tsx';
 import { formatBytes, formatCount } from '../../../ui/number-text.ts';
 import { Select } from '../../../ui/select.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import { shareText } from '../allocation-values.tsx';
-import styles from '../allocations-page.module.css';
+import { FindField } from '../find-field.tsx';
 
 interface TreeToolsProps {
   readonly screen: AllocationsScreen;
@@ -47,7 +47,7 @@ export function TreeTools({ screen, answer, onUnfold }: TreeToolsProps): ReactNo
     );
   const field = allocationMetrics[metric]?.field ?? 'totalBlocks';
   return (
-    <div className={styles['tools']}>
+    <ToolBar wraps>
       <Select
         label="Sorted by"
         labelHidden
@@ -77,29 +77,21 @@ export function TreeTools({ screen, answer, onUnfold }: TreeToolsProps): ReactNo
         ]}
         onChange={(next) => change({ from: next, node: undefined })}
       />
-      <TextField
-        label="Only program points with this text in their stack"
-        labelHidden
-        name="allocations-find"
-        placeholder="Find in stacks"
-        className={styles['find']}
-        value={find}
-        onChange={(event) => change({ find: event.target.value, node: undefined })}
-      />
+      <FindField screen={screen} label="Only program points with this text in their stack" />
       {find === '' || answer === undefined ? undefined : (
-        <span className={styles['matched']}>
+        <BarText tone="found">
           {formatCount(answer.points)} of {formatCount(answer.allPoints)} points,{' '}
           {shareText(answer[field][0] ?? 0, answer.root[field])}
-        </span>
+        </BarText>
       )}
-      <span className={styles['toolsEnd']}>
+      <BarEnd>
         <Button look="ghost" onClick={onUnfold} title="Fold and unfold as the metric has it">
           As it was
         </Button>
         <Button look="ghost" onClick={copy} disabled={text.isPending} title="The page as DHAT's viewer shows it">
           <Copy size={13} aria-hidden="true" /> Copy as text
         </Button>
-      </span>
-    </div>
+      </BarEnd>
+    </ToolBar>
   );
 }

@@ -61,7 +61,7 @@ export function CardinalityView(props: CardinalityViewProps): ReactNode {
       )}
       <Tabs
         label="Series by"
-        className={styles['tabs']}
+        fills
         value={part}
         onChange={onPart}
         tabs={[

@@ -128,7 +128,7 @@ export function ExploreView({ rows, address, time, ready, zone, first }: Explore
       </div>
       <Tabs
         label="How the answer is shown"
-        className={styles['tabs']}
+        fills
         value={view.as}
         onChange={(as) => change({ as }, 'adjust')}
         tabs={[

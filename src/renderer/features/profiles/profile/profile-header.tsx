@@ -11,6 +11,7 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link, useNavigate } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Caution } from '../../../ui/caution.tsx';
 import { FactList, type Fact } from '../../../ui/fact-list.tsx';
 import { ItemHeader } from '../../../ui/item-header.tsx';
 import { useLinkOpener } from '../../../ui/link-opener.tsx';
@@ -124,9 +125,7 @@ function Facts({ stored, part }: { readonly stored: StoredProfile; readonly part
     >
       <div className={styles['about']}>
         {notes.map((note) => (
-          <p key={note} className={styles['note']}>
-            {note}
-          </p>
+          <Caution key={note}>{note}</Caution>
         ))}
         <FactList facts={facts} />
         {comments.map((comment) => (

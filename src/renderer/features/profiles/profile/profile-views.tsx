@@ -20,7 +20,6 @@ import { useFrameMenu, type FrameMenu } from './use-frame-menu.tsx';
 import type { ChangePlace } from './use-profile-address.ts';
 import { useProfileCommands } from './use-profile-commands.ts';
 import { viewOfPlace } from './view-of-place.ts';
-import styles from './profile-views.module.css';
 
 interface OpenedViewsProps {
   readonly run: RunId;
@@ -66,7 +65,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
     return (
       <Tabs<ProfileTab>
         label="Views of the profile"
-        className={styles['tabs']}
+        fills
         value={tabs.some(({ id }) => id === screen.place.tab) ? screen.place.tab : 'flame'}
         onChange={(tab) => change({ tab, sort: undefined })}
         tabs={tabs}
