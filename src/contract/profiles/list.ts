@@ -107,6 +107,12 @@ export interface IntervalProfile {
   readonly ofSpan: boolean;
 }
 
+export interface IntervalProfiles {
+  readonly profiles: readonly IntervalProfile[];
+  /** Files of the service, or of an unknown one, that have no time: they may be of the interval, or of any other. */
+  readonly timeless: number;
+}
+
 export interface ProfilesMethods {
   'profiles.list': { request: ProfileListRequest; answer: ProfileListAnswer };
   /** Fails with `not-found` for a profile that is not (any more) in the run. */
@@ -121,7 +127,8 @@ export interface ProfilesMethods {
   };
   /**
    * The profiles whose time overlaps an interval, best match first: samples of the trace, the same service, the largest
-   * overlap. States at one moment (heap, goroutines) count where they lie within or next before and next after it.
+   * overlap. Of states at one moment (heap, goroutines) those next before and next after it, of each series; within it where
+   * there is none.
    */
   'profiles.ofInterval': {
     request: {
@@ -133,7 +140,7 @@ export interface ProfilesMethods {
       readonly spanId?: SpanId | undefined;
       readonly limit: number;
     };
-    answer: { readonly profiles: readonly IntervalProfile[] };
+    answer: IntervalProfiles;
   };
   /** A piece of the file as it was received; the first has number 0. */
   'profiles.file': {

@@ -21,6 +21,8 @@ export interface ProfileMarks {
   readonly start: Float64Array;
   /** Milliseconds; 0 for a state at one moment. */
   readonly duration: Float64Array;
+  /** 0 for a file that has no time: `start` is when it came. */
+  readonly timed: Uint8Array;
   /** Indexes into `profileKinds`. */
   readonly kind: Uint8Array;
   /** Indexes into `texts`; the first of its services, an empty text where none is known. */

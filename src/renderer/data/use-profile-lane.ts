@@ -91,7 +91,9 @@ function entriesOf(marks: ProfileMarks, run: RunId | undefined): readonly Profil
       time,
       end: duration > 0 ? time + duration : undefined,
       kind: profileKindTitles[kind],
-      text: service === '' || name.includes(service) ? name : `${name}, ${service}`,
+      text:
+        (service === '' || name.includes(service) ? name : `${name}, ${service}`) +
+        (marks.timed[row] === 0 ? ' (no time of its own, marked when it came)' : ''),
       href: profileLink({ profile, tab: kind === 'goroutines' ? 'goroutines' : 'flame', run }),
     };
   });

@@ -170,6 +170,38 @@ test('the profiles of an interval: those of its trace, those it overlaps, states
   expect(marked(70, 90)).toEqual([0, []]);
 });
 
+test('however many recordings an interval has, the states around it are told, and files without a time are counted', async () => {
+  const path = join(temporaryFolder(), 'run.otter');
+  const writer = openWriter(path);
+  const at = (seconds: number) => unixNanos(BigInt(1_767_225_600 + seconds) * 1_000_000_000n);
+  for (let i = 0; i < 12; i++)
+    await writer.profiles.add(
+      newProfile(randomBytes(8), { start: at(100 + i), durationNanos: 5e8, origin: 'capture', services: ['busy'] }),
+    );
+  for (const start of [99, 100, 105, 113, 115])
+    await writer.profiles.add(
+      newProfile(randomBytes(8), {
+        start: at(start),
+        kind: 'heap',
+        durationNanos: 0,
+        series: 'busy',
+        origin: 'capture',
+        services: ['busy'],
+      }),
+    );
+  await writer.profiles.add(
+    newProfile(randomBytes(8), { start: undefined, durationNanos: 0, origin: 'file', services: [] }),
+  );
+  writer.close();
+  const busy = createQueries(openReader(path)).methods['profiles.ofInterval'](
+    { run, from: at(100), to: at(112), service: 'busy', limit: 10 },
+    never,
+  );
+  const heaps = busy.profiles.filter(({ stored }) => stored.kind === 'heap');
+  expect(heaps.map(({ stored }) => stored.start).toSorted()).toEqual([at(99), at(113)]);
+  expect([busy.profiles.length, busy.timeless]).toEqual([10, 1]);
+});
+
 test('of a series the newest profile stands for all of it, for those that match', async () => {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);

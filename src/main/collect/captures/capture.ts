@@ -38,7 +38,8 @@ export interface Capture {
   cancel(): Promise<void>;
 }
 
-const longestPause = 300_000;
+/** A service that was started anew is soon back in its series; milliseconds. */
+const longestPause = 15_000;
 
 export function startCapture(id: string, order: CaptureOrder, { store, now, onStatus }: CaptureParts): Capture {
   const stopping = new AbortController();

@@ -12,6 +12,7 @@ interface Row {
   readonly service: string | null;
   readonly start_us: number;
   readonly duration_ns: number;
+  readonly timed: number;
 }
 
 const overlapping = 'FROM profiles WHERE start_us <= ? AND start_us + duration_ns / 1000 >= ?';
@@ -23,7 +24,7 @@ export function profilesMarks(reader: RunReader, { from, to, limit }: ProfileMar
   const rows = hasProfiles(db)
     ? (db
         .prepare(
-          `SELECT profile, kind, name, json_extract(services, '$[0]') AS service, start_us, duration_ns ${overlapping} ORDER BY start_us DESC, profile DESC LIMIT ?`,
+          `SELECT profile, kind, name, json_extract(services, '$[0]') AS service, start_us, duration_ns, timed OR origin <> 'file' AS timed ${overlapping} ORDER BY start_us DESC, profile DESC LIMIT ?`,
         )
         .all(...values, limit) as Row[])
     : [];
@@ -46,6 +47,7 @@ export function profilesMarks(reader: RunReader, { from, to, limit }: ProfileMar
     profile: Float64Array.from(oldestFirst, ({ profile }) => profile),
     start: Float64Array.from(oldestFirst, ({ start_us }) => start_us / 1000),
     duration: Float64Array.from(oldestFirst, ({ duration_ns }) => duration_ns / 1e6),
+    timed: Uint8Array.from(oldestFirst, ({ timed }) => timed),
     kind: Uint8Array.from(oldestFirst, ({ kind }) => Math.max(0, profileKinds.indexOf(kind))),
     name: Uint32Array.from(oldestFirst, ({ name }) => numberOf(name)),
     service: Uint32Array.from(oldestFirst, ({ service }) => numberOf(service ?? '')),

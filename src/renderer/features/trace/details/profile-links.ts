@@ -1,6 +1,7 @@
-// Profiles of a span's time, as what can be opened: a recording restricted to the span's own stretch, the state before and
-// after it as a comparison. Pure.
+// Profiles of a span's time, as what can be opened: a recording, restricted to the span's own stretch where its samples have
+// times; the states before and after it as a comparison. Pure.
 import type { RunId } from '../../../../contract/ids.ts';
+import type { ProfileFormat } from '../../../../contract/profiles/formats.ts';
 import type { IntervalProfile, StoredProfile } from '../../../../contract/profiles/list.ts';
 import { noProfileFilter } from '../../../../contract/profiles/view.ts';
 import { profileLink } from '../../../routes/profile-route.ts';
@@ -15,12 +16,15 @@ export interface ProfileEntry {
   readonly href: string;
   /** Samples say that they belong to the trace. */
   readonly linked: boolean;
-  /** Where the state is compared with that before the span. */
+  /** Where the state is compared with an earlier one. */
   readonly before: StoredProfile | undefined;
 }
 
 /** How far a state may be from the span and still say something about it, nanoseconds. */
 const near = 600_000_000_000n;
+
+/** What may have samples with times. */
+const timedSamples: ReadonlySet<ProfileFormat> = new Set(['otlp-profiles', 'speedscope', 'cpuprofile', 'perf-script']);
 
 /** Of states of one series only the pair around the span is kept: what changed while it ran. */
 export function profileEntries(
@@ -42,34 +46,56 @@ export function profileEntries(
       .map((one) => one.stored)
       .filter((one) => one.unshown === undefined && one.series !== '' && one.series === stored.series)
       .filter((one) => one.start >= start - near && one.start <= end + near);
-    const before = alike.filter((one) => one.start <= start).reduce(later, undefined);
-    const after = alike.filter((one) => one.start >= end).reduce(earlier, undefined);
-    if (before === undefined || after === undefined) {
+    const pair = around(alike, { start, end });
+    if (pair === undefined) {
       entries.push({ stored, linked, before: undefined, href: profileLink({ profile: stored.profile, run }) });
       continue;
     }
     for (const one of alike) paired.add(one.profile);
-    const base = { profile: before.profile, part: 0, run: undefined };
-    entries.push({ stored: after, linked, before, href: profileLink({ profile: after.profile, base, run }) });
+    // A capture takes goroutines twice, with their states and with their labels: one change of them is enough.
+    if (stored.kind === 'goroutines' && entries.some(({ stored: other, before }) => isSame(other, stored) && before))
+      continue;
+    entries.push({ stored: pair.after, linked, before: pair.before, href: changeLink(pair, undefined, run) });
   }
-  return entries;
+  return entries.toSorted((a, b) => Number(a.stored.durationNanos === 0) - Number(b.stored.durationNanos === 0));
+}
+
+/** What two states of a series differ in. @param type name of a sample type; `undefined` for the usual one */
+export function changeLink(
+  { before, after }: { readonly before: StoredProfile; readonly after: StoredProfile },
+  type: string | undefined,
+  run: RunId | undefined,
+): string {
+  const base = { profile: before.profile, part: 0, run: undefined };
+  const tab = after.kind === 'goroutines' ? 'goroutines' : 'flame';
+  return profileLink({ profile: after.profile, base, type, tab, run });
+}
+
+/** The nearest states outside of the span; those within it that lie furthest apart where there are none. */
+function around(
+  states: readonly StoredProfile[],
+  { start, end }: SpanInterval,
+): { readonly before: StoredProfile; readonly after: StoredProfile } | undefined {
+  const sorted = states.toSorted((a, b) => (a.start < b.start ? -1 : 1));
+  const before = sorted.findLast((one) => one.start <= start) ?? sorted[0];
+  const after = sorted.find((one) => one.start >= end) ?? sorted.at(-1);
+  if (before === undefined || after === undefined || before.start >= after.start) return undefined;
+  // Both on one side of the span say nothing about it.
+  return after.start <= start || before.start >= end ? undefined : { before, after };
+}
+
+function isSame(one: StoredProfile, other: StoredProfile): boolean {
+  return one.kind === other.kind && one.services.join('\n') === other.services.join('\n');
 }
 
 function recordingLink(stored: StoredProfile, { start, end }: SpanInterval, run: RunId | undefined): string {
   const from = Math.max(0, Number(start - stored.start));
   const to = Math.min(stored.durationNanos, Number(end - stored.start));
-  const whole = !stored.timed || to <= from || (from === 0 && to === stored.durationNanos);
+  const all = to <= from || (from === 0 && to === stored.durationNanos);
+  const whole = all || !stored.timed || !timedSamples.has(stored.format);
   return profileLink({
     profile: stored.profile,
     run,
     filter: whole ? noProfileFilter : { ...noProfileFilter, from, to },
   });
-}
-
-function later(found: StoredProfile | undefined, one: StoredProfile): StoredProfile {
-  return found === undefined || one.start > found.start ? one : found;
-}
-
-function earlier(found: StoredProfile | undefined, one: StoredProfile): StoredProfile {
-  return found === undefined || one.start < found.start ? one : found;
 }

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { formatDuration, formatNanos } from '../../../../contract/duration-text.ts';
 import type { RunId } from '../../../../contract/ids.ts';
 import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
+import type { StoredProfile } from '../../../../contract/profiles/list.ts';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import type { SpanDetails, TraceColumns } from '../../../../contract/traces.ts';
 import { unixNanos } from '../../../../contract/time.ts';
@@ -12,7 +13,9 @@ import { profilesLink } from '../../../routes/profiles-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { FoldSection } from '../../../ui/fold-section.tsx';
+import { plural } from '../../../ui/number-text.ts';
 import { profileEntries } from './profile-links.ts';
+import { SpanChange } from './span-change.tsx';
 import styles from './details.module.css';
 
 interface SpanProfilesProps {
@@ -46,31 +49,67 @@ export function SpanProfiles({ run, columns, span }: SpanProfilesProps): ReactNo
     () => profileEntries(data?.profiles ?? [], { start: range.from, end: range.to }, param),
     [data, range, param],
   );
-  if (entries.length === 0) return undefined;
+  const timeless = data?.timeless ?? 0;
+  if (entries.length === 0 && timeless === 0) return undefined;
   return (
     <FoldSection name="trace:section:profiles" title="Profiles" count={entries.length}>
       <ul>
         {entries.map(({ stored, href, linked, before }) => (
-          <li key={stored.profile} className={styles['profile']}>
-            <Badge>{profileKindTitles[stored.kind]}</Badge>
-            <Link
-              href={href}
-              title={before === undefined ? stored.source : `${profileName(before)} against ${profileName(stored)}`}
-            >
-              {before === undefined ? profileName(stored) : `Change over the span: ${profileName(stored)}`}
-            </Link>
-            <span className={styles['dim']}>
-              {linked ? 'with samples of this trace, ' : ''}
-              {before === undefined
-                ? `${beside(stored.start, range)}${stored.durationNanos > 0 ? `, over ${formatNanos(stored.durationNanos)}` : ''}`
-                : `${beside(before.start, range)} to ${beside(stored.start, range)}`}
-            </span>
+          <li key={stored.profile}>
+            <div className={styles['profile']}>
+              <Badge>{profileKindTitles[stored.kind]}</Badge>
+              <Link
+                href={href}
+                title={before === undefined ? stored.source : `${profileName(before)} against ${profileName(stored)}`}
+              >
+                {before === undefined ? profileName(stored) : 'Change'}
+              </Link>
+              <span className={styles['dim']}>
+                {linked ? 'with samples of this trace, ' : ''}
+                {before === undefined
+                  ? timeText(stored, range)
+                  : `from ${beside(before.start, range)} to ${beside(stored.start, range)}`}
+              </span>
+            </div>
+            {before === undefined ? undefined : <SpanChange run={run} param={param} before={before} after={stored} />}
           </li>
         ))}
       </ul>
+      {entries.some(({ before, stored }) => before !== undefined && isOfCollections(stored)) ? (
+        <p className={styles['schema']}>Go’s heap profiles tell the state at the last garbage collection.</p>
+      ) : undefined}
       <p className={styles['schema']}>
-        <Link href={profilesLink({ run: param, range })}>Profiles of this time</Link>
+        <Link href={profilesLink({ run: param, range, flat: true })}>Profiles of this time</Link>
+        {timeless === 0 ? undefined : (
+          <>
+            {' · '}
+            <Link href={profilesLink({ run: param })}>
+              {plural(timeless, 'file')} without a time, {timeless === 1 ? 'which' : 'any of which'} may be of this one
+            </Link>
+          </>
+        )}
       </p>
     </FoldSection>
   );
+}
+
+/** Its figures do not tell of this moment. */
+function isOfCollections({ format, kind, sampleTypes, source }: StoredProfile): boolean {
+  return (
+    format === 'pprof' &&
+    (kind === 'heap' || kind === 'allocations') &&
+    sampleTypes.some(({ type }) => type === 'inuse_objects') &&
+    !source.includes('gc=1')
+  );
+}
+
+/** Of a recording how much of the span it covers; of a state where it lies. */
+function timeText(stored: StoredProfile, { from, to }: { readonly from: bigint; readonly to: bigint }): string {
+  const { start, durationNanos } = stored;
+  if (durationNanos === 0) return beside(start, { from, to });
+  const end = start + BigInt(Math.round(durationNanos));
+  const [first, last] = [start > from ? start : from, end < to ? end : to];
+  if (last <= first) return `${beside(start, { from, to })}, over ${formatNanos(durationNanos)}`;
+  const covered = first === from && last === to ? 'all' : formatDuration(last - first);
+  return `covers ${covered} of it, over ${formatNanos(durationNanos)}`;
 }

@@ -52,6 +52,10 @@ test('a mark is told by its kind, name and time; many by how many of each kind',
   const content = contentOf([entry(1100, 200), entry(1101, 200), ...[1, 2, 3, 4].map((at) => entry(1102 + at, 200))]);
   const [all] = laneMarks(content.entries, axis);
   expect(laneTip(content, all, axis)).toEqual(['6 profiles: 6 CPU', '1100 ms to 1306 ms', 'Click lists them']);
+  const twice = contentOf(
+    [entry(1100, 200), { ...entry(1102), end: 1300 }, entry(1100, 200)].map((of) => ({ ...of, text: 'a' })),
+  );
+  expect(laneTip(twice, laneMarks(twice.entries, axis)[0], axis).slice(0, 2)).toEqual(['2 × CPU: a', 'Heap: a']);
   const one = contentOf([entry(1100, 200)], 12);
   expect(laneTip(one, laneMarks(one.entries, axis)[0], axis)).toEqual(['CPU: at 1100', '1100 ms, over 200 ms']);
   expect(laneTip(one, undefined, axis)[0]).toBe('12 profiles, the newest 1 are marked');

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { ProfileFormat } from '../../../../../src/contract/profiles/formats.ts';
 import type { IntervalProfile, StoredProfile } from '../../../../../src/contract/profiles/list.ts';
 import { unixNanos } from '../../../../../src/contract/time.ts';
 import { profileEntries } from '../../../../../src/renderer/features/trace/details/profile-links.ts';
 
-const stored = (profile: number, start: bigint, durationNanos: number, series = ''): IntervalProfile => ({
+const stored = (
+  profile: number,
+  start: bigint,
+  durationNanos: number,
+  series = '',
+  format: ProfileFormat = 'otlp-profiles',
+): IntervalProfile => ({
   linked: false,
   ofSpan: false,
   stored: {
     profile,
-    format: 'pprof',
+    format,
     kind: durationNanos > 0 ? 'cpu' : 'heap',
     name: `p${profile}`,
     services: [],
@@ -33,6 +40,8 @@ describe('profiles of the time of a span', () => {
   it('shows the stretch of a recording in which the span ran', () => {
     const [entry] = profileEntries([stored(1, 500n, 4000)], span, undefined);
     expect(entry?.href).toBe('/profiles/1?from=500&to=1500');
+    // Samples of pprof have no times: all of it is shown.
+    expect(profileEntries([stored(1, 500n, 4000, '', 'pprof')], span, undefined)[0]?.href).toBe('/profiles/1');
     // Where it ran all the time, nothing has to be chosen.
     expect(profileEntries([stored(1, 1200n, 300)], span, undefined)[0]?.href).toBe('/profiles/1');
   });
@@ -46,6 +55,18 @@ describe('profiles of the time of a span', () => {
     ];
     const entries = profileEntries([...states, stored(5, 3000n, 0, 's')], span, undefined);
     expect(entries.map(({ href, before }) => [href, before?.profile])).toEqual([['/profiles/4?base=2', 2]]);
+  });
+
+  it('compares states within the span where there is none outside of it', () => {
+    const changes = (...starts: readonly bigint[]) =>
+      profileEntries(
+        starts.map((start, at) => stored(at + 1, start, 0, 's')),
+        span,
+        undefined,
+      ).map(({ href }) => href);
+    expect(changes(1100n, 1900n)).toEqual(['/profiles/2?base=1']);
+    expect(changes(900n, 1900n)).toEqual(['/profiles/2?base=1']);
+    expect(changes(100n, 900n)).toEqual(['/profiles/1', '/profiles/2']);
   });
 
   it('leaves out states of another hour', () => {
