@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Wrong } from './given.ts';
 import type { ProfileOutputRequest } from '../engine/profile-output.ts';
 import { profileFileFormats } from '../../contract/profiles/files.ts';
+import { usualNames, type NameWish } from '../../contract/profiles/symbol-names.ts';
 import type { ProfileGrouping } from '../../contract/profiles/view.ts';
 
 const granularities: Readonly<Record<string, ProfileGrouping>> = {
@@ -59,6 +60,7 @@ const options = {
   base: string,
   'diff-base': string,
   normalize: flag,
+  symbolize: string,
 } as const;
 
 /** `args` behind the word `profile`. Throws Wrong, and the TypeError of parseArgs for unknown options. */
@@ -88,6 +90,7 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
     pattern: values.peek ?? '',
     part: countOf('part', values.part) ?? 0,
     allocations: chosen === 'text' ? (values.metric ?? '') : undefined,
+    names: namesOf(values.symbolize ?? ''),
     sampleType: values['sample-type'] ?? values['sample-index'] ?? '',
     grouping: groupingOf(values),
     noInlines: values.noinlines === true,
@@ -136,6 +139,33 @@ function groupingOf(values: Readonly<Record<string, unknown>>): ProfileGrouping 
   }
   return grouping;
 }
+
+/**
+ * pprof's `[none|local|fastlocal|remote][:force][:demangle=[none|full|templates|default]]`. Where symbols are looked up makes
+ * no difference: nothing is.
+ */
+function namesOf(text: string): NameWish {
+  let names = usualNames;
+  for (const word of text.toLowerCase().split(':')) {
+    if (word === 'none' || word === 'no') return { style: 'none', forced: false };
+    if (word === 'force') names = { ...names, forced: true };
+    else if (word.startsWith('demangle=')) {
+      const style = demangling[word.slice('demangle='.length)];
+      if (style === undefined) throw new Wrong(`--symbolize ${word}: one of ${Object.keys(demangling).join(', ')}.`);
+      if (style !== 'usual') names = { style, forced: true };
+    } else if (!['', 'local', 'fastlocal', 'remote'].includes(word)) {
+      throw new Wrong(`--symbolize ${word}: none, force, or demangle=none, templates, full or default.`);
+    }
+  }
+  return names;
+}
+
+const demangling: Readonly<Record<string, NameWish['style'] | 'usual'>> = {
+  none: 'none',
+  templates: 'templates',
+  full: 'full',
+  default: 'usual',
+};
 
 function shareOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

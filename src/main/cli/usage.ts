@@ -89,6 +89,7 @@ Options of profile (as those of pprof, with one dash or two)
   --functions, --filefunctions, --files, --lines, --addresses, --packages   what frames are merged by, also
                          --granularity <what>; --noinlines leaves out what was inlined
   --base, --diff-base <file>   less another profile, --normalize scales to its total first
+  --symbolize none|demangle=none|templates|full  how mangled names are shown
   --unit <unit>          all values in one unit; --part <n> of a file with several profiles
 Files may be pprof (also gzipped), DHAT, folded stacks, speedscope, V8's profiles, perf script and what else is known.
 

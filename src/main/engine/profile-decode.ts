@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFormat } from '../../contract/profiles/formats.ts';
 import { beatOf } from '../../contract/beat.ts';
+import { usualNames, type NameWish } from '../../contract/profiles/symbol-names.ts';
+import { demangledProfile } from '../decode/profiles/demangled-profile.ts';
 import { profileReader, sniffProfile } from '../decode/profiles/formats.ts';
 import {
   profileHeadBytes,
@@ -38,9 +40,15 @@ export function contentKey(received: Uint8Array): Uint8Array {
 /**
  * @param known the format, where it was recognised before or the way it came says so
  * @param alive throws once nobody waits; looked at again and again while the file is read
+ * @param names how mangled names are shown
  * Throws ContractError `bad-request` for a file that cannot be read.
  */
-export function readProfile(received: Uint8Array, known?: ProfileFormat, alive: Alive = () => undefined): ReadProfile {
+export function readProfile(
+  received: Uint8Array,
+  known?: ProfileFormat,
+  alive: Alive = () => undefined,
+  names: NameWish = usualNames,
+): ReadProfile {
   alive();
   const plain = plainProfile(received);
   alive();
@@ -52,7 +60,10 @@ export function readProfile(received: Uint8Array, known?: ProfileFormat, alive: 
     );
   const format = reader.id;
   try {
-    return { kind: 'shown', format, decoded: reader.decode(plain, { ...profileTools, beat: beatOf(alive) }) };
+    const beat = beatOf(alive);
+    const decoded = reader.decode(plain, { ...profileTools, beat });
+    const profiles = decoded.profiles.map((profile) => demangledProfile(profile, names, beat));
+    return { kind: 'shown', format, decoded: { ...decoded, profiles } };
   } catch (cause) {
     if (reader.keptOnly === true && cause instanceof DecodeFault)
       return { kind: 'unshown', format, reason: sentence(cause.message) };

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { ContractError } from '../../contract/errors.ts';
 import type { ProfileFileFormat } from '../../contract/profiles/files.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
+import type { NameWish } from '../../contract/profiles/symbol-names.ts';
 import type { DecodedProfiles } from '../decode/profiles/profile-format.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
 import { RegexError } from '../query/promql/regex/regex-tree.ts';
@@ -22,6 +23,7 @@ export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 't
   readonly path: string;
   /** Which profile of a file that holds several, from 0. */
   readonly part: number;
+  readonly names: NameWish;
   /** A name, a number, or '' for the profile's own choice. */
   readonly sampleType: string;
   /** Of a DHAT file the page of its viewer by this metric; `undefined` for a report. Other files have the report. */
@@ -32,16 +34,16 @@ export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 't
 /** Text, a piece at a time, or the bytes of a file. Throws ContractError, in words for the person who asked. */
 export function* profileOutput(request: ProfileOutputRequest): Generator<string | Uint8Array, void> {
   if (request.allocations !== undefined) {
-    const { dhat } = decodedFile(request.path);
+    const { dhat } = decodedFile(request.path, request.names);
     if (dhat !== undefined) {
       yield allocationOutput(dhat, request.allocations);
       return;
     }
     if (request.allocations !== '') throw new ContractError('bad-request', 'Metrics are those of DHAT files.');
   }
-  const profile = partOf(request.path, request.part);
+  const profile = partOf(request.path, request);
   const { base, kind } = request;
-  const other = base === undefined ? undefined : partOf(base.path, request.part);
+  const other = base === undefined ? undefined : partOf(base.path, request);
   try {
     if (isProfileFile(kind) && kind !== 'pprof') {
       yield* profileFileOutput({
@@ -63,8 +65,8 @@ export function* profileOutput(request: ProfileOutputRequest): Generator<string 
   }
 }
 
-function partOf(path: string, part: number): Profile {
-  const { profiles } = decodedFile(path);
+function partOf(path: string, { part, names }: ProfileOutputRequest): Profile {
+  const { profiles } = decodedFile(path, names);
   const one = profiles[part];
   if (one !== undefined) return one;
   const many = profiles.length === 1 ? 'one profile' : `${profiles.length} profiles`;
@@ -72,11 +74,11 @@ function partOf(path: string, part: number): Profile {
 }
 
 /** Throws ContractError, with the file's name in front. */
-function decodedFile(path: string): DecodedProfiles {
+function decodedFile(path: string, names: NameWish): DecodedProfiles {
   try {
     const { size } = statSync(path);
     if (size > profileLimits.bytes) throw tooLarge(size);
-    const read = readProfile(readFileSync(path));
+    const read = readProfile(readFileSync(path), undefined, undefined, names);
     if (read.kind === 'unshown') throw new ContractError('bad-request', read.reason);
     return read.decoded;
   } catch (cause) {

@@ -57,6 +57,27 @@ describe('otterscope profile', () => {
     expect(wrong('a', '--metric=1')).toBe('--metric belongs to --text.');
   });
 
+  it('shows mangled names as they are wanted', () => {
+    const file = join(folder, 'mangled.folded');
+    writeFileSync(file, 'main;_ZN3app4sortIiEEvT_ 3\nmain;_RNvC3app4main 1\n');
+    const names = (...args: readonly string[]): readonly string[] =>
+      [...profileOutput(readProfileArguments([...args, file]))]
+        .join('')
+        .split('\n')
+        .slice(3)
+        .map((line) => line.replace(/^.*%  /, ''));
+    expect(names()).toEqual(['app::sort', 'app::main', 'main', '']);
+    expect(names('-symbolize=demangle=templates')).toEqual(['app::sort<int>', 'app::main', 'main', '']);
+    expect(names('-symbolize=local:demangle=full')).toEqual(['void app::sort<int>(int)', 'app::main', 'main', '']);
+    expect(names('-symbolize=none')).toEqual(['_ZN3app4sortIiEEvT_', '_RNvC3app4main', 'main', '']);
+    expect(wrong('a', '--symbolize=demangle=some')).toBe(
+      '--symbolize demangle=some: one of none, templates, full, default.',
+    );
+    expect(wrong('a', '--symbolize=binaries')).toBe(
+      '--symbolize binaries: none, force, or demangle=none, templates, full or default.',
+    );
+  });
+
   it('writes files for other tools', () => {
     expect(print('--folded', '--ignore', 'idle').trim().split('\n').toSorted()).toEqual([
       'main;work 30',
