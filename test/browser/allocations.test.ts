@@ -1,6 +1,7 @@
 // Program points of DHAT files in the window: from the flame graph to the tree and back, by keys, by address, by question, by
 // function, and against another file.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -79,6 +80,16 @@ describe('allocations', () => {
     await page.getByRole('button', { name: /^Left at the end ?14 points/ }).waitFor();
     await page.getByRole('button', { name: /^Churn/ }).click();
     await eventually(() => rows(page, 'Program points of the question').count()).toBe(4);
+    await rows(page, 'Program points of the question').first().click();
+    const point = page.getByRole('region', { name: 'The selected program point' });
+    await point.getByText(/^PP 1.2\/6 \{/).waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('Churn.csv');
+    const csv = readFileSync(await saved.path(), 'utf8').split('\n');
+    expect(csv[0]).toMatch(/^Allocated at,Called from,"Total, bytes","Total, blocks",/);
+    expect(csv.slice(1).map((line) => line.split(' ', 1)[0])).toEqual(['sparse', 'churn', 'inl_a', 'zero', '']);
     await rows(page, 'Program points of the question').first().dblclick();
     await page.getByText('PP 1.2/6').waitFor();
     await eventually(() => placeOf(page)).toContain('metric=total-bytes');

@@ -123,6 +123,7 @@ export interface AskedQuestion {
   /** `undefined` where the file records what it needs; else what is missing. */
   readonly missing: 'lifetimes' | 'accesses' | undefined;
   readonly points: number;
+  /** What they hold at t-end and at t-gmax where the question is about that; else all that they allocated. */
   readonly bytes: number;
   readonly blocks: number;
 }
@@ -133,7 +134,7 @@ export interface AllocationPoints extends AllocationColumns {
   readonly total: number;
   /** In the tree as the file has it (frames by line, from the allocation, no filter). */
   readonly node: Int32Array;
-  /** The allocation and its caller, without addresses. */
+  /** The allocation and its first caller that is of no allocator and no standard library, without addresses. */
   readonly site: readonly string[];
   readonly caller: readonly string[];
   /** Total bytes by the most the point held at once (at most, where that is only known to be too low); NaN without lifetimes. */

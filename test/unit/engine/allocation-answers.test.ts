@@ -109,6 +109,13 @@ it('a node has the lines of the reference viewer, and what Valgrind keeps too lo
     context,
   );
   expect(found.maximum).toEqual({ bytes: 0, blocks: 0, atLeastBytes: 336, atLeastBlocks: 21 });
+  const inlined = tree({ metric: 1, filter: 'inl_a' });
+  const blocks = allocationAnswers['allocations.node'](
+    { ...view, metric: 1, filter: 'inl_a', node: inlined.node[0] as number },
+    context,
+  );
+  // 300 blocks have 19,200 bytes together: one of them has 64 at least. The root of a tree is a point like others.
+  expect(blocks.maximum).toEqual({ bytes: 0, blocks: 0, atLeastBytes: 64, atLeastBlocks: 1 });
   expect(found.accesses).toHaveLength(16);
   expect(allocationAnswers['allocations.node']({ ...view, profile: 3, node: 0 }, context).wrapped).toBe(true);
 });
@@ -117,6 +124,9 @@ it('ready-made questions have their points', () => {
   const { questions } = allocationAnswers['allocations.questions']({ run, profile: 0 }, context);
   const counts = Object.fromEntries(questions.map(({ question, points }) => [question, points]));
   expect(counts).toMatchObject({ leaks: 14, untouched: 2, churn: 4 });
+  // What is held then, not all that those points allocated.
+  expect(questions[0]).toMatchObject({ question: 'leaks', bytes: 72496, blocks: 783 });
+  expect(questions[1]).toMatchObject({ question: 'peak', bytes: 3340992, blocks: 1536 });
   const leaks = allocationAnswers['allocations.points'](
     { run, profile: 0, question: 'leaks', filter: '', ...page },
     context,
@@ -126,6 +136,10 @@ it('ready-made questions have their points', () => {
   expect(leaks.site[0]).toBe('records (alloc_mix.c:30)');
   expect(tree({ find: leaks.node[0] as number }).found).toBe(5);
   const rust = allocationAnswers['allocations.questions']({ run, profile: 1 }, context).questions;
+  const left = { run, profile: 1, question: 'leaks', filter: '', ...page } as const;
+  expect(
+    allocationAnswers['allocations.points'](left, context).caller.every((name) => name.startsWith('dhatdemo')),
+  ).toBe(true);
   expect(rust.find(({ question }) => question === 'low-access')).toMatchObject({ missing: 'accesses', points: 0 });
 });
 

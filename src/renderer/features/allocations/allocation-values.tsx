@@ -19,6 +19,16 @@ export function AllocationValue({ value, whole }: { readonly value: number; read
   );
 }
 
+/** Pixels of a column whose numbers are at most `whole`, and of its heading. */
+export function valueWidth(whole: number, title: string): number {
+  return Math.ceil(Math.max(dhatNumber(Math.round(whole)).length * 7.4, title.length * 6.8) + 20);
+}
+
+/** The same, with shares behind the numbers. */
+export function shareWidth(whole: number, title: string): number {
+  return Math.max(valueWidth(whole, '') + 58, valueWidth(0, title));
+}
+
 /** As DHAT's viewer has it: at most two decimals, 0 of 0 is 0. */
 export function shareText(value: number, whole: number): string {
   return `${dhatNumber(value === 0 ? 0 : (100 * value) / whole)}%`;

@@ -13,6 +13,7 @@ import { ItemHeader } from '../../ui/item-header.tsx';
 import { plural } from '../../ui/number-text.ts';
 import type { AllocationsScreen } from './allocations-screen.ts';
 import { shareText } from './allocation-values.tsx';
+import { HeapCourse } from './heap-course.tsx';
 import styles from './allocations-header.module.css';
 
 export function AllocationsHeader({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
@@ -67,7 +68,6 @@ function Times({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const amount = (bytes: number, blocks: number): string =>
     `${dhatNumber(bytes)} ${units.bytes} in ${dhatNumber(blocks)} ${units.blocks}`;
   const peak = timeAtPeak ?? 0;
-  const place = timeAtEnd > 0 ? Math.min(1, peak / timeAtEnd) : 0;
   return (
     <dl className={styles['times']}>
       <div>
@@ -86,18 +86,6 @@ function Times({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
               {amount(totals.peakBytes, totals.peakBlocks)}
             </dd>
           </div>
-          {totals.peakBytes > 0 ? (
-            <svg
-              className={styles['course']}
-              viewBox="0 0 100 24"
-              preserveAspectRatio="none"
-              role="img"
-              aria-label={`The heap was largest after ${shareText(peak, timeAtEnd)} of the program, and ${shareText(totals.endBytes, totals.peakBytes)} of that was left at its end`}
-            >
-              <path d={coursePath(place, totals.peakBytes, totals.endBytes)} />
-              <line x1={place * 100} x2={place * 100} y1="0" y2="24" />
-            </svg>
-          ) : undefined}
         </>
       ) : undefined}
       <div>
@@ -107,12 +95,7 @@ function Times({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
           {hasLifetimes ? `: ${amount(totals.endBytes, totals.endBlocks)}` : ''}
         </dd>
       </div>
+      <HeapCourse opened={screen.opened} />
     </dl>
   );
-}
-
-/** What is known of the heap over time: nothing at the start, the greatest, what was left at the end. */
-function coursePath(place: number, peak: number, end: number): string {
-  const left = peak > 0 ? end / peak : 0;
-  return `M 0 23 L ${place * 100} 2 L 100 ${23 - left * 21} L 100 24 L 0 24 Z`;
 }

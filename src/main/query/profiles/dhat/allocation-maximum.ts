@@ -1,5 +1,5 @@
 // The most that a program point held at once. Valgrind notes it only when the whole heap reaches a maximum, so the true one
-// is at least what the point held at the moments that are known.
+// is at least what the point held at the moments that are known, and at least one block of its average size.
 import type { AllocationTree } from './allocation-tree.ts';
 import type { AllocationNode } from '../../../../contract/profiles/allocations.ts';
 
@@ -18,12 +18,14 @@ export function pointMaximum(
   const bytes = points.maximumBytes[point] as number;
   const blocks = points.maximumBlocks[point] as number;
   if (!points.maximumIsLowerBound) return { bytes, blocks, atLeastBytes: bytes, atLeastBlocks: blocks };
-  const least = (most: number, peak: Float64Array, end: Float64Array): number =>
-    Math.max(most, peak[point] as number, end[point] as number);
+  const all = points.totalBlocks[point] as number;
+  const block = all > 0 ? Math.ceil((points.totalBytes[point] as number) / all) : 0;
+  const least = (most: number, peak: Float64Array, end: Float64Array, one: number): number =>
+    Math.max(most, peak[point] as number, end[point] as number, one);
   return {
     bytes,
     blocks,
-    atLeastBytes: least(bytes, points.peakBytes, points.endBytes),
-    atLeastBlocks: least(blocks, points.peakBlocks, points.endBlocks),
+    atLeastBytes: least(bytes, points.peakBytes, points.endBytes, block),
+    atLeastBlocks: least(blocks, points.peakBlocks, points.endBlocks, Math.min(all, 1)),
   };
 }

@@ -3,6 +3,7 @@ import { allocationColumns } from './allocation-columns.ts';
 import { pointMaximum } from './allocation-maximum.ts';
 import { ratio } from './allocation-significance.ts';
 import type { AllocationTree, SummedField } from './allocation-tree.ts';
+import { isLibraryFrame } from './library-frame.ts';
 import { frameLabel, framesWith, stackHas } from './regrouped-points.ts';
 import { allocationBounds } from '../../../../contract/profiles/allocation-metric.ts';
 import {
@@ -18,6 +19,8 @@ const churnFrom = 10;
 
 interface Question {
   readonly needs: 'lifetimes' | 'accesses' | undefined;
+  /** What of a point the question is about; all that it allocated where it does not say. */
+  readonly held?: { readonly bytes: SummedField; readonly blocks: SummedField };
   readonly sort: SummedField;
   readonly holds: (points: DhatPoints, point: number) => boolean;
 }
@@ -25,8 +28,18 @@ interface Question {
 const at = (column: Float64Array, point: number): number => column[point] as number;
 
 const questions: Readonly<Record<AllocationQuestion, Question>> = {
-  leaks: { needs: 'lifetimes', sort: 'endBytes', holds: ({ endBytes }, point) => at(endBytes, point) > 0 },
-  peak: { needs: 'lifetimes', sort: 'peakBytes', holds: ({ peakBytes }, point) => at(peakBytes, point) > 0 },
+  leaks: {
+    needs: 'lifetimes',
+    held: { bytes: 'endBytes', blocks: 'endBlocks' },
+    sort: 'endBytes',
+    holds: ({ endBytes }, point) => at(endBytes, point) > 0,
+  },
+  peak: {
+    needs: 'lifetimes',
+    held: { bytes: 'peakBytes', blocks: 'peakBlocks' },
+    sort: 'peakBytes',
+    holds: ({ peakBytes }, point) => at(peakBytes, point) > 0,
+  },
   churn: { needs: 'lifetimes', sort: 'totalBytes', holds: (points, point) => turnoverOf(points, point) >= churnFrom },
   'short-lived': {
     needs: 'lifetimes',
@@ -77,14 +90,14 @@ const questions: Readonly<Record<AllocationQuestion, Question>> = {
 export function askedQuestions(points: DhatPoints, alive: () => void): readonly AskedQuestion[] {
   return allocationQuestions.map((question) => {
     alive();
-    const { needs, holds } = questions[question];
+    const { needs, holds, held = { bytes: 'totalBytes', blocks: 'totalBlocks' } } = questions[question];
     const missing = missingFor(points, needs);
     let [count, bytes, blocks] = [0, 0, 0];
     for (let point = 0; missing === undefined && point < points.count; point++) {
       if (!holds(points, point)) continue;
       count++;
-      bytes += at(points.totalBytes, point);
-      blocks += at(points.totalBlocks, point);
+      bytes += at(points[held.bytes], point);
+      blocks += at(points[held.blocks], point);
     }
     return { question, missing, points: count, bytes, blocks };
   });
@@ -119,21 +132,25 @@ export function allocationPoints(
 ): AllocationPoints {
   const { points } = tree;
   const page = found.subarray(offset, offset + limit);
-  const label = (point: number, place: number): string => {
-    const frame = (points.frameStarts[point] as number) + place;
-    return frame < (points.frameStarts[point + 1] as number)
-      ? frameLabel(points.frameTable[points.frames[frame] as number] as string)
-      : '';
-  };
+  const frames = (point: number): readonly string[] =>
+    Array.from(
+      points.frames.subarray(points.frameStarts[point], points.frameStarts[point + 1]),
+      (frame) => points.frameTable[frame] as string,
+    );
   return {
     ...allocationColumns(points, page.length, (field, row) => points[field][page[row] as number] as number),
     offset,
     total: found.length,
     node: Int32Array.from(page, (point) => leafOf[point] as number),
-    site: Array.from(page, (point) => label(point, 0)),
-    caller: Array.from(page, (point) => label(point, 1)),
+    site: Array.from(page, (point) => frameLabel(frames(point)[0] ?? '')),
+    caller: Array.from(page, (point) => frameLabel(callerOf(frames(point)))),
     turnover: Float64Array.from(page, (point) => (points.hasLifetimes ? turnoverOf(points, point) : Number.NaN)),
   };
+}
+
+/** The first caller that is no library's; where there is none, the first one. */
+function callerOf([, ...callers]: readonly string[]): string {
+  return callers.find((frame) => !isLibraryFrame(frame)) ?? callers[0] ?? '';
 }
 
 /** Per point the leaf of the tree that it is in. */

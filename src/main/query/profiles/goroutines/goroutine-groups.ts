@@ -37,9 +37,9 @@ export function goroutineGroups(profile: Profile, dump: GoroutineDump | undefine
     drafts.set(key, draft);
     draft.count += count;
     goroutines += count;
-    addLabels(draft.labels, profile, samples.labels[at] as number, count);
+    const state = dump?.states[dump.state[at] as number] ?? '';
+    addLabels(draft.labels, profile, samples.labels[at] as number, count, ownLabels(dump, at, state));
     if (dump === undefined) continue;
-    const state = dump.states[dump.state[at] as number] ?? '';
     if (state !== '') {
       add(draft.states, state, count);
       add(states, state, count);
@@ -150,12 +150,29 @@ function creatorText({ function: name, file, line }: GoroutineFrame): string {
   return file === '' ? name : `${name} at ${file}${line > 0 ? `:${line}` : ''}`;
 }
 
-function addLabels(labels: Map<string, number>, { labelSets, texts }: Profile, set: number, count: number): void {
+/** What is told of a goroutine of a dump anyway, and is a label of its sample as well. */
+function ownLabels(dump: GoroutineDump | undefined, at: number, state: string): readonly string[] {
+  if (dump?.detail !== 'goroutines') return [];
+  return [
+    `state=${state}`,
+    `wait=${dump.waitMinutes[at]}`,
+    ...(dump.lockedToThread[at] === 1 ? ['thread=locked'] : []),
+  ];
+}
+
+function addLabels(
+  labels: Map<string, number>,
+  { labelSets, texts }: Profile,
+  set: number,
+  count: number,
+  told: readonly string[],
+): void {
   const end = labelSets.starts[set + 1] ?? 0;
   for (let at = labelSets.starts[set] ?? 0; at < end; at++) {
     const text = labelSets.text[at] as number;
     const value = text >= 0 ? (texts[text] ?? '') : String(labelSets.number[at]);
-    add(labels, `${texts[labelSets.key[at] as number] ?? ''}=${value}`, count);
+    const label = `${texts[labelSets.key[at] as number] ?? ''}=${value}`;
+    if (!told.includes(label)) add(labels, label, count);
   }
 }
 

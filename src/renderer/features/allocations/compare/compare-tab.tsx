@@ -4,9 +4,11 @@ import { runId } from '../../../../contract/ids.ts';
 import type { AllocationDiff } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { useClient } from '../../../data/data-provider.tsx';
 import { useTablePages } from '../../../data/use-table-pages.ts';
 import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { Caution } from '../../../ui/caution.tsx';
 import cells from '../../../ui/cell-text.module.css';
 import { Choice } from '../../../ui/choice.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -14,15 +16,15 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FullColumn } from '../../../ui/full-column.tsx';
 import { numberColumn } from '../../../ui/number-column.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { BarText, ToolBar } from '../../../ui/tool-bar.tsx';
+import { BarEnd, BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
 import { columnTitle, recordedColumns, shareText } from '../allocation-values.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import { FindField } from '../find-field.tsx';
+import { cellOf, SaveCsv, type CsvPage } from '../save-csv.tsx';
 import { FileSeries } from './file-series.tsx';
 import { useBase } from './use-base.ts';
 import { useDhatFiles } from './use-dhat-files.ts';
-import styles from './compare-tab.module.css';
 
 export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { run, place, change, opened } = screen;
@@ -101,30 +103,49 @@ function Differences({
   const { column, stacks, find } = place;
   const [selected, setSelected] = useState<number>();
   const { profile, run: baseRun } = base;
-  const pages = useTablePages('allocations.diff', (offset, limit) => ({
+  const other = { run: baseRun ?? run, profile };
+  const by: 'stack' | 'function' = stacks ? 'stack' : 'function';
+  const request = (offset: number, limit: number) => ({
     ...file,
-    base: { run: baseRun ?? run, profile },
+    base: other,
     column,
-    by: stacks ? 'stack' : 'function',
+    by,
     filter: find,
     offset,
     limit,
-  }));
+  });
+  const pages = useTablePages('allocations.diff', request);
+  const { data: compared } = useAnswer('allocations.open', other);
+  const client = useClient();
+  const title = columnTitle(column, opened.facts.units);
+  const csvPage: CsvPage = async (offset, limit) =>
+    diffCells(await client.call('allocations.diff', request(offset, limit)));
   const { first, error } = pages;
   const rowAt = (index: number): DiffRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.name.length ? undefined : found;
   };
-  const columns = useMemo(() => diffColumns(columnTitle(column, opened.facts.units)), [column, opened.facts.units]);
+  const columns = useMemo(() => diffColumns(title), [title]);
   if (error !== null && first === undefined)
     return <EmptyState title="The files could not be compared">{error.message}</EmptyState>;
   return (
     <>
+      {compared === undefined || compared.facts.mode === opened.facts.mode ? undefined : (
+        <Caution whole>
+          The other file is of the mode {compared.facts.mode}, this one of the mode {opened.facts.mode}: their{' '}
+          {opened.facts.units.bytes} and {opened.facts.units.blocks} are not of the same kind.
+        </Caution>
+      )}
       {first === undefined ? undefined : (
-        <p className={styles['sums']}>
-          {columnTitle(column, opened.facts.units)}: {dhatNumber(first.before)} before, {dhatNumber(first.after)} now,{' '}
-          <Change before={first.before} after={first.after} />
-        </p>
+        <ToolBar>
+          <BarText>
+            {title}: {dhatNumber(first.before)} before, {dhatNumber(first.after)} now,{' '}
+            <Change before={first.before} after={first.after} />
+          </BarText>
+          <BarEnd>
+            <SaveCsv name="changes" header={diffHeader(title)} page={csvPage} />
+          </BarEnd>
+        </ToolBar>
       )}
       <VirtualTable
         label="Differences"
@@ -144,6 +165,18 @@ function Differences({
       />
     </>
   );
+}
+
+function diffHeader(title: string): readonly string[] {
+  return ['Stack', `Change of ${title}`, `${title} before`, `${title} now`, 'Blocks before', 'Blocks now'];
+}
+
+function diffCells({ name, beforeValues, afterValues, beforeBlocks, afterBlocks }: AllocationDiff) {
+  return name.map((stack, row): readonly (string | number)[] => {
+    const [before, after] = [beforeValues[row] ?? 0, afterValues[row] ?? 0];
+    const blocks = [cellOf(beforeBlocks[row]), cellOf(afterBlocks[row])];
+    return [stack.replaceAll('\n', ' ‹ '), after - before, before, after, ...blocks];
+  });
 }
 
 function diffColumns(title: string): readonly Column<DiffRow>[] {

@@ -1,4 +1,5 @@
-// Peak and remains of each DHAT file of the run, in the order in which they came: bars, and a step to any of them.
+// Peak and remains of each DHAT file of the run, in the order in which they came: bars, and a step to any of them. Files of
+// other modes than the one that is looked at have sums of something else: they have no bars.
 import type { ReactNode } from 'react';
 import type { AllocationFile } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
@@ -23,9 +24,10 @@ export function FileSeries({ screen, files }: FileSeriesProps): ReactNode {
     'allocations.open',
     shown.map(({ profile }): AllocationFile => ({ run, profile })),
   );
-  const { bytes } = opened.facts.units;
+  const { mode, hasLifetimes, units } = opened.facts;
+  const { bytes } = units;
   const sizes = answers.map(({ data }) =>
-    data === undefined
+    data === undefined || data.facts.mode !== mode
       ? undefined
       : {
           total: data.totals.totalBytes,
@@ -38,10 +40,13 @@ export function FileSeries({ screen, files }: FileSeriesProps): ReactNode {
     <div className={styles['series']} role="group" aria-label="DHAT files of the run">
       {shown.map((one, at) => {
         const size = sizes[at];
+        const other = answers[at]?.data?.facts.mode;
         const words =
           size === undefined
-            ? one.name
-            : `${one.name}, ${formatDayTime(one.receivedAt)}: ${dhatNumber(size.peak)} ${bytes} at t-gmax, ${dhatNumber(size.end)} at t-end, ${dhatNumber(size.total)} in all`;
+            ? `${one.name}${other === undefined || other === mode ? '' : `, of the mode ${other}`}`
+            : !hasLifetimes
+              ? `${one.name}, ${formatDayTime(one.receivedAt)}: ${dhatNumber(size.total)} ${bytes} in all`
+              : `${one.name}, ${formatDayTime(one.receivedAt)}: ${dhatNumber(size.peak)} ${bytes} at t-gmax, ${dhatNumber(size.end)} at t-end, ${dhatNumber(size.total)} in all`;
         return (
           <button
             key={one.profile}
@@ -72,6 +77,14 @@ export function FileSeries({ screen, files }: FileSeriesProps): ReactNode {
           </button>
         );
       })}
+      <p className={styles['legend']}>
+        <i className={styles['peakKey']} /> {hasLifetimes ? 'At t-gmax' : 'Total'}
+        {hasLifetimes ? (
+          <>
+            <i className={styles['endKey']} /> At t-end
+          </>
+        ) : undefined}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Program points merged by function: by itself, and with what it calls; sorted by any column.
 import { useMemo, useState, type ReactNode } from 'react';
 import type { AllocationColumn, AllocationSymbols } from '../../../../contract/profiles/allocations.ts';
+import { useClient } from '../../../data/data-provider.tsx';
 import { useTablePages } from '../../../data/use-table-pages.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
@@ -8,9 +9,10 @@ import { Choice } from '../../../ui/choice.tsx';
 import { FullColumn } from '../../../ui/full-column.tsx';
 import { numberColumn } from '../../../ui/number-column.tsx';
 import { textColumn } from '../../../ui/text-column.tsx';
-import { ToolBar } from '../../../ui/tool-bar.tsx';
+import { BarEnd, ToolBar } from '../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../ui/virtual-table.tsx';
-import { AllocationValue, columnTitle, recordedColumns } from '../allocation-values.tsx';
+import { AllocationValue, columnTitle, recordedColumns, shareWidth } from '../allocation-values.tsx';
+import { SaveCsv, sumCells, sumTitles, type CsvPage } from '../save-csv.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import { FindField } from '../find-field.tsx';
 import { FootLine } from '../foot-line.tsx';
@@ -25,14 +27,14 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
   const { sort, self, find } = place;
   const [selected, setSelected] = useState<number>();
   const by = self ? 'self' : 'all';
-  const pages = useTablePages('allocations.bySymbol', (offset, limit) => ({
-    ...file,
-    sort,
-    by,
-    filter: find,
-    offset,
-    limit,
-  }));
+  const request = (offset: number, limit: number) => ({ ...file, sort, by, filter: find, offset, limit }) as const;
+  const pages = useTablePages('allocations.bySymbol', request);
+  const client = useClient();
+  const csvPage: CsvPage = async (offset, limit) => {
+    const answer = await client.call('allocations.bySymbol', request(offset, limit));
+    const points = self ? answer.selfPoints : answer.points;
+    return answer.name.map((name, row) => [name, points[row] ?? 0, ...sumCells(opened, answer[by], row)]);
+  };
   const rowAt = (index: number): SymbolRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.name.length ? undefined : found;
@@ -48,14 +50,14 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
         .map((id: AllocationColumn): Column<SymbolRow> => ({
           id,
           title: columnTitle(id, opened.facts.units),
-          width: 132,
+          width: shareWidth(opened.totals[id], columnTitle(id, opened.facts.units)),
           align: 'end',
           onSort: () => change({ sort: id }),
           sorted: sort === id ? 'descending' : undefined,
           cell: ({ answer, row }) => <AllocationValue value={answer[by][id][row] as number} whole={answer.root[id]} />,
         })),
     ],
-    [opened.facts, by, self, sort, change],
+    [opened, by, self, sort, change],
   );
   return (
     <FullColumn>
@@ -70,6 +72,9 @@ export function FunctionsTab({ screen }: { readonly screen: AllocationsScreen })
           onChange={(next) => change({ self: next === 'self' })}
         />
         <FindField screen={screen} label="Find functions" placeholder="Find functions" />
+        <BarEnd>
+          <SaveCsv name="functions" header={['Function', 'Points', ...sumTitles(opened)]} page={csvPage} />
+        </BarEnd>
       </ToolBar>
       <VirtualTable
         label="Functions"

@@ -3,45 +3,70 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { AllocationPoints, AskedQuestion } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { useClient } from '../../../data/data-provider.tsx';
 import { useTablePages } from '../../../data/use-table-pages.ts';
 import cells from '../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FullColumn } from '../../../ui/full-column.tsx';
 import { plural } from '../../../ui/number-text.ts';
+import { Splitter } from '../../../ui/splitter.tsx';
 import { BarEnd, ToolBar } from '../../../ui/tool-bar.tsx';
+import { useCommands } from '../../../ui/use-commands.tsx';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { shareText } from '../allocation-values.tsx';
+import { SaveCsv, sumCells, sumTitles, type CsvPage } from '../save-csv.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
 import { FindField } from '../find-field.tsx';
 import { FootLine } from '../foot-line.tsx';
+import { NodePane } from '../tree/node-pane.tsx';
 import { pointColumns } from './point-columns.tsx';
 import { questionWords } from './question-words.ts';
 import styles from './questions-tab.module.css';
+
+const asInFile = { frames: 'line', from: 'allocation', filter: '' } as const;
 
 export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen }): ReactNode {
   const { file, place, change, opened } = screen;
   const { data } = useAnswer('allocations.questions', file);
   const { question, find } = place;
   const [selected, setSelected] = useState<number>();
-  const pages = useTablePages('allocations.points', (offset, limit) => ({
-    ...file,
-    question,
-    filter: find,
-    offset,
-    limit,
-  }));
+  const request = (offset: number, limit: number) => ({ ...file, question, filter: find, offset, limit });
+  const pages = useTablePages('allocations.points', request);
+  const client = useClient();
   const rowAt = (index: number): PointRow | undefined => {
     const found = pages.at(index);
     return found === undefined || found.row >= found.answer.node.length ? undefined : found;
   };
-  const columns = useMemo(() => pointColumns(opened), [opened]);
   const words = questionWords(question, opened.facts);
+  const { column } = words;
+  const columns = useMemo(() => pointColumns(opened, column), [opened, column]);
+  const chosen = selected === undefined ? undefined : rowAt(selected);
+  const node = chosen?.answer.node[chosen.row];
+  const details = useAnswer(
+    'allocations.node',
+    node === undefined ? undefined : { ...file, ...asInFile, metric: words.metric, node },
+  );
+  useCommands([
+    {
+      id: 'allocations.unselect',
+      title: 'Let go of the program point',
+      group: 'Allocations',
+      keys: 'escape',
+      listed: false,
+      run: () => setSelected(undefined),
+    },
+  ]);
+  const csvHeader = ['Allocated at', 'Called from', ...sumTitles(opened)];
+  const csvPage: CsvPage = async (offset, limit) => {
+    const answer = await client.call('allocations.points', request(offset, limit));
+    return answer.site.map((site, row) => [site, answer.caller[row] ?? '', ...sumCells(opened, answer, row)]);
+  };
   const asked = data?.questions.find((one) => one.question === question);
   const openInTree = (index: number): void => {
     const row = rowAt(index);
     if (row === undefined) return;
-    const node = row.answer.node[row.row];
-    change({ tab: 'tree', metric: words.metric, frames: 'line', from: 'allocation', find: '', node }, true);
+    const { frames, from } = asInFile;
+    change({ tab: 'tree', metric: words.metric, frames, from, find: '', node: row.answer.node[row.row] }, true);
   };
   return (
     <div className={styles['questions']}>
@@ -64,28 +89,47 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
           <span className={styles['explained']}>{words.meaning}</span>
           <BarEnd>
             <FindField screen={screen} label="Only program points with this text in their stack" />
+            <SaveCsv name={words.title} header={csvHeader} page={csvPage} />
           </BarEnd>
         </ToolBar>
-        <VirtualTable
-          label="Program points of the question"
-          columns={columns}
-          count={pages.first?.total ?? 0}
-          rowAt={rowAt}
-          selected={selected}
-          onSelect={setSelected}
-          onOpen={openInTree}
-          onVisible={pages.onVisible}
-          empty={
-            pages.first === undefined ? undefined : asked?.missing === undefined ? (
-              <EmptyState title={find === '' ? 'No program point is so' : 'No program point matches'}>
-                {find === '' ? words.none : 'Look for another text, or clear the field.'}
-              </EmptyState>
-            ) : (
-              <EmptyState title={`This file does not record ${asked.missing}`}>
-                {asked.missing === 'accesses'
-                  ? 'Only Valgrind in its mode heap counts reads and writes: valgrind --tool=dhat.'
-                  : 'Files of the modes copy and ad-hoc have no lifetimes: valgrind --tool=dhat, or dhat::Profiler::new_heap.'}
-              </EmptyState>
+        <Splitter
+          label="Width of the program point"
+          direction="row"
+          sized="second"
+          initial={460}
+          first={
+            <VirtualTable
+              label="Program points of the question"
+              columns={columns}
+              count={pages.first?.total ?? 0}
+              rowAt={rowAt}
+              selected={selected}
+              onSelect={setSelected}
+              onOpen={openInTree}
+              onVisible={pages.onVisible}
+              empty={
+                pages.first === undefined ? undefined : asked?.missing === undefined ? (
+                  <EmptyState title={find === '' ? 'No program point is so' : 'No program point matches'}>
+                    {find === '' ? words.none : 'Look for another text, or clear the field.'}
+                  </EmptyState>
+                ) : (
+                  <EmptyState title={`This file does not record ${asked.missing}`}>
+                    {asked.missing === 'accesses'
+                      ? 'Only Valgrind in its mode heap counts reads and writes: valgrind --tool=dhat.'
+                      : 'Files of the modes copy and ad-hoc have no lifetimes: valgrind --tool=dhat, or dhat::Profiler::new_heap.'}
+                  </EmptyState>
+                )
+              }
+            />
+          }
+          second={
+            node === undefined ? undefined : (
+              <NodePane
+                answer={details.data}
+                error={details.error}
+                facts={opened.facts}
+                onClose={() => setSelected(undefined)}
+              />
             )
           }
         />
@@ -109,7 +153,11 @@ interface QuestionButtonProps {
 
 function QuestionButton({ asked, screen, chosen, onChoose }: QuestionButtonProps): ReactNode {
   const { facts, totals } = screen.opened;
-  const { title } = questionWords(asked.question, facts);
+  const { title, column } = questionWords(asked.question, facts);
+  // All that is left, or was live, is of the question: its share would say nothing.
+  const all = column === 'endBytes' || column === 'peakBytes';
+  const share = all ? '' : ` (${shareText(asked.bytes, totals.totalBytes)})`;
+  const amount = `${dhatNumber(asked.bytes)} ${facts.units.bytes}${share}`;
   return (
     <button type="button" className={styles['question']} aria-pressed={chosen} onClick={onChoose}>
       <strong>{title}</strong>
@@ -118,7 +166,7 @@ function QuestionButton({ asked, screen, chosen, onChoose }: QuestionButtonProps
           ? `no ${asked.missing} recorded`
           : asked.points === 0
             ? 'none'
-            : `${plural(asked.points, 'point')}, ${dhatNumber(asked.bytes)} ${facts.units.bytes} (${shareText(asked.bytes, totals.totalBytes)})`}
+            : `${plural(asked.points, 'point')}, ${amount}`}
       </span>
     </button>
   );

@@ -2,12 +2,15 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { allocationMetrics, type AllocationField } from '../../../../contract/profiles/allocation-metric.ts';
-import { AllocationRow, type AllocationRows } from '../../../../contract/profiles/allocations.ts';
-import type { DhatFacts } from '../../../../contract/profiles/dhat.ts';
+import {
+  AllocationRow,
+  type AllocationRows,
+  type OpenedAllocations,
+} from '../../../../contract/profiles/allocations.ts';
 import cells from '../../../ui/cell-text.module.css';
 import { formatCount } from '../../../ui/number-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
-import { AllocationValue } from '../allocation-values.tsx';
+import { AllocationValue, shareWidth, valueWidth } from '../allocation-values.tsx';
 import styles from './tree-columns.module.css';
 
 export interface TreeRow {
@@ -40,24 +43,23 @@ type Field =
   | 'writeBytes';
 
 export function treeColumns(
-  first: AllocationRows | undefined,
-  facts: DhatFacts,
+  { facts, totals }: OpenedAllocations,
   metric: number,
   onToggle: (row: TreeRow) => void,
 ): readonly Column<TreeRow>[] {
   const { bytes, blocks, time } = facts.units;
   const field = allocationMetrics[metric]?.field ?? 'totalBlocks';
-  const sum = (id: Field, title: string, width: number): Column<TreeRow> => ({
+  const sum = (id: Field, title: string): Column<TreeRow> => ({
     id,
     title: id === field ? <strong>{title}</strong> : title,
-    width,
+    width: shareWidth(totals[id], title),
     align: 'end',
     cell: ({ answer, row }) => <AllocationValue value={answer[id][row] as number} whole={answer.root[id]} />,
   });
   const maximum: Column<TreeRow> = {
     id: 'maximum',
     title: <span title={facts.maximumIsLowerBound ? lowerBound : 'The most that it held at once'}>Max, {bytes}</span>,
-    width: 96,
+    width: valueWidth(totals.totalBytes, `≥ Max, ${bytes}`),
     align: 'end',
     cell: ({ answer, row }) => {
       const most = answer.maximumBytes[row] as number;
@@ -70,31 +72,36 @@ export function treeColumns(
       );
     },
   };
+  const all = [
+    sum('totalBytes', `Total, ${bytes}`),
+    sum('totalBlocks', `Total, ${blocks}`),
+    ...(facts.hasLifetimes
+      ? [
+          maximum,
+          sum('peakBytes', `At t-gmax, ${bytes}`),
+          sum('endBytes', `At t-end, ${bytes}`),
+          average('lifetime', `Avg life, ${time}`, 112, 'lifetimes', 'totalBlocks'),
+        ]
+      : []),
+    average('size', `Avg size, ${bytes}`, 108, 'totalBytes', 'totalBlocks'),
+    ...(facts.hasAccesses ? [sum('readBytes', `Reads, ${bytes}`), sum('writeBytes', `Writes, ${bytes}`)] : []),
+  ];
+  // What the tree is sorted by stands next to the names, wherever the table ends.
   return [
     {
       id: 'point',
       title: 'Program point',
       width: 420,
       grow: 1,
-      cell: (row) => <Point row={row} field={field} whole={first?.root[field] ?? Number.NaN} onToggle={onToggle} />,
+      cell: (row) => <Point row={row} field={field} whole={totals[field]} onToggle={onToggle} />,
     },
-    sum('totalBytes', `Total, ${bytes}`, 138),
-    sum('totalBlocks', `Total, ${blocks}`, 118),
-    ...(facts.hasLifetimes
-      ? [
-          maximum,
-          sum('peakBytes', `At t-gmax, ${bytes}`, 138),
-          sum('endBytes', `At t-end, ${bytes}`, 128),
-          average('lifetime', `Avg life, ${time}`, 104, 'lifetimes', 'totalBlocks'),
-        ]
-      : []),
-    average('size', `Avg size, ${bytes}`, 96, 'totalBytes', 'totalBlocks'),
-    ...(facts.hasAccesses ? [sum('readBytes', 'Reads', 138), sum('writeBytes', 'Writes', 138)] : []),
+    ...all.filter(({ id }) => id === field),
+    ...all.filter(({ id }) => id !== field),
   ];
 }
 
 const lowerBound =
-  "At least this: Valgrind notes a point's maximum only while the whole heap grows beyond its own. Shown is the greatest of what the file says, t-gmax and t-end.";
+  "At least this: Valgrind notes a point's maximum only while the whole heap grows beyond its own. Shown is the greatest of what the file says, t-gmax, t-end and a block of average size.";
 
 function average(
   id: string,
@@ -119,6 +126,9 @@ function average(
 function bandOf(share: number): number {
   return Math.min(6, Math.max(0, Math.floor(Math.log2(share * 100)) + 1));
 }
+
+/** Characters of a position in the tree; of a longer one the end, so that names of deep points are still there. */
+const longestId = 19;
 
 interface PointProps {
   readonly row: TreeRow;
@@ -156,7 +166,9 @@ function Point({ row: tree, field, whole, onToggle }: PointProps): ReactNode {
       ) : (
         <span className={styles['fold']} />
       )}
-      <span className={styles['id']}>{id}</span>
+      <span className={styles['id']} title={id.length > longestId ? id : undefined}>
+        {id.length > longestId ? `…${id.slice(-longestId)}` : id}
+      </span>
       {aggregate ? (
         <span className={cells['faint']}>[{formatCount(answer.children[row] as number)} insignificant]</span>
       ) : (

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { AllocationRow, type AllocationFile, type AllocationView } from '../../../../contract/profiles/allocations.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
+import { useClient } from '../../../data/data-provider.tsx';
 import { useTablePages } from '../../../data/use-table-pages.ts';
 import type { AllocationsPlace } from '../../../routes/allocations-route.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -15,6 +16,7 @@ import { findFieldName } from '../find-field.tsx';
 import { FootLine } from '../foot-line.tsx';
 import { NodePane } from './node-pane.tsx';
 import { treeColumns, treeRowOf, type TreeRow } from './tree-columns.tsx';
+import { treeCells } from './tree-cells.ts';
 import { TreeTools } from './tree-tools.tsx';
 import { emptyFolds, toggled, type Folds } from './folds.ts';
 import styles from './tree-tab.module.css';
@@ -27,6 +29,7 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
   const [kept, setFolds] = useState<{ readonly shape: string; readonly folds: Folds }>({ shape, folds: emptyFolds });
   // Nodes are numbers of one tree.
   const folds = kept.shape === shape ? kept.folds : emptyFolds;
+  const client = useClient();
   const table = useRef<TableHandle>(null);
   const request = (offset: number, limit: number) => ({ ...view, ...folds, offset, limit });
   const pages = useTablePages('allocations.tree', request);
@@ -80,12 +83,20 @@ export function TreeTab({ screen }: { readonly screen: AllocationsScreen }): Rea
   const selectedRow = selected === undefined ? undefined : rowAt(selected);
   useTreeCommands({ row: selectedRow, index: selected, rowAt, toggle, select, change });
   const columns = useMemo(
-    () => treeColumns(first, opened.facts, metric, (row) => setFolds({ shape, folds: toggled(folds, row) })),
-    [first, opened.facts, metric, shape, folds],
+    () => treeColumns(opened, metric, (row) => setFolds({ shape, folds: toggled(folds, row) })),
+    [opened, metric, shape, folds],
   );
   return (
     <FullColumn>
-      <TreeTools screen={screen} answer={first} onUnfold={() => setFolds({ shape, folds: emptyFolds })} />
+      <TreeTools
+        screen={screen}
+        answer={first}
+        csvPage={async (offset, limit) => {
+          const rows = await client.call('allocations.tree', request(offset, limit));
+          return rows.ids.map((_, row) => treeCells(opened, rows, row));
+        }}
+        onUnfold={() => setFolds({ shape, folds: emptyFolds })}
+      />
       <Splitter
         label="Width of the program point"
         direction="row"

@@ -16,17 +16,21 @@ import { formatBytes, formatCount } from '../../../ui/number-text.ts';
 import { Select } from '../../../ui/select.tsx';
 import { BarEnd, BarText, ToolBar } from '../../../ui/tool-bar.tsx';
 import type { AllocationsScreen } from '../allocations-screen.ts';
+import { SaveCsv, type CsvPage } from '../save-csv.tsx';
+import { treeHeader } from './tree-cells.ts';
 import { shareText } from '../allocation-values.tsx';
 import { FindField } from '../find-field.tsx';
 
 interface TreeToolsProps {
   readonly screen: AllocationsScreen;
   readonly answer: AllocationRows | undefined;
+  /** Rows in sight. */
+  readonly csvPage: CsvPage;
   /** Forgets what was folded and opened. */
   readonly onUnfold: () => void;
 }
 
-export function TreeTools({ screen, answer, onUnfold }: TreeToolsProps): ReactNode {
+export function TreeTools({ screen, answer, csvPage, onUnfold }: TreeToolsProps): ReactNode {
   const { file, place, change, opened } = screen;
   const { facts } = opened;
   const { metric, frames, from, find } = place;
@@ -91,6 +95,7 @@ export function TreeTools({ screen, answer, onUnfold }: TreeToolsProps): ReactNo
         <Button look="ghost" onClick={copy} disabled={text.isPending} title="The page as DHAT's viewer shows it">
           <Copy size={13} aria-hidden="true" /> Copy as text
         </Button>
+        <SaveCsv name="program-points" header={treeHeader(opened)} page={csvPage} />
       </BarEnd>
     </ToolBar>
   );

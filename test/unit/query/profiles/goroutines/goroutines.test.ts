@@ -47,6 +47,8 @@ describe('goroutines in groups', () => {
       before: undefined,
       creators: [{ text: 'main.main at /srv/app.go:90', count: 3 }],
       frames: [{ function: 'main.wait', file: '/srv/app.go', line: 83 }],
+      // States and waits are no labels of the program.
+      labels: [],
     });
   });
 

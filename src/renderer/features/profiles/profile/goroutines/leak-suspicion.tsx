@@ -21,6 +21,7 @@ export function LeakSuspicion({ screen, onSelect }: LeakSuspicionProps): ReactNo
   const { data } = useAnswer('goroutines.series', dumps === undefined ? undefined : { dumps });
   if (data === undefined || dumps === undefined || data.suspects.length === 0) return undefined;
   const { suspects } = data;
+  const ofWhat = screen.stored.series === '' ? 'of this run' : 'of this program';
   return (
     <section className={styles['suspicion']} aria-label="Leak suspicion">
       <button type="button" className={styles['suspicionHead']} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -28,7 +29,7 @@ export function LeakSuspicion({ screen, onSelect }: LeakSuspicionProps): ReactNo
         <TriangleAlert size={13} aria-hidden="true" />
         {plural(suspects.length, 'stack')} may be a leak
         <span className={cells['faint']}>
-          {dumps.length > 1 ? `over ${plural(dumps.length, 'dump')} of this program` : 'in this dump alone'}
+          {dumps.length > 1 ? `over ${plural(dumps.length, 'dump')} ${ofWhat}` : 'in this dump alone'}
         </span>
       </button>
       {open ? (
@@ -49,24 +50,27 @@ export function LeakSuspicion({ screen, onSelect }: LeakSuspicionProps): ReactNo
   );
 }
 
-/** The dumps of the series up to the one that is looked at, in the order of time. */
+/** The dumps of the series, or those that came as files, up to the one that is looked at, in the order of time. */
 function useDumps({ run, stored, view }: ProfileScreen): readonly ProfileRef[] | undefined {
-  const { series, start } = stored;
-  const { data } = useAnswer(
-    'profiles.list',
-    series === '' ? undefined : { run, series, text: '', offset: 0, limit: 1000 },
-  );
+  const { series, start, kind, format } = stored;
+  const { data } = useAnswer('profiles.list', {
+    run,
+    ...(series === '' ? { kind } : { series }),
+    text: '',
+    offset: 0,
+    limit: 1000,
+  });
   const { profile, part } = view;
   return useMemo(() => {
     const own = { run, profile, part };
-    if (series === '') return [own];
     return data?.profiles
       .filter((one) => one.unshown === undefined && one.start <= start && one.profile !== profile)
+      .filter((one) => one.series === series && one.format === format)
       .slice(0, mostGoroutineDumps - 1)
       .map((one): ProfileRef => ({ run, profile: one.profile, part: 0 }))
       .reverse()
       .concat(own);
-  }, [run, profile, part, series, start, data]);
+  }, [run, profile, part, series, start, format, data]);
 }
 
 function reasonText({ why, counts, group }: GoroutineSuspect): string {
