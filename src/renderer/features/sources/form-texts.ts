@@ -1,21 +1,8 @@
 // Texts of the forms of this page, and what they mean.
-import type { NamedText } from '../../../contract/scrape.ts';
 
 /** For targets and sources, which are known by it. */
 export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(2)), (word) => word.toString(36)).join('');
-}
-
-/** Lines such as `Name: value`; `undefined` where one is none. Empty lines are ignored. */
-export function pairsOf(text: string, separator: string): readonly NamedText[] | undefined {
-  const pairs: NamedText[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const at = line.indexOf(separator);
-    if (at <= 0) return undefined;
-    pairs.push({ name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() });
-  }
-  return pairs;
 }
 
 const units = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import { Pill, type Tone } from '../../ui/badge.tsx';
 import { formatBytes, formatCount } from '../../ui/number-text.ts';
+import { sentence } from '../../ui/sentence.ts';
 import { formatClock } from '../../ui/time-text.ts';
 import type { Column } from '../../ui/virtual-table.tsx';
 import styles from './metrics-targets.module.css';
@@ -63,7 +64,7 @@ export const targetColumns: readonly Column<TargetLine>[] = [
 export function wordsOf(status: TargetLine['status']): string {
   if (status?.failure === undefined) return status?.note ?? '';
   const { reason, advice } = status.failure;
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.${advice === '' ? '' : ` ${advice}`}`;
+  return `${sentence(reason)}${advice === '' ? '' : ` ${advice}`}`;
 }
 
 export function tookText(millis: number): string {

@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react';
 import type { ScrapeTarget } from '../../../contract/scrape.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { HeadersField, ProofFields } from '../../ui/access-fields.tsx';
+import { FieldRow, MoreFields } from '../../ui/form-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
-import { authChoices } from './auth-choices.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { useFormDraft } from './use-form-draft.ts';
+import { TrialDialog } from './trial-dialog.tsx';
+import { useFormDraft } from '../../ui/use-form-draft.ts';
 import styles from './metrics-targets.module.css';
 import { targetOf, type TargetDraft } from './target-form.ts';
 import { TrialResult } from './trial-result.tsx';
@@ -45,34 +46,15 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
 
   const more = (
     <>
-      <details className={styles['more']} open={draft.auth !== 'none' || draft.headers !== '' || draft.labels !== ''}>
-        <summary>Authorization, labels, formats and limits</summary>
-        <div className={styles['form']}>
-          <Select
-            label="Authorization"
-            value={draft.auth}
-            options={authChoices}
-            onChange={(auth) => change({ auth })}
-          />
-          {draft.auth === 'bearer' ? (
-            <TextField label="Token" type="password" mono className={styles['wide']} {...field('token')} />
-          ) : undefined}
-          {draft.auth === 'basic' ? (
-            <>
-              <TextField label="User" {...field('user')} />
-              <TextField label="Password" type="password" {...field('password')} />
-            </>
-          ) : undefined}
-        </div>
-        <div className={styles['form']}>
-          <TextArea
-            label="Headers, one in a line"
-            rows={2}
-            className={styles['half']}
-            placeholder="X-Scope-OrgID: dev"
-            value={draft.headers}
-            onChange={(event) => change({ headers: event.currentTarget.value })}
-          />
+      <MoreFields
+        title="Authorization, labels, formats and limits"
+        open={draft.auth !== 'none' || draft.headers !== '' || draft.labels !== ''}
+      >
+        <FieldRow>
+          <ProofFields auth={draft.auth} change={change} field={field} wide={styles['wide']} />
+        </FieldRow>
+        <FieldRow>
+          <HeadersField headers={field('headers')} className={styles['half']} />
           <TextArea
             label="Labels for every series, one in a line"
             rows={2}
@@ -81,8 +63,8 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
             value={draft.labels}
             onChange={(event) => change({ labels: event.currentTarget.value })}
           />
-        </div>
-        <div className={styles['form']}>
+        </FieldRow>
+        <FieldRow>
           <Select
             label="Page without a usable Content-Type"
             value={draft.fallback}
@@ -91,7 +73,7 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
           />
           <TextField label="Most samples" placeholder="no limit" {...field('sampleLimit')} />
           <TextField label="Most labels" placeholder="no limit" {...field('labelLimit')} />
-        </div>
+        </FieldRow>
         <div className={styles['checks']}>
           <Checkbox
             label="Native histograms (asks for protobuf)"
@@ -104,13 +86,13 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
             onChange={(honorLabels) => change({ honorLabels })}
           />
         </div>
-      </details>
+      </MoreFields>
       {trial.error === null ? undefined : <p className={styles['failed']}>{trial.error.message}</p>}
       {trial.data === undefined ? undefined : <TrialResult trial={trial.data} />}
     </>
   );
   return (
-    <FormDialog
+    <TrialDialog
       title={isNew ? 'Add a metrics target' : 'Edit a metrics target'}
       large
       trouble={trouble}
@@ -132,6 +114,6 @@ export function TargetDialog({ initial, isNew, onClose, onSave }: TargetDialogPr
       <TextField label="Job" placeholder="host and port" {...field('job')} />
       <TextField label="Every" {...field('interval')} />
       <TextField label="Timeout" {...field('timeout')} />
-    </FormDialog>
+    </TrialDialog>
   );
 }

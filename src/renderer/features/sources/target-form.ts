@@ -1,21 +1,18 @@
 // A metrics target as a form has it, all texts, and back.
 import { newTarget, targetTrouble, type ScrapeTarget } from '../../../contract/scrape.ts';
-import { newId, pairsOf, secondsOf, secondsText } from './form-texts.ts';
+import { accessDraft, accessOf, type AccessDraft } from '../../ui/access-form.ts';
+import { namedLines } from '../../ui/named-lines.ts';
+import { sentence } from '../../ui/sentence.ts';
+import { newId, secondsOf, secondsText } from './form-texts.ts';
 
-export interface TargetDraft {
+export interface TargetDraft extends AccessDraft {
   readonly id: string;
   readonly url: string;
   readonly job: string;
   readonly interval: string;
   readonly timeout: string;
-  /** `Name: value`, one in a line. */
-  readonly headers: string;
   /** `name=value`, one in a line. */
   readonly labels: string;
-  readonly auth: ScrapeTarget['auth']['kind'];
-  readonly token: string;
-  readonly user: string;
-  readonly password: string;
   readonly honorLabels: boolean;
   readonly nativeHistograms: boolean;
   readonly fallback: ScrapeTarget['fallback'];
@@ -29,7 +26,7 @@ export function emptyDraft(): TargetDraft {
 }
 
 export function draftOf(target: ScrapeTarget): TargetDraft {
-  const { id, url, job, auth, honorLabels, nativeHistograms, fallback, paused } = target;
+  const { id, url, job, honorLabels, nativeHistograms, fallback, paused } = target;
   return {
     id,
     url,
@@ -40,12 +37,8 @@ export function draftOf(target: ScrapeTarget): TargetDraft {
     paused,
     interval: secondsText(target.intervalSeconds),
     timeout: secondsText(target.timeoutSeconds),
-    headers: target.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    ...accessDraft(target),
     labels: target.labels.map(({ name, value }) => `${name}=${value}`).join('\n'),
-    auth: auth.kind,
-    token: auth.kind === 'bearer' ? auth.token : '',
-    user: auth.kind === 'basic' ? auth.user : '',
-    password: auth.kind === 'basic' ? auth.password : '',
     sampleLimit: limitText(target.sampleLimit),
     labelLimit: limitText(target.labelLimit),
   };
@@ -58,9 +51,9 @@ export function targetOf(draft: TargetDraft): ScrapeTarget | string {
   const timeoutSeconds = secondsOf(draft.timeout);
   if (intervalSeconds === undefined) return 'The interval is a duration from 0.1 s on, such as 15s or 1m.';
   if (timeoutSeconds === undefined) return 'The timeout is a duration from 0.1 s on, such as 10s.';
-  const headers = pairsOf(draft.headers, ':');
-  if (headers === undefined) return 'A header is a line such as X-Scope-OrgID: dev.';
-  const labels = pairsOf(draft.labels, '=');
+  const access = accessOf(draft);
+  if (typeof access === 'string') return access;
+  const labels = namedLines(draft.labels, '=');
   if (labels === undefined) return 'A label is a line such as env=dev.';
   const sampleLimit = limitOf(draft.sampleLimit);
   const labelLimit = limitOf(draft.labelLimit);
@@ -71,9 +64,8 @@ export function targetOf(draft: TargetDraft): ScrapeTarget | string {
     job: draft.job.trim() === '' ? jobOf(url) : draft.job.trim(),
     intervalSeconds,
     timeoutSeconds: Math.min(timeoutSeconds, intervalSeconds),
-    headers,
+    ...access,
     labels,
-    auth: authOf(draft),
     honorLabels: draft.honorLabels,
     nativeHistograms: draft.nativeHistograms,
     fallback: draft.fallback,
@@ -82,7 +74,7 @@ export function targetOf(draft: TargetDraft): ScrapeTarget | string {
     paused: draft.paused,
   };
   const trouble = targetTrouble(target);
-  return trouble === undefined ? target : `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`;
+  return trouble === undefined ? target : sentence(trouble);
 }
 
 /** Host and port alone mean `/metrics`, as they do for Prometheus. */
@@ -94,11 +86,6 @@ function withPath(url: string): string {
 /** The host is a name that says something, unless the user has a better one. */
 function jobOf(url: string): string {
   return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? '';
-}
-
-function authOf({ auth, token, user, password }: TargetDraft): ScrapeTarget['auth'] {
-  if (auth === 'bearer') return { kind: 'bearer', token: token.trim() };
-  return auth === 'basic' ? { kind: 'basic', user, password } : { kind: 'none' };
 }
 
 const limitText = (limit: number): string => (limit === 0 ? '' : String(limit));

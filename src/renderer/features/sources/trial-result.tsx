@@ -4,6 +4,7 @@ import type { LintFinding } from '../../../contract/exposition.ts';
 import type { FoundFamily, TargetTrial } from '../../../contract/scrape.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { formatBytes, formatCount, plural } from '../../ui/number-text.ts';
+import { sentence } from '../../ui/sentence.ts';
 import { VirtualTable, type Column } from '../../ui/virtual-table.tsx';
 import styles from './metrics-targets.module.css';
 import { tookText } from './target-columns.tsx';
@@ -76,10 +77,6 @@ function Findings({ findings }: { readonly findings: readonly LintFinding[] }): 
       </ul>
     </>
   );
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function Clipped({ text }: { readonly text: string }): ReactNode {

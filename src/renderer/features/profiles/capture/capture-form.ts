@@ -5,9 +5,10 @@ import {
   type CaptureSubject,
   type GoProfile,
 } from '../../../../contract/profiles/captures.ts';
-import type { NamedText } from '../../../../contract/scrape.ts';
+import { accessDraft, accessOf, type AccessDraft } from '../../../ui/access-form.ts';
+import { sentence } from '../../../ui/sentence.ts';
 
-export interface CaptureDraft {
+export interface CaptureDraft extends AccessDraft {
   readonly url: string;
   readonly kind: CaptureSubject['kind'];
   readonly goProfile: GoProfile;
@@ -20,12 +21,6 @@ export interface CaptureDraft {
   readonly delta: boolean;
   readonly every: string;
   readonly service: string;
-  readonly auth: 'none' | 'bearer' | 'basic';
-  readonly token: string;
-  readonly user: string;
-  readonly password: string;
-  /** `Name: value`, one in a line. */
-  readonly headers: string;
 }
 
 export const firstDraft: CaptureDraft = {
@@ -39,11 +34,7 @@ export const firstDraft: CaptureDraft = {
   delta: false,
   every: '',
   service: '',
-  auth: 'none',
-  token: '',
-  user: '',
-  password: '',
-  headers: '',
+  ...accessDraft({ auth: { kind: 'none' }, headers: [] }),
 };
 
 export const goProfileTitles: Readonly<Record<GoProfile, string>> = {
@@ -76,19 +67,18 @@ export function orderOf(draft: CaptureDraft): CaptureOrder | string {
   if (takesTime(draft) && seconds === undefined) return 'The duration is a number of seconds, such as 10.';
   if (every === undefined) return 'The repetition is a number of seconds, or empty for one profile.';
   if (draft.kind === 'streamkit' && frequency === undefined) return 'The frequency is a number, such as 99.';
-  const headers = headersOf(draft.headers);
-  if (headers === undefined) return 'A header is a line such as X-Scope-OrgID: dev.';
+  const access = accessOf(draft);
+  if (typeof access === 'string') return access;
   const url = draft.url.trim();
   const order: CaptureOrder = {
     url: /^https?:\/\//i.test(url) ? url : `http://${url}`,
     service: draft.service.trim(),
     subject: subjectOf(draft, takesTime(draft) ? (seconds ?? 0) : 0, frequency ?? 0),
-    auth: authOf(draft),
-    headers,
+    ...access,
     everySeconds: every,
   };
   const trouble = captureTrouble(order);
-  return trouble === undefined ? order : `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`;
+  return trouble === undefined ? order : sentence(trouble);
 }
 
 function subjectOf(draft: CaptureDraft, seconds: number, frequency: number): CaptureSubject {
@@ -98,20 +88,6 @@ function subjectOf(draft: CaptureDraft, seconds: number, frequency: number): Cap
   return streamkitProfile === 'cpu'
     ? { kind, profile: streamkitProfile, seconds, frequency }
     : { kind, profile: streamkitProfile };
-}
-
-function authOf({ auth, token, user, password }: CaptureDraft): CaptureOrder['auth'] {
-  if (auth === 'bearer') return { kind: 'bearer', token: token.trim() };
-  return auth === 'basic' ? { kind: 'basic', user, password } : { kind: 'none' };
-}
-
-function headersOf(text: string): readonly NamedText[] | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.some((line) => line.indexOf(':') <= 0)) return undefined;
-  return lines.map((line) => {
-    const at = line.indexOf(':');
-    return { name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() };
-  });
 }
 
 function numberOf(text: string): number | undefined {

@@ -1,14 +1,13 @@
 // Edits one source: where it is, who asks, and what its kind has beside that; with a test before it is saved.
 import type { ReactNode } from 'react';
 import type { Collector, LogFormat } from '../../../../contract/collectors.ts';
+import { HeadersField, ProofFields } from '../../../ui/access-fields.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { kindTitles } from './collector-columns.tsx';
-import { authChoices } from '../auth-choices.ts';
-import { FormDialog } from '../form-dialog.tsx';
-import { useFormDraft } from '../use-form-draft.ts';
+import { TrialDialog } from '../trial-dialog.tsx';
+import { useFormDraft } from '../../../ui/use-form-draft.ts';
 import { collectorOf, draftOfCollector } from './collector-form.ts';
 import styles from './collectors.module.css';
 import { Found } from './part-line.tsx';
@@ -50,7 +49,7 @@ export function EditDialog({ initial, onClose, onSave }: EditDialogProps): React
   }
 
   return (
-    <FormDialog
+    <TrialDialog
       title={`Edit a source: ${kindTitles[initial.kind]}`}
       trouble={trouble}
       testing={trials.busy}
@@ -86,23 +85,10 @@ export function EditDialog({ initial, onClose, onSave }: EditDialogProps): React
       ) : undefined}
       {isFile ? undefined : (
         <>
-          <Select label="Proof" value={draft.auth} options={authChoices} onChange={(auth) => change({ auth })} />
-          {draft.auth === 'bearer' ? <TextField label="Token" mono type="password" {...field('token')} /> : undefined}
-          {draft.auth === 'basic' ? (
-            <>
-              <TextField label="User" {...field('user')} />
-              <TextField label="Password" type="password" {...field('password')} />
-            </>
-          ) : undefined}
-          <TextArea
-            label="Headers, one in a line"
-            rows={2}
-            className={styles['wide']}
-            value={draft.headers}
-            onChange={(event) => change({ headers: event.currentTarget.value })}
-          />
+          <ProofFields auth={draft.auth} change={change} field={field} />
+          <HeadersField headers={field('headers')} className={styles['wide']} />
         </>
       )}
-    </FormDialog>
+    </TrialDialog>
   );
 }

@@ -2,7 +2,9 @@
 import { collectorTrouble, type Collector } from '../../../../contract/collectors.ts';
 import type { Endpoints } from '../../../../contract/ingest.ts';
 import { newTarget, targetTrouble, type NamedText, type ScrapeTarget } from '../../../../contract/scrape.ts';
-import { pairsOf, secondsOf } from '../form-texts.ts';
+import { namedLines } from '../../../ui/named-lines.ts';
+import { sentence } from '../../../ui/sentence.ts';
+import { secondsOf } from '../form-texts.ts';
 import type { SetupStep } from '../setup-text.ts';
 
 export type FieldId =
@@ -90,7 +92,7 @@ export function firstForm({ fields }: Recipe): RecipeForm {
 /** What is wrong with a planned part, as a sentence. */
 export function partTrouble({ thing }: PlannedPart): string | undefined {
   const trouble = thing.kind === 'collector' ? collectorTrouble(thing.collector) : targetTrouble(thing.target);
-  return trouble === undefined ? undefined : `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`;
+  return trouble === undefined ? undefined : sentence(trouble);
 }
 
 /** An address without what does not belong to a base: `127.0.0.1:4545/` is http://127.0.0.1:4545. */
@@ -139,7 +141,7 @@ function authOf({ key }: RecipeForm): ScrapeTarget['auth'] {
 
 /** A line that is no header becomes one that is refused with words. */
 function headersOf({ headers }: RecipeForm): readonly NamedText[] {
-  return pairsOf(headers, ':') ?? [{ name: headers.trim(), value: '' }];
+  return namedLines(headers, ':') ?? [{ name: headers.trim(), value: '' }];
 }
 
 /** Lines and commas part; empty ones are ignored. */

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Client } from '../../../data/client.ts';
 import { useClient } from '../../../data/data-provider.tsx';
 import { plural } from '../../../ui/number-text.ts';
+import { sentence } from '../../../ui/sentence.ts';
 import type { PlannedThing } from './recipe.ts';
 
 export type Trial =
@@ -72,6 +73,5 @@ async function targetTrial(
 
 /** Reason and advice as sentences. */
 export function wordsOf({ reason, advice }: { readonly reason: string; readonly advice: string }): string {
-  const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
-  return advice === '' ? sentence : `${sentence} ${advice}`;
+  return advice === '' ? sentence(reason) : `${sentence(reason)} ${advice}`;
 }

@@ -1,15 +1,15 @@
-// The state of a form of a source: what is written in it, what that makes, and what is wrong, which is said once it was asked for.
+// The state of a form: what is written in it, what that makes, and what is wrong, which is said once it was asked for.
 import { useState } from 'react';
 
 /** Fields of a draft that hold any text. */
 type TextField<Draft> = { [K in keyof Draft]: string extends Draft[K] ? K : never }[keyof Draft];
 
-interface FieldProps {
+export interface FieldProps {
   readonly value: string;
   readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void;
 }
 
-export interface FormDraft<Draft, Made> {
+interface FormDraft<Draft, Made> {
   readonly draft: Draft;
   readonly trouble: string | undefined;
   readonly change: (part: Partial<Draft>) => void;

@@ -1,10 +1,9 @@
-// The dialog of a form that can be tried before it counts: Enter in a field tests, what is wrong stands beside the buttons.
+// The dialog of what can be tried before it counts: Enter in a field tests.
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import styles from './form-dialog.module.css';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
-interface FormDialogProps {
+interface TrialDialogProps {
   readonly title: string;
   readonly large?: boolean;
   readonly trouble: string | undefined;
@@ -19,21 +18,18 @@ interface FormDialogProps {
   readonly below: ReactNode;
 }
 
-export function FormDialog(props: FormDialogProps): ReactNode {
+export function TrialDialog(props: TrialDialogProps): ReactNode {
   const { title, large = false, trouble, testing, save, onTest, onSave, onClose, children, below } = props;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      {...(large ? { size: 'large' as const } : {})}
+    <FormDialog
       title={title}
+      size={large ? 'large' : 'medium'}
+      trouble={trouble}
+      onSubmit={onTest}
+      onClose={onClose}
+      below={below}
       actions={
         <>
-          {trouble === undefined ? undefined : (
-            <span className={styles['trouble']} role="alert">
-              {trouble}
-            </span>
-          )}
           <Button disabled={testing} onClick={onTest}>
             {testing ? 'Testing…' : 'Test now'}
           </Button>
@@ -43,17 +39,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
         </>
       }
     >
-      <form
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onTest();
-        }}
-      >
-        {children}
-        <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
-      </form>
-      {below}
-    </Dialog>
+      {children}
+    </FormDialog>
   );
 }
