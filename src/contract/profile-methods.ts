@@ -6,6 +6,7 @@ export const profileMethods = [
   'profiles.open',
   'profiles.flame',
   'profiles.search',
+  'profiles.function',
   'profiles.sandwich',
   'profiles.diff',
   'profiles.series',

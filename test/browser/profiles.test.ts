@@ -110,6 +110,12 @@ describe('profiles', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('deflate');
     await page.getByText('1.45s matched (28.83%), 2 names').waitFor();
+    await page.keyboard.press('Enter');
+    const chosen = page.getByRole('region', { name: 'Chosen frame' });
+    await eventually(() => chosen.innerText()).toMatch(/deflate.*its own/s);
+    const first = await chosen.innerText();
+    await page.keyboard.press('Enter');
+    await eventually(() => chosen.innerText()).not.toBe(first);
     await page.keyboard.press('Escape');
 
     await pressOn(page, 'main.encode', 'right');

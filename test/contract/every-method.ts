@@ -173,6 +173,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.lines': { view, frame: 'main' },
     'profiles.labels': { view, limit: 10 },
     'profiles.search': { ...flame, text: '.', regex: true, files: true },
+    'profiles.function': { view, width: 'max', frame: 'main' },
     'profiles.sandwich': { view, width: 'sum', frame: 'main', callersZoom: '', calleesZoom: '' },
     'profiles.diff': {
       view: { ...view, base: { run, ...part } },

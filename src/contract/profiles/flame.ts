@@ -97,6 +97,31 @@ export interface FlameSearchAnswer {
   readonly nodes: number;
 }
 
+export interface FunctionSumsRequest {
+  readonly view: ProfileView;
+  readonly width: ProfileDiffWidth;
+  /** What the function is called in this view. */
+  readonly frame: string;
+}
+
+/** A function wherever it occurs in a view; where it calls itself, its outermost frames count. */
+export interface FunctionSums {
+  /** Frames of the tree that are the function. */
+  readonly places: number;
+  /** Widths. */
+  readonly self: number;
+  readonly total: number;
+  /** Values where profiles are compared or values are negative. */
+  readonly sides:
+    | {
+        readonly leftSelf: number;
+        readonly leftTotal: number;
+        readonly rightSelf: number;
+        readonly rightTotal: number;
+      }
+    | undefined;
+}
+
 export interface SandwichRequest {
   readonly view: ProfileView;
   readonly width: ProfileDiffWidth;
@@ -183,6 +208,7 @@ export interface FlameMethods {
   /** Sends nothing that could not be seen; asked again with every zoom. */
   'profiles.flame': { request: FlameRequest; answer: FlameAnswer };
   'profiles.search': { request: FlameSearchRequest; answer: FlameSearchAnswer };
+  'profiles.function': { request: FunctionSumsRequest; answer: FunctionSums };
   'profiles.sandwich': { request: SandwichRequest; answer: SandwichAnswer };
   'profiles.diff': { request: ProfileDiffRequest; answer: ProfileDiffAnswer };
   'profiles.series': { request: ProfileSeriesRequest; answer: ProfileSeriesAnswer };

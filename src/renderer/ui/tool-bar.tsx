@@ -6,11 +6,13 @@ import styles from './tool-bar.module.css';
 interface ToolBarProps {
   /** Several lines where the width asks for it; otherwise texts end in dots. */
   readonly wraps?: boolean;
+  /** One line of the usual height while there is room, more where there is not. */
+  readonly fits?: boolean;
   readonly children: ReactNode;
 }
 
-export function ToolBar({ wraps = false, children }: ToolBarProps): ReactNode {
-  return <div className={cx(styles['bar'], wraps && styles['wraps'])}>{children}</div>;
+export function ToolBar({ wraps = false, fits = false, children }: ToolBarProps): ReactNode {
+  return <div className={cx(styles['bar'], wraps && styles['wraps'], fits && styles['fits'])}>{children}</div>;
 }
 
 export function BarEnd({ children }: { readonly children: ReactNode }): ReactNode {

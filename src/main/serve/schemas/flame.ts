@@ -19,6 +19,7 @@ export const flameSchemas = {
     root: z.enum(['top', 'bottom']),
   }),
   'profiles.search': z.strictObject({ ...flame, text: text(4000), regex: z.boolean(), files: z.boolean() }),
+  'profiles.function': z.strictObject({ view: profileView, width, frame: text(1_000_000) }),
   'profiles.sandwich': z.strictObject({
     view: profileView,
     width,

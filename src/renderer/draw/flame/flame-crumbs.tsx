@@ -9,7 +9,8 @@ const crumbsShown = 6;
 export function FlameCrumbs({ model }: { readonly model: FlameModel }): ReactNode {
   useSyncExternalStore(model.subscribe, () => model.revision);
   const path = model.frames.count === 0 ? [] : model.pathTo(model.zoomed);
-  if (path.length < 2) return undefined;
+  // Also where nothing is zoomed, so that a click does not move the graph.
+  if (path.length === 0) return undefined;
   const hidden = Math.max(0, path.length - crumbsShown);
   const shown = hidden === 0 ? path : [path[0] as number, ...path.slice(hidden + 1)];
   return (

@@ -144,6 +144,19 @@ export class FlameModel {
     return this.#matchesBefore[end] !== this.#matchesBefore[frame];
   }
 
+  /** Chooses the next frame that matches, in depth-first order, around the end; false when none is drawn. */
+  stepMatch(direction: 1 | -1): boolean {
+    const { length } = this.matches;
+    const from = this.chosen < 0 ? this.zoomed - (direction === 1 ? 1 : 0) : this.chosen;
+    for (let step = 1; step <= length; step++) {
+      const frame = (from + direction * step + 2 * length) % length;
+      if (((this.matches[frame] as number) & MatchBit.itself) === 0) continue;
+      this.choose(frame);
+      return true;
+    }
+    return false;
+  }
+
   setHighlighted(colour: number): void {
     if (colour === this.highlighted) return;
     this.highlighted = colour;

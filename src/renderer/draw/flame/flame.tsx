@@ -51,6 +51,8 @@ const commands: ReadonlyMap<string, FlameCommand> = new Map([
 /** With the root below, its callers are below too. */
 const turned: ReadonlyMap<string, FlameCommand> = new Map([...commands, ['ArrowUp', 'child'], ['ArrowDown', 'parent']]);
 
+const nowhere = { frame: -1, x: 0, y: 0 };
+
 const isMenuKey = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'ContextMenu' || (key === 'F10' && shiftKey);
 
 export function Flame({
@@ -68,7 +70,7 @@ export function Flame({
   const spacer = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<FlameSurface>(undefined);
-  const [hovered, setHovered] = useState({ frame: -1, x: 0, y: 0 });
+  const [hovered, setHovered] = useState(nowhere);
   const events = useRef({ onOpen, onMenu, look });
   events.current = { onOpen, onMenu, look };
   const frame = useFrame();
@@ -85,6 +87,8 @@ export function Flame({
       {
         onChoose: (one) => {
           const again = one === model.chosen && one === model.zoomed;
+          // Another frame is under the pointer then.
+          setHovered(nowhere);
           model.choose(one);
           model.zoom(one);
           events.current.onOpen?.(one, again);
@@ -128,6 +132,7 @@ export function Flame({
     if (command === 'zoomOut' && !worked) return;
     event.preventDefault();
     event.stopPropagation();
+    setHovered(nowhere);
     if (command === 'zoom') onOpen?.(model.chosen < 0 ? model.zoomed : model.chosen, !worked);
     else if (worked && command !== 'zoomOut') onChoose?.(model.chosen);
   };

@@ -1,4 +1,5 @@
 // What all views of a profile's page are given: which profile, which part of it is looked at, and how to change that.
+import type { RefObject } from 'react';
 import type { RunId } from '../../../../contract/ids.ts';
 import type { ProfilePart, StoredProfile } from '../../../../contract/profiles/list.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
@@ -18,6 +19,8 @@ export interface ProfileScreen {
   readonly view: ProfileView;
   readonly sampleType: SampleType;
   readonly frameMenu: Pick<FrameMenu, 'open'>;
+  /** Set by a view that can go from match to match: what Enter does where one searches. */
+  readonly findStep: RefObject<((direction: 1 | -1) => void) | undefined>;
 }
 
 /** A value as pprof scales it, e.g. `1.50MB`. */

@@ -10,7 +10,7 @@ import { Select, type Option } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { BarEnd, ToolBar } from '../../../ui/tool-bar.tsx';
 import { FilterForm } from './filter-chips.tsx';
-import { valueText } from './profile-screen.ts';
+import { valueText, type ProfileScreen } from './profile-screen.ts';
 import type { ChangePlace } from './use-profile-address.ts';
 import { typeIndex } from './view-of-place.ts';
 import styles from './profile-tools.module.css';
@@ -38,11 +38,12 @@ interface ProfileToolsProps {
   readonly filtersOpen: boolean;
   readonly onFilters: (open: boolean) => void;
   readonly findField: Ref<HTMLInputElement>;
+  readonly findStep: ProfileScreen['findStep'];
 }
 
 /** Drawn anew only for what it shows: not for a zoom. */
 export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps): ReactNode {
-  const { part, grouping, filter, find, regex, files, change, filtersOpen, onFilters, findField } = props;
+  const { part, grouping, filter, find, regex, files, change, filtersOpen, onFilters, findField, findStep } = props;
   const { sampleTypes, labelKeys } = part;
   const type = typeIndex(part, props.type);
   const { tagRoot } = filter;
@@ -100,6 +101,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
           value={find}
           onChange={(event) => change({ find: event.currentTarget.value })}
           onKeyDown={(event) => {
+            if (event.key === 'Enter') findStep.current?.(event.shiftKey ? -1 : 1);
             if (event.key !== 'Escape') return;
             event.stopPropagation();
             if (find === '') event.currentTarget.blur();

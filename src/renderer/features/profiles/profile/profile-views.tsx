@@ -35,6 +35,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
   const [comparing, setComparing] = useState(false);
   const compare = useCallback(() => setComparing(true), []);
   const findField = useRef<HTMLInputElement>(null);
+  const findStep: ProfileScreen['findStep'] = useRef(undefined);
   const { open, menu } = useFrameMenu(place, change);
   const filter = useSame(place.filter);
   useProfileCommands({
@@ -58,7 +59,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
     [opened.dhat, stored.profile, place.run],
   );
   // The views follow in slices what header and tools show at once.
-  const screen = useScreen(run, opened, useDeferredValue(place), change, open);
+  const screen = useScreen(run, opened, useDeferredValue(place), change, open, findStep);
   const views = useMemo(() => {
     if (screen === undefined) return undefined;
     const tabs = profileTabsOf(screen, opened);
@@ -88,7 +89,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
       />
       <BaseStrip screen={screen} />
       <ProfileTools
-        {...{ part, type, grouping, filter, find, regex, files, change, filtersOpen, findField }}
+        {...{ part, type, grouping, filter, find, regex, files, change, filtersOpen, findField, findStep }}
         onFilters={setFiltersOpen}
       />
       <FilterChips filter={filter} timed={part.timed} change={change} />
@@ -106,12 +107,13 @@ function useScreen(
   place: ProfilePlace,
   change: ChangePlace,
   open: FrameMenu['open'],
+  findStep: ProfileScreen['findStep'],
 ): ProfileScreen | undefined {
   const part = parts[place.part];
   const view = useSame(part === undefined ? undefined : viewOfPlace(run, part, place));
   return useMemo(() => {
     if (part === undefined || view === undefined) return undefined;
     const sampleType = part.sampleTypes[view.type] ?? { type: '', unit: '' };
-    return { run, stored, part, place, change, view, sampleType, frameMenu: { open } };
-  }, [run, stored, part, place, change, view, open]);
+    return { run, stored, part, place, change, view, sampleType, frameMenu: { open }, findStep };
+  }, [run, stored, part, place, change, view, open, findStep]);
 }

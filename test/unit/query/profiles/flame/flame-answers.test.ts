@@ -14,6 +14,7 @@ import {
   sandwichPictures,
   searchFlame,
 } from '../../../../../src/main/query/profiles/flame/flame-answers.ts';
+import { functionSums } from '../../../../../src/main/query/profiles/flame/function-sums.ts';
 import { profileSeries } from '../../../../../src/main/query/profiles/flame/series-answer.ts';
 import type { ProfileLibrary } from '../../../../../src/main/query/profiles/profile-library.ts';
 
@@ -209,6 +210,27 @@ describe('a sandwich', () => {
   });
 });
 
+describe('a function', () => {
+  it('adds up over all its places, where it calls itself as its outermost frames', () => {
+    const nested = libraryOf([profileOf(new TextEncoder().encode('main;f;g;f 3\nmain;f 2\nmain;g;f 5\nmain;h 1\n'))]);
+    expect(functionSums({ view, width: 'max', frame: 'f' }, nested)).toEqual({
+      places: 3,
+      self: 10,
+      total: 10,
+      sides: undefined,
+    });
+    expect(functionSums({ view, width: 'max', frame: 'g' }, nested)).toMatchObject({ places: 2, self: 0, total: 8 });
+    expect(functionSums({ view, width: 'max', frame: 'nobody' }, nested).places).toBe(0);
+    const compared = { ...view, profile: 1, base: { run, profile: 0, part: 0 } };
+    expect(functionSums({ view: compared, width: 'sum', frame: 'json' }, library).sides).toEqual({
+      leftSelf: 40,
+      leftTotal: 40,
+      rightSelf: 70,
+      rightTotal: 70,
+    });
+  });
+});
+
 describe('a comparison', () => {
   const compared = { ...view, profile: 1, base: { run, profile: 0, part: 0 } };
   it('is a flame graph with both sides', () => {
@@ -225,6 +247,16 @@ describe('a comparison', () => {
       '    gc 10 10>2',
       '    log 5 0>5',
     ]);
+  });
+
+  it('is refused where the base measures nothing of the kind', () => {
+    const bytes = { ...library.profile(view), sampleTypes: [{ type: 'space', unit: 'bytes' }] };
+    const time = { ...bytes, sampleTypes: [{ type: 'cpu', unit: 'nanoseconds' }] };
+    const inMicros = { ...bytes, sampleTypes: [{ type: 'cpu', unit: 'microseconds' }] };
+    const others = libraryOf([bytes, time, inMicros]);
+    expect(() => flamePicture({ view: compared, ...all }, others)).toThrow(/nothing in nanoseconds .* space \(bytes\)/);
+    const scaled = { ...compared, base: { run, profile: 2, part: 0 } };
+    expect(flamePicture({ view: scaled, ...all }, others).sides?.leftTotal[0]).toBe(75_000);
   });
 
   it('is a table by the largest difference, in units or in shares', () => {

@@ -179,6 +179,17 @@ describe('the model', () => {
     expect(model.zoomed).toBe(0);
   });
 
+  it('goes from match to match and around, and stays where there is none', () => {
+    const model = modelOf();
+    expect(model.stepMatch(1)).toBe(false);
+    model.setMatches(Uint8Array.of(0, MatchBit.hidden, MatchBit.itself, 0, 0, MatchBit.itself));
+    const seen = [1, 1, 1, -1].map((direction) => {
+      expect(model.stepMatch(direction === 1 ? 1 : -1)).toBe(true);
+      return model.frames.nameOf(model.chosen);
+    });
+    expect(seen).toEqual(['b', 'e', 'b', 'e']);
+  });
+
   it('sums the outermost matches inside of what is zoomed', () => {
     const model = modelOf();
     expect(model.matched()).toBeUndefined();

@@ -1,9 +1,11 @@
 // The flame graph of the profile, with its settings, the way to what is zoomed, and what the search found.
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FlameCrumbs } from '../../../../draw/flame/flame-crumbs.tsx';
 import { Choice } from '../../../../ui/choice.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { FullColumn } from '../../../../ui/full-column.tsx';
+import { IconButton } from '../../../../ui/icon-button.tsx';
 import { InSlices } from '../../../../ui/in-slices.tsx';
 import { plural } from '../../../../ui/number-text.ts';
 import { Select } from '../../../../ui/select.tsx';
@@ -11,10 +13,12 @@ import { Checkbox } from '../../../../ui/toggle.tsx';
 import { BarEnd, BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { isFiltered } from '../filter-change.ts';
 import { shareText, valueText, type ProfileScreen } from '../profile-screen.ts';
+import { ChosenFrame } from './chosen-frame.tsx';
 import { ColourLegend } from './colour-legend.tsx';
 import { PictureFlame, usePictureLook } from './picture-flame.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { TimeStrip } from './time-strip.tsx';
+import { useFindSteps } from './use-find-steps.ts';
 import { usePicture, type ReadPicture, type ShownPicture } from './use-picture.ts';
 import { Waiting } from '../waiting.tsx';
 
@@ -48,9 +52,10 @@ function FlameView({ screen, shown, picture }: FlameViewProps): ReactNode {
   // Negative values have a side of their own too.
   const sided = compared || picture.sides !== undefined;
   const look = usePictureLook(picture, screen);
+  const step = useFindSteps(screen, model);
   return (
     <FullColumn>
-      <ToolBar>
+      <ToolBar fits>
         <Choice
           label="Order"
           value={place.order === 'time' && !part.timed ? 'weight' : place.order}
@@ -92,7 +97,7 @@ function FlameView({ screen, shown, picture }: FlameViewProps): ReactNode {
         )}
         <ColourLegend picture={picture} by={place.colour} />
         <Facts shown={shown} screen={screen} />
-        <Found shown={shown} screen={screen} />
+        <Found shown={shown} screen={screen} step={step} />
         <BarEnd>
           <SaveMenu screen={screen} model={model} look={look} />
         </BarEnd>
@@ -116,6 +121,7 @@ function FlameView({ screen, shown, picture }: FlameViewProps): ReactNode {
           autoFocus
         />
       )}
+      <ChosenFrame screen={screen} model={model} picture={picture} />
     </FullColumn>
   );
 }
@@ -144,7 +150,11 @@ function Facts({ shown: { picture, error, asking }, screen: { sampleType } }: Pa
   );
 }
 
-function Found({ shown: { found, findError }, screen: { sampleType, place } }: PartProps): ReactNode {
+interface FoundProps extends PartProps {
+  readonly step: (direction: 1 | -1) => void;
+}
+
+function Found({ shown: { found, findError }, screen: { sampleType, place }, step }: FoundProps): ReactNode {
   if (place.find === '') return undefined;
   if (findError !== undefined)
     return (
@@ -154,10 +164,22 @@ function Found({ shown: { found, findError }, screen: { sampleType, place } }: P
     );
   if (found === undefined) return undefined;
   return (
-    <BarText tone="found" spoken>
-      {found.nodes === 0
-        ? 'no frame matches'
-        : `${valueText(found.value, sampleType)} matched (${shareText(found.value, found.whole)}), ${plural(found.names, 'name')}`}
-    </BarText>
+    <>
+      <BarText tone="found" spoken>
+        {found.nodes === 0
+          ? 'no frame matches'
+          : `${valueText(found.value, sampleType)} matched (${shareText(found.value, found.whole)}), ${plural(found.names, 'name')}`}
+      </BarText>
+      {found.nodes === 0 ? undefined : (
+        <span>
+          <IconButton label="Previous match" keys="N" onClick={() => step(-1)}>
+            <ChevronUp size={13} />
+          </IconButton>
+          <IconButton label="Next match" keys="n" onClick={() => step(1)}>
+            <ChevronDown size={13} />
+          </IconButton>
+        </span>
+      )}
+    </>
   );
 }
