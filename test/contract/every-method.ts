@@ -166,7 +166,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.marks': { run, from: unixNanos(1n), to: unixNanos(2n), limit: 10 },
     'profiles.ofInterval': { run, from: unixNanos(1n), to: unixNanos(2n), traceId, limit: 10 },
     'profiles.flame': flame,
-    'profiles.export': { ...flame, format: 'folded', root: 'top' },
+    'profiles.export': { ...flame, format: 'folded', root: 'top', name: 'cpu' },
     'profiles.top': { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 10 },
     'profiles.tree': { view, sort: 'cum', reversed: false, text: '', offset: 0, limit: 10 },
     'profiles.peek': { view, frame: 'main' },

@@ -11,6 +11,7 @@ text { pointer-events: none; }
 #frames g.gone { display: none; }
 #reset { cursor: pointer; text-decoration: underline; pointer-events: auto; }
 #reset.gone { display: none; }
+#reset:focus-visible { outline: 2px solid #0b57d0; }
 input { box-sizing: border-box; width: 100%; height: 22px; font: 12px system-ui, sans-serif; }
 @media (prefers-color-scheme: dark) {
   :root { background: #14181d; }
@@ -23,7 +24,7 @@ input { box-sizing: border-box; width: 100%; height: 22px; font: 12px system-ui,
 export const flameControls = [
   '<text id="details" x="10" y="44" fill="#182026" role="status"></text>',
   '<text id="matched" x="1190" y="44" text-anchor="end" fill="#182026" role="status"></text>',
-  '<text id="reset" class="gone" x="960" y="20" text-anchor="end" fill="#0b57d0" role="button">Show everything</text>',
+  '<text id="reset" class="gone" x="960" y="20" text-anchor="end" fill="#0b57d0" role="button" tabindex="0">Show everything</text>',
   '<foreignObject id="searchbox" x="970" y="4" width="220" height="24">' +
     '<input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search names (regular expression)" aria-label="Search names"/>' +
     '</foreignObject>',
@@ -87,9 +88,30 @@ export const flameScript = String.raw`
     remember();
   }
 
+  /* The end of a name tells frames apart: without its path, then without package and type. */
+  function shorten(name, letters) {
+    if (name.length <= letters) return name;
+    var bracket = name.search(/[([{< ]/), path = name.slice(0, bracket < 0 ? name.length : bracket).lastIndexOf('/');
+    var form = name.slice(path + 1), starts = [0], depth = 0;
+    for (var i = 0; i < form.length; i++) {
+      var one = form.charAt(i);
+      if ('([{<'.indexOf(one) >= 0) depth++;
+      else if (')]}>'.indexOf(one) >= 0 && form.charAt(i - 1) !== '-') depth--;
+      else if (depth === 0 && i > 0 && (one === '.' || (one === ':' && form.charAt(i + 1) === ':'))) {
+        starts.push(i + (one === '.' ? 1 : 2));
+        if (one === ':') i++;
+      }
+    }
+    /* A closure is named after the function that it stands in. */
+    var last = starts.length - 1, forms = [form, form.slice(starts[Math.max(0, last - 1)])];
+    if (!/(^|[.:])((func)?\d+|\{\{?closure\}?\})$/.test(form)) forms.push(form.slice(starts[last]));
+    for (var at = 0; at < forms.length; at++) if (forms[at].length <= letters) return forms[at];
+    return forms[forms.length - 1].slice(0, letters - 1) + '\u2026';
+  }
+
   function label(i, x, letters) {
     var name = names[i], text = texts[i];
-    var shown = letters < 3 ? '' : name.length <= letters ? name : name.slice(0, letters - 1) + '\u2026';
+    var shown = letters < 3 ? '' : shorten(name, letters);
     if (text === null) {
       if (shown === '') return;
       text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
@@ -208,6 +230,11 @@ export const flameScript = String.raw`
       input.value = '';
       input.blur();
       search();
+      return;
+    }
+    if (event.target === reset && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      zoom(0);
       return;
     }
     var from = current < 0 ? zoomed : current;

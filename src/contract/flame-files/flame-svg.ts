@@ -6,6 +6,7 @@ import type { FrameColour } from '../profiles/frame-colour.ts';
 import { flameBoxes, type FlameBoxes } from './flame-boxes.ts';
 import { flameControls, flameScript, flameStyle } from './flame-script.ts';
 import type { FrameTree } from './frame-tree.ts';
+import { shorterNames } from './short-names.ts';
 import { xmlText } from './xml-text.ts';
 
 export interface FlameSvgOptions {
@@ -17,6 +18,8 @@ export interface FlameSvgOptions {
   readonly colourOf: (node: number) => FrameColour;
   /** The value of a frame in words, without brackets: `12.3 ms`. */
   readonly valueText: (node: number) => string;
+  /** Widths are no values: frames do not tell their share. */
+  readonly compared?: boolean;
   /** The frame that fills the width; it and what is below it is written. */
   readonly from: number;
 }
@@ -33,7 +36,7 @@ const mostFrames = 20_000;
 const deepest = 2000;
 
 export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
-  const { title, interactive, root, from } = options;
+  const { title, interactive, root, from, compared = false } = options;
   const boxes = boxesOf(tree, from);
   const whole = tree.total[from] as number;
   const unit = unitOf(tree, from);
@@ -52,7 +55,7 @@ export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
     const left = whole > 0 ? percent(start / whole) : '0%';
     const wide = node === from ? '100%' : percent(value / whole);
     const wideEnough = (value / whole) * inner > 3;
-    const share = formatShare(value, whole) || '0 %';
+    const share = compared ? '' : `, ${formatShare(value, whole) || '0 %'}`;
     const name = tree.nameOf(node);
     const shown = cut(name, ((node === from ? 1 : value / whole) * inner - 6) / letter);
     const text = shown === '' ? '' : `<text x="${left}" dx="3" y="${y + 12.5}" fill="${ink}">${xmlText(shown)}</text>`;
@@ -61,13 +64,13 @@ export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
     const edge = wideEnough ? ' stroke="#ffffff" stroke-width="0.5"' : '';
     const exact = `fg:x="${first}" fg:w="${Math.round((start + value) / unit) - first}"`;
     return (
-      `<g><title>${xmlText(`${name} (${options.valueText(node)}, ${share})`)}</title>` +
+      `<g><title>${xmlText(`${name} (${options.valueText(node)}${share})`)}</title>` +
       `<rect x="${left}" y="${y}" width="${wide}" height="${frameHeight - 1}" fill="${fill}"${edge} ${exact}/>${text}</g>`
     );
   }
 
   const { leftOut } = boxes;
-  const note = leftOut === 0 ? '' : `${leftOut} frames are too narrow to be seen and left out.`;
+  const note = leftOut === 0 ? '' : `${leftOut.toLocaleString('en-US')} frames are too narrow to be seen and left out.`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:fg="http://github.com/jonhoo/inferno" version="1.1" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
@@ -109,9 +112,12 @@ function unitOf(tree: FrameTree, from: number): number {
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(4))}%`;
 
-/** As much of a name as there is room for, with at least three letters. */
+/** A name or the longest of its shorter forms that there is room for, else the beginning of the shortest; three letters at least. */
 function cut(name: string, letters: number): string {
   const fits = Math.floor(letters);
   if (fits < 3) return '';
-  return name.length <= fits ? name : `${name.slice(0, fits - 1)}…`;
+  if (name.length <= fits) return name;
+  const forms = shorterNames(name);
+  const form = forms.find(({ length }) => length <= fits) ?? forms.at(-1) ?? name;
+  return form.length <= fits ? form : `${form.slice(0, fits - 1)}…`;
 }

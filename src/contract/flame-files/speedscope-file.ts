@@ -6,7 +6,7 @@ export interface SpeedscopeColumn {
   readonly name: string;
   /** As the profile has it: what speedscope has no unit for is told in its name. */
   readonly unit: string;
-  /** Of each node alone; negative ones cannot be told and are left out. */
+  /** Of each node alone, or of each sample of the course; negative ones cannot be told and are left out. */
   readonly values: ArrayLike<number>;
   /** Value of what has no stack. */
   readonly withoutStack?: number;
@@ -17,11 +17,16 @@ const schema = 'https://www.speedscope.app/file-format-schema.json';
 const pieceLength = 64 * 1024;
 const units: ReadonlySet<string> = new Set(['nanoseconds', 'microseconds', 'milliseconds', 'seconds', 'bytes']);
 
-/** Answers JSON, a piece at a time. */
+/**
+ * Answers JSON, a piece at a time.
+ * @param course innermost nodes of samples in the order of time, -1 without a stack: then the file tells each of them, for
+ * speedscope's time order; else the sums of stacks
+ */
 export function* speedscopeFile(
   title: string,
   stacks: NamedStacks,
   columns: readonly SpeedscopeColumn[],
+  course?: Int32Array,
 ): Generator<string, void> {
   const { numbers, frames } = framesOf(stacks);
   const head = { $schema: schema, exporter: 'otterscope', name: title, activeProfileIndex: 0 };
@@ -35,7 +40,7 @@ export function* speedscopeFile(
   }
   piece += ']},"profiles":[\n';
   for (const [index, column] of columns.entries()) {
-    const { told, weights, sum } = toldOf(stacks.count, column);
+    const { told, weights, sum } = toldOf(course ?? stacks.count, column);
     const unit = units.has(column.unit) ? column.unit : 'none';
     const facts = { type: 'sampled', name: nameOf(column, unit), unit, startValue: 0, endValue: sum };
     piece += `${JSON.stringify(facts).slice(0, -1)},"samples":[\n`;
@@ -77,16 +82,17 @@ function framesOf(stacks: NamedStacks): { readonly numbers: readonly number[]; r
 
 /** Node -1 is what has no stack. */
 function toldOf(
-  count: number,
+  nodes: number | Int32Array,
   { values, withoutStack = 0 }: SpeedscopeColumn,
 ): { readonly told: readonly number[]; readonly weights: readonly number[]; readonly sum: number } {
   const told: number[] = withoutStack > 0 ? [-1] : [];
   const weights: number[] = withoutStack > 0 ? [withoutStack] : [];
   let sum = Math.max(0, withoutStack);
-  for (let node = 0; node < count; node++) {
-    const value = values[node] as number;
+  const count = typeof nodes === 'number' ? nodes : nodes.length;
+  for (let at = 0; at < count; at++) {
+    const value = values[at] as number;
     if (value <= 0) continue;
-    told.push(node);
+    told.push(typeof nodes === 'number' ? at : (nodes[at] as number));
     weights.push(value);
     sum += value;
   }

@@ -21,6 +21,8 @@ export interface ProfileFileOrder {
   /** Of pictures: the frame that fills the width; '' is everything. */
   readonly zoom: FramePath;
   readonly width: ProfileDiffWidth;
+  /** What the file is called, without its ending; '' for the number of the profile. */
+  readonly name: string;
   /** Of pictures: where the outermost frame is. */
   readonly root: 'top' | 'bottom';
 }

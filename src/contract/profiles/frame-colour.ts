@@ -43,10 +43,13 @@ export const frameColours: readonly FrameColour[] = fills.map((fill) => ({ fill,
 /** What has no colour of its own: everything, and what is left out. */
 export const plainFrameColour: FrameColour = { fill: '#d9dee3', ink };
 
+/** Chosen so that packages of most Go programs (main, runtime, encoding/json, net/http, …) are far from each other. */
+const spread = 157_851;
+
 /** The number of a frame's colour. @param origin package, module or mapping; where it is empty the frame's name decides */
 export function frameColourOf(origin: string, name: string): number {
   const hash = hashOfName(origin === '' ? name : origin);
-  return ((hash ^ (hash >>> 15)) >>> 0) % frameColours.length;
+  return (Math.imul(hash ^ (hash >>> 15), spread) >>> 8) % frameColours.length;
 }
 
 /** Less is blue and more is orange, which all eyes tell apart; grey is no change. By sixths of the larger value. */

@@ -10,11 +10,18 @@ const formats: Readonly<Record<ProfileFileFormat, { readonly ending: string; rea
   speedscope: { ending: 'speedscope.json', mediaType: 'application/json' },
 };
 
-export function profileFileName({ format, view }: ProfileFileOrder): {
+/** Longer names are cut. */
+const longest = 100;
+
+/** After the name that the order gives it, as file systems take it; else after the number of the profile. */
+export function profileFileName({ format, view, name }: ProfileFileOrder): {
   readonly name: string;
   readonly mediaType: string;
 } {
   const { ending, mediaType } = formats[format];
-  const against = view.base === undefined ? '' : `-against-${view.base.profile}`;
-  return { name: `profile-${view.profile}${against}.${ending}`, mediaType };
+  const safe = name
+    .replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '')
+    .slice(0, longest);
+  return { name: `${safe === '' ? `profile-${view.profile}` : safe}.${ending}`, mediaType };
 }

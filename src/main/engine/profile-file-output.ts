@@ -46,5 +46,5 @@ export function profileFileOutput(request: ProfileFileRequest): Generator<string
     normalized: false,
   } as const;
   if (format === 'csv') return csvOfView(view, library);
-  return profileFile({ format, view, zoom: '', width: 'max', root: 'top' }, basename(path), library);
+  return profileFile({ format, view, zoom: '', width: 'max', root: 'top', name: '' }, basename(path), library);
 }

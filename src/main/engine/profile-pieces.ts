@@ -3,10 +3,11 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { ExportChunk } from './export-pieces.ts';
-import { createProfileContext } from './profile-context.ts';
+import { createProfileContext, type ProfileContext } from './profile-context.ts';
 import { ProfileMemory } from './profile-memory.ts';
 import { csvOfView, pprofOfView } from './profile-table-files.ts';
 import type { RunFile } from './reader-messages.ts';
+import { profileName } from '../../contract/profiles/profile-name.ts';
 import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
 import { profileFile } from '../query/profiles/files/profile-file.ts';
 import type { Alive } from '../store/reader-face.ts';
@@ -18,6 +19,13 @@ export interface ProfileFileJob {
 }
 
 const pieceLength = 256 << 10;
+
+/** Pictures name both sides of a comparison; other files hold the profile alone, or both without names. */
+function titleOf({ format, view }: ProfileFileOrder, context: ProfileContext): string {
+  const name = profileName(context.stored(view));
+  const isPicture = format === 'svg' || format === 'svg-static';
+  return view.base === undefined || !isPicture ? name : `${name} against ${profileName(context.stored(view.base))}`;
+}
 
 /** Throws ContractError as questions about profiles do. */
 export async function* profilePieces({ order, runs }: ProfileFileJob, alive: Alive): AsyncGenerator<ExportChunk> {
@@ -41,9 +49,7 @@ export async function* profilePieces({ order, runs }: ProfileFileJob, alive: Ali
     return;
   }
   const texts =
-    order.format === 'csv'
-      ? csvOfView(order.view, context)
-      : profileFile(order, context.stored(order.view).name, context);
+    order.format === 'csv' ? csvOfView(order.view, context) : profileFile(order, titleOf(order, context), context);
   for (const text of texts) {
     alive();
     waiting.push(text);

@@ -175,8 +175,8 @@ test('a view becomes files, which come back as they were; a file that cannot be 
   const { profile = 0 } = await bring('made.folded', 'main;a <b>;c 3\nmain;d 4\nother;d 1\n');
   const view = { ...viewOfFile(run, profile), filter: { ...noProfileFilter, ignore: 'other' } };
   const file = async (format: ProfileFileFormat): Promise<Buffer> => {
-    const started = await ask('profiles.export', { format, view, zoom: '', width: 'max', root: 'top' });
-    expect(started.name).toMatch(/^profile-\d+\.[a-z.]+$/);
+    const started = await ask('profiles.export', { format, view, zoom: '', width: 'max', root: 'top', name: 'my cpu' });
+    expect(started.name).toMatch(/^my-cpu\.[a-z.]+$/);
     const pieces: Uint8Array[] = [];
     for (let last = false; !last;) {
       const piece = await ask('export.piece', { export: started.export });
@@ -210,7 +210,14 @@ test('a view becomes files, which come back as they were; a file that cannot be 
     '',
   ]);
   const wrong = { ...view, type: 9 };
-  const started = await ask('profiles.export', { format: 'folded', view: wrong, zoom: '', width: 'max', root: 'top' });
+  const started = await ask('profiles.export', {
+    format: 'folded',
+    view: wrong,
+    zoom: '',
+    width: 'max',
+    root: 'top',
+    name: 'my cpu',
+  });
   await expect(ask('export.piece', { export: started.export })).rejects.toThrow('there is no number 9');
 });
 

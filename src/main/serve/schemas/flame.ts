@@ -17,6 +17,7 @@ export const flameSchemas = {
     ...flame,
     format: z.enum(profileFileFormats),
     root: z.enum(['top', 'bottom']),
+    name: text(10_000),
   }),
   'profiles.search': z.strictObject({ ...flame, text: text(4000), regex: z.boolean(), files: z.boolean() }),
   'profiles.function': z.strictObject({ view: profileView, width, frame: text(1_000_000) }),

@@ -3,7 +3,7 @@
 import type { ServiceColour } from '../palette.ts';
 import type { Theme } from '../theme.ts';
 import type { TextFit } from '../waterfall/text-fit.ts';
-import { shorterNames } from './short-names.ts';
+import { shorterNames } from '../../../contract/flame-files/short-names.ts';
 import { BoxState, type FlameBoxes } from './flame-boxes.ts';
 import { frameHeight, MatchBit, type FlameModel } from './flame-model.ts';
 

@@ -61,7 +61,7 @@ it('has the root where it is wanted', () => {
 it('leaves out what is too narrow and says how many', () => {
   const many = Array.from({ length: 50_000 }, (_, at) => `f${at} 1`).join('\n');
   const tree = frames(treeOf(profileOfFolded(`a;b 1\n${many}\n`)));
-  expect(picture(tree)).toContain('<desc>50002 frames are too narrow to be seen and left out.</desc>');
+  expect(picture(tree)).toContain('<desc>50,002 frames are too narrow to be seen and left out.</desc>');
 });
 
 it('stays small however many frames are wide enough', () => {
@@ -96,4 +96,12 @@ it('is what flamegraph.pl makes of the same stacks', () => {
   const rows = (matches: readonly RegExpMatchArray[]): readonly string[] =>
     matches.map(([, name, value]) => `${name} ${value?.replaceAll(',', '')}`).toSorted();
   expect(rows(ours)).toEqual(rows(theirs));
+});
+
+it('shows the end of a name where there is no room for all of it, and no shares of what is compared', () => {
+  const deep = 'example.org/shop/cart.(*Server).handleCheckout';
+  const tree = frames(treeOf(profileOfFolded(`a;${deep} 15\na;rest 85\n`)));
+  const svg = picture(tree, { compared: true });
+  expect(svg).toContain('>(*Server).handleCheckout</text>');
+  expect(svg).toContain(`<title>${deep} (15 u)</title>`);
 });

@@ -45,3 +45,17 @@ it('is what the schema of the format asks for', () => {
   }
   expect(profiles.map((one) => one['endValue'])).toEqual(totalsOf(profile));
 });
+
+it('tells samples in their order where they have one', () => {
+  const stacks = {
+    count: 2,
+    parent: Int32Array.of(-1, 0),
+    key: Int32Array.of(0, 1),
+    nameOf: (key: number) => `f${key}`,
+  };
+  const columns = [{ name: 'wall', unit: 'milliseconds', values: [5, 0, 2, 3] }];
+  const file = [...speedscopeFile('timed', stacks, columns, Int32Array.of(1, 0, -1, 1))].join('');
+  expect(JSON.parse(file)).toMatchObject({
+    profiles: [{ samples: [[0, 1], [], [0, 1]], weights: [5, 2, 3], endValue: 10 }],
+  });
+});

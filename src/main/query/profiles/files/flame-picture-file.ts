@@ -17,6 +17,11 @@ export function flamePictureFile(order: ProfileFileOrder, title: string, library
   const { tree, sampleType, zoom: from } = shownTree(library, view, width, zoom);
   const { key, keys, sides, total } = tree;
   const text = (value: number): string => formatScaled(value, sampleType.unit, autoUnit);
+  const sidesText = (node: number): string => {
+    const [before, now] = [sides?.leftTotal[node] ?? 0, sides?.rightTotal[node] ?? 0];
+    const sign = now > before ? '+' : now < before ? '−' : '';
+    return `${text(before)} → ${text(now)}, ${sign}${text(Math.abs(now - before))}`;
+  };
   const colourOf = (node: number): FrameColour => {
     const one = key[node] as number;
     if (one < 0) return plainFrameColour;
@@ -26,14 +31,14 @@ export function flamePictureFile(order: ProfileFileOrder, title: string, library
   return flameSvg(
     { ...tree, nameOf: (node) => (node === 0 ? 'everything' : keys.nameOf(key[node] as number)) },
     {
-      title: `${title}: ${sampleType.type}, ${text(total[from] as number)}`,
+      title: `${title}: ${sampleType.type}, ${
+        sides === undefined ? text(total[from] as number) : `${sidesText(from)} · blue is less, orange is more`
+      }`,
+      compared: sides !== undefined,
       interactive: format === 'svg',
       root,
       colourOf,
-      valueText: (node) =>
-        sides === undefined
-          ? text(total[node] as number)
-          : `${text(sides.leftTotal[node] as number)} → ${text(sides.rightTotal[node] as number)}`,
+      valueText: (node) => (sides === undefined ? text(total[node] as number) : sidesText(node)),
       from,
     },
   );

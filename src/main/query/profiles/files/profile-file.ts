@@ -5,7 +5,7 @@ import { speedscopeFile } from '../../../../contract/flame-files/speedscope-file
 import type { NamedStacks } from '../../../../contract/flame-files/named-stacks.ts';
 import type { ProfileFileOrder } from '../../../../contract/profiles/files.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
-import { keyedView } from '../flame/keyed-view.ts';
+import { keyedView, viewSamples } from '../flame/keyed-view.ts';
 import { netValues } from '../tree/keyed-stacks.ts';
 import { uprightTree } from '../flame/shown-tree.ts';
 import { keptView, sampleTypeOf } from '../kept-view.ts';
@@ -39,18 +39,33 @@ function unitOf({ unit }: SampleType, columns: readonly Float64Array[]): number 
   return { seconds: 1e-9, milliseconds: 1e-6, microseconds: 1e-3 }[unit] ?? 1e-3;
 }
 
-/** Every sample type is a profile of the file, the one that is looked at first. */
+/** More samples than this are told as the sums of their stacks, which are far fewer. */
+const mostTimed = 1_000_000;
+
+/** Every sample type is a profile of the file, the one that is looked at first; samples with times in their order. */
 function* speedscope({ view }: ProfileFileOrder, title: string, library: ProfileLibrary): Generator<string, void> {
   const stacks = keptView(library, view, view.filter, view.grouping);
   sampleTypeOf(stacks.profile, view.type);
   const { sampleTypes } = stacks.profile;
   const types = [view.type, ...Array.from(sampleTypes.keys()).filter((type) => type !== view.type)];
+  const { keys } = keyedView(stacks, view.type);
+  const { count, parent, key } = stacks;
+  const named = { count, parent, key, nameOf: keys.nameOf, fileOf: keys.fileOf };
+  const typeOf = (type: number): SampleType => sampleTypes[type] as SampleType;
+  const { samples } = stacks.profile;
+  if (samples.time !== undefined && samples.count <= mostTimed) {
+    const columns = types.map((type) => ({
+      name: typeOf(type).type,
+      unit: typeOf(type).unit,
+      values: viewSamples(stacks, type).values,
+    }));
+    yield* speedscopeFile(title, named, columns, viewSamples(stacks, view.type).nodes);
+    return;
+  }
   const columns = types.map((type) => {
-    const { type: name, unit } = sampleTypes[type] as SampleType;
+    const { type: name, unit } = typeOf(type);
     const { self, rootSelf } = netValues(keyedView(stacks, type));
     return { name, unit, values: self, withoutStack: rootSelf };
   });
-  const { keys } = keyedView(stacks, view.type);
-  const { count, parent, key } = stacks;
-  yield* speedscopeFile(title, { count, parent, key, nameOf: keys.nameOf, fileOf: keys.fileOf }, columns);
+  yield* speedscopeFile(title, named, columns);
 }

@@ -14,9 +14,9 @@ import { Button } from '../../../../ui/button.tsx';
 import { copyText } from '../../../../ui/copy-text.ts';
 import { Menu, type MenuEntry } from '../../../../ui/menu.tsx';
 import { useNotify } from '../../../../ui/notices.tsx';
-import { profileName } from '../../../../../contract/profiles/profile-name.ts';
 import { useSaveProfile } from '../../use-save-profile.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
+import { useViewName } from '../use-view-name.ts';
 
 interface SaveMenuProps {
   readonly screen: ProfileScreen;
@@ -26,7 +26,7 @@ interface SaveMenuProps {
 
 const formats: readonly (readonly [ProfileFileFormat, label: string, detail: string])[] = [
   ['svg', 'Interactive SVG', 'zooms and searches in any browser'],
-  ['svg-static', 'SVG picture', 'as it is shown'],
+  ['svg-static', 'SVG picture', 'the same without search and zoom'],
   ['folded', 'Folded stacks', 'one line per stack'],
   ['speedscope', 'speedscope JSON', 'all sample types'],
   ['pprof', 'pprof', 'all sample types and labels'],
@@ -40,16 +40,17 @@ export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {
   const notify = useNotify();
   const saveFile = useSaveProfile();
   const { width, root, at: zoom = '' } = place;
+  const name = useViewName(screen);
   const picture = async (): Promise<void> => {
     const png = await flamePng(model, look, document.documentElement);
     if (png === undefined) notify('error', 'The picture could not be made.');
-    else await host.save(`${profileName(stored).replaceAll(/[^\w.-]+/g, '-')}.png`, png);
+    else await host.save(`${name.replaceAll(/[^\w.-]+/g, '-')}.png`, png);
   };
   const [svg, still, ...texts] = formats.map(([format, label, detail]): MenuEntry => ({
     kind: 'item',
     label,
     detail,
-    onSelect: () => void runProfileExport(client, host, { format, view, zoom, width, root }),
+    onSelect: () => void runProfileExport(client, host, { format, view, zoom, width, root, name }),
   }));
   return (
     <Menu
@@ -61,7 +62,12 @@ export function SaveMenu({ screen, model, look }: SaveMenuProps): ReactNode {
       }
       entries={[
         ...(svg === undefined || still === undefined ? [] : [svg, still]),
-        { kind: 'item', label: 'PNG picture', detail: 'as it is shown, whole', onSelect: () => void picture() },
+        {
+          kind: 'item',
+          label: 'PNG picture',
+          detail: 'as it is shown, with what is scrolled away',
+          onSelect: () => void picture(),
+        },
         ...texts,
         { kind: 'separator' },
         {

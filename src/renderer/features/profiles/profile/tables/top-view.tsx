@@ -15,6 +15,7 @@ import { textColumn } from '../../../../ui/text-column.tsx';
 import { BarEnd, BarText, ToolBar } from '../../../../ui/tool-bar.tsx';
 import { VirtualTable, type Column } from '../../../../ui/virtual-table.tsx';
 import type { ProfileScreen } from '../profile-screen.ts';
+import { useViewName } from '../use-view-name.ts';
 import { rowMenu } from '../row-menu.ts';
 import { NoFunction } from './no-function.tsx';
 import { tableShare, tableValue } from './table-values.ts';
@@ -34,9 +35,10 @@ export function TopView({ screen }: { readonly screen: ProfileScreen }): ReactNo
   );
   const client = useClient();
   const host = useHost();
+  const name = useViewName(screen);
   const save = (): void => {
     const { width, root } = place;
-    void runProfileExport(client, host, { format: 'csv', view, zoom: '', width, root });
+    void runProfileExport(client, host, { format: 'csv', view, zoom: '', width, root, name });
   };
   if (error !== null && answer === undefined)
     return <EmptyState title="The functions could not be listed">{error.message}</EmptyState>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shorterNames } from '../../../../../src/renderer/draw/flame/short-names.ts';
+import { shorterNames } from '../../../../src/contract/flame-files/short-names.ts';
 
 it.each([
   ['github.com/org/pkg/http.(*Server).Serve', ['http.(*Server).Serve', '(*Server).Serve', 'Serve']],
