@@ -13,6 +13,8 @@ export interface Profile {
   readonly sampleTypes: readonly SampleType[];
   /** Index of the sample type that is shown first: pprof's default_sample_type, else the last (pprof's rule). */
   readonly defaultType: number;
+  /** The file names its default. */
+  readonly defaultNamed?: boolean;
   readonly functions: ProfileFunctions;
   readonly frames: ProfileFrames;
   readonly mappings: ProfileMappings;

@@ -15,6 +15,7 @@ const stepsOfName = 64;
  */
 export function demangledProfile(profile: Profile, { style, forced }: NameWish, beat: Beat = () => undefined): Profile {
   const { functions } = profile;
+  if (style === 'none' && !forced) return profile;
   const texts = new NewTexts(profile);
   const shortens = profile.format === 'pprof' && style !== 'none';
   const demangler = new Demangler(style === 'none' ? 'short' : style);
@@ -25,7 +26,10 @@ export function demangledProfile(profile: Profile, { style, forced }: NameWish, 
     beat(stepsOfName);
     const system = functions.systemName[at] as number;
     const name = functions.name[at] as number;
-    if (name !== system && name !== 0 && (!forced || system === 0)) continue;
+    const changed = name !== system && name !== 0;
+    if (changed && (!forced || system === 0)) continue;
+    // Nothing is made of a name that is not in the file.
+    if (name === 0 && style === 'none') continue;
     let shown = known.get(system);
     if (shown === undefined) {
       const text = profile.texts[system] as string;

@@ -213,6 +213,7 @@ export class ProfileBuilder {
       texts: this.texts.all,
       sampleTypes: this.#types,
       defaultType: facts.defaultType ?? this.#types.length - 1,
+      defaultNamed: facts.defaultType !== undefined,
       functions: {
         count: functions,
         name: this.#name.slice(0, functions),

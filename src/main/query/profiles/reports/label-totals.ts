@@ -1,7 +1,7 @@
 // What each value of each label adds up to.
 import { labelUnits } from '../view/label-units.ts';
 import { autoUnit, formatScaled } from '../../../../contract/profiles/units.ts';
-import type { StackView } from '../view/view-of.ts';
+import type { Profile } from '../../../../contract/profiles/profile.ts';
 
 export interface LabelTotals {
   readonly key: string;
@@ -21,13 +21,22 @@ interface LabelTotal {
 
 type Mutable = LabelTotal & { value: number };
 
-/** @param values a value per sample of the view's profile */
-export function labelTotals({ profile, sampleNode }: StackView, values: Float64Array): readonly LabelTotals[] {
+/**
+ * @param takes whether a sample belongs to the view
+ * @param values a value per sample
+ * @param shownUnit that numeric labels are told in
+ */
+export function labelTotals(
+  profile: Profile,
+  takes: (sample: number) => boolean,
+  values: Float64Array,
+  shownUnit = autoUnit,
+): readonly LabelTotals[] {
   const { labelSets, samples, texts } = profile;
   const bySet = new Float64Array(labelSets.count);
   const used = new Uint8Array(labelSets.count);
   for (let sample = 0; sample < samples.count; sample++) {
-    if (sampleNode[sample] === -2) continue;
+    if (!takes(sample)) continue;
     const set = samples.labels[sample] as number;
     bySet[set] = (bySet[set] as number) + (values[sample] as number);
     used[set] = 1;
@@ -43,7 +52,7 @@ export function labelTotals({ profile, sampleNode }: StackView, values: Float64A
       const numeric = text < 0;
       const value = labelSets.number[at] as number;
       const unit = numeric ? (units.get(number) ?? '') : '';
-      const name = numeric ? formatScaled(value, unit, autoUnit) : (texts[text] as string);
+      const name = numeric ? formatScaled(value, unit, shownUnit) : (texts[text] as string);
       const known = keys.get(key) ?? new Map<string, Mutable>();
       keys.set(key, known);
       const entry = known.get(name) ?? { text: name, numeric, number: value, unit, value: 0 };

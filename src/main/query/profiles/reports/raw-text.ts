@@ -22,17 +22,16 @@ export function rawText(input: ReportInput): string {
     lines.push(`${values}: ${stackText(stacks.frames(sample), locations)}`, ...labelLines(stacks, sample));
   }
   lines.push('Locations');
-  for (let at = 0; at < locations.count; at++) lines.push(...locationLines(stacks, locations, at));
+  for (let at = 0; at < locations.count; at++) lines.push(...locationLines(stacks, locations, at, input.noInlines));
   lines.push('Mappings');
   if (shown.mappings.count === 0) lines.push('1: 0x0/0x0/0x0   ');
-  for (let at = 0; at < shown.mappings.count; at++) lines.push(mappingLine(shown, at));
+  for (let at = 0; at < shown.mappings.count; at++) lines.push(mappingLine(shown, at, input.noInlines));
   return `${lines.join('\n')}\n`;
 }
 
-function typesLine({ sampleTypes, defaultType }: Profile): string {
-  // A default is only marked where the file names one: then it need not be the last.
+function typesLine({ sampleTypes, defaultType, defaultNamed }: Profile): string {
   return sampleTypes
-    .map(({ type, unit }, at) => `${type}/${unit}${at === defaultType && at < sampleTypes.length - 1 ? '[dflt]' : ''}`)
+    .map(({ type, unit }, at) => `${type}/${unit}${at === defaultType && defaultNamed === true ? '[dflt]' : ''}`)
     .join(' ');
 }
 
@@ -69,6 +68,7 @@ function locationLines(
   { profile, hidden }: SampleStacks,
   { starts }: FrameLocations,
   location: number,
+  noInlines: boolean,
 ): readonly string[] {
   const { frames, functions, texts } = profile;
   const first = starts[location] as number;
@@ -85,16 +85,16 @@ function locationLines(
     const func = frames.function[frame] as number;
     const name = texts[functions.name[func] as number] as string;
     const system = texts[functions.systemName[func] as number] as string;
-    const place = `${texts[functions.file[func] as number]}:${frames.line[frame]}:${frames.column[frame]}`;
+    const place = `${texts[functions.file[func] as number]}:${frames.line[frame]}:${noInlines ? 0 : frames.column[frame]}`;
     const start = `s=${functions.startLine[func]}${name === system ? '' : `(${system})`}`;
     lines.push(`${lines.length === 0 ? head : ' '.repeat(13)}${name} ${place} ${start}`);
   }
   return lines.length === 0 ? [head] : lines;
 }
 
-function mappingLine({ mappings, texts }: Profile, mapping: number): string {
+function mappingLine({ mappings, texts }: Profile, mapping: number, noInlines: boolean): string {
   const hex = (value: bigint | undefined): string => `0x${(value ?? 0n).toString(16)}`;
-  const flags = mappings.flags[mapping] as number;
+  const flags = (mappings.flags[mapping] as number) & (noInlines ? 7 : 15);
   const bits = ['[FN]', '[FL]', '[LN]', '[IN]'].filter((_, bit) => (flags & (1 << bit)) !== 0).join('');
   const range = [mappings.start[mapping], mappings.limit[mapping], mappings.offset[mapping]].map(hex).join('/');
   const file = texts[mappings.file[mapping] as number];

@@ -1,20 +1,23 @@
 // `pprof -tags`: per label key its values and what they add up to, columns aligned to the right.
 import { labelTotals } from './label-totals.ts';
 import type { ReportInput } from './report-input.ts';
-import { viewOf } from '../view/view-of.ts';
+import { selectSamples } from '../view/select-samples.ts';
 import { autoUnit, fixedPoint, formatPercent, scaleValue } from '../../../../contract/profiles/units.ts';
 
 export function tagsText(input: ReportInput): string {
-  const view = viewOf(input.profile, input.filter, 'function');
+  const { profile, taken } = selectSamples(input.profile, input.filter, input.noInlines);
+  const values = profile.samples.values[input.type] as Float64Array;
   const own = input.profile.sampleTypes[input.type]?.unit ?? '';
+  const unit = input.unit === '' ? autoUnit : input.unit;
   const format = (value: number): string => {
-    const scaled = scaleValue(value, own, input.unit === '' ? autoUnit : input.unit);
+    const scaled = scaleValue(value, own, unit);
     return `${fixedPoint(scaled.value, 1)}${scaled.unit}`;
   };
+  const labels = labelTotals(profile, (sample) => taken[sample] === 1, values, unit);
   let text = '';
-  for (const { key, total, values } of labelTotals(view, view.profile.samples.values[input.type] as Float64Array)) {
+  for (const { key, total, values: texts } of labels) {
     const head = `${key}:`;
-    const rows = values.map(({ text: name, value }) => ({
+    const rows = texts.map(({ text: name, value }) => ({
       cell: total > 0 ? `${format(value)} (${formatPercent(value, total)}):` : `${format(value)}:`,
       name,
     }));

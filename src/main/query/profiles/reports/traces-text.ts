@@ -15,7 +15,7 @@ export function tracesText(input: ReportInput): string {
   const own = profile.sampleTypes[input.type]?.unit ?? '';
   const values = profile.samples.values[input.type] as Float64Array;
   const total = profileTotal(input.profile, input.profile.samples.values[input.type] as Float64Array);
-  const { keys, of } = frameKeys(profile, input.grouping, stacks.hidden);
+  const { keys, of } = frameKeys(profile, input.grouping, stacks.hidden, undefined, input.noInlines);
   const units = labelUnits(profile);
   const lines = [...profileLines(input, total, input.unit)];
   for (const sample of stacks.taken) {

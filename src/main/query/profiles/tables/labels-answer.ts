@@ -6,14 +6,17 @@ import { keptGraph } from './kept-graph.ts';
 
 export function profileLabels({ view, limit }: ProfileLabelsRequest, library: ProfileLibrary): ProfileLabelsAnswer {
   const table = keptGraph(library, view, view.grouping);
-  const labels = labelTotals(table.view, table.values).map(({ key, total, values }) => ({
-    key,
-    sum: total,
-    count: values.length,
-    values: values
-      .slice(0, limit)
-      .map((value) => ({ text: value.text, sum: value.value, filter: filterOf(key, value) })),
-  }));
+  const { profile, sampleNode } = table.view;
+  const labels = labelTotals(profile, (sample) => sampleNode[sample] !== -2, table.values).map(
+    ({ key, total, values }) => ({
+      key,
+      sum: total,
+      count: values.length,
+      values: values
+        .slice(0, limit)
+        .map((value) => ({ text: value.text, sum: value.value, filter: filterOf(key, value) })),
+    }),
+  );
   return { ...table.facts, labels };
 }
 

@@ -25,12 +25,14 @@ export interface FrameKeys {
 /**
  * @param hidden 1 for frames that are not shown, which get no key (-1)
  * @param alive throws once nobody waits
+ * @param noInlines addresses without inlined functions have no columns, as in pprof
  */
 export function frameKeys(
   profile: Profile,
   grouping: ProfileGrouping,
   hidden: Uint8Array,
   alive: () => void = () => undefined,
+  noInlines = false,
 ): FrameKeys {
   const beat = beatOf(alive);
   const { frames } = profile;
@@ -39,7 +41,7 @@ export function frameKeys(
   const first: number[] = [];
   const byText = new Int32Array(grouping === 'function' ? profile.texts.length : 0).fill(-1);
   const byIdentity = new Map<string, number>();
-  const identity = new FrameIdentity(profile, grouping);
+  const identity = new FrameIdentity(profile, grouping, grouping === 'address' && !noInlines);
   let shown = 0;
   for (let frame = 0; frame < frames.count; frame++) {
     beat(1);
@@ -73,11 +75,13 @@ export function frameKeys(
 class FrameIdentity {
   readonly #profile: Profile;
   readonly #grouping: ProfileGrouping;
+  readonly #columns: boolean;
   readonly #paths = new Map<number, string>();
 
-  constructor(profile: Profile, grouping: ProfileGrouping) {
+  constructor(profile: Profile, grouping: ProfileGrouping, columns: boolean) {
     this.#profile = profile;
     this.#grouping = grouping;
+    this.#columns = columns;
   }
 
   /** Equal for frames that are one. */
@@ -87,12 +91,15 @@ class FrameIdentity {
     const func = frames.function[frame] as number;
     const name = func < 0 ? 0 : (functions.name[func] as number);
     const address = this.#grouping === 'address' ? (frames.address[frame] as bigint) : 0n;
-    if (func < 0) return `?\0${this.#mapping(frame)}\0${address}`;
+    // One with a function that has neither name nor place.
+    if (func < 0) return `0\0\0\0\0${address}\0${this.#mapping(frame)}\0`;
     const file = this.#grouping === 'function' ? '' : this.#file(func);
     const line = this.#hasLines() ? (frames.line[frame] as number) : 0;
     // A function without a name is told apart by its library and where it starts.
-    const nameless = name === 0 ? `${this.#mapping(frame)}\0${functions.startLine[func]}` : '';
-    return `${name}\0${file}\0${line}\0${address}\0${nameless}`;
+    const start = functions.startLine[func] as number;
+    const nameless = name === 0 ? `${this.#mapping(frame)}\0${start === 0 ? '' : start}` : '';
+    const [at, column] = [line, this.#column(frame)].map((number) => (number === 0 ? '' : String(number)));
+    return `${name}\0${file}\0${at}\0${column}\0${address}\0${nameless}`;
   }
 
   name(frame: number): string {
@@ -106,10 +113,15 @@ class FrameIdentity {
     if (name !== '') parts.push(name);
     const file = func < 0 || this.#grouping === 'function' ? '' : this.#file(func);
     const line = func >= 0 && this.#hasLines() ? (frames.line[frame] as number) : 0;
-    if (line !== 0) parts.push(`${file}:${line}`);
+    const column = this.#column(frame);
+    if (line !== 0) parts.push(`${file}:${line}${column === 0 ? '' : `:${column}`}`);
     else if (file !== '') parts.push(file);
     else if (name === '') parts.push(this.#mappingName(frame));
     return parts.join(' ');
+  }
+
+  #column(frame: number): number {
+    return this.#columns ? (this.#profile.frames.column[frame] as number) : 0;
   }
 
   #hasLines(): boolean {

@@ -82,7 +82,11 @@ class LabelFrames {
     return (set) => {
       let frames = known.get(set);
       if (frames === undefined) {
-        frames = keys.map((key) => this.#frame(key, this.#values(set, key)));
+        // The last key first: that is how pprof numbers them.
+        frames = keys
+          .toReversed()
+          .map((key) => this.#frame(key, this.#values(set, key)))
+          .toReversed();
         known.set(set, frames);
       }
       return frames;

@@ -29,12 +29,18 @@ export function stackStates(profile: Profile, verdicts: FrameVerdicts): Uint8Arr
     const parent = stacks.parent[node] as number;
     const frame = stacks.frame[node] as number;
     let state = parent < 0 ? 0 : (states[parent] as number);
+    const flags = frames.flags[frame] as number;
+    const ofLabel = (flags & FrameFlag.label) !== 0;
+    // Labels are added to what the profile does not drop.
+    if (ofLabel) state &= ~(cut | ending);
     if ((state & cut) === 0) {
       const bits = marks[frame] as number;
-      const inside = ((frames.flags[frame] as number) & FrameFlag.inlined) !== 0;
-      if ((state & ending) !== 0 && !inside) state |= cut;
-      else if ((bits & dropMarks) === 0) state |= kept;
-      else if ((state & kept) !== 0) state |= (bits & Mark.dropped) !== 0 ? cut : ending;
+      const inside = (flags & FrameFlag.inlined) !== 0;
+      if (!ofLabel) {
+        if ((state & ending) !== 0 && !inside) state |= cut;
+        else if ((bits & dropMarks) === 0) state |= kept;
+        else if ((state & kept) !== 0) state |= (bits & Mark.dropped) !== 0 ? cut : ending;
+      }
       if ((state & cut) === 0) {
         if ((bits & Mark.focused) !== 0) state |= focused;
         if ((bits & Mark.ignored) !== 0) state |= ignored;

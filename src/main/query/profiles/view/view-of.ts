@@ -44,7 +44,7 @@ export function viewOf(
 ): StackView {
   const selected = selectSamples(profile, filter, noInlines, alive);
   const { profile: source, verdicts, states, taken, unmatched, shows } = selected;
-  const { keys, of, distinct } = frameKeys(source, grouping, verdicts.hidden, alive);
+  const { keys, of, distinct } = frameKeys(source, grouping, verdicts.hidden, alive, noInlines);
   const { stacks, samples } = source;
   alive();
   const needed = neededStacks(source, taken, type);
