@@ -1,8 +1,22 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Rooms that are functions only: their tests share workers, so that most of what they import is loaded once. */
+const pure = ['contract', 'decode', 'encode', 'query', 'renderer'].map((room) => `test/unit/${room}/**/*.test.ts`);
+
+/**
+ * What the suites share that start programs: two files at a time, where there are two processors, because programs wait
+ * often; and after the others, because those leave no processor free.
+ */
+const programs = { maxWorkers: Math.min(2, availableParallelism()), sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
     env: { TZ: 'UTC', LC_ALL: 'C' },
+    // Generous: a machine may be busy with other things.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 40_000 } },
     projects: [
       {
         extends: true,
@@ -10,9 +24,6 @@ export default defineConfig({
           name: 'unit',
           // All processors: otherwise one is left alone, and a machine with two runs one file at a time.
           maxWorkers: '100%',
-          // Generous: a machine may be busy with other things.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           include: [
             'test/unit/**/*.test.ts',
             'test/architecture/**/*.test.ts',
@@ -20,26 +31,20 @@ export default defineConfig({
             'test/electron/unit/**/*.test.ts',
             'test/fuzz/**/*.test.ts',
           ],
+          exclude: pure,
         },
       },
       {
         extends: true,
-        test: {
-          name: 'electron',
-          include: ['test/electron/app/**/*.test.ts'],
-          testTimeout: 120_000,
-          fileParallelism: false,
-        },
+        test: { name: 'unit-pure', maxWorkers: '100%', isolate: false, include: pure },
       },
       {
         extends: true,
-        test: {
-          name: 'headless',
-          include: ['test/headless/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
+        test: { name: 'electron', include: ['test/electron/app/**/*.test.ts'], fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'headless', include: ['test/headless/**/*.test.ts'], ...programs },
       },
       {
         extends: true,
@@ -48,9 +53,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           // A key that is pressed while a page of a busy machine still loads may find nobody who listens.
           retry: 1,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
+          ...programs,
         },
       },
     ],

@@ -53,7 +53,7 @@ describe('the connection', () => {
     await send(kit.engine, traffic({ count: 1, seed: 23, first: 50 }));
     let before = -1;
     await expect
-      .poll(() => [before, (before = asked.length)], { interval: 1200, timeout: 15_000 })
+      .poll(() => [before, (before = asked.length)], { interval: 1200, timeout: 40_000 })
       .toSatisfy(([former, now]) => former === now);
     const quiet = asked.length;
     for (let i = 0; i < 5; i++) await send(kit.engine, traffic({ count: 1, seed: 24 + i, first: 60 + i }));

@@ -98,13 +98,13 @@ beforeAll(async () => {
   clock = handClock();
   live = createLive(clock);
   windows = await startWindows(remembering, live);
-}, 30_000);
+});
 
 afterAll(async () => {
   await windows.close();
   await engine.close();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
 /** What comes back over the pipe after the greeting, until `enough`. */
 async function exchange(

@@ -145,10 +145,10 @@ describe('a new run while clients export at full speed', () => {
     };
     const lanes = Promise.all(Array.from({ length: 8 }, (_, i) => lane(i * 100_000)));
     for (let i = 0; i < 3; i++) {
-      await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(100 * (i + 1)), 20_000);
+      await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(100 * (i + 1)), 40_000);
       await pipe.call('runs.create', { name: `run ${i}` });
     }
-    await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(500), 20_000);
+    await vi.waitFor(() => expect(acknowledged).toBeGreaterThan(500), 40_000);
     done = true;
     await lanes;
     const runs = await pipe.call('runs.list', {});
@@ -180,7 +180,7 @@ describe('the run of a killed engine', () => {
     const program = await serve(data, [foreign]);
     await vi.waitFor(
       () => expect(['-wal', '-shm', '-lock'].filter((one) => existsSync(own + one))).toEqual([]),
-      20_000,
+      40_000,
     );
     const pipe = await openPipe(program.ready);
     const runs = await pipe.call('runs.list', {});

@@ -21,7 +21,7 @@ function start(dataFolder: string) {
     said,
     say,
     exit,
-    heard: (count: number) => vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(count), 20_000),
+    heard: (count: number) => vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(count), 40_000),
   };
 }
 
@@ -56,7 +56,7 @@ it('is ready, opens files or says why not, and closes', async () => {
           answer: expect.objectContaining({ mode: 'desktop', dataFolder: data }),
         }),
       ),
-    20_000,
+    40_000,
   );
   const gone = once(port1, 'close');
   say({ kind: 'close' });

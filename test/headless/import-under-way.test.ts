@@ -24,7 +24,7 @@ describe('an import under way', () => {
     const [begun] = await pipe.call('imports.start', { paths: [file], into: 'new' });
     const now = async (): Promise<ImportInfo | undefined> =>
       (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id);
-    await expect.poll(async () => (await now())?.run, { timeout: 20_000, interval: 5 }).toBeDefined();
+    await expect.poll(async () => (await now())?.run, { timeout: 40_000, interval: 5 }).toBeDefined();
     const { run: made = runId('') } = (await now()) ?? {};
     expect(await listed(pipe)).toContainEqual([
       'large.jsonl (import not finished)',
@@ -49,7 +49,7 @@ describe('an import under way', () => {
     const [begun] = await pipe.call('imports.start', { paths: [file], into: 'new' });
     const stored = async (): Promise<number> =>
       (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id)?.spans ?? 0;
-    await expect.poll(stored, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
+    await expect.poll(stored, { timeout: 40_000, interval: 5 }).toBeGreaterThan(0);
     const least = await stored();
     const made = (await pipe.call('imports.list', {}))[0]?.run ?? '';
     await first.stop('SIGKILL');
@@ -58,7 +58,7 @@ describe('an import under way', () => {
     expect(info?.trouble).toBeUndefined();
     expect(info?.name).toBe('large.jsonl (import not finished)');
     expect(info?.spans).toBeGreaterThanOrEqual(least);
-    await expect.poll(() => existsSync(join(data, 'runs', `${made}.otter-wal`)), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => existsSync(join(data, 'runs', `${made}.otter-wal`)), { timeout: 40_000 }).toBe(false);
     const again = (await next.call('runs.list', {})).find(({ id }) => id === made);
     expect(again?.spans).toBe(info?.spans);
   });

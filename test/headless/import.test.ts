@@ -237,14 +237,14 @@ describe('a watched folder', () => {
         count,
         error,
       ]);
-    await expect.poll(spans, { timeout: 15_000 }).toBe(10);
+    await expect.poll(spans, { timeout: 40_000 }).toBe(10);
     await expect.poll(files).toEqual([['traces.jsonl', 'waiting', 'otlp-json', 10, undefined]]);
     appendFileSync(file, second?.slice(700) ?? '');
-    await expect.poll(spans, { timeout: 15_000 }).toBe(20);
+    await expect.poll(spans, { timeout: 40_000 }).toBe(20);
     copyFileSync(join(fixtures, 'jaeger.json'), join(folder, 'jaeger.json'));
     writeFileSync(join(folder, 'notes.txt'), 'just words');
-    await expect.poll(spans, { timeout: 15_000 }).toBe(22);
-    await expect.poll(files, { timeout: 15_000 }).toEqual([
+    await expect.poll(spans, { timeout: 40_000 }).toBe(22);
+    await expect.poll(files, { timeout: 40_000 }).toEqual([
       ['traces.jsonl', 'waiting', 'otlp-json', 20, undefined],
       ['jaeger.json', 'done', 'jaeger-json', 2, undefined],
       ['notes.txt', 'failed', undefined, 0, expect.stringContaining('not recognised')],
@@ -252,9 +252,9 @@ describe('a watched folder', () => {
     // Rotated: the old name is another file now.
     renameSync(file, join(folder, 'traces-1.jsonl'));
     writeFileSync(file, line(makeTraceRequestJson({ seed: 5, spans: 5 })));
-    await expect.poll(spans, { timeout: 15_000 }).toBe(27);
+    await expect.poll(spans, { timeout: 40_000 }).toBe(27);
     await expect
-      .poll(files, { timeout: 15_000 })
+      .poll(files, { timeout: 40_000 })
       .toContainEqual(['traces-1.jsonl', 'waiting', 'otlp-json', 20, undefined]);
   });
 
@@ -266,7 +266,7 @@ describe('a watched folder', () => {
     await expect.poll(trouble).toContain('cannot be read');
     mkdirSync(folder);
     writeFileSync(join(folder, 'a.jsonl'), mixed);
-    await expect.poll(async () => (await pipe.call('runs.list', {}))[0]?.spans, { timeout: 15_000 }).toBe(60);
+    await expect.poll(async () => (await pipe.call('runs.list', {}))[0]?.spans, { timeout: 40_000 }).toBe(60);
     expect(await trouble()).toBeUndefined();
   });
 });

@@ -31,9 +31,9 @@ it.skipIf(process.platform === 'win32')(
     rmSync(file);
     // The look at the file may be a moment old; what a sender is told is true from then on.
     await expect
-      .poll(() => postSpan(address, 2), { timeout: 5000, interval: 5 })
+      .poll(() => postSpan(address, 2), { timeout: 40_000, interval: 5 })
       .toMatchObject({ status: 503, retryAfter: '1' });
-    await expect.poll(async () => (await postSpan(address, 3)).status, { timeout: 5000 }).toBe(200);
+    await expect.poll(async () => (await postSpan(address, 3)).status, { timeout: 40_000 }).toBe(200);
     const { liveRun } = await pipe.call('app.info', {});
     expect(liveRun).not.toBe(runId(basename(file, '.otter')));
     const { rows } = await pipe.call('traces.list', { run: liveRun, filter: {}, offset: 0, limit: 10 });
@@ -58,8 +58,8 @@ it.skipIf(process.platform === 'win32')(
     rmSync(join(data, 'runs'), { recursive: true });
     const round = (): Promise<readonly number[]> =>
       Promise.all(Array.from({ length: 8 }, async (_, lane) => (await postSpan(address, 100 + lane)).status));
-    await expect.poll(round, { timeout: 5000, interval: 1 }).toContain(503);
-    await expect.poll(round, { timeout: 5000, interval: 20 }).toEqual(Array.from({ length: 8 }, () => 200));
+    await expect.poll(round, { timeout: 40_000, interval: 1 }).toContain(503);
+    await expect.poll(round, { timeout: 40_000, interval: 20 }).toEqual(Array.from({ length: 8 }, () => 200));
     const { liveRun } = await pipe.call('app.info', {});
     expect((await pipe.call('runs.list', {})).map(({ id, state }) => [id, state])).toEqual([[liveRun, 'live']]);
     const { total } = await pipe.call('traces.list', { run: liveRun, filter: {}, offset: 0, limit: 10 });

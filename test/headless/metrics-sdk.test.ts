@@ -15,7 +15,7 @@ let pipe: PipeClient;
 beforeAll(async () => {
   program = await serve(folder.path);
   pipe = await openPipe(program.ready);
-}, 30_000);
+});
 afterAll(async () => {
   pipe.close();
   await program.stop();

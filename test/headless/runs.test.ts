@@ -107,7 +107,7 @@ describe('a file from elsewhere', () => {
     const odder = { upload: 'u-2', name: 'x', offset: 0, bytes: new Uint8Array(10), last: true, into: 'new' } as const;
     const begun = (await pipe.call('imports.upload', odder)).import;
     await expect
-      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id), { timeout: 20_000 })
+      .poll(async () => (await pipe.call('imports.list', {})).find(({ id }) => id === begun?.id), { timeout: 40_000 })
       .toMatchObject({ state: 'failed', run: undefined, error: expect.stringContaining('not recognised') });
     expect(readdirSync(join(data, 'opened'))).toEqual([]);
   });

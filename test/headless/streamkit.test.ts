@@ -56,7 +56,7 @@ beforeAll(async () => {
   await until(async () => (await pipe.call('collectors.list', {}))[0]?.state === 'live');
   skit.create(session, 'demo', new Date(began / 1000 - 100));
   await until(async () => (await list()).total === 1);
-}, 60_000);
+});
 
 afterAll(async () => {
   pipe.close();

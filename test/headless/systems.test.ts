@@ -60,7 +60,7 @@ beforeAll(async () => {
   run = (await pipe.call('runs.list', {})).find(({ state }) => state === 'live')?.id ?? runId('');
   await Promise.all([sendStreamkit(), sendTwinkle(), sendKronkRecords()]);
   while ((await scrapes()) < 5) await wait(200);
-}, 60_000);
+});
 
 afterAll(async () => {
   pipe.close();

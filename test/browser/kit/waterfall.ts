@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { clampTreeWidth, rulerHeight } from '../../../src/renderer/draw/waterfall/geometry.ts';
 import { textsOn } from './canvas-texts.ts';
+import { patience } from './window.ts';
 
 export interface ShownRow {
   /** Texts of the tree from left to right: name, service, signs like `+3`. */
@@ -41,7 +42,7 @@ export async function shownNames(page: Page): Promise<readonly string[]> {
 
 /** Waits until the rows in view are these, by name. */
 export async function expectRows(page: Page, names: readonly string[]): Promise<void> {
-  await expect.poll(() => shownNames(page), { timeout: 10_000 }).toEqual(names);
+  await expect.poll(() => shownNames(page), { timeout: patience }).toEqual(names);
 }
 
 /** Waits for the row that is painted with this name; the first of several. */
@@ -53,7 +54,7 @@ export async function rowNamed(page: Page, name: string): Promise<ShownRow> {
         found = (await shownRows(page)).find(({ texts }) => texts[0] === name);
         return found?.texts[0];
       },
-      { timeout: 10_000 },
+      { timeout: patience },
     )
     .toBe(name);
   if (found === undefined) throw new Error(`no row ${name}`);
@@ -80,7 +81,7 @@ export async function selectedName(page: Page): Promise<string> {
 }
 
 export async function expectSelected(page: Page, name: string): Promise<void> {
-  await expect.poll(() => selectedName(page), { timeout: 10_000 }).toBe(name);
+  await expect.poll(() => selectedName(page), { timeout: patience }).toBe(name);
 }
 
 /** The ruler's times, left to right: what part of the trace is shown. */

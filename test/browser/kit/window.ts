@@ -21,6 +21,9 @@ export interface Kit {
   allow(complaint: RegExp): void;
 }
 
+/** Milliseconds that anything may take on a machine that is busy with other things. */
+export const patience = 40_000;
+
 /** One engine and one browser for the file; windows are closed after each test. */
 export function useKit(
   prepare: (engine: Engine) => Promise<void> = () => Promise.resolve(),
@@ -68,7 +71,7 @@ export function useKit(
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: ui });
       await context.request.get(`${ui}/?token=${token}`);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(patience);
       await recordCanvasTexts(page);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
@@ -97,4 +100,4 @@ export function placeOf(page: Page): string {
 }
 
 /** Asks again until the answer fits, for as long as a slow machine may take. */
-export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000, interval: 40 });
+export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: patience, interval: 40 });

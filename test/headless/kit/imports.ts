@@ -51,7 +51,7 @@ export const ended = async (pipe: PipeClient, id: string | undefined): Promise<I
         found = (await pipe.call('imports.list', {})).find((one) => one.id === id);
         return found?.endedAt;
       },
-      { timeout: 30_000 },
+      { timeout: 40_000 },
     )
     .toBeDefined();
   return found as ImportInfo;

@@ -74,7 +74,7 @@ async function stage(answer: Answer): Promise<Stage> {
           if (status === undefined || status.scrapes < before + scrapes) throw new Error('not yet');
           return status;
         },
-        { timeout: 10_000, interval: 5 },
+        { timeout: 40_000, interval: 5 },
       );
     },
     values(series) {
@@ -208,7 +208,7 @@ test('a target is asked as Prometheus asks: formats, gzip, timeout, who asks; se
   expect(headers.origin).toBeUndefined();
   at.answer = (_, response) => void response.writeHead(307, { Location: other.url }).end();
   await at.scraped(1);
-  await vi.waitFor(() => expect(other.requests.length).toBeGreaterThan(0), { timeout: 5000 });
+  await vi.waitFor(() => expect(other.requests.length).toBeGreaterThan(0), { timeout: 40_000 });
   expect(other.requests[0]?.headers.authorization).toBeUndefined();
   expect(other.requests[0]?.headers['x-scope']).toBeUndefined();
 });

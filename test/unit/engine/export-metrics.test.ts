@@ -133,7 +133,7 @@ async function scrape(): Promise<void> {
 beforeAll(async () => {
   for (let step = 0; step < steps; step++) await file.add('metrics', otlp(step), 'pid:1');
   await scrape();
-}, 60_000);
+});
 afterAll(() => file.remove());
 
 const order = (more: Partial<ExportOrder>): ExportOrder => ({

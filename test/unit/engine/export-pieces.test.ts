@@ -41,7 +41,7 @@ beforeAll(async () => {
   await send('logs', logsType.encode(logsType.fromObject(randomLogs(random))).finish());
   sent.traces.sort();
   sent.logs.sort();
-}, 60_000);
+});
 afterAll(() => file.remove());
 
 async function exported(order: Partial<ExportOrder>): Promise<Buffer> {

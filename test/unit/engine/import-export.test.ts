@@ -153,7 +153,7 @@ beforeAll(async () => {
   await file.add('traces', makeTraceRequest({ seed: 3, spans: 2000 }));
   await file.add('logs', makeLogRequest({ seed: 4, records: 1500 }));
   await plain.add('traces', makeTraceRequest({ seed: 5, spans: 400 }));
-}, 60_000);
+});
 afterAll(() => {
   file.remove();
   plain.remove();

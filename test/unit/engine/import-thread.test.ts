@@ -29,7 +29,7 @@ test('a worker that ends does not fail the import that the next one has', async 
   await ended;
   expect(outcome).toMatchObject({ kind: 'failed', error: 'There is no such file.' });
   await imports.close();
-}, 30_000);
+});
 
 test('nothing of an import that is over hangs on the signal', async () => {
   const imports = thread();
@@ -37,4 +37,4 @@ test('nothing of an import that is over hangs on the signal', async () => {
   for (let i = 0; i < 3; i++) await imports.run(nowhere, abort.signal, () => undefined);
   expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
   await imports.close();
-}, 30_000);
+});

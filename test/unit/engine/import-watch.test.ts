@@ -9,7 +9,7 @@ import { watchImports, type ImportWatch } from '../../../src/main/engine/import-
 import { makeTraceRequestJson } from '../../support/otlp-payloads.ts';
 
 const line = `${new TextDecoder().decode(makeTraceRequestJson({ seed: 1, spans: 10 }))}\n`;
-const waiting = { timeout: 30_000 };
+const waiting = { timeout: 40_000 };
 let folder: string;
 let watch: ImportWatch;
 let looks = 0;

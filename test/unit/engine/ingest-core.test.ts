@@ -71,7 +71,7 @@ async function startCore() {
 
 it(
   'leaves a plain file behind when the live run changes, and goes on receiving meanwhile',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const { handlers, send, fill, release } = await startCore();
     await fill();

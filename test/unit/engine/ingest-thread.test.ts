@@ -60,7 +60,7 @@ const wanted = (ports: Pick<IngestData, 'grpc' | 'http'>): IngestData => ({
 const portOf = (state: EndpointState): number => (state.kind === 'listening' ? state.port : 0);
 const die = () => workers.at(-1)?.terminate();
 const back = (): Promise<void> =>
-  vi.waitFor(() => expect([ingest.endpoints.grpc.kind, ingest.endpoints.http.kind]).not.toContain('down'), 10_000);
+  vi.waitFor(() => expect([ingest.endpoints.grpc.kind, ingest.endpoints.http.kind]).not.toContain('down'), 40_000);
 
 it('is starting, ready, restarting and ready again, and a port that is off is off all the time', async () => {
   expect(readiness(ingest.endpoints)).toEqual({ ready: false, reasons: ['starting'] });

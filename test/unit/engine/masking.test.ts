@@ -222,7 +222,7 @@ it('no byte of a secret reaches the run file, whichever way it came', { timeout:
 
 it(
   'nor do labels of a page that is scraped, of remote write, and of their exemplars',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const page = [
       '# TYPE calls counter',
@@ -267,7 +267,7 @@ it(
       content: { kind: 'body', version: '1.0', body: snappyLiterals(body.finish()) },
     });
     expect(written).toMatchObject({ status: 204, written: { samples: 1, exemplars: 1 } });
-    await vi.waitFor(async () => expect(await handlers.targets({})).toMatchObject([{ state: 'up' }]), 10_000);
+    await vi.waitFor(async () => expect(await handlers.targets({})).toMatchObject([{ state: 'up' }]), 40_000);
     await handlers.close({});
     const kept = bytesOfRun();
     for (const name of ['twinkle_token_id', 'calls_total', 'written', 'Api.Key']) expect(kept).toContain(name);

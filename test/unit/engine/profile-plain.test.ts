@@ -37,4 +37,4 @@ test('a bomb is stopped at the limit', () => {
   const bomb = Buffer.concat(Array.from({ length: 17 }, () => member));
   expect(bomb.length).toBeLessThan(2 << 20);
   expect(() => plainProfile(bomb)).toThrow('It has more than 1 GiB when decompressed');
-}, 60_000);
+});

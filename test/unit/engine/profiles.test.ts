@@ -25,11 +25,11 @@ beforeAll(async () => {
     http: undefined,
     surface: undefined,
   });
-}, 30_000);
+});
 afterAll(async () => {
   await engine.close();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
 function ask<M extends MethodName>(method: M, request: RequestOf<M>) {
   return engine.ask(method, request, new AbortController().signal);
@@ -78,7 +78,7 @@ test('a file into the live run: listed, opened, given back byte for byte, known 
   expect(again).toMatchObject({ profile, skipped: [{ count: 1, reason: 'profiles that the run has already' }] });
   expect((await ask('profiles.list', { run, text: '', offset: 0, limit: 10 })).all).toBe(1);
   expect((await ask('runs.list', {}))[0]).toMatchObject({ id: run, profiles: 1 });
-}, 60_000);
+});
 
 test('pictures, searches and comparisons of two runs come from the worker', async () => {
   const here = await bring('tree.folded', 'main;work;sum 70\nmain;work 5\nmain;wait 25\n');
@@ -118,7 +118,7 @@ test('pictures, searches and comparisons of two runs come from the worker', asyn
   await expect(ask('profiles.flame', { view: { ...view, type: 9 }, ...all })).rejects.toMatchObject({
     code: 'bad-request',
   });
-}, 60_000);
+});
 
 test('a plain file into a run of its own, which is changed when it is past', async () => {
   const info = await bring('plain.folded', folded, 'new');
@@ -133,7 +133,7 @@ test('a plain file into a run of its own, which is changed when it is past', asy
   await expect(ask('profiles.rename', { run, profile: 2, name: 'none' })).rejects.toMatchObject({ code: 'not-found' });
   await ask('profiles.delete', { run, profiles: [1] });
   await expect(ask('profiles.open', { run, profile: 1 })).rejects.toMatchObject({ code: 'not-found' });
-}, 60_000);
+});
 
 test('an execution trace of Go is kept, and it is said how to look at it', async () => {
   const info = await bring('trace.out', Buffer.concat([Buffer.from('go 1.23 trace\0\0\0'), Buffer.alloc(100, 7)]));
@@ -155,7 +155,7 @@ test('files that cannot be read are refused in words, and nothing of them is kep
   expect((await engine.imports.ended(begun?.id ?? '')).error).toBe('It has 2 GiB; profiles of up to 1 GiB are read.');
   const wrong = await bring('wrong.folded', `${folded}what is this\n`);
   expect(wrong.error).toMatch(/line 60001 .*byte \d+/);
-}, 60_000);
+});
 
 test('a worker that needs too much memory fails its question in words, and the next one works', async () => {
   const deaths: string[] = [];
@@ -168,7 +168,7 @@ test('a worker that needs too much memory fails its question in words, and the n
   expect(deaths).toEqual(['it needs more memory than a profile may take']);
   expect(await thread.inspect({ bytes: Buffer.from('a;b 1\n') })).toMatchObject({ format: 'folded', samples: 1 });
   await thread.close();
-}, 60_000);
+});
 
 test('a view becomes files, which come back as they were; a file that cannot be says why', async () => {
   const run = engine.live.id;
@@ -291,7 +291,7 @@ test('a run file brings its profiles into the live run, each once; a copy has th
     return (await ask('runs.open', { path })).profiles;
   };
   expect([await exported(''), await exported('remove any token')]).toEqual([1, 0]);
-}, 60_000);
+});
 
 test('source code is shown of files that a profile names and that are source code, and nobody in a browser changes that', async () => {
   const source = join(folder, 'shop.ts');

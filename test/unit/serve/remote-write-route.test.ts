@@ -108,7 +108,7 @@ describe('remote write', () => {
     held = new Promise((resolve) => (release = resolve));
     calls.length = 0;
     const first = [send(), send()];
-    await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 40_000 });
     const third = await send();
     expect([third.status, third.headers.get('retry-after')]).toEqual([429, '1']);
     expect(calls[2]?.content).toMatchObject({ kind: 'refused', status: 429, bytes: body.length });

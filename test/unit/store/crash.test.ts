@@ -22,7 +22,7 @@ async function killedAfter(path: string, enough: number): Promise<number> {
 
 test(
   'everything acknowledged before SIGKILL is read, in blocks or in the journal, and the run goes on',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     // 400 spans a request: 30 of them leave one sealed block and a journal behind.

@@ -46,7 +46,7 @@ test('the oldest blocks go, counts follow, and what is left is still read', { ti
 
 test(
   'a reader in the middle of a question keeps the blocks that are evicted under it, until it looks again',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     const writer = openWriter(path);

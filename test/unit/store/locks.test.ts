@@ -10,7 +10,7 @@ import { openReader, openWriter, send, temporaryFolder } from './support.ts';
 
 test(
   'a run that another process writes is refused until that process is gone, however it went',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const path = join(temporaryFolder(), 'busy.otter');
     const child = startChild('wire-child.ts', [path]);

@@ -9,7 +9,7 @@ import { openWriter, send, temporaryFolder } from './support.ts';
 
 test.skipIf(process.platform === 'win32')(
   'closed and killed runs are read without writing beside them',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const data = temporaryFolder();
     const runs = join(data, 'runs');

@@ -9,7 +9,7 @@ const count = (reader: ReturnType<typeof openReader>): number =>
 
 test(
   'a snapshot stays what it was while blocks are sealed, and the next refresh sees everything once',
-  { timeout: 30_000 },
+  { timeout: 40_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     const writer = openWriter(path);

@@ -118,7 +118,7 @@ beforeAll(async () => {
   }
   sealed.seal();
   await journal.addLogBytes(logRequest(logs));
-}, 60_000);
+});
 afterAll(() => [sealed, journal, ...alone.map((few) => few.run)].forEach((one) => one.remove()));
 
 const find = (where: string, test: TestRun): number[] =>

@@ -179,7 +179,7 @@ describe('services.map over many blocks', () => {
     expect(told(createQueries(test.reader).methods['services.map']({ run }, alive))).toEqual(told(asked));
     test.seal();
     expect(told(map())).toEqual(told(asked));
-  }, 60_000);
+  });
 });
 
 describe('trace.services', () => {

@@ -83,7 +83,7 @@ test('no place chosen: nothing is written, and the engine lets go of it', async 
   const { ask, calls } = scripted({});
   await runExport(engineKit(ask).client, desktop(false), order);
   expect(job()).toMatchObject({ kind: 'failed', cancelled: true });
-  await vi.waitUntil(() => calls.includes('export.cancel'));
+  await vi.waitUntil(() => calls.includes('export.cancel'), 40_000);
 });
 
 test('cancelled in the middle', async () => {
@@ -93,13 +93,13 @@ test('cancelled in the middle', async () => {
   });
   const saved: Blob[] = [];
   const ended = runExport(engineKit(ask).client, browser(saved), order);
-  await vi.waitUntil(() => calls.filter((one) => one === 'export.piece').length === 2);
+  await vi.waitUntil(() => calls.filter((one) => one === 'export.piece').length === 2, 40_000);
   expect(job()).toEqual({ kind: 'running', name: 'r-spans.csv', items: 1, bytes: 4, expected: 3 });
   cancelExport();
   await ended;
   expect(job()).toMatchObject({ kind: 'failed', cancelled: true });
   expect(saved).toEqual([]);
-  await vi.waitUntil(() => calls.includes('export.cancel'));
+  await vi.waitUntil(() => calls.includes('export.cancel'), 40_000);
 });
 
 test('what goes wrong is told in its own words', async () => {
