@@ -1,5 +1,5 @@
 // `npm test`: everything that proves the product, on a fresh clone too: check, build, then the suites in one vitest run.
-// Arguments go to vitest (`npm test -- --project unit`).
+// Arguments go to vitest (`npm test -- --project browser`).
 import { spawnSync } from 'node:child_process';
 import { bin, ensureBuilt, ensureInstalled, node, pinnedEnvironment, root } from './lib/prepare.mjs';
 import { ensureBrowser } from './lib/browser.mjs';

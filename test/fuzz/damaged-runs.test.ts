@@ -95,7 +95,7 @@ function damagedBytes(random: Random, bytes: Uint8Array, packed: boolean): Uint8
     : mutate(random, bytes, bytes);
 }
 
-test('damaged columns, summaries, attributes and journal rows', { timeout: 60_000 + 100 * rounds }, async () => {
+test('damaged columns, summaries, attributes and journal rows', { timeout: 120_000 + 200 * rounds }, async () => {
   const { path, traces } = await sample();
   const random = seededRandom(77);
   const db = new Database(path);
@@ -128,7 +128,7 @@ function overwrite(path: string, table: string, column: string, value: string): 
   }
 }
 
-test('cells of another type than their column', { timeout: 60_000 }, async () => {
+test('cells of another type than their column', { timeout: 240_000 }, async () => {
   const { path, traces } = await sample();
   const folder = temporaryFolder();
   const db = new Database(path);
@@ -152,7 +152,7 @@ test('cells of another type than their column', { timeout: 60_000 }, async () =>
   expect(refused).toBeGreaterThan(10);
 });
 
-test('flipped bytes anywhere in the file', { timeout: 60_000 + 100 * rounds }, async () => {
+test('flipped bytes anywhere in the file', { timeout: 120_000 + 200 * rounds }, async () => {
   const { path, traces } = await sample();
   const good = readFileSync(path);
   const random = seededRandom(78);
