@@ -72,7 +72,7 @@ const kit = useKit(
 );
 
 const timeline = (page: Page) => page.getByRole('application');
-const details = (page: Page) => page.getByRole('complementary', { name: 'Details of the selected item' });
+const details = (page: Page) => page.getByRole('region', { name: 'Details of the selected item' });
 const said = async (page: Page): Promise<string> =>
   (await textsOn(page, '[role="application"] canvas')).map(({ text }) => text).join('|');
 

@@ -8,6 +8,8 @@ interface SidePaneProps {
   /** Accessible name. */
   readonly label: string;
   readonly title: ReactNode;
+  /** Below the title, faint. */
+  readonly subtitle?: ReactNode;
   /** What closing does: it says it beside the key, which is Escape. */
   readonly closeLabel: string;
   readonly onClose: () => void;
@@ -17,11 +19,23 @@ interface SidePaneProps {
   readonly children: ReactNode;
 }
 
-export function SidePane({ label, title, closeLabel, onClose, actions, body, children }: SidePaneProps): ReactNode {
+export function SidePane({
+  label,
+  title,
+  subtitle,
+  closeLabel,
+  onClose,
+  actions,
+  body,
+  children,
+}: SidePaneProps): ReactNode {
   return (
     <section className={styles['pane']} aria-label={label}>
       <header className={styles['head']}>
-        <h2 className={styles['title']}>{title}</h2>
+        <div className={styles['names']}>
+          <h2 className={styles['title']}>{title}</h2>
+          {subtitle === undefined ? undefined : <div className={styles['subtitle']}>{subtitle}</div>}
+        </div>
         <span className={styles['actions']}>
           {actions}
           <IconButton label={closeLabel} keys="escape" onClick={onClose}>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { sourcesLink } from '../../routes/sources-route.ts';
 import { Link } from '../../routes/use-place.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import styles from './tasks-page.module.css';
+import styles from './no-tasks.module.css';
 
 const code = `# Cargo.toml
 console-subscriber = "0.5"

@@ -1,40 +1,26 @@
 // What tasks wait for, by type, kind and place.
 import { useState, type ReactNode } from 'react';
 import type { ResourceGroup } from '../../../contract/tasks.ts';
+import cells from '../../ui/cell-text.module.css';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { numberColumn } from '../../ui/number-column.tsx';
 import { formatCount } from '../../ui/number-text.ts';
+import { textColumn } from '../../ui/text-column.tsx';
 import { VirtualTable, type Column } from '../../ui/virtual-table.tsx';
-import styles from './tasks-page.module.css';
 
-const text = (id: 'type' | 'kind' | 'location' | 'state' | 'ops', title: string, width: number, grow = 0) => ({
-  id,
-  title,
-  width,
-  grow,
-  cell: (group: ResourceGroup) => (
-    <span className={styles['clipped']} title={group[id]}>
-      {group[id]}
-    </span>
-  ),
-});
-const count = (id: 'live' | 'created' | 'waiting' | 'polls', title: string, width: number) => ({
-  id,
-  title,
-  width,
-  align: 'end' as const,
-  cell: (group: ResourceGroup) => (
-    <span className={styles['number']}>{group[id] === 0 ? '' : formatCount(group[id])}</span>
-  ),
-});
+const text = (id: 'type' | 'kind' | 'location' | 'state' | 'ops', title: string, width: number, grow = 0) =>
+  textColumn<ResourceGroup>(id, title, width, grow, (group) => group[id]);
+const count = (id: 'live' | 'created' | 'waiting' | 'polls', title: string, width: number) =>
+  numberColumn<ResourceGroup>(id, title, width, (group) => (group[id] === 0 ? '' : formatCount(group[id])));
 
 const columns: readonly Column<ResourceGroup>[] = [
   text('type', 'Type', 120),
   {
     ...text('kind', 'Kind', 120),
     cell: ({ kind, internal }) => (
-      <span className={styles['clipped']} title={internal ? 'Part of another resource' : kind}>
+      <span className={cells['clipped']} title={internal ? 'Part of another resource' : kind}>
         {kind}
-        {internal ? <span className={styles['faint']}> internal</span> : undefined}
+        {internal ? <span className={cells['faint']}> internal</span> : undefined}
       </span>
     ),
   },

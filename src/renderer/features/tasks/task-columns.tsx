@@ -2,12 +2,14 @@
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../contract/duration-text.ts';
 import type { TaskOrder, TaskState, TaskSummary } from '../../../contract/tasks.ts';
-import type { DurationNanos } from '../../../contract/time.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import cells from '../../ui/cell-text.module.css';
+import { numberColumn } from '../../ui/number-column.tsx';
 import { formatCount } from '../../ui/number-text.ts';
+import { textColumn } from '../../ui/text-column.tsx';
 import type { Column } from '../../ui/virtual-table.tsx';
 import { warningNames, warningText } from './warning-text.ts';
-import styles from './tasks-page.module.css';
+import styles from './task-columns.module.css';
 
 const tones: Readonly<Record<TaskState, Tone>> = {
   running: 'ok',
@@ -30,32 +32,16 @@ export function taskColumns(
     sorted: order === column ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
   });
   const text = (id: 'id' | 'name' | 'kind' | 'location', title: string, width: number, grow: number) => ({
-    id,
-    title,
-    width,
-    grow,
+    ...textColumn<TaskSummary>(id, title, width, grow, (task) => task[id]),
     ...heading(id),
-    cell: (task: TaskSummary) => (
-      <span className={styles['clipped']} title={task[id]}>
-        {task[id]}
-      </span>
-    ),
   });
   const time = (id: 'total' | 'busy' | 'scheduled' | 'idle', title: string) => ({
-    id,
-    title,
-    width: 84,
-    align: 'end' as const,
+    ...numberColumn<TaskSummary>(id, title, 84, (task) => (task[id] === 0n ? '' : formatDuration(task[id]))),
     ...heading(id),
-    cell: (task: TaskSummary) => <Time of={task[id]} />,
   });
   const count = (id: 'polls' | 'wakes' | 'wakers', title: string, width: number) => ({
-    id,
-    title,
-    width,
-    align: 'end' as const,
+    ...numberColumn<TaskSummary>(id, title, width, (task) => formatCount(task[id])),
     ...heading(id),
-    cell: (task: TaskSummary) => <span className={styles['number']}>{formatCount(task[id])}</span>,
   });
   return [
     {
@@ -84,7 +70,7 @@ export function taskColumns(
     {
       ...text('name', 'Name', 140, 2),
       cell: ({ name }) => (
-        <span className={name === '' ? styles['faint'] : styles['clipped']} title={name}>
+        <span className={name === '' ? cells['faint'] : cells['clipped']} title={name}>
           {name === '' ? '(unnamed)' : name}
         </span>
       ),
@@ -99,8 +85,4 @@ export function taskColumns(
     count('wakers', 'Wakers', 66),
     text('location', 'Spawned at', 180, 2),
   ];
-}
-
-function Time({ of }: { readonly of: DurationNanos }): ReactNode {
-  return <span className={styles['number']}>{of === 0n ? '' : formatDuration(of)}</span>;
 }

@@ -5,13 +5,15 @@ import type { RunId } from '../../../contract/ids.ts';
 import type { TaskSummary } from '../../../contract/tasks.ts';
 import { durationNanos } from '../../../contract/time.ts';
 import { AttributeList } from '../../ui/attribute-list.tsx';
+import { Caution } from '../../ui/caution.tsx';
+import { FactList, type Fact } from '../../ui/fact-list.tsx';
 import { formatBytes, formatCount } from '../../ui/number-text.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { formatDay, formatExactClock } from '../../ui/time-text.ts';
 import { TaskHistory } from './task-history.tsx';
 import { TaskStateBadge } from './task-columns.tsx';
 import { warningText } from './warning-text.ts';
-import styles from './tasks-page.module.css';
+import styles from './task-details.module.css';
 
 interface TaskDetailsProps {
   readonly run: RunId;
@@ -27,7 +29,7 @@ export function TaskDetails({ run, service, task, at, onClose }: TaskDetailsProp
     total === 0n
       ? formatDuration(part)
       : `${formatDuration(part)} (${Math.round((Number(part) / Number(total)) * 1000) / 10} %)`;
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['State', <TaskStateBadge key="state" state={task.state} />],
     ['Kind', task.kind],
     ['Spawned at', task.location],
@@ -70,18 +72,9 @@ export function TaskDetails({ run, service, task, at, onClose }: TaskDetailsProp
       onClose={onClose}
     >
       {task.warnings.map((warning) => (
-        <p key={warning} className={styles['warning']}>
-          {warningText(warning, task)}
-        </p>
+        <Caution key={warning}>{warningText(warning, task)}</Caution>
       ))}
-      <dl className={styles['facts']}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <h3 className={styles['subtitle']}>The last ten minutes</h3>
       <TaskHistory run={run} service={service} task={task.key} at={at} />
       {task.fields.length === 0 ? undefined : (

@@ -1,9 +1,10 @@
 // The line of facts above the table: how many tasks are in which state, and as of when.
 import type { ReactNode } from 'react';
 import type { TaskListAnswer } from '../../../contract/tasks.ts';
+import cells from '../../ui/cell-text.module.css';
 import { formatCount, plural } from '../../ui/number-text.ts';
 import { formatClock, formatDay } from '../../ui/time-text.ts';
-import styles from './tasks-page.module.css';
+import { BarText } from '../../ui/tool-bar.tsx';
 
 interface TaskFactsProps {
   readonly answer: TaskListAnswer;
@@ -26,8 +27,8 @@ export function TaskFacts({ answer, follows }: TaskFactsProps): ReactNode {
   return (
     <>
       <span>{words.join(', ')}</span>
-      {warned > 0 ? <span className={styles['warned']}>{plural(warned, 'task')} with warnings</span> : undefined}
-      <span className={styles['faint']}>
+      {warned > 0 ? <BarText tone="warning">{plural(warned, 'task')} with warnings</BarText> : undefined}
+      <span className={cells['faint']}>
         {follows && connected ? 'live' : `as of ${formatDay(at)} ${formatClock(at)}`}
         {follows && !connected ? ', no longer connected' : ''}
       </span>

@@ -7,7 +7,7 @@ import { usePacedAnswer } from '../../data/use-paced-answer.ts';
 import { TimeChart } from '../../draw/time-chart/time-chart.tsx';
 import { useTheme } from '../../draw/use-theme.ts';
 import { formatClock } from '../../ui/time-text.ts';
-import styles from './tasks-page.module.css';
+import styles from './task-history.module.css';
 
 interface TaskHistoryProps {
   readonly run: RunId;

@@ -6,7 +6,9 @@ import { useSelectedRun } from '../../data/selected-run.tsx';
 import { parseTasksRoute, tasksLink, type TasksView } from '../../routes/tasks-route.ts';
 import { useNavigate, usePlace } from '../../routes/use-place.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Caution } from '../../ui/caution.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FullColumn } from '../../ui/full-column.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { formatClock } from '../../ui/time-text.ts';
@@ -83,7 +85,7 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
   ]);
   if (data === undefined || data.services.length === 0)
     return (
-      <div className={styles['page']}>
+      <FullColumn>
         <PageHeader title="Tasks" />
         {error !== null && data === undefined ? (
           <EmptyState
@@ -99,7 +101,7 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
         ) : (
           <NoTasks />
         )}
-      </div>
+      </FullColumn>
     );
   const { tasks } = data;
   const row = tasks.findIndex(({ key }) => key === view.task);
@@ -119,16 +121,16 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
     />
   );
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <PageHeader
         title="Tasks"
         facts={<TaskFacts answer={data} follows={live && at === undefined} />}
         actions={<TaskTools view={view} answer={data} live={live} change={change} onHold={hold} />}
       />
       {error === null ? undefined : (
-        <p className={styles['warning']} role="alert">
+        <Caution whole spoken>
           What is shown is as of {formatClock(data.at)}: {error.message}
-        </p>
+        </Caution>
       )}
       <Tabs
         label="Tasks and resources"
@@ -169,6 +171,6 @@ function TasksOfRun({ view }: { readonly view: TasksView }): ReactNode {
           },
         ]}
       />
-    </div>
+    </FullColumn>
   );
 }

@@ -1,5 +1,4 @@
 // The chosen pair: times of both spans side by side, then what differs in what they say.
-import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { serviceLabel } from '../../../../contract/service-label.ts';
 import type { TraceComparison } from '../../../../contract/compare.ts';
@@ -11,7 +10,7 @@ import type { TracesComparison } from '../../../routes/compare-route.ts';
 import { traceLink } from '../../../routes/trace-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { Switch } from '../../../ui/toggle.tsx';
 import { ChangeMark } from './change-mark.tsx';
 import type { SideIndexes } from './compare-screen.tsx';
@@ -61,44 +60,39 @@ export function PairDetails({ comparison, row, view, indexes, onClose }: PairDet
     );
   };
   return (
-    <section className={styles['pair']} aria-label="Compared pair">
-      <header className={styles['pairHead']}>
-        <div className={styles['pairNames']}>
-          <h2 className={styles['pairName']}>{rowName(columns, at)}</h2>
-          <div className={styles['faint']}>{serviceLabel(rowService(columns, at), '')}</div>
-        </div>
-        <ChangeMark change={comparison.change[row] as number} />
-        <IconButton label="Close" keys="escape" onClick={onClose}>
-          <X size={15} />
-        </IconButton>
-      </header>
-      <div className={styles['pairBody']} tabIndex={0}>
-        <table className={styles['figures']}>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{linkOf('left', l, 'Left')}</th>
-              <th scope="col">{linkOf('right', r, 'Right')}</th>
-              <th scope="col">Difference</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figure('Duration', (side, of) => side.columns.length[of] as number)}
-            {figure('Self time', (side, of) => side.self[of] as number)}
-            {figure('Starts after', (side, of) => side.columns.offset[of] as number)}
-          </tbody>
-        </table>
-        {error === null ? (
-          <>
-            <div className={styles['pairTools']}>
-              <Switch label="Also what is the same" checked={all} onChange={setAll} />
-            </div>
-            <DifferenceTable groups={groups} all={all || l < 0 || r < 0} />
-          </>
-        ) : (
-          <EmptyState title="The spans could not be read">{error.message}</EmptyState>
-        )}
-      </div>
-    </section>
+    <SidePane
+      label="Compared pair"
+      title={rowName(columns, at)}
+      subtitle={serviceLabel(rowService(columns, at), '')}
+      actions={<ChangeMark change={comparison.change[row] as number} />}
+      closeLabel="Close"
+      onClose={onClose}
+    >
+      <table className={styles['figures']}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{linkOf('left', l, 'Left')}</th>
+            <th scope="col">{linkOf('right', r, 'Right')}</th>
+            <th scope="col">Difference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figure('Duration', (side, of) => side.columns.length[of] as number)}
+          {figure('Self time', (side, of) => side.self[of] as number)}
+          {figure('Starts after', (side, of) => side.columns.offset[of] as number)}
+        </tbody>
+      </table>
+      {error === null ? (
+        <>
+          <div className={styles['pairTools']}>
+            <Switch label="Also what is the same" checked={all} onChange={setAll} />
+          </div>
+          <DifferenceTable groups={groups} all={all || l < 0 || r < 0} />
+        </>
+      ) : (
+        <EmptyState title="The spans could not be read">{error.message}</EmptyState>
+      )}
+    </SidePane>
   );
 }

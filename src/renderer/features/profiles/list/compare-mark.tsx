@@ -1,14 +1,12 @@
 // Two profiles to compare: the first is marked, in this run or another; the second one opens the comparison.
-import { GitCompareArrows } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { StoredProfile } from '../../../../contract/profiles/list.ts';
 import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { profileLink } from '../../../routes/profile-route.ts';
 import { useNavigate } from '../../../routes/use-place.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { MarkStrip } from '../../../ui/mark-strip.tsx';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
 import { markProfile, useMarkedProfile } from './marked-profile.ts';
-import styles from './profiles-page.module.css';
 
 /** Marks a profile; the marked one again lets go of it; another one is shown against it. */
 export function useCompareMark(): (stored: StoredProfile | undefined) => void {
@@ -29,15 +27,9 @@ export function CompareMark(): ReactNode {
   const marked = useMarkedProfile((state) => state.marked);
   if (marked === undefined) return undefined;
   return (
-    <div role="status" className={styles['mark']}>
-      <GitCompareArrows size={14} aria-hidden="true" />
-      <span>
-        <strong>{marked.name}</strong> is the base. Select another profile, here or in another run, and press{' '}
-        <kbd>v</kbd> to see what changed since.
-      </span>
-      <Button look="ghost" onClick={() => markProfile(undefined)}>
-        Let go
-      </Button>
-    </div>
+    <MarkStrip onLetGo={() => markProfile(undefined)}>
+      <strong>{marked.name}</strong> is the base. Select another profile, here or in another run, and press <kbd>v</kbd>{' '}
+      to see what changed since.
+    </MarkStrip>
   );
 }

@@ -6,7 +6,7 @@ import { CodeBlock } from '../../../ui/code-block.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { profileRecipes, type ProfileRecipe } from './profile-recipes.ts';
-import styles from './profiles-page.module.css';
+import styles from './no-profiles.module.css';
 
 interface NoProfilesProps {
   /** Looked at is the live run, into which profiles can be captured. */

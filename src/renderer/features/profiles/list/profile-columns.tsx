@@ -6,11 +6,14 @@ import { profileKindTitles } from '../../../../contract/profiles/kinds.ts';
 import type { StoredProfile } from '../../../../contract/profiles/list.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { Badge } from '../../../ui/badge.tsx';
+import cells from '../../../ui/cell-text.module.css';
+import { numberColumn } from '../../../ui/number-column.tsx';
 import { formatBytes, formatCount } from '../../../ui/number-text.ts';
+import { textColumn } from '../../../ui/text-column.tsx';
 import { formatClock, formatDay, formatDayTime, formatExactClock } from '../../../ui/time-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
 import { profileName } from '../../../../contract/profiles/profile-name.ts';
-import styles from './profiles-page.module.css';
+import styles from './profile-columns.module.css';
 
 interface ListChoices {
   /** As `formatDay` has it; its times have no date. */
@@ -25,24 +28,6 @@ export function profileColumns(
   { today, linkOf, captures, onSeries }: ListChoices,
   actions: (stored: StoredProfile) => ReactNode,
 ): readonly Column<StoredProfile>[] {
-  const text = (id: string, title: string, width: number, grow: number, of: (stored: StoredProfile) => string) => ({
-    id,
-    title,
-    width,
-    grow,
-    cell: (stored: StoredProfile) => (
-      <span className={styles['clipped']} title={of(stored)}>
-        {of(stored)}
-      </span>
-    ),
-  });
-  const number = (id: string, title: string, width: number, of: (stored: StoredProfile) => string) => ({
-    id,
-    title,
-    width,
-    align: 'end' as const,
-    cell: (stored: StoredProfile) => <span className={styles['number']}>{of(stored)}</span>,
-  });
   return [
     {
       id: 'start',
@@ -50,7 +35,7 @@ export function profileColumns(
       width: 136,
       cell: ({ start, timed }) => (
         <span
-          className={styles['number']}
+          className={cells['number']}
           title={`${formatDay(start)} ${formatExactClock(start)}${timed ? '' : ', when it came: the file has no time'}`}
         >
           {formatDay(start) === today ? formatClock(start) : formatDayTime(start)}
@@ -65,7 +50,7 @@ export function profileColumns(
         <span className={styles['kind']}>
           <Badge>{profileKindTitles[kind]}</Badge>
           {unshown === undefined ? undefined : (
-            <span className={styles['faint']} title={unshown}>
+            <span className={cells['faint']} title={unshown}>
               kept
             </span>
           )}
@@ -78,7 +63,7 @@ export function profileColumns(
       width: 150,
       grow: 3,
       cell: (stored) => (
-        <Link className={styles['clipped']} href={linkOf(stored)} title={profileName(stored)}>
+        <Link className={cells['clipped']} href={linkOf(stored)} title={profileName(stored)}>
           {profileName(stored)}
         </Link>
       ),
@@ -100,15 +85,17 @@ export function profileColumns(
           </button>
         ) : undefined,
     },
-    text('service', 'Service', 90, 1, ({ services }) => services.join(', ')),
-    number('duration', 'Duration', 74, ({ durationNanos }) => (durationNanos > 0 ? formatNanos(durationNanos) : '')),
-    text('types', 'Sample types', 120, 2, ({ sampleTypes }) => sampleTypes.map(({ type }) => type).join(', ')),
-    number('samples', 'Samples', 72, ({ samples }) => (samples > 0 ? formatCount(samples) : '')),
-    number('bytes', 'Size', 70, ({ bytes }) => formatBytes(bytes)),
-    text('format', 'Format', 94, 0, ({ format, parts }) =>
+    textColumn('service', 'Service', 90, 1, ({ services }) => services.join(', ')),
+    numberColumn('duration', 'Duration', 74, ({ durationNanos }) =>
+      durationNanos > 0 ? formatNanos(durationNanos) : '',
+    ),
+    textColumn('types', 'Sample types', 120, 2, ({ sampleTypes }) => sampleTypes.map(({ type }) => type).join(', ')),
+    numberColumn('samples', 'Samples', 72, ({ samples }) => (samples > 0 ? formatCount(samples) : '')),
+    numberColumn('bytes', 'Size', 70, ({ bytes }) => formatBytes(bytes)),
+    textColumn('format', 'Format', 94, 0, ({ format, parts }) =>
       parts > 1 ? `${profileFormatTitles[format]}, ${parts} parts` : profileFormatTitles[format],
     ),
-    text('source', 'From', 90, 1, ({ source }) => source),
+    textColumn('source', 'From', 90, 1, ({ source }) => source),
     { id: 'actions', title: '', width: 112, align: 'end', cell: actions },
   ];
 }

@@ -10,6 +10,7 @@ import { parseProfilesRoute, profilesLink, type ProfilesListView } from '../../.
 import { useNavigate, usePlace } from '../../../routes/use-place.tsx';
 import { ConfirmDialog } from '../../../ui/dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
 import { plural } from '../../../ui/number-text.ts';
@@ -188,7 +189,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
     },
   ]);
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <PageHeader
         title="Profiles"
         facts={
@@ -251,7 +252,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
       >
         {deleting === undefined ? '' : profileName(deleting)} is removed from this run. This cannot be undone.
       </ConfirmDialog>
-    </div>
+    </FullColumn>
   );
 }
 

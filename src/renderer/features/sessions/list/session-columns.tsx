@@ -5,6 +5,8 @@ import { formatDuration } from '../../../../contract/duration-text.ts';
 import type { SessionOrder, SessionSummary } from '../../../../contract/sessions.ts';
 import { durationNanos } from '../../../../contract/time.ts';
 import { Pill, type Tone } from '../../../ui/badge.tsx';
+import cells from '../../../ui/cell-text.module.css';
+import { numberColumn } from '../../../ui/number-column.tsx';
 import { formatCount } from '../../../ui/number-text.ts';
 import { formatDay, formatClock } from '../../../ui/time-text.ts';
 import type { Column } from '../../../ui/virtual-table.tsx';
@@ -28,7 +30,7 @@ export function sessionColumns(
       grow: 2,
       ...heading('id'),
       cell: ({ id, keys }) => (
-        <span className={styles['clipped']} title={`${keys.join(', ')} = ${id}`}>
+        <span className={cells['clipped']} title={`${keys.join(', ')} = ${id}`}>
           {id}
         </span>
       ),
@@ -47,7 +49,7 @@ export function sessionColumns(
       grow: 1,
       ...heading('services'),
       cell: ({ services }) => (
-        <span className={styles['clipped']} title={services.join(', ')}>
+        <span className={cells['clipped']} title={services.join(', ')}>
           {services.map((service) => serviceLabel(service, '(unnamed)')).join(', ')}
         </span>
       ),
@@ -55,14 +57,10 @@ export function sessionColumns(
     { id: 'first', title: 'First', width: 164, ...heading('first'), cell: ({ first }) => <Time time={first} /> },
     { id: 'last', title: 'Last', width: 164, ...heading('last'), cell: ({ last }) => <Time time={last} /> },
     {
-      id: 'duration',
-      title: 'Duration',
-      width: 84,
-      align: 'end',
-      ...heading('duration'),
-      cell: ({ first, last }) => (
-        <span className={styles['number']}>{last > first ? formatDuration(durationNanos(last - first)) : ''}</span>
+      ...numberColumn<SessionSummary>('duration', 'Duration', 84, ({ first, last }) =>
+        last > first ? formatDuration(durationNanos(last - first)) : '',
       ),
+      ...heading('duration'),
     },
     count('events', 'Events', ({ events }) => events, heading('events')),
     count('logs', 'Logs', ({ logs }) => logs, heading('logs')),
@@ -71,16 +69,14 @@ export function sessionColumns(
     {
       ...count('errors', 'Errors', ({ errors }) => errors, heading('errors')),
       cell: ({ errors }) => (
-        <span className={errors > 0 ? styles['failed'] : styles['number']}>
-          {errors > 0 ? formatCount(errors) : ''}
-        </span>
+        <span className={errors > 0 ? styles['failed'] : cells['number']}>{errors > 0 ? formatCount(errors) : ''}</span>
       ),
     },
     {
       ...count('tokens', 'Tokens', () => 0, heading('tokens')),
       width: 104,
       cell: ({ inputTokens, outputTokens }) => (
-        <span className={styles['number']} title="Tokens in / out">
+        <span className={cells['number']} title="Tokens in / out">
           {inputTokens + outputTokens === 0 ? '' : `${formatCount(inputTokens)} / ${formatCount(outputTokens)}`}
         </span>
       ),
@@ -94,21 +90,13 @@ function count(
   valueOf: (session: SessionSummary) => number,
   heading: Pick<Column<SessionSummary>, 'onSort' | 'sorted'> = {},
 ): Column<SessionSummary> {
-  return {
-    id,
-    title,
-    width: 64,
-    align: 'end',
-    ...heading,
-    cell: (session) => (
-      <span className={styles['number']}>{valueOf(session) === 0 ? '' : formatCount(valueOf(session))}</span>
-    ),
-  };
+  const text = (session: SessionSummary): string => (valueOf(session) === 0 ? '' : formatCount(valueOf(session)));
+  return { ...numberColumn(id, title, 64, text), ...heading };
 }
 
 function Time({ time }: { readonly time: bigint }): ReactNode {
   return time === 0n ? undefined : (
-    <span className={styles['number']}>
+    <span className={cells['number']}>
       {formatDay(time)} {formatClock(time)}
     </span>
   );

@@ -9,6 +9,7 @@ import { sourcesLink } from '../../../routes/sources-route.ts';
 import { Link, useNavigate, usePlace } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -81,7 +82,7 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
     },
   ]);
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <PageHeader
         title="Sessions"
         facts={
@@ -131,7 +132,7 @@ function SessionsOfRun({ view }: { readonly view: SessionsView }): ReactNode {
           }
         />
       )}
-    </div>
+    </FullColumn>
   );
 }
 

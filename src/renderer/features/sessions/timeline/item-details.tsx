@@ -1,5 +1,4 @@
 // Everything that was sent about the selected item, and the ways from it: its trace, the logs and metrics of its time.
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { spanIdAt, traceIdAt, type RunId } from '../../../../contract/ids.ts';
 import { joinKeys } from '../../../../contract/session-keys.ts';
@@ -13,11 +12,12 @@ import { metricsLink } from '../../../routes/metrics-route.ts';
 import { traceLink } from '../../../routes/trace-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import { AttributeList } from '../../../ui/attribute-list.tsx';
-import { IconButton } from '../../../ui/icon-button.tsx';
+import { SidePane } from '../../../ui/side-pane.tsx';
 import { formatExactClock, type Zone } from '../../../ui/time-text.ts';
 import { ValueViewer } from '../../../ui/value-viewer.tsx';
 import { itemText } from './item-text.ts';
-import styles from './session-page.module.css';
+import styles from './item-details.module.css';
+import words from './session-page.module.css';
 
 interface ItemDetailsProps {
   readonly data: SessionTimeline;
@@ -47,18 +47,12 @@ export function ItemDetails({ data, item, live, run, zone, onClose }: ItemDetail
   const isSpan = data.source[item] === ItemSource.span;
   const end = data.endSequence[item] as number;
   return (
-    <aside className={styles['details']} aria-label="Details of the selected item">
-      <header className={styles['detailsHead']}>
-        <h2>{text.name}</h2>
-        <IconButton label="Close the details" onClick={onClose}>
-          <X size={14} />
-        </IconButton>
-      </header>
-      <div className={styles['detailsBody']}>
-        <p className={styles['second']}>
+    <SidePane label="Details of the selected item" title={text.name} closeLabel="Close the details" onClose={onClose}>
+      <div className={styles['item']}>
+        <p className={words['second']}>
           {text.lane} · {text.length} · {formatExactClock(text.at, zone)} ({text.offset})
         </p>
-        {text.remarks.length === 0 ? undefined : <p className={styles['warned']}>{text.remarks.join(', ')}</p>}
+        {text.remarks.length === 0 ? undefined : <p className={words['warned']}>{text.remarks.join(', ')}</p>}
         <p className={styles['ways']}>
           {hasTrace ? (
             <Link href={traceLink({ traceId, span: isSpan ? spanId : undefined, run })}>Trace</Link>
@@ -79,20 +73,20 @@ export function ItemDetails({ data, item, live, run, zone, onClose }: ItemDetail
           </>
         )}
       </div>
-    </aside>
+    </SidePane>
   );
 }
 
 function Record({ title, sequence }: { readonly title: string | undefined; readonly sequence: number }): ReactNode {
   const { run } = useSelectedRun();
   const { data, error } = useAnswer('logs.record', run === undefined ? undefined : { run, sequence }, { live: false });
-  if (error !== null) return <p className={styles['warned']}>{error.message}</p>;
-  if (data === undefined) return <p className={styles['second']}>Reading…</p>;
+  if (error !== null) return <p className={words['warned']}>{error.message}</p>;
+  if (data === undefined) return <p className={words['second']}>Reading…</p>;
   return (
     <section>
       {title === undefined ? undefined : (
         <h3>
-          {title} <span className={styles['second']}>{data.eventName}</span>
+          {title} <span className={words['second']}>{data.eventName}</span>
         </h3>
       )}
       {data.body === undefined || data.body === '' ? undefined : (
@@ -116,8 +110,8 @@ function SpanAttributes({
     run === undefined ? undefined : { run, traceId, spanId, occurrence: 0 },
     { live: false },
   );
-  if (error !== null) return <p className={styles['warned']}>{error.message}</p>;
-  if (data === undefined) return <p className={styles['second']}>Reading…</p>;
+  if (error !== null) return <p className={words['warned']}>{error.message}</p>;
+  if (data === undefined) return <p className={words['second']}>Reading…</p>;
   return <Attributes attributes={data.attributes} />;
 }
 

@@ -6,6 +6,7 @@ import { useSelectedRun } from '../../../data/selected-run.tsx';
 import { parseSessionRoute, sessionsLink, type SessionView } from '../../../routes/sessions-route.ts';
 import { Link, usePlace } from '../../../routes/use-place.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { SessionScreen } from './session-screen.tsx';
 import styles from './session-page.module.css';
@@ -32,7 +33,7 @@ function OneSession({ view }: { readonly view: SessionView }): ReactNode {
   usePacedAnswer('sessions.timeline', request, pace, live, 'logs');
   if (data !== undefined) return <SessionScreen view={view} data={data} live={live} />;
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <PageHeader title={session} />
       {error === null ? (
         <p className={styles['loading']} role="status">
@@ -46,6 +47,6 @@ function OneSession({ view }: { readonly view: SessionView }): ReactNode {
           {error.message}
         </EmptyState>
       )}
-    </div>
+    </FullColumn>
   );
 }

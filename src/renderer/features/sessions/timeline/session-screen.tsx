@@ -16,6 +16,7 @@ import { sessionLink, sessionsLink, type SessionView } from '../../../routes/ses
 import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
@@ -67,7 +68,7 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
   const [reportShown, setReportShown] = useState(true);
   const length = session.last - session.first;
   return (
-    <div className={styles['page']}>
+    <FullColumn>
       <PageHeader
         title={
           <>
@@ -159,7 +160,7 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
           )
         }
       />
-    </div>
+    </FullColumn>
   );
 }
 

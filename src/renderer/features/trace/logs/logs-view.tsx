@@ -11,6 +11,7 @@ import { logsLink } from '../../../routes/logs-route.ts';
 import { Link } from '../../../routes/use-place.tsx';
 import type { TraceScope } from '../../../routes/trace-route.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FullColumn } from '../../../ui/full-column.tsx';
 import { formatCount, plural } from '../../../ui/number-text.ts';
 import { Select } from '../../../ui/select.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
@@ -132,7 +133,7 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
   ]);
 
   return (
-    <div className={styles['view']}>
+    <FullColumn>
       <div className={styles['bar']}>
         <Select
           label="Part of the trace"
@@ -206,7 +207,7 @@ export function LogsView({ run, model, view, onOpen }: TraceViewProps): ReactNod
           }
         />
       </div>
-    </div>
+    </FullColumn>
   );
 }
 
