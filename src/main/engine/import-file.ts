@@ -196,14 +196,19 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     if (error !== undefined) kind = 'failed';
   } catch (cause) {
     kind = parts.signal.aborted ? 'cancelled' : 'failed';
-    error = kind === 'cancelled' ? undefined : state.bytesTotal > 0 && isMissing(cause) ? goneWords : wordsOf(cause);
+    error =
+      kind === 'cancelled'
+        ? undefined
+        : state.bytesTotal > 0 && isMissing(cause)
+          ? goneWords
+          : wordsOf(cause, state.bytesTotal);
   }
   let made = false;
   try {
     made = target.close(kind === 'done');
   } catch (cause) {
     kind = 'failed';
-    error ??= wordsOf(cause);
+    error ??= wordsOf(cause, state.bytesTotal);
   }
   const kept = made && stored() > 0 && kind !== 'cancelled';
   return { ...progress(), kind, error, kept, settled: state.settled, follows: state.follows };
@@ -245,7 +250,8 @@ function unknownFile(bytes: Uint8Array): string {
   return `The format was not recognised. ${looks} Supported are ${supported}; all but the databases also compressed with gzip or zstd.`;
 }
 
-function wordsOf(cause: unknown): string {
+/** @param bytes of the file */
+function wordsOf(cause: unknown, bytes: number): string {
   if (cause instanceof DecodeFault) return `The file cannot be read on at byte ${cause.offset}: ${cause.message}.`;
   if (cause instanceof Unreadable || cause instanceof ContractError) return cause.message;
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') {
@@ -253,8 +259,8 @@ function wordsOf(cause: unknown): string {
       ENOENT: 'There is no such file.',
       EACCES: 'This user may not read the file.',
       EPERM: 'This user may not read the file.',
-      Z_DATA_ERROR: 'Its compressed data is damaged.',
-      Z_BUF_ERROR: 'Its compressed data is cut off.',
+      Z_DATA_ERROR: `Its compressed data is damaged (${cause.message}).`,
+      Z_BUF_ERROR: `Its compressed data is cut off: the file ends after ${bytes} bytes, in the middle of it.`,
     };
     return words[cause.code] ?? cause.message;
   }

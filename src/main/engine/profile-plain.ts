@@ -40,7 +40,13 @@ function gunzip(received: Uint8Array): Uint8Array {
   // The last four bytes are the size, modulo 2^32, of the last member; most files have one, and some are cut off.
   const view = new DataView(received.buffer, received.byteOffset, received.byteLength);
   const said = received.length < 18 ? 0 : view.getUint32(received.length - 4, true);
-  const expected = said <= Math.min(limit, received.length * mostRatio) ? said : 0;
+  const possible = said <= received.length * mostRatio;
+  if (possible && said > limit)
+    throw new ContractError(
+      'bad-request',
+      `It says that it has ${sizeText(said)} when decompressed; profiles of up to ${sizeText(limit)} are read.`,
+    );
+  const expected = possible ? said : 0;
   return unpacked(received, 'gzip', () =>
     gunzipSync(received, { chunkSize: Math.max(least, expected + 64), maxOutputLength: limit }),
   );

@@ -1,6 +1,7 @@
 // The bytes of a profile without their compression: whatever a file says of its size, no more than the limit comes out.
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../support/random.ts';
 import { plainProfile } from '../../../src/main/engine/profile-plain.ts';
 
 const plain = Buffer.from('main;work 1\n'.repeat(20_000));
@@ -29,6 +30,12 @@ test('what is cut off or damaged is told with how', () => {
   packed[40] = (packed[40] ?? 0) ^ 0xff;
   expect(() => plainProfile(packed)).toThrow('Its gzip data is damaged');
   expect(() => plainProfile(zstdCompressSync(plain).subarray(0, 20))).toThrow(/zstd data is (cut off|damaged)/);
+});
+
+test('a file that says how large it becomes is refused before that', () => {
+  const packed = gzipSync(Buffer.from(seededRandom(3).bytes(1_600_000)));
+  packed.writeUInt32LE(3 << 29, packed.length - 4);
+  expect(() => plainProfile(packed)).toThrow('It says that it has 1.5 GiB when decompressed; profiles of up to 1 GiB');
 });
 
 test('a bomb is stopped at the limit', () => {

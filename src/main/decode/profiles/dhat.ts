@@ -29,6 +29,8 @@ interface Found {
   readonly lacking: Map<string, { readonly point: number; readonly offset: number; count: number }>;
   wrapped: number;
   largest: number;
+  /** Numbers below zero. */
+  negative: number;
 }
 
 function sniff(_head: Uint8Array, text: string): boolean {
@@ -45,6 +47,7 @@ function decode(bytes: Uint8Array, { text, beat }: ProfileTools): DecodedProfile
     lacking: new Map(),
     wrapped: 0,
     largest: 0,
+    negative: 0,
   };
   const cursor = new JsonCursor(bytes, text);
   cursor.object(() =>
@@ -132,6 +135,7 @@ function readPoints(cursor: JsonCursor, found: Found, beat: Beat | undefined): v
       const value = cursor.number();
       row[key] = value;
       if (value > found.largest) found.largest = value;
+      else if (value < 0) found.negative++;
     }
   };
   found.flags.set('pps', true);
@@ -254,6 +258,9 @@ function notesOf(found: Found, repeated: number): readonly string[] {
     notes.push(
       `${counted(found.wrapped, 'program point')} with access counts that are too low: Valgrind's counters have 16 bits and wrapped`,
     );
+  }
+  if (found.negative > 0) {
+    notes.push(`${counted(found.negative, 'number')} below zero: shares and sums are not what was allocated`);
   }
   if (found.largest > Number.MAX_SAFE_INTEGER) notes.push('Numbers beyond 2^53 are not exact');
   return notes;

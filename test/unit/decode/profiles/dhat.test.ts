@@ -80,6 +80,14 @@ describe('a file of Valgrind', () => {
   });
 });
 
+it('numbers below zero and beyond 2^53 are told', () => {
+  const { profile } = read(small({ point: '{"tb":-8,"tbk":9007199254740993,"fs":[1]}' }));
+  expect(profile.notes).toEqual([
+    '1 number below zero: shares and sums are not what was allocated',
+    'Numbers beyond 2^53 are not exact',
+  ]);
+});
+
 it('units and lifetimes of the dhat crate are those of its files', () => {
   const { points, profile } = read(textOf('rust_dhat-ad-hoc'));
   expect(points.units).toEqual({ perByte: 'units', bytes: 'units', blocks: 'events', time: 'µs', millionTime: 's' });
