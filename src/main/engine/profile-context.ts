@@ -13,6 +13,7 @@ import { openForReading } from '../store/run-database.ts';
 import { readError } from '../store/store-error.ts';
 import { readProfile, type ReadProfile } from './profile-decode.ts';
 import type { ProfileMemory } from './profile-memory.ts';
+import { ProfileOwners } from './profile-owners.ts';
 import type { RunFile } from './reader-messages.ts';
 
 type FileRef = Pick<ProfileRef, 'run' | 'profile'>;
@@ -35,12 +36,16 @@ export interface ProfileContext {
   readonly alive: Alive;
 }
 
-/** @param decoding as `alive`, while the file of this profile is decoded: others may wait for it */
+/**
+ * @param decoding as `alive`, while the file of this profile is decoded: others may wait for it
+ * @param owners is told of every file that is looked at
+ */
 export function createProfileContext(
   runs: readonly RunFile[],
   memory: ProfileMemory,
   alive: Alive,
   decoding: (profile: number) => Alive = () => alive,
+  owners = new ProfileOwners(),
 ): ProfileContext {
   const files = new Map<string, ProfileFile>();
 
@@ -69,6 +74,7 @@ export function createProfileContext(
     if (known !== undefined) return known;
     const found = withRun(run, (db) => findProfile(db, profile));
     files.set(key, found);
+    owners.add(pathOf(run), profile, hex(found.sha256));
     return found;
   }
 

@@ -46,6 +46,15 @@ export class ProfileMemory {
     return value;
   }
 
+  /** What is kept of this content, by itself or with others. */
+  drop(content: string): void {
+    for (const [key, { bytes, of }] of this.#entries) {
+      if (!key.includes(content) && !of.some((one) => one.includes(content))) continue;
+      this.#entries.delete(key);
+      this.#held -= bytes;
+    }
+  }
+
   /** Until so many bytes more have room, or nothing is left that may go. */
   #forget(room: number, may: (key: string) => boolean): void {
     for (const [old, { bytes }] of this.#entries) {

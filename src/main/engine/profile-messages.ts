@@ -64,10 +64,10 @@ export type TakenIn =
   /** It cannot be read at all. */
   | { readonly kind: 'refused'; readonly reason: string; readonly offset: number };
 
-export interface ToProfiles {
-  readonly id: number;
-  readonly question: ProfileQuestion;
-}
+export type ToProfiles =
+  | { readonly kind: 'ask'; readonly id: number; readonly question: ProfileQuestion }
+  /** These profiles of a run file are gone, or all of it; not answered. */
+  | { readonly kind: 'forget'; readonly path: string; readonly profiles?: readonly number[] | undefined };
 
 export type FromProfiles =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }

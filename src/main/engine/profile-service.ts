@@ -14,7 +14,7 @@ import type { MethodTable } from '../serve/method-table.ts';
 import type { AddedProfile, NewProfile } from '../store/new-profile.ts';
 
 export interface ProfileServiceParts {
-  readonly thread: Pick<ProfileThread, 'ask' | 'inspect' | 'warm'>;
+  readonly thread: Pick<ProfileThread, 'ask' | 'inspect' | 'warm' | 'forget'>;
   readonly shelf: Pick<RunShelf, 'find'>;
   readonly pool: Pick<ReaderPool, 'ask' | 'forget'>;
   readonly ingest: Pick<IngestThread, 'call'>;
@@ -91,7 +91,9 @@ export function createProfileService({ thread, shelf, pool, ingest, onChange }: 
         return {};
       });
       add('profiles.delete', async ({ run, profiles }) => {
+        const { path } = shelf.find(run);
         await change(run, { kind: 'delete', profiles });
+        thread.forget(path, profiles);
         return {};
       });
     },

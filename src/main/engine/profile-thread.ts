@@ -24,6 +24,8 @@ export interface ProfileThread {
   takeIn(request: OtlpIntake): Promise<TakenIn>;
   /** A question will come soon: the worker starts meanwhile. */
   warm(): void;
+  /** Nothing of these profiles of a run file, or of all of it, is kept. */
+  forget(path: string, profiles?: readonly number[]): void;
   close(): Promise<void>;
 }
 
@@ -103,7 +105,7 @@ export function createProfileThread(
     }
     const target = (worker ??= begin());
     target.ref();
-    target.postMessage({ id: running.id, question: running.question } satisfies ToProfiles);
+    target.postMessage({ kind: 'ask', id: running.id, question: running.question } satisfies ToProfiles);
   }
 
   function rest(): void {
@@ -149,6 +151,7 @@ export function createProfileThread(
       worker ??= begin();
       rest();
     },
+    forget: (path, profiles) => worker?.postMessage({ kind: 'forget', path, profiles } satisfies ToProfiles),
     async close() {
       closed = true;
       clearTimeout(idle);

@@ -7,6 +7,7 @@ import { createProfileContext, type ProfileContext } from './profile-context.ts'
 import { takeOtlpProfiles } from './profile-intake.ts';
 import { inspectProfile } from './profile-inspect.ts';
 import { ProfileMemory } from './profile-memory.ts';
+import { ProfileOwners } from './profile-owners.ts';
 import type { FromProfiles, ProfileQuestion, ProfilesData, ToProfiles } from './profile-messages.ts';
 import { patienceLooks } from './profile-patience.ts';
 
@@ -20,6 +21,7 @@ const keptBytes = 384 * 1024 * 1024;
 const { patience }: ProfilesData = workerData;
 const now = { running: 0 };
 const memory = new ProfileMemory(keptBytes);
+const owners = new ProfileOwners();
 const { alive, decoding } = patienceLooks(patience, () => now.running);
 
 function answer(question: ProfileQuestion): unknown {
@@ -27,10 +29,15 @@ function answer(question: ProfileQuestion): unknown {
   if (question.kind === 'inspect') return inspectProfile(question.file, memory, alive);
   // The pair of method and request was checked where it was asked.
   const method = profileAnswers[question.method] as (request: unknown, context: ProfileContext) => unknown;
-  return method(question.request, createProfileContext(question.runs, memory, alive, decoding));
+  return method(question.request, createProfileContext(question.runs, memory, alive, decoding, owners));
 }
 
-port.on('message', ({ id, question }: ToProfiles) => {
+port.on('message', (message: ToProfiles) => {
+  if (message.kind === 'forget') {
+    for (const content of owners.remove(message.path, message.profiles)) memory.drop(content);
+    return;
+  }
+  const { id, question } = message;
   now.running = id;
   try {
     alive();

@@ -19,6 +19,8 @@ export interface RunServiceParts {
   readonly uploads: Uploads;
   /** A run appeared, was renamed or went away. */
   readonly onChange: () => void;
+  /** The file of a run is deleted or closed. */
+  readonly onGone: (path: string) => void;
   readonly report: (problem: ProblemReport) => void;
 }
 
@@ -38,7 +40,15 @@ export interface RunService {
   discardIfEmpty(run: LiveRun): Promise<void>;
 }
 
-export function createRunService({ shelf, pool, ingest, uploads, onChange, report }: RunServiceParts): RunService {
+export function createRunService({
+  shelf,
+  pool,
+  ingest,
+  uploads,
+  onChange,
+  onGone,
+  report,
+}: RunServiceParts): RunService {
   const infos = createRunInfoCache(pool);
 
   let turn: Promise<unknown> = Promise.resolve();
@@ -70,6 +80,7 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
 
   async function discard(path: string): Promise<void> {
     await letGo(path);
+    onGone(path);
     removeRun(path);
     onChange();
   }
@@ -157,6 +168,7 @@ export function createRunService({ shelf, pool, ingest, uploads, onChange, repor
         throw new ContractError('bad-request', 'Only files opened from elsewhere can be closed.');
       shelf.drop(id);
       await letGo(run.path);
+      onGone(run.path);
       uploads.remove(run.path);
       onChange();
     },

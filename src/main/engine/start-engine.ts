@@ -128,6 +128,11 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
     ingest,
     uploads,
     onChange: () => live.touch('runs'),
+    onGone(path) {
+      profileThread.forget(path);
+      // Pages that compare with one of its profiles say that it is gone.
+      live.touch('profiles');
+    },
     report: problems.report,
   });
   const profileThread = createProfileThread((reason) =>

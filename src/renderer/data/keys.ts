@@ -40,6 +40,7 @@ const topicsOf: Partial<Record<MethodName, readonly TopicName[]>> = {
   'captures.list': ['captures'],
   'profiles.list': ['profiles'],
   'profiles.open': ['profiles'],
+  'allocations.open': ['profiles'],
   'profiles.ofInterval': ['profiles'],
   'sessions.list': ['traces', 'logs'],
   'sessions.timeline': ['traces', 'logs'],

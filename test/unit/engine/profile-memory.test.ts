@@ -1,5 +1,6 @@
 // The bound of what the profile worker keeps holds for what is really held.
 import { expect, it } from 'vitest';
+import { ProfileOwners } from '../../../src/main/engine/profile-owners.ts';
 import { ProfileMemory } from '../../../src/main/engine/profile-memory.ts';
 
 /** Notes what is made anew. */
@@ -62,4 +63,24 @@ it('makes room before what is known to be large is made', () => {
   memory.keep('huge', make, () => 40, undefined, 4500);
   expect(heldWhileMade).toEqual([50, 0]);
   expect(memory.held).toBe(40);
+});
+
+it('keeps nothing of what no run has any more', () => {
+  const owners = new ProfileOwners();
+  owners.add('/a', 1, 'c1');
+  owners.add('/a', 2, 'c2');
+  owners.add('/b', 1, 'c1');
+  expect(owners.remove('/a', [1, 9])).toEqual([]);
+  expect(owners.remove('/b')).toEqual(['c1']);
+  expect(owners.remove('/a', [2])).toEqual(['c2']);
+  expect(owners.remove('/a')).toEqual([]);
+  const { memory, made, keep } = memoryOf(100);
+  for (const key of ['decoded c1', 'decoded c2']) keep(key, 10);
+  keep('view c1', 10, ['decoded c1']);
+  keep('tree c2 c1', 10, ['decoded c2', 'decoded c1']);
+  keep('tree c2', 10, ['decoded c2']);
+  memory.drop('c1');
+  expect(memory.held).toBe(20);
+  for (const key of ['decoded c2', 'tree c2', 'decoded c1']) keep(key, 10);
+  expect(made.slice(5)).toEqual(['decoded c1']);
 });

@@ -64,6 +64,7 @@ function play(forget: () => void, switchTo: (path: string) => Promise<void>): Pl
       },
     },
     uploads: createUploads(data.opened),
+    onGone: () => undefined,
     onChange: () => calls.push('changed'),
     report: (problem) => reports.push(problem),
   });

@@ -38,17 +38,18 @@ export function AllocationsPage(): ReactNode {
     [navigate, place, param],
   );
   if (place === undefined || file === undefined || run === undefined) return undefined;
-  if (data === undefined)
+  const gone = error?.code === 'not-found';
+  if (data === undefined || gone)
     return (
       <FullColumn busy={error === null}>
         <PageHeader title="Allocations" facts={error === null ? 'are being read' : undefined} />
         {error === null ? undefined : (
           <EmptyState
             icon={<FileQuestion size={28} />}
-            title={error.code === 'not-found' ? 'This profile is not here' : 'There are no program points to show'}
+            title={gone ? 'This profile is not here' : 'There are no program points to show'}
             actions={
               <>
-                <Link href={profileLink({ profile: file.profile, run: param })}>The profile</Link>
+                {gone ? undefined : <Link href={profileLink({ profile: file.profile, run: param })}>The profile</Link>}
                 <Link href={profilesLink({ run: param })}>All profiles of the run</Link>
               </>
             }

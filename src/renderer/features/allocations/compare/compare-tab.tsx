@@ -32,6 +32,7 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
   const { data: runs = [] } = useAnswer('runs.list', {});
   const { looked, look, offered, base, choose } = useBase(screen);
   if (files === undefined || offered === undefined) return undefined;
+  const isHere = offered.some(({ profile }) => profile === base?.profile);
   const others = runs.filter(({ id, profiles, trouble }) => id === looked || (profiles > 0 && trouble === undefined));
   return (
     <FullColumn>
@@ -43,7 +44,10 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
             label="Compared with"
             labelHidden
             value={String(base.profile)}
-            options={offered.map(({ profile, name }) => ({ value: String(profile), label: `${name} (${profile})` }))}
+            options={[
+              ...(isHere ? [] : [{ value: String(base.profile), label: `${base.profile}, not here` }]),
+              ...offered.map(({ profile, name }) => ({ value: String(profile), label: `${name} (${profile})` })),
+            ]}
             onChange={(next) => choose(Number(next))}
           />
         )}
@@ -80,8 +84,12 @@ export function CompareTab({ screen }: { readonly screen: AllocationsScreen }): 
           Choose another run above, or record the program again after a change and bring the file into this run (drop it
           on the window, or otterscope import --into live): what grew and what went away is shown here then.
         </EmptyState>
-      ) : (
+      ) : isHere ? (
         <Differences screen={screen} base={base} />
+      ) : (
+        <EmptyState title="The file to compare with is not here">
+          The run has no DHAT file {base.profile}: it may have been deleted. Choose another file or another run above.
+        </EmptyState>
       )}
     </FullColumn>
   );

@@ -25,14 +25,16 @@ export function ProfilePage(): ReactNode {
     run === undefined || number === undefined ? undefined : { run, profile: number },
   );
   if (place === undefined || run === undefined) return undefined;
-  if (data === undefined)
+  // What was shown of a profile that is gone cannot be gone on with.
+  const gone = error?.code === 'not-found';
+  if (data === undefined || gone)
     return (
       <FullColumn busy={error === null}>
         <PageHeader title="Profile" facts={error === null ? 'is being read' : undefined} />
         {error === null ? undefined : (
           <EmptyState
             icon={<FileQuestion size={28} />}
-            title={error.code === 'not-found' ? 'This profile is not here' : 'The profile could not be opened'}
+            title={gone ? 'This profile is not here' : 'The profile could not be opened'}
             actions={<Link href={profilesLink({ run: param })}>All profiles of the run</Link>}
           >
             {error.message}

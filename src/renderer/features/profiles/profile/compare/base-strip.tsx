@@ -47,7 +47,7 @@ export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: 
       </span>
       {error === null ? undefined : <BarText tone="trouble">{error.message}</BarText>}
       {data?.kind === 'unshown' ? <BarText tone="trouble">{data.reason}</BarText> : undefined}
-      {before === undefined ? undefined : (
+      {before === undefined || error !== null ? undefined : (
         <span className={styles['sums']}>
           {valueText(before, sampleType)} → {valueText(now, sampleType)}, {changeText(now - before, sampleType)}
         </span>
@@ -76,7 +76,7 @@ export const BaseStrip = memo(function BaseStrip({ screen }: { readonly screen: 
         onChange={(normalized) => change({ normalized })}
       />
       <BarEnd>
-        <IconButton label="Swap the two" onClick={swap}>
+        <IconButton label="Swap the two" onClick={swap} disabled={error !== null}>
           <ArrowLeftRight size={14} />
         </IconButton>
         <Button look="ghost" onClick={() => change({ base: undefined, normalized: false, relative: false }, true)}>
