@@ -15,6 +15,7 @@ import type { ProblemReport } from '../../contract/problems.ts';
 import type { FetchedProfile } from '../collect/captures/capture.ts';
 import { unixNanosOfMillis, type UnixNanos } from '../../contract/time.ts';
 import type { CollectData, FromCollect, StoredProfile, ToCollect } from './collect-messages.ts';
+import type { KeptCaptures } from './kept-captures.ts';
 import { workerUrl } from './program-files.ts';
 
 export interface CollectThread {
@@ -25,6 +26,8 @@ export interface CollectThread {
   try(collector: Collector): Promise<CollectorTrial>;
   /** Throws ContractError `bad-request` for an order that cannot be carried out. */
   capture(order: CaptureOrder): Promise<CaptureStatus>;
+  /** Goes on with the repeated captures of the engine before. */
+  resumeCaptures(): Promise<void>;
   readonly captures: readonly CaptureStatus[];
   cancelCapture(id: string): void;
   clearCaptures(): void;
@@ -35,6 +38,7 @@ export interface CollectThread {
 export interface CollectThreadParts {
   /** For what collectors remember over a restart; made when needed. */
   readonly folder: string;
+  readonly kept: KeptCaptures;
   /** Puts a request into the live run. */
   readonly store: (payload: Payload) => Promise<Receipt>;
   /** Puts a profile that was fetched into the live run; rejects with words when that is not possible. */
@@ -50,6 +54,7 @@ const stableMillis = 60_000;
 
 export function createCollectThread({
   folder,
+  kept,
   store,
   storeProfile,
   report,
@@ -166,7 +171,12 @@ export function createCollectThread({
     brokenOffAt = unixNanosOfMillis(Date.now());
     statuses = [];
     onStatus();
-    useCaptures(captures.map((one) => (one.endedAt === undefined ? brokenOff(one, reason) : one)));
+    useCaptures(
+      captures.map((one) => {
+        if (one.endedAt !== undefined) return one;
+        return kept.orders.has(one.id) ? interrupted(one, reason, Date.now() + wait) : brokenOff(one, reason);
+      }),
+    );
     report({
       code: 'engine-restarted',
       severity: 'error',
@@ -174,8 +184,21 @@ export function createCollectThread({
       message: `Fetching from sources stopped (${reason}) and starts again in ${wait / 1000} s.`,
     });
     retry = setTimeout(() => {
-      if (wanted.length > 0) worker ??= begin();
+      if (wanted.length > 0 || kept.orders.size > 0) worker ??= begin();
+      for (const [id, order] of kept.orders) tell({ kind: 'capture', id, order });
     }, wait);
+  }
+
+  function capture(order: CaptureOrder): Promise<CaptureStatus> {
+    const trouble = captureTrouble(order);
+    if (trouble !== undefined) throw new ContractError('bad-request', trouble);
+    worker ??= begin();
+    const id = String(nextCapture++);
+    if (order.everySeconds > 0) kept.set(id, order);
+    return new Promise((resolve) => {
+      begunCaptures.set(id, resolve);
+      tell({ kind: 'capture', id, order });
+    });
   }
 
   return {
@@ -196,20 +219,23 @@ export function createCollectThread({
         tell({ kind: 'try', trial, collector });
       });
     },
-    capture(order) {
-      const trouble = captureTrouble(order);
-      if (trouble !== undefined) throw new ContractError('bad-request', trouble);
-      worker ??= begin();
-      const id = String(nextCapture++);
-      return new Promise((resolve) => {
-        begunCaptures.set(id, resolve);
-        tell({ kind: 'capture', id, order });
-      });
+    capture,
+    async resumeCaptures() {
+      for (const order of await kept.read()) {
+        if (closing) return;
+        if (captureTrouble(order) === undefined) void capture(order);
+      }
     },
     get captures() {
       return captures;
     },
-    cancelCapture: (id) => tell({ kind: 'cancelCapture', id }),
+    cancelCapture(id) {
+      kept.delete(id);
+      // Between two lives of the worker there is nobody to cancel it.
+      if (worker === undefined)
+        useCaptures(captures.map((one) => (one.id === id ? { ...one, state: 'cancelled', endedAt: Date.now() } : one)));
+      tell({ kind: 'cancelCapture', id });
+    },
     clearCaptures() {
       useCaptures(captures.filter(({ endedAt }) => endedAt === undefined));
       tell({ kind: 'clearCaptures' });
@@ -228,6 +254,16 @@ export function createCollectThread({
       clearTimeout(timer);
       await target.terminate();
     },
+  };
+}
+
+/** Of one that goes on when the worker does. */
+function interrupted(status: CaptureStatus, reason: string, nextAt: number): CaptureStatus {
+  return {
+    ...status,
+    state: 'pausing',
+    nextAt,
+    failure: { reason: `the collect worker stopped: ${reason}`, advice: '' },
   };
 }
 

@@ -1,7 +1,9 @@
 // Puts the stages together: data folder, lock, ingest worker, readers, live topics, HTTP surface. Owns their order at
 // start and at the end. Knows neither Electron nor the command line.
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { createCollectThread } from './collect-thread.ts';
+import { createKeptCaptures } from './kept-captures.ts';
 import { setCollectorFlags } from './collector-flags.ts';
 import type { EngineConfig } from './config.ts';
 import { emptyOpened, prepareDataFolder, type DataFolder } from './data-folder.ts';
@@ -168,6 +170,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
   });
   const collect = createCollectThread({
     folder: folder.collect,
+    kept: createKeptCaptures(join(folder.collect, 'captures.json'), problems.report),
     store: (payload) => ingest.call('store', payload),
     storeProfile: (profile, signal) => storeCaptured(profiles, profile, signal),
     report: problems.report,
@@ -278,6 +281,7 @@ async function start(config: EngineConfig, folder: DataFolder, lock: Lock): Prom
 
   retention.start();
   collect.use(settings.current.collectors);
+  void collect.resumeCaptures();
   const endTidying = startTidying({ shelf, pool, onBug: problems.bug });
 
   return {

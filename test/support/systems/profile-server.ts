@@ -35,6 +35,16 @@ export async function startProfileServer(parts: ProfileServerParts): Promise<Pro
     if (url.pathname.startsWith('/api/v1/profile/')) return streamKit(url, response);
     if (url.pathname === '/picture') return send(response, 200, '<svg/>', 'image/svg+xml');
     if (url.pathname === '/never') return;
+    if (url.pathname === '/moved') {
+      response.writeHead(302, { location: '/login?next=/moved' });
+      return response.end();
+    }
+    if (url.pathname === '/dies') {
+      response.writeHead(200, { 'content-length': 1000 });
+      response.write('half');
+      setTimeout(() => response.destroy(), 20);
+      return;
+    }
     return send(response, 404, '<html>404 page not found</html>', 'text/html');
   });
 

@@ -39,9 +39,19 @@ export async function fetchProfile(order: FetchProfile): Promise<Uint8Array> {
         `there was no whole answer ${patience / 1000} s after it was due`,
         'Is the service busy, or stopped in a debugger?',
       );
+    if (isBrokenOff(error))
+      throw new CollectFailure(
+        `${request.url.host} closed the connection before its answer was whole`,
+        'Was the service ended or started anew? An address that wants https:// does this, too.',
+      );
     const { reason, advice } = noAnswer(error, request.url, 'Is the service running, and is this its address?');
     throw new CollectFailure(reason, advice);
   }
+}
+
+/** The other side hung up, as a process does that ends. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 function get({ request: { url }, headers }: FetchProfile, signal: AbortSignal): Promise<IncomingMessage> {
@@ -95,6 +105,13 @@ async function checked(response: IncomingMessage, bytes: Uint8Array, { request }
 
 async function refused(response: IncomingMessage, { request, subject }: FetchProfile): Promise<CollectFailure> {
   const status = response.statusCode ?? 0;
+  if (status >= 300 && status < 400) {
+    response.resume();
+    return new CollectFailure(
+      `${request.url.host} answered ${request.endpoint} with HTTP status ${status}, which leads to ${JSON.stringify((response.headers.location ?? '').slice(0, 200))}`,
+      'Give that address, or a token or password under Authorization where it is a page to log in.',
+    );
+  }
   let words = '';
   for await (const piece of response as AsyncIterable<Buffer>) {
     words += piece.toString('utf8');
@@ -111,11 +128,11 @@ async function refused(response: IncomingMessage, { request, subject }: FetchPro
 function adviceFor(status: number, said: string, subject: CaptureSubject['kind']): string {
   if (/already (?:in use|running|enabled)|could not enable cpu profiling/i.test(said))
     return 'Another profile is being taken; wait until it has ended.';
-  if (status === 401) return 'Give the source a token or a user and password.';
+  if (status === 401) return 'Give a token or a user and password under Authorization.';
   if (status === 403)
     return subject === 'streamkit'
-      ? 'Its role must have access_all_sessions: give the source the token of an administrator.'
-      : 'Give the source a token or a user and password.';
+      ? 'Its role must have access_all_sessions: give the token of an administrator under Authorization.'
+      : 'Give a token or a user and password under Authorization.';
   if (status === 501) return subject === 'streamkit' ? 'Build the server with --features profiling.' : '';
   if (status === 400)
     return subject === 'streamkit'

@@ -107,6 +107,8 @@ it.each([
 it.each([
   ['/picture', 'a picture (image/svg+xml)'],
   ['/nowhere', 'HTTP status 404'],
+  ['/moved', 'leads to "/login?next=/moved"'],
+  ['/dies', 'closed the connection before its answer was whole'],
 ])('refuses %s, which is no profile', async (path, reason) => {
   const { url } = await begin({ profiles: {} });
   const status = await ended({ ...none, url: url + path, subject: { kind: 'url', seconds: 1 } });

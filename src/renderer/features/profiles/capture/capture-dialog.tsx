@@ -11,7 +11,8 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Checkbox } from '../../../ui/toggle.tsx';
 import { useFormDraft } from '../../../ui/use-form-draft.ts';
-import { firstDraft, goProfileTitles, hasDelta, orderOf, takesTime, type CaptureDraft } from './capture-form.ts';
+import { rememberCapture, useAskedCaptures } from './asked-captures.ts';
+import { goProfileTitles, hasDelta, orderOf, takesTime, type CaptureDraft } from './capture-form.ts';
 import styles from './capture.module.css';
 
 const kinds: readonly { readonly value: CaptureDraft['kind']; readonly label: string }[] = [
@@ -25,26 +26,49 @@ const hints: Readonly<Record<CaptureDraft['kind'], string>> = {
   url: 'The whole address of the profile',
 };
 
-export function CaptureDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+interface CaptureDialogProps {
+  /** What it begins with; what was asked for last unless given. */
+  readonly from?: CaptureDraft | undefined;
+  /** The capture that ends when this one begins. */
+  readonly instead?: string | undefined;
+  readonly onClose: () => void;
+}
+
+export function CaptureDialog({ from, instead, onClose }: CaptureDialogProps): ReactNode {
   const start = useCommand('captures.start', ['captures.list']);
-  const { draft, trouble, change, field, ask } = useFormDraft(() => firstDraft, orderOf, start.reset);
+  const cancel = useCommand('captures.cancel', ['captures.list']);
+  const first = (): CaptureDraft => from ?? useAskedCaptures.getState().last;
+  const { draft, trouble, change, field, ask } = useFormDraft(first, orderOf, start.reset);
   const addresses = useKnownAddresses();
 
   function capture(): void {
     const order = ask();
-    if (order !== undefined) start.mutate({ order }, { onSuccess: onClose });
+    if (order === undefined) return;
+    const begin = (): void =>
+      start.mutate(
+        { order },
+        {
+          onSuccess(status) {
+            rememberCapture(status, draft);
+            onClose();
+          },
+        },
+      );
+    // A service takes one CPU profile at a time: the former has to end first.
+    if (instead === undefined) begin();
+    else cancel.mutate({ id: instead }, { onSettled: begin });
   }
 
   return (
     <FormDialog
-      title="Capture a profile"
+      title={instead === undefined ? 'Capture a profile' : 'Change a repeated capture'}
       trouble={trouble ?? start.error?.message}
       onSubmit={capture}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={start.isPending} onClick={capture}>
+          <Button look="primary" disabled={start.isPending || cancel.isPending} onClick={capture}>
             Capture
           </Button>
         </>
@@ -139,16 +163,18 @@ function Further({ draft, change, field }: FurtherProps): ReactNode {
   );
 }
 
-/** Addresses of what the settings fetch from already. */
+/** Addresses of what the settings fetch from already, and of captures before. */
 function useKnownAddresses(): readonly Suggestion[] {
   const { data: settings } = useAnswer('settings.get', {});
+  const { data: captures } = useAnswer('captures.list', {});
   return useMemo(() => {
     const found = new Map<string, string>();
     for (const { url, job } of settings?.targets ?? []) found.set(originOf(url), job);
     for (const one of settings?.collectors ?? []) if ('url' in one) found.set(originOf(one.url), one.name);
+    for (const { order } of captures ?? []) if (order.subject.kind !== 'url') found.set(order.url, order.service);
     found.delete('');
     return [...found].map(([value, detail]) => ({ value, detail }));
-  }, [settings]);
+  }, [settings, captures]);
 }
 
 function originOf(url: string): string {

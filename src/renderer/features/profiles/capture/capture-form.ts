@@ -2,6 +2,7 @@
 import {
   captureTrouble,
   type CaptureOrder,
+  type CaptureStatus,
   type CaptureSubject,
   type GoProfile,
 } from '../../../../contract/profiles/captures.ts';
@@ -79,6 +80,28 @@ export function orderOf(draft: CaptureDraft): CaptureOrder | string {
   };
   const trouble = captureTrouble(order);
   return trouble === undefined ? order : sentence(trouble);
+}
+
+/** The form of an order, without what proves who asks. */
+export function draftOf({ url, service, subject, everySeconds }: CaptureStatus['order']): CaptureDraft {
+  const seconds = 'seconds' in subject ? subject.seconds : 0;
+  return {
+    ...firstDraft,
+    url,
+    service,
+    kind: subject.kind,
+    every: everySeconds === 0 ? '' : String(everySeconds),
+    seconds: seconds === 0 ? firstDraft.seconds : String(seconds),
+    ...('frequency' in subject ? { frequency: String(subject.frequency) } : {}),
+    ...(subject.kind === 'streamkit' ? { streamkitProfile: subject.profile } : {}),
+    ...(subject.kind === 'go'
+      ? {
+          goProfile: subject.profile,
+          collectGarbage: subject.collectGarbage,
+          delta: seconds > 0 && hasDelta({ ...firstDraft, goProfile: subject.profile }),
+        }
+      : {}),
+  };
 }
 
 function subjectOf(draft: CaptureDraft, seconds: number, frequency: number): CaptureSubject {

@@ -10,35 +10,62 @@ import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { formatBytes, plural } from '../../../ui/number-text.ts';
+import { sentence } from '../../../ui/sentence.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { draftOfCapture, useAskedCaptures } from './asked-captures.ts';
+import { CaptureDialog } from './capture-dialog.tsx';
 import { goProfileTitles } from './capture-form.ts';
 import styles from './capture.module.css';
 
-const mostShown = 4;
+/** Of those that have ended, unless all are asked for. */
+const mostShown = 3;
 
 export function CaptureStrip(): ReactNode {
   const { data: captures = [] } = useAnswer('captures.list', {});
   const clear = useCommand('captures.clear', ['captures.list']);
+  const [all, setAll] = useState(false);
+  const [again, setAgain] = useState<CaptureStatus>();
+  const asked = useAskedCaptures();
   if (captures.length === 0) return undefined;
-  const ended = captures.some(({ state }) => isOver(state));
+  const running = captures.filter(({ state }) => !isOver(state));
+  const ended = captures.filter(({ state }) => isOver(state));
+  const shown = all ? ended : ended.slice(0, mostShown);
   return (
     <section className={styles['strip']} aria-label="Captures">
       <ul>
-        {captures.slice(0, mostShown).map((capture) => (
-          <CaptureLine key={capture.id} capture={capture} />
+        {[...running, ...shown].map((capture) => (
+          <CaptureLine key={capture.id} capture={capture} onAgain={() => setAgain(capture)} />
         ))}
+        {ended.length > mostShown ? (
+          <li>
+            <Button look="ghost" onClick={() => setAll(!all)}>
+              {all ? 'Fewer' : `${ended.length - mostShown} more that ended`}
+            </Button>
+          </li>
+        ) : undefined}
       </ul>
-      {captures.length > mostShown ? <p className={styles['hint']}>{captures.length - mostShown} more</p> : undefined}
-      {ended ? (
+      {ended.length > 0 ? (
         <IconButton label="Take those that ended off the list" onClick={() => clear.mutate({})}>
           <X size={14} />
         </IconButton>
       ) : undefined}
+      {again === undefined ? undefined : (
+        <CaptureDialog
+          from={draftOfCapture(asked, again)}
+          instead={isOver(again.state) ? undefined : again.id}
+          onClose={() => setAgain(undefined)}
+        />
+      )}
     </section>
   );
 }
 
-function CaptureLine({ capture }: { readonly capture: CaptureStatus }): ReactNode {
+interface CaptureLineProps {
+  readonly capture: CaptureStatus;
+  readonly onAgain: () => void;
+}
+
+function CaptureLine({ capture, onAgain }: CaptureLineProps): ReactNode {
   const { run: looked } = useSelectedRun();
   const cancel = useCommand('captures.cancel', ['captures.list']);
   const { id, order, state, stored, storedCount, failure } = capture;
@@ -52,9 +79,8 @@ function CaptureLine({ capture }: { readonly capture: CaptureStatus }): ReactNod
       </span>
       {over ? undefined : <Progress capture={capture} />}
       {failure === undefined ? undefined : (
-        <span className={styles['failed']} title={failure.advice}>
-          {failure.reason}
-          {failure.advice === '' ? '' : ` ${failure.advice}`}
+        <span className={styles['failed']}>
+          {sentence(failure.reason)} {failure.advice}
         </span>
       )}
       {state === 'cancelled' ? <span className={styles['hint']}>cancelled</span> : undefined}
@@ -71,6 +97,11 @@ function CaptureLine({ capture }: { readonly capture: CaptureStatus }): ReactNod
           {order.everySeconds > 0 ? 'Stop' : 'Cancel'}
         </Button>
       )}
+      {over || order.everySeconds > 0 ? (
+        <Button look="ghost" onClick={onAgain}>
+          {over ? 'Again…' : 'Change…'}
+        </Button>
+      ) : undefined}
     </li>
   );
 }

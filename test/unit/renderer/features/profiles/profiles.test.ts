@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlamePicture } from '../../../../../src/contract/profiles/flame.ts';
 import { noProfileFilter } from '../../../../../src/contract/profiles/view.ts';
-import { firstDraft, orderOf } from '../../../../../src/renderer/features/profiles/capture/capture-form.ts';
+import { draftOf, firstDraft, orderOf } from '../../../../../src/renderer/features/profiles/capture/capture-form.ts';
 import { exactly, withAction } from '../../../../../src/renderer/features/profiles/profile/filter-change.ts';
 import { MatchBit } from '../../../../../src/renderer/draw/flame/flame-model.ts';
 import {
@@ -20,6 +20,17 @@ describe('the form of a capture', () => {
     // A state has no duration unless its change is asked for.
     expect(orderOf({ ...firstDraft, goProfile: 'heap' })).toMatchObject({ subject: { seconds: 0 } });
     expect(orderOf({ ...firstDraft, goProfile: 'heap', delta: true })).toMatchObject({ subject: { seconds: 10 } });
+    for (const draft of [
+      { ...firstDraft, every: '60', service: 'shop' },
+      { ...firstDraft, goProfile: 'heap', collectGarbage: true },
+      { ...firstDraft, goProfile: 'allocs', delta: true, seconds: '3' },
+      { ...firstDraft, kind: 'streamkit', frequency: '49' },
+      { ...firstDraft, kind: 'url', url: 'http://h/x' },
+    ] as const) {
+      const order = orderOf(draft);
+      if (typeof order === 'string') throw new Error(order);
+      expect(orderOf(draftOf(order))).toEqual(order);
+    }
     expect(orderOf({ ...firstDraft, seconds: 'ten' })).toMatch(/number of seconds/);
     expect(orderOf({ ...firstDraft, seconds: '30', every: '10' })).toMatch(/longer/);
     expect(orderOf({ ...firstDraft, headers: 'no colon' })).toMatch(/header/);
