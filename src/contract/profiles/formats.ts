@@ -9,6 +9,7 @@ export type ProfileFormat =
   | 'folded'
   | 'speedscope'
   | 'cpuprofile'
+  | 'chrome-profile'
   | 'heapprofile'
   | 'perf-script'
   | 'goroutines'
@@ -25,6 +26,7 @@ export const profileFormatTitles: Readonly<Record<ProfileFormat, string>> = {
   folded: 'folded stacks',
   speedscope: 'speedscope JSON',
   cpuprofile: 'V8 CPU profile',
+  'chrome-profile': 'CPU profile in a Chrome trace',
   heapprofile: 'V8 heap profile',
   'perf-script': 'perf script',
   goroutines: 'goroutine dump',

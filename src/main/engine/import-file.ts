@@ -115,8 +115,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     if (known) report.skip('profiles that the run has already', 'the file');
   }
 
-  async function readProfileFile(format: FileFormat): Promise<void> {
-    state.format = format;
+  async function readProfileFile(): Promise<void> {
     const added = await importProfile(order, {
       inspect: parts.inspectProfile,
       store: (profile) => target.addProfile(profile),
@@ -127,6 +126,16 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     });
     keptProfile(added);
     state.settled = state.bytesTotal;
+  }
+
+  /** A profile beside what else the file holds, which stays where the profile cannot be read. */
+  async function readProfileInside(): Promise<void> {
+    try {
+      await readProfileFile();
+    } catch (cause) {
+      if (!(cause instanceof ContractError) || parts.signal.aborted) throw cause;
+      report.skip(`profiles that cannot be read (${cause.message})`, 'the file');
+    }
   }
 
   /** As a request that was sent: it has services, and secrets are masked. */
@@ -157,7 +166,10 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
     const profile = profileOf(bytes);
     const wholeJson = head.json?.keys.has('resourceProfiles') === true && !hasLines(head);
     if (wholeJson || profile?.id === 'otlp-profiles') return readOtlpProfiles(source, wholeJson ? 'json' : 'protobuf');
-    if (profile !== undefined) return readProfileFile(profile.id);
+    if (profile !== undefined) {
+      state.format = profile.id;
+      return readProfileFile();
+    }
     if (format === undefined) throw new Unreadable(unknownFile(bytes));
     state.format = format.id;
     state.follows = format.follows && source.compression === undefined;
@@ -181,6 +193,7 @@ export async function importFile(order: ImportOrder, parts: ImportFileParts): Pr
       if (!order.follow || !state.follows) reader.end();
       await pause();
     }
+    if (reader.hasProfile === true) await readProfileInside();
     state.settled = order.from + reader.settled;
     if (source.compression === undefined && source.bytesRead < state.bytesTotal && !order.follow)
       throw new Unreadable(

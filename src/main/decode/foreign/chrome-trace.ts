@@ -13,6 +13,7 @@ import {
 } from './foreign-format.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { parseJson } from './parse-json.ts';
+import { isObject } from './record-parts.ts';
 import { stableId } from './stable-id.ts';
 
 /** Bytes at the beginning of a file that its ids are made of. */
@@ -33,6 +34,7 @@ function chromeReader({ bytes: head }: FileHead, sink: ForeignSink, tools: Forei
   for (const byte of head.subarray(0, namingBytes)) beginning += String.fromCharCode(byte);
   const index = new ChromeIndex();
   let spans: ChromeSpans | undefined;
+  let hasProfile = false;
   let splitter = makeSplitter();
 
   function makeSplitter(): JsonSplitter {
@@ -51,6 +53,10 @@ function chromeReader({ bytes: head }: FileHead, sink: ForeignSink, tools: Forei
             value = parseJson(tools.text(bytes));
           } catch {
             if (spans !== undefined) sink.skip('events that are no JSON', place);
+            return;
+          }
+          if (isProfileEvent(value)) {
+            hasProfile = true;
             return;
           }
           const event = chromeEvent(value);
@@ -79,8 +85,16 @@ function chromeReader({ bytes: head }: FileHead, sink: ForeignSink, tools: Forei
         splitter = makeSplitter();
       } else spans.end();
     },
+    get hasProfile() {
+      return hasProfile;
+    },
     get settled() {
       return splitter.settled;
     },
   };
+}
+
+/** Part of a CPU profile (`../profiles/chrome-profile.ts`). */
+function isProfileEvent(value: unknown): boolean {
+  return isObject(value) && value['ph'] === 'P' && (value['name'] === 'Profile' || value['name'] === 'ProfileChunk');
 }

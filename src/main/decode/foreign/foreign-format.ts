@@ -30,6 +30,8 @@ export interface ForeignReader {
   end(): void;
   /** Bytes of the file behind which a later reading may go on: everything before was handed on. */
   readonly settled: number;
+  /** The file holds a profile too, which is read by itself. Known at the end. */
+  readonly hasProfile?: boolean;
 }
 
 /** What is put together of parts of a file. */

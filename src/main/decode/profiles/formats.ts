@@ -1,5 +1,6 @@
 // The table of profile formats, in the order in which they are tried: what has a mark of its own first, what is only
 // likely (folded stacks) last.
+import { chromeProfile } from './chrome-profile.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import { dhat } from './dhat.ts';
 import { folded } from './folded.ts';
@@ -25,6 +26,7 @@ const readers: readonly ProfileReader[] = [
   cpuprofile,
   heapprofile,
   otlpProfiles,
+  chromeProfile,
   goTrace,
   gperftoolsCpu,
   // Lines of text.

@@ -17,6 +17,7 @@ const byFormat: Partial<Record<ProfileFormat, ProfileKind>> = {
   goroutines: 'goroutines',
   'go-trace': 'execution-trace',
   cpuprofile: 'cpu',
+  'chrome-profile': 'cpu',
   'pprof-legacy-cpu': 'cpu',
   heapprofile: 'heap',
   'jemalloc-heap': 'heap',

@@ -12,7 +12,7 @@ const call = (functionName: string, url = 'file:///a.js', lineNumber = 4): objec
 });
 const node = (id: number, name: string, more: object = {}): object => ({ id, ...call(name), ...more });
 
-it.each(['v8.cpuprofile', 'v8.heapprofile'])('reads %s', async (name) => {
+it.each(['v8.cpuprofile', 'v8.heapprofile', 'chrome_trace.json'])('reads %s', async (name) => {
   const { profiles } = readProfiles(profileFixture(name));
   await expect(profiles.map((one) => dumpProfile(one)).join('\n')).toMatchFileSnapshot(
     `../../../fixtures/profiles/${name}.golden.txt`,
@@ -101,3 +101,41 @@ function nested(head: object): string {
   }
   return `{"head":${before.join('')}${']}'.repeat(depth)}}`;
 }
+
+it('puts the chunks of a trace together, a profile for each process and id', () => {
+  const event = (name: string, pid: number, data: object): object => ({
+    name,
+    ph: 'P',
+    pid,
+    tid: 7,
+    id: '0x1',
+    args: { data },
+  });
+  const chunk = (
+    pid: number,
+    nodes: readonly object[],
+    samples: readonly number[],
+    timeDeltas: readonly number[],
+  ): object => event('ProfileChunk', pid, { cpuProfile: { nodes, samples }, timeDeltas });
+  const trace = [
+    event('Profile', 1, { startTime: 5000 }),
+    chunk(1, [node(1, '(root)'), node(2, 'work', { parent: 1 })], [2, 2], [10, 20]),
+    { name: 'thread_name', ph: 'M', pid: 1, tid: 7, args: { name: 'main' } },
+    chunk(2, [node(1, '(root)'), node(2, 'other', { parent: 1 })], [2], [5]),
+    chunk(1, [node(3, 'more', { parent: 2 })], [3], [40]),
+    event('Profile', 3, { startTime: 1 }),
+  ];
+  const profiles = readProfiles(new TextEncoder().encode(JSON.stringify(trace))).profiles;
+  expect(profiles.map(({ title, samples }) => [title, samples.count])).toEqual([
+    ['main', 3],
+    ['', 1],
+  ]);
+  const [first] = profiles as [Profile];
+  expect([...(first.samples.time as Float64Array)]).toEqual([10_000, 30_000, 70_000]);
+  expect(stackNames(first, first.samples.stack[2] as number)).toEqual(['work', 'more']);
+  expect(() => readProfiles(new TextEncoder().encode(JSON.stringify({ traceEvents: [trace[0]] })))).toThrow(
+    'the trace has no CPU profile: no ProfileChunk has samples',
+  );
+  const lost = JSON.stringify([chunk(1, [node(2, 'work', { parent: 1 })], [2], [1])]);
+  expect(() => readProfiles(new TextEncoder().encode(lost))).toThrow('nodes[0].parent');
+});

@@ -24,7 +24,13 @@ export interface ProfileEntry {
 const near = 600_000_000_000n;
 
 /** What may have samples with times. */
-const timedSamples: ReadonlySet<ProfileFormat> = new Set(['otlp-profiles', 'speedscope', 'cpuprofile', 'perf-script']);
+const timedSamples: ReadonlySet<ProfileFormat> = new Set([
+  'otlp-profiles',
+  'speedscope',
+  'cpuprofile',
+  'chrome-profile',
+  'perf-script',
+]);
 
 /** Of states of one series only the pair around the span is kept: what changed while it ran. */
 export function profileEntries(
