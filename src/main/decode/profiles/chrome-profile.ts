@@ -43,8 +43,9 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
     addEvent(event, args, thread, `traceEvents[${index}]`, recordings);
   }
   const profiles: Profile[] = [];
-  for (const { thread, ...root } of recordings.values()) {
-    if (root.samples.length > 0) profiles.push(v8Profile(root, 'chrome-profile', threads.get(thread) ?? '', tools));
+  for (const { thread, ...recorded } of recordings.values()) {
+    if (recorded.samples.length > 0)
+      profiles.push(v8Profile(recorded, 'chrome-profile', threads.get(thread) ?? '', tools));
   }
   if (profiles.length === 0) throw new DecodeFault('the trace has no CPU profile: no ProfileChunk has samples', -1);
   return { profiles };
