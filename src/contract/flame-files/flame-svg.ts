@@ -34,6 +34,8 @@ const narrowest = 0.1;
 /** More frames than this make files that browsers open slowly: then the narrowest of them are left out too. */
 const mostFrames = 20_000;
 const deepest = 2000;
+/** Letters of a name in the title of its frame: a name may have a million. */
+const longestName = 2000;
 
 export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
   const { title, interactive, root, from, compared = false } = options;
@@ -64,7 +66,7 @@ export function flameSvg(tree: FrameTree, options: FlameSvgOptions): string {
     const edge = wideEnough ? ' stroke="#ffffff" stroke-width="0.5"' : '';
     const exact = `fg:x="${first}" fg:w="${Math.round((start + value) / unit) - first}"`;
     return (
-      `<g><title>${xmlText(`${name} (${options.valueText(node)}${share})`)}</title>` +
+      `<g><title>${xmlText(`${clipped(name, longestName)} (${options.valueText(node)}${share})`)}</title>` +
       `<rect x="${left}" y="${y}" width="${wide}" height="${frameHeight - 1}" fill="${fill}"${edge} ${exact}/>${text}</g>`
     );
   }
@@ -118,6 +120,11 @@ function cut(name: string, letters: number): string {
   if (fits < 3) return '';
   if (name.length <= fits) return name;
   const forms = shorterNames(name);
-  const form = forms.find(({ length }) => length <= fits) ?? forms.at(-1) ?? name;
-  return form.length <= fits ? form : `${form.slice(0, fits - 1)}…`;
+  return clipped(forms.find(({ length }) => length <= fits) ?? forms.at(-1) ?? name, fits);
+}
+
+/** Of letters that take two places none is cut in the middle. */
+function clipped(name: string, letters: number): string {
+  if (name.length <= letters) return name;
+  return `${name.slice(0, letters - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

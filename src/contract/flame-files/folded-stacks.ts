@@ -21,7 +21,7 @@ export function* foldedStacks(
   const names: string[] = [];
   let piece = '';
   for (let node = 0; node < stacks.count; node++) {
-    const numbers = values.map((column) => Math.max(0, Math.round((column[node] as number) / unit)));
+    const numbers = values.map((column) => Math.max(0, Math.round((column[node] as number) / unit)) || 0);
     if (numbers.every((one) => one === 0)) continue;
     const keys = keysOfStack(stacks, node);
     const hidden = keys.length - deepest;
@@ -29,13 +29,17 @@ export function* foldedStacks(
     const path = keys.reverse().map((key) => (names[key] ??= plain(stacks.nameOf(key))));
     if (hidden > 0) path.unshift(`(${hidden} frames left out)`);
     // A value without a stack has to stand somewhere.
-    piece += `${path.length === 0 ? '(no stack)' : path.join(';')} ${numbers.join(' ')}\n`;
+    piece += `${path.length === 0 ? '(no stack)' : path.join(';')} ${numbers.map(digits).join(' ')}\n`;
     if (piece.length < pieceLength) continue;
     yield piece;
     piece = '';
   }
   if (piece !== '') yield piece;
 }
+
+/** Whole numbers beyond 10^21 have an exponent otherwise, which not every reader knows. */
+const digits = (value: number): string =>
+  value < 1e21 || !Number.isFinite(value) ? String(value) : BigInt(value).toString();
 
 /** Semicolons part frames and line ends part stacks; neither may stand in a name. */
 function plain(name: string): string {

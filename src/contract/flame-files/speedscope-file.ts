@@ -91,7 +91,7 @@ function toldOf(
   const count = typeof nodes === 'number' ? nodes : nodes.length;
   for (let at = 0; at < count; at++) {
     const value = values[at] as number;
-    if (value <= 0) continue;
+    if (!(value > 0)) continue;
     told.push(typeof nodes === 'number' ? at : (nodes[at] as number));
     weights.push(value);
     sum += value;

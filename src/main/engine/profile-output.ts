@@ -61,9 +61,12 @@ export function* profileOutput(request: ProfileOutputRequest): Generator<string 
   } catch (cause) {
     if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
       throw new ContractError('bad-request', cause.message);
+    if (cause instanceof RangeError) throw new ContractError('bad-request', tooLong);
     throw cause;
   }
 }
+
+const tooLong = 'The text would be too long to be made; take fewer stacks, with -focus or -show_from.';
 
 function partOf(path: string, { part, names }: ProfileOutputRequest): Profile {
   const { profiles } = decodedFile(path, names);

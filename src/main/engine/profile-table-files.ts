@@ -1,13 +1,15 @@
 // Files of a profile that are no pictures and no stacks: pprof's own format, and the table of functions.
+import type { WrittenStacks } from '../../contract/flame-files/stack-lengths.ts';
 import type { ProfileFileOrder } from '../../contract/profiles/files.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
 import type { ProfileFilter, ProfileView } from '../../contract/profiles/view.ts';
 import { pprofFile } from '../encode/profiles/pprof-file.ts';
 import { topCsvHeader, topCsvRows } from '../encode/profiles/top-csv.ts';
 import { comparedProfile, inWords } from '../query/profiles/compared-profile.ts';
+import { checkFileLength } from '../query/profiles/files/file-limits.ts';
 import type { ProfileLibrary } from '../query/profiles/profile-library.ts';
 import { topFunctions } from '../query/profiles/tables/top-answer.ts';
-import { selectSamples } from '../query/profiles/view/select-samples.ts';
+import { selectSamples, type SelectedSamples } from '../query/profiles/view/select-samples.ts';
 
 const rowsOfPiece = 5000;
 
@@ -19,6 +21,7 @@ export function pprofOfView({ view }: ProfileFileOrder, library: ProfileLibrary)
 /** @throws ContractError for an expression that cannot be read */
 export function filteredPprof(profile: Profile, filter: ProfileFilter, noInlines = false): Generator<Uint8Array, void> {
   const selected = inWords(() => selectSamples(profile, filter, noInlines));
+  checkFileLength('pprof', writtenSamples(selected));
   return pprofFile({
     profile: selected.profile,
     takes: (sample) => selected.taken[sample] === 1,
@@ -34,4 +37,26 @@ export function* csvOfView(view: ProfileView, library: ProfileLibrary): Generato
     yield topCsvRows(top);
     if (top.rows < rowsOfPiece) return;
   }
+}
+
+/** A location of a sample is a number of one to three bytes. */
+const bytesOfLocation = 2;
+const bytesOfSample = 12;
+
+function writtenSamples({ profile: { samples, stacks }, taken }: SelectedSamples): WrittenStacks {
+  const depths = new Int32Array(stacks.count);
+  for (let stack = 0; stack < stacks.count; stack++) {
+    const up = stacks.parent[stack] as number;
+    depths[stack] = 1 + (up < 0 ? 0 : (depths[up] as number));
+  }
+  let length = 0;
+  let deepest = 0;
+  for (let sample = 0; sample < samples.count; sample++) {
+    if (taken[sample] === 0) continue;
+    const stack = samples.stack[sample] as number;
+    const depth = stack < 0 ? 0 : (depths[stack] as number);
+    length += bytesOfSample + depth * bytesOfLocation;
+    deepest = Math.max(deepest, depth);
+  }
+  return { length, depth: deepest };
 }

@@ -91,7 +91,7 @@ function writeSample(
     if (!same) path.push((locations.of[frame] as number) + 1);
     inner = frame;
   }
-  const values = samples.values.map((column) => Math.round(column[sample] as number));
+  const values = samples.values.map((column) => whole(column[sample] as number));
   const start = out.begin(2);
   out.packedVarints(1, path);
   if (values.every((value) => value >= 0)) out.packedVarints(2, values);
@@ -103,12 +103,20 @@ function writeSample(
     out.uint32(1, texts.number(profile.texts[labelSets.key[at] as number] as string));
     if (text >= 0) out.uint32(2, texts.number(profile.texts[text] as string));
     else {
-      out.int64(3, BigInt(Math.round(labelSets.number[at] as number)));
+      out.int64(3, BigInt(whole(labelSets.number[at] as number)));
       out.uint32(4, texts.number(profile.texts[labelSets.unit[at] as number] as string));
     }
     out.end(label);
   }
   out.end(start);
+}
+
+/** The greatest double below 2^63. */
+const largest = 2 ** 63 - 1024;
+
+/** The nearest number that an int64 has; 0 for none. */
+function whole(value: number): number {
+  return Math.round(Math.min(largest, Math.max(-(2 ** 63), value))) || 0;
 }
 
 function writeMappings(out: ProtoBytes, texts: FileTexts, { mappings, texts: own }: Profile): void {
@@ -154,11 +162,11 @@ function writeFacts(out: ProtoBytes, texts: FileTexts, profile: Profile): void {
   if (profile.dropFrames !== '') out.uint32(7, texts.number(profile.dropFrames));
   if (profile.keepFrames !== '') out.uint32(8, texts.number(profile.keepFrames));
   if (profile.time !== undefined) out.int64(9, profile.time);
-  if (profile.durationNanos !== undefined) out.int64(10, BigInt(Math.round(profile.durationNanos)));
+  if (profile.durationNanos !== undefined) out.int64(10, BigInt(whole(profile.durationNanos)));
   const { period } = profile;
   if (period !== undefined) {
     writeValueType(out, 11, texts.number(period.type), texts.number(period.unit));
-    out.int64(12, BigInt(Math.round(period.value)));
+    out.int64(12, BigInt(whole(period.value)));
   }
   for (const comment of profile.comments) out.uint32(13, texts.number(comment));
   if (profile.defaultType !== profile.sampleTypes.length - 1) {

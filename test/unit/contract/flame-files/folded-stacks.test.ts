@@ -56,3 +56,11 @@ it.each(['v8.cpuprofile', 'otlp_request.pb', 'goroutine_debug1.txt'])('comes bac
   expect(valuesByPath(again)).toEqual(valuesByPath(stacks));
   expect(valuesByPath(stacks).length).toBeGreaterThan(3);
 });
+
+it('writes any value as a whole number', () => {
+  const stacks = { count: 5, parent: [-1, -1, -1, -1, -1], key: [0, 1, 2, 3, 4], nameOf: (key: number) => `f${key}` };
+  const values = [2 ** 53 + 2, 1e22, Number.NaN, -3, 0.5];
+  expect([...foldedStacks(stacks, [values], { unit: 1, deepest: 9 })].join('')).toBe(
+    'f0 9007199254740994\nf1 10000000000000000000000\nf4 1\n',
+  );
+});

@@ -59,3 +59,22 @@ it('tells samples in their order where they have one', () => {
     profiles: [{ samples: [[0, 1], [], [0, 1]], weights: [5, 2, 3], endValue: 10 }],
   });
 });
+
+it('is JSON whatever values are, and whatever names hold', () => {
+  const names = ['a\nb', ']]>', '\u0007"\\', '\ud800', ''];
+  const stacks = {
+    count: 5,
+    parent: [-1, 0, 1, 2, 3],
+    key: [0, 1, 2, 3, 4],
+    nameOf: (key: number) => names[key] ?? '',
+  };
+  const values = [Number.NaN, -5, 0, 2 ** 60, 1];
+  const file = [...speedscopeFile('\u2028', stacks, [{ name: 'x', unit: 'bytes', values }])].join('');
+  const { profiles } = readProfiles(new TextEncoder().encode(file));
+  expect(valuesByPath(stacksOf(profiles[0] as Profile))).toEqual([
+    `${names.slice(0, 4).join(';')}: ${2 ** 60}`,
+    `${names.slice(0, 4).join(';')};<unknown>: 1`,
+  ]);
+  const none = [...speedscopeFile('', { ...stacks, count: 0 }, [{ name: 'x', unit: '', values: [] }])].join('');
+  expect(readProfiles(new TextEncoder().encode(none)).profiles[0]?.samples.count).toBe(0);
+});

@@ -1,8 +1,10 @@
 // A view of a profile as a file, a piece of text at a time.
 import { flamePictureFile } from './flame-picture-file.ts';
+import { checkFileLength, fits } from './file-limits.ts';
 import { foldedStacks } from '../../../../contract/flame-files/folded-stacks.ts';
 import { speedscopeFile } from '../../../../contract/flame-files/speedscope-file.ts';
 import type { NamedStacks } from '../../../../contract/flame-files/named-stacks.ts';
+import { writtenStacks, type WrittenStacks } from '../../../../contract/flame-files/stack-lengths.ts';
 import type { ProfileFileOrder } from '../../../../contract/profiles/files.ts';
 import type { SampleType } from '../../../../contract/profiles/profile.ts';
 import { keyedView, viewSamples } from '../flame/keyed-view.ts';
@@ -22,7 +24,11 @@ export function* profileFile(order: ProfileFileOrder, title: string, library: Pr
   else if (format === 'folded') {
     const { tree, sampleType } = uprightTree(library, { ...view, inverted: false }, order.width);
     const values = tree.sides === undefined ? [tree.self] : [tree.sides.leftSelf, tree.sides.rightSelf];
-    yield* foldedStacks(namedTree(tree), values, { unit: unitOf(sampleType, values), deepest });
+    const named = namedTree(tree);
+    const lengthOf = (key: number): number => named.nameOf(key).length + 1;
+    const linesOf = (node: number): number => (values.some((column) => column[node] !== 0) ? 1 : 0);
+    checkFileLength('folded stacks', writtenStacks(named, { lengthOf, linesOf, deepest }));
+    yield* foldedStacks(named, values, { unit: unitOf(sampleType, values), deepest });
   } else yield flamePictureFile(order, title, library);
 }
 
@@ -53,7 +59,10 @@ function* speedscope({ view }: ProfileFileOrder, title: string, library: Profile
   const named = { count, parent, key, nameOf: keys.nameOf, fileOf: keys.fileOf };
   const typeOf = (type: number): SampleType => sampleTypes[type] as SampleType;
   const { samples } = stacks.profile;
-  if (samples.time !== undefined && samples.count <= mostTimed) {
+  const digits = 1 + String(keys.count).length;
+  const written = (linesOf: (node: number) => number): WrittenStacks =>
+    writtenStacks(named, { lengthOf: () => digits, linesOf, deepest: Number.POSITIVE_INFINITY });
+  if (samples.time !== undefined && samples.count <= mostTimed && fits('speedscope JSON', written(timedLines()))) {
     const columns = types.map((type) => ({
       name: typeOf(type).type,
       unit: typeOf(type).unit,
@@ -67,5 +76,17 @@ function* speedscope({ view }: ProfileFileOrder, title: string, library: Profile
     const { self, rootSelf } = netValues(keyedView(stacks, type));
     return { name, unit, values: self, withoutStack: rootSelf };
   });
+  const isWritten = (node: number) => (column: (typeof columns)[number]) => (column.values[node] as number) > 0;
+  checkFileLength(
+    'speedscope JSON',
+    written((node) => columns.filter(isWritten(node)).length),
+  );
   yield* speedscopeFile(title, named, columns);
+
+  function timedLines(): (node: number) => number {
+    const lines = new Float64Array(count);
+    for (const node of viewSamples(stacks, view.type).nodes)
+      if (node >= 0) lines[node] = (lines[node] as number) + types.length;
+    return (node) => lines[node] as number;
+  }
 }
