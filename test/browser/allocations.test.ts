@@ -83,6 +83,7 @@ describe('allocations', () => {
     await rows(page, 'Program points of the question').first().click();
     const point = page.getByRole('region', { name: 'The selected program point' });
     await point.getByText(/^PP 1.2\/6 \{/).waitFor();
+    await eventually(() => placeOf(page)).toContain('node=');
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     const saved = await saving;

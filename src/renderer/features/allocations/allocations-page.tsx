@@ -19,6 +19,11 @@ import { FunctionsTab } from './functions/functions-tab.tsx';
 import { QuestionsTab } from './points/questions-tab.tsx';
 import { TreeTab } from './tree/tree-tab.tsx';
 
+/** Nodes are numbers of one tree; points of questions are those of the tree as the file has it. */
+function isAsInFile({ frames, from, find }: AllocationsPlace): boolean {
+  return frames === 'line' && from === 'allocation' && find === '';
+}
+
 export function AllocationsPage(): ReactNode {
   const { run, param } = useSelectedRun();
   const at = usePlace();
@@ -73,7 +78,7 @@ export function AllocationsPage(): ReactNode {
           label="Views of the allocations"
           fills
           value={place.tab}
-          onChange={(tab) => change({ tab })}
+          onChange={(tab) => change(isAsInFile(place) ? { tab } : { tab, node: undefined })}
           tabs={[
             { id: 'tree', title: 'Program points', content: <TreeTab screen={screen} /> },
             { id: 'questions', title: 'Questions', content: <QuestionsTab screen={screen} /> },

@@ -1,5 +1,5 @@
 // Ready-made questions: each says how much it is about; the chosen one lists its program points, which open in the tree.
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { AllocationPoints, AskedQuestion } from '../../../../contract/profiles/allocations.ts';
 import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
 import { useAnswer } from '../../../data/use-answer.ts';
@@ -29,7 +29,6 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
   const { file, place, change, opened } = screen;
   const { data } = useAnswer('allocations.questions', file);
   const { question, find } = place;
-  const [selected, setSelected] = useState<number>();
   const request = (offset: number, limit: number) => ({ ...file, question, filter: find, offset, limit });
   const pages = useTablePages('allocations.points', request);
   const client = useClient();
@@ -40,8 +39,9 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
   const words = questionWords(question, opened.facts);
   const { column } = words;
   const columns = useMemo(() => pointColumns(opened, column), [opened, column]);
-  const chosen = selected === undefined ? undefined : rowAt(selected);
-  const node = chosen?.answer.node[chosen.row];
+  const select = (node: number | undefined): void => change({ node });
+  const selected = rowOf(place.node, pages.first?.total ?? 0, rowAt);
+  const node = selected === undefined ? undefined : place.node;
   const details = useAnswer(
     'allocations.node',
     node === undefined ? undefined : { ...file, ...asInFile, metric: words.metric, node },
@@ -53,7 +53,7 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
       group: 'Allocations',
       keys: 'escape',
       listed: false,
-      run: () => setSelected(undefined),
+      run: () => select(undefined),
     },
   ]);
   const csvHeader = ['Allocated at', 'Called from', ...sumTitles(opened)];
@@ -77,10 +77,7 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
             asked={one}
             screen={screen}
             chosen={one.question === question}
-            onChoose={() => {
-              setSelected(undefined);
-              change({ question: one.question });
-            }}
+            onChoose={() => change({ question: one.question, node: undefined })}
           />
         ))}
       </div>
@@ -104,7 +101,10 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
               count={pages.first?.total ?? 0}
               rowAt={rowAt}
               selected={selected}
-              onSelect={setSelected}
+              onSelect={(index) => {
+                const row = rowAt(index);
+                if (row !== undefined) select(row.answer.node[row.row]);
+              }}
               onOpen={openInTree}
               onVisible={pages.onVisible}
               empty={
@@ -128,7 +128,7 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
                 answer={details.data}
                 error={details.error}
                 facts={opened.facts}
-                onClose={() => setSelected(undefined)}
+                onClose={() => select(undefined)}
               />
             )
           }
@@ -137,6 +137,19 @@ export function QuestionsTab({ screen }: { readonly screen: AllocationsScreen })
       </FullColumn>
     </div>
   );
+}
+
+/** Where a node is among the rows that are known. */
+function rowOf(
+  node: number | undefined,
+  total: number,
+  rowAt: (index: number) => PointRow | undefined,
+): number | undefined {
+  for (let index = 0; node !== undefined && index < total; index++) {
+    const row = rowAt(index);
+    if (row?.answer.node[row.row] === node) return index;
+  }
+  return undefined;
 }
 
 export interface PointRow {

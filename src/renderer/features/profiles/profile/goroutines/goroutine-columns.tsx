@@ -44,7 +44,7 @@ export function goroutineColumns(
       ),
       ...heading('wait'),
     },
-    textColumn('state', 'State', 130, 0, ({ states }) => statesText(states)),
+    textColumn('state', 'State', 150, 0, ({ states }) => statesText(states)),
     {
       ...textColumn<GoroutineGroup>('name', 'At', 220, 2, ({ frames }) => frames[0]?.function ?? '(empty stack)'),
       ...heading('name'),
