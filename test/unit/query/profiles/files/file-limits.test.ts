@@ -32,6 +32,7 @@ const library: ProfileLibrary = {
 };
 const orderOf = (format: ProfileFileOrder['format'], filter: ProfileFilter = noProfileFilter): ProfileFileOrder => ({
   format,
+  name: 'comb',
   view: {
     run: runId('r'),
     profile: 0,
