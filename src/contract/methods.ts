@@ -20,6 +20,7 @@ import type { AllocationsMethods } from './profiles/allocations.ts';
 import type { ProfilesMethods } from './profiles/list.ts';
 import type { ProfileMarksMethods } from './profiles/marks.ts';
 import type { ProfileOverTimeMethods } from './profiles/over-time.ts';
+import type { SpanSamplesMethods } from './profiles/span-samples.ts';
 import type { ProfileTableMethods } from './profiles/tables.ts';
 import type { ProcessesMethods } from './processes.ts';
 import type { ScrapeMethods } from './scrape.ts';
@@ -55,6 +56,7 @@ export interface Methods
     ImportsMethods,
     FlameMethods,
     ProfileTableMethods,
+    SpanSamplesMethods,
     GoroutineMethods,
     LogsMethods,
     MetricsMethods,

@@ -16,6 +16,7 @@ export const profileMethods = [
   'profiles.peek',
   'profiles.lines',
   'profiles.labels',
+  'profiles.ofSpan',
   'goroutines.list',
   'goroutines.series',
   'allocations.open',

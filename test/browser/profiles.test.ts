@@ -226,6 +226,42 @@ describe('profiles', () => {
     const details = page.getByRole('region', { name: 'Span details' });
     await details.getByRole('link', { name: 'go_cpu.pb.gz' }).first().click();
     await eventually(() => said(page)).toContain('main.encode');
+
+    // Samples that say whose they are: only they are opened, and lead back.
+    const sampled = (linkIndex: number, stackIndex: number) => ({ linkIndex, stackIndex, values: ['5000000'] });
+    const request = {
+      resourceProfiles: [
+        {
+          scopeProfiles: [
+            {
+              profiles: [{ sampleType: { typeStrindex: 1, unitStrindex: 2 }, samples: [sampled(1, 1), sampled(0, 2)] }],
+            },
+          ],
+        },
+      ],
+      dictionary: {
+        stringTable: ['', 'cpu', 'nanoseconds', 'checkout', 'idle'],
+        functionTable: [{}, { nameStrindex: 3 }, { nameStrindex: 4 }],
+        locationTable: [{}, { lines: [{ functionIndex: 1 }] }, { lines: [{ functionIndex: 2 }] }],
+        stackTable: [{}, { locationIndices: [1] }, { locationIndices: [2] }],
+        linkTable: [{}, { traceId, spanId: hexId(4, 16) }],
+      },
+    };
+    const sent = await fetch(`http://${kit.engine.ready.otlp_http}/v1development/profiles`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    expect(sent.status).toBe(200);
+    await page.goBack();
+    await details.getByText('1 sample of this span, 5ms cpu').waitFor();
+    await details.locator('li', { hasText: 'of this span' }).getByRole('link').click();
+    await eventually(() => said(page)).toContain('checkout');
+    expect(await said(page)).not.toContain('idle');
+    await page.getByRole('group', { name: 'Filters' }).getByText(hexId(4, 16)).waitFor();
+    await page.getByRole('tab', { name: 'Labels' }).click();
+    await page.getByRole('region', { name: 'Spans of the samples' }).getByRole('link', { name: 'Trace' }).click();
+    await eventually(() => placeOf(page)).toBe(`/traces/${traceId}?span=${hexId(4, 16)}`);
     await page.goto(new URL('/traces', page.url()).href);
     const lane = page.getByRole('group', { name: 'Profiles on the time axis' });
     // Two were recorded at nearly one time: one mark, which leads to their list.

@@ -172,6 +172,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
     'profiles.peek': { view, frame: 'main' },
     'profiles.lines': { view, frame: 'main' },
     'profiles.labels': { view, limit: 10 },
+    'profiles.ofSpan': { run, profile, traceId, spanId },
     'profiles.search': { ...flame, text: '.', regex: true, files: true },
     'profiles.function': { view, width: 'max', frame: 'main' },
     'profiles.sandwich': { view, width: 'sum', frame: 'main', callersZoom: '', calleesZoom: '' },

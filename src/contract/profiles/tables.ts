@@ -1,6 +1,7 @@
 // Tables of a profile: functions, who calls whom, lines, labels. Values and percentages are those of `go tool pprof`: units
 // by units.ts, percentages of `total`. With a base, values are the profile's less the base's, percentages of the base.
 import type { SampleType } from './profile.ts';
+import type { SampledSpan } from './sample-spans.ts';
 import type { ProfileView } from './view.ts';
 
 /** Every answer about values says what they are. */
@@ -111,6 +112,7 @@ export interface ProfileLabelsRequest {
 
 export interface ProfileLabelsAnswer extends TableValues {
   readonly labels: readonly LabelFacet[];
+  readonly spans: SpanFacet;
 }
 
 export interface LabelFacet {
@@ -120,6 +122,14 @@ export interface LabelFacet {
   /** Values in all. */
   readonly count: number;
   readonly values: readonly LabelValue[];
+}
+
+/** Spans that samples belong to. */
+export interface SpanFacet {
+  /** Spans in all, and what their samples add up to. */
+  readonly count: number;
+  readonly sum: number;
+  readonly values: readonly (SampledSpan & { readonly samples: number; readonly sum: number })[];
 }
 
 export interface LabelValue {

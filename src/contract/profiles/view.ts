@@ -46,6 +46,8 @@ export interface ProfileFilter {
   /** Label keys whose values become outermost (innermost) frames. */
   readonly tagRoot: readonly string[];
   readonly tagLeaf: readonly string[];
+  /** Only samples of this span or trace: `<trace>`, `<span>` or `<trace>-<span>` in hexadecimal digits (sample-spans.ts). */
+  readonly span: string;
   /** Nanoseconds since the profile's beginning; only where samples have times. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -61,6 +63,7 @@ export const noProfileFilter: ProfileFilter = {
   tagIgnore: '',
   tagRoot: [],
   tagLeaf: [],
+  span: '',
   from: undefined,
   to: undefined,
 };

@@ -105,6 +105,7 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
       tagIgnore: values.tagignore ?? '',
       tagRoot: list(values.tagroot),
       tagLeaf: list(values.tagleaf),
+      span: '',
       from: undefined,
       to: undefined,
     },

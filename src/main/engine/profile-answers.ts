@@ -11,6 +11,7 @@ import { profileOverTime } from '../query/profiles/over-time.ts';
 import { profileSeries } from '../query/profiles/flame/series-answer.ts';
 import { goroutineAnswer, goroutineSeries, type DumpLibrary } from '../query/profiles/goroutines/goroutine-answers.ts';
 import { profileLabels } from '../query/profiles/tables/labels-answer.ts';
+import { samplesOfSpan } from '../query/profiles/span-samples.ts';
 import { functionLines } from '../query/profiles/tables/lines-answer.ts';
 import { topFunctions } from '../query/profiles/tables/top-answer.ts';
 import { callTable, peekFunction } from '../query/profiles/tables/tree-answer.ts';
@@ -33,6 +34,7 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.peek': peekFunction,
   'profiles.lines': functionLines,
   'profiles.labels': profileLabels,
+  'profiles.ofSpan': (request, context) => samplesOfSpan(request, context.decoded(request).profiles, context.alive),
   'goroutines.list': (request, context) => goroutineAnswer(request, withDumps(context)),
   'goroutines.series': (request, context) => goroutineSeries(request, withDumps(context)),
   ...allocationAnswers,

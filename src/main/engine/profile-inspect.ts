@@ -1,7 +1,8 @@
 // What is found out of a file before it is stored. It is decoded for that, and kept for whoever opens it next.
 import { readFileSync, statSync } from 'node:fs';
-import { bytesOfHex, hex } from '../../contract/ids.ts';
+import { hex } from '../../contract/ids.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
+import { sampleSpans, spanBytes, spanFilterText } from '../../contract/profiles/sample-spans.ts';
 import type { UnixNanos } from '../../contract/time.ts';
 import { profileLimits } from '../decode/profiles/profile-limits.ts';
 import { mostProfileSpans } from '../store/new-profile.ts';
@@ -60,12 +61,12 @@ function bytesOf(path: string): Uint8Array {
   return readFileSync(path);
 }
 
-const noSpan = '0'.repeat(16);
-
 function spansOf(profiles: readonly Profile[]): readonly Uint8Array[] {
-  const ids = new Set<string>();
-  for (const { links } of profiles)
-    for (const { traceId, spanId } of links)
-      if (ids.size < mostProfileSpans && !/^0*$/.test(traceId)) ids.add(traceId + (spanId === '' ? noSpan : spanId));
-  return [...ids].map((id) => bytesOfHex(id)).filter((id) => id !== undefined);
+  const found = new Map<string, Uint8Array>();
+  for (const profile of profiles)
+    for (const span of sampleSpans(profile)?.spans ?? []) {
+      if (found.size >= mostProfileSpans) break;
+      found.set(spanFilterText(span), spanBytes(span));
+    }
+  return [...found.values()];
 }

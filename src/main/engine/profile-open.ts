@@ -2,6 +2,7 @@
 import { ContractError } from '../../contract/errors.ts';
 import type { RequestOf } from '../../contract/methods.ts';
 import type { OpenedProfile, ProfilePart } from '../../contract/profiles/list.ts';
+import { sampleSpans } from '../../contract/profiles/sample-spans.ts';
 import type { Profile } from '../../contract/profiles/profile.ts';
 import { ownPatterns } from '../query/profiles/view/own-patterns.ts';
 import type { ProfileContext } from './profile-context.ts';
@@ -42,7 +43,7 @@ function partOf(profile: Profile): ProfilePart {
     nodes: profile.stacks.count,
     functions: profile.functions.count,
     timed: samples.time !== undefined,
-    linked: samples.link !== undefined,
+    linked: sampleSpans(profile) !== undefined,
     labelKeys: [...keys].map((key) => texts[key] ?? '').toSorted(),
     time: profile.time,
     durationNanos: profile.durationNanos,

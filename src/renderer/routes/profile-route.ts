@@ -1,6 +1,6 @@
 // `/profiles/<n>?part=&view=&type=&by=&order=&inverted=&root=&colour=&focus=&...&base=&find=&at=&fn=&sort=&run=`: one
 // profile. `type` is the name of a sample type; `focus`, `ignore`, `hide`, `show`, `showfrom`, `tagfocus`, `tagignore`, `tagroot`,
-// `tagleaf` are pprof's options; `from` and `to` nanoseconds since its beginning; `base` the profile that it is compared with, as
+// `tagleaf` are pprof's options; `span` only samples of a span or trace (`<trace>-<span>`); `from` and `to` nanoseconds since its beginning; `base` the profile that it is compared with, as
 // `<n>`, `<n>.<part>` or `<n>.<part>@<run>`; `at` the zoomed frame by its path; `fn` the name that sandwich, peek and source are about.
 import { runId, type RunId } from '../../contract/ids.ts';
 import type { ProfileDiffWidth } from '../../contract/profiles/flame.ts';
@@ -87,6 +87,7 @@ const filterParams = [
   ['showFrom', 'showfrom'],
   ['tagFocus', 'tagfocus'],
   ['tagIgnore', 'tagignore'],
+  ['span', 'span'],
 ] as const satisfies readonly (readonly [keyof ProfileFilter, string])[];
 
 export function profileLink(view: Pick<ProfilePlace, 'profile'> & Partial<ProfilePlace>): string {

@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import * as grpc from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
-import type { TraceId } from '../../../src/contract/ids.ts';
+import type { SpanId, TraceId } from '../../../src/contract/ids.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
 import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
@@ -175,6 +175,59 @@ test('JSON over HTTP: one of two profiles is stored, the other rejected with its
     services: ['shop'],
   });
 });
+
+test('samples of a span are found by links, and by labels of a pprof that name the span alone', async () => {
+  const span = 'b7ad6b7169203331' as SpanId;
+  const labelled = new ProtoWriter();
+  labelled.message(1, (type) => type.varint(1, 1).varint(2, 2));
+  for (const [value, key] of [
+    [4, 4],
+    [8, 6],
+  ] as const)
+    labelled.message(2, (sample) =>
+      sample
+        .varint(1, 1)
+        .varint(2, value)
+        .message(3, (label) => label.varint(1, key).varint(2, 5)),
+    );
+  labelled
+    .message(4, (location) => location.varint(1, 1).message(4, (line) => line.varint(1, 1)))
+    .message(5, (func) => func.varint(1, 1).varint(2, 3));
+  for (const text of ['', 'cpu', 'nanoseconds', 'work', 'span_id', span, 'other']) labelled.text(6, text);
+  const path = join(folder, 'labelled.pb');
+  writeFileSync(path, labelled.finish());
+  const [begun] = engine.imports.start([path], 'live');
+  const { profile: byLabel = 0 } = await engine.imports.ended(begun?.id ?? '');
+  const interval = { run: engine.live.id, from: unixNanos(1n), to: unixNanos(2n), limit: 5 };
+  const { profiles } = await ask('profiles.ofInterval', { ...interval, traceId, spanId: span });
+  expect(profiles.map(({ stored, ofSpan }) => [stored.format, ofSpan])).toEqual(
+    expect.arrayContaining([
+      ['otlp-profiles', true],
+      ['pprof', true],
+    ]),
+  );
+  const byLink = profiles.find(({ stored }) => stored.format === 'otlp-profiles')?.stored.profile ?? 0;
+  for (const [profile, sum] of [
+    [byLabel, 4],
+    [byLink, 5],
+  ] as const) {
+    const request = { run: engine.live.id, profile, traceId };
+    expect(await ask('profiles.ofSpan', { ...request, spanId: span })).toMatchObject({
+      parts: [{ part: 0, samples: 1, sum, sampleType: { type: 'cpu' } }],
+    });
+    expect(await ask('profiles.ofSpan', { ...request, spanId: '1111111111111111' as SpanId })).toEqual({ parts: [] });
+    const view = {
+      ...wholeView,
+      run: engine.live.id,
+      profile,
+      filter: { ...noProfileFilter, span: `${traceId}-${span}` },
+    };
+    expect(await ask('profiles.labels', { view, limit: 5 })).toMatchObject({
+      sum,
+      spans: { count: 1, values: [{ spanId: span, samples: 1, sum }] },
+    });
+  }
+}, 60_000);
 
 test('protobuf over HTTP, compressed, and over gRPC', async () => {
   const headers = { 'content-type': 'application/x-protobuf', 'content-encoding': 'gzip' };

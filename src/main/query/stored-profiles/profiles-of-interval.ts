@@ -94,10 +94,12 @@ function linkedTo(
   const span = spanId === undefined ? undefined : bytesOfHex(spanId);
   if (trace === undefined) return { linked: [], ofSpan: new Set() };
   const ofTrace = 'WHERE profile IN (SELECT profile FROM profile_spans WHERE trace_id = ?) LIMIT ?';
-  const ofBoth = 'WHERE profile IN (SELECT profile FROM profile_spans WHERE trace_id = ? AND span_id = ?) LIMIT ?';
+  // Labels often name the span alone.
+  const ofBoth =
+    'WHERE profile IN (SELECT profile FROM profile_spans WHERE trace_id IN (?, zeroblob(16)) AND span_id = ?) LIMIT ?';
   const own = span === undefined ? [] : selectProfiles(reader, ofBoth, [trace, span, lookedAt]);
   return {
-    linked: selectProfiles(reader, ofTrace, [trace, lookedAt]),
+    linked: [...selectProfiles(reader, ofTrace, [trace, lookedAt]), ...own],
     ofSpan: new Set(own.map(({ profile }) => profile)),
   };
 }

@@ -20,6 +20,7 @@ export const profileFilter = z.strictObject({
   tagIgnore: expression,
   tagRoot: labelKeys,
   tagLeaf: labelKeys,
+  span: text(100),
   from: nanos,
   to: nanos,
 });

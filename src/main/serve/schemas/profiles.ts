@@ -31,5 +31,6 @@ export const profilesSchemas = {
     spanId: z.optional(spanId),
     limit: integer(1, 200),
   }),
+  'profiles.ofSpan': z.strictObject({ run: runId, profile, traceId, spanId }),
   'profiles.file': z.strictObject({ run: runId, profile, piece: integer(0, 100_000) }),
 };

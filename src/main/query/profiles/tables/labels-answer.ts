@@ -3,6 +3,7 @@ import type { ProfileLabelsAnswer, ProfileLabelsRequest } from '../../../../cont
 import type { ProfileLibrary } from '../profile-library.ts';
 import { labelTotals, type LabelTotals } from '../reports/label-totals.ts';
 import { keptGraph } from './kept-graph.ts';
+import { spanTotals } from './span-totals.ts';
 
 export function profileLabels({ view, limit }: ProfileLabelsRequest, library: ProfileLibrary): ProfileLabelsAnswer {
   const table = keptGraph(library, view, view.grouping);
@@ -17,7 +18,7 @@ export function profileLabels({ view, limit }: ProfileLabelsRequest, library: Pr
         .map((value) => ({ text: value.text, sum: value.value, filter: filterOf(key, value) })),
     }),
   );
-  return { ...table.facts, labels };
+  return { ...table.facts, labels, spans: spanTotals(table.view, table.values, limit) };
 }
 
 /** pprof's tagfocus: texts are expressions, separated by commas; numbers are given with their unit. */

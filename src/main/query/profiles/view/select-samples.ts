@@ -4,6 +4,8 @@ import { frameVerdicts, type FrameVerdicts } from './frame-verdicts.ts';
 import { withLabelFrames } from './label-frames.ts';
 import { matchingLabelSets } from './label-filter.ts';
 import { stackStates, StackState } from './stack-states.ts';
+import { ContractError } from '../../../../contract/errors.ts';
+import { isOfSpan, parseSpanFilter, sampleSpans } from '../../../../contract/profiles/sample-spans.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
 import type { ProfileFilter } from '../../../../contract/profiles/view.ts';
 
@@ -74,7 +76,9 @@ function takenSamples(
   };
   const tagFocus = labelled('tagfocus', filter.tagFocus);
   const tagIgnore = labelled('tagignore', filter.tagIgnore);
-  const taken = new Uint8Array(samples.count).fill(1);
+  const ofSpan = filter.span === '' ? undefined : samplesOf(profile, filter.span);
+  if (ofSpan?.includes(1) === false) unmatched.push('span');
+  const taken = ofSpan ?? new Uint8Array(samples.count).fill(1);
   for (let at = 0; at < samples.count; at++) {
     const set = samples.labels[at] as number;
     if (tagFocus?.[set] === 0 || tagIgnore?.[set] === 1 || !inTime(profile, at, filter)) taken[at] = 0;
@@ -86,6 +90,19 @@ function takenSamples(
     }
   }
   return taken;
+}
+
+/** 1 per sample of the span or trace. Throws ContractError `bad-request` for what is no id of one. */
+function samplesOf(profile: Profile, text: string): Uint8Array {
+  const asked = parseSpanFilter(text);
+  if (asked === undefined)
+    throw new ContractError(
+      'bad-request',
+      `"${text}" is no id of a span (16 hexadecimal digits) or of a trace (32), nor both with - between them.`,
+    );
+  const known = sampleSpans(profile);
+  const wanted = known?.spans.map((span) => isOfSpan(asked, span)) ?? [];
+  return Uint8Array.from({ length: profile.samples.count }, (_, at) => (wanted[known?.of[at] ?? -1] === true ? 1 : 0));
 }
 
 function inTime({ samples }: Profile, sample: number, { from, to }: ProfileFilter): boolean {

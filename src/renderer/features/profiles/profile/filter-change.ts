@@ -36,6 +36,7 @@ export const filterWords = [
     hint: 'Only samples with a label that matches: key=expression, key=10ms:20ms',
   },
   { field: 'tagIgnore', title: 'Label ignore', hint: 'Without samples that have a label that matches' },
+  { field: 'span', title: 'Span', hint: 'Only samples of this span or trace, by id' },
 ] as const satisfies readonly FilterWord[];
 
 export function isFiltered(filter: ProfileFilter): boolean {

@@ -2,7 +2,11 @@
 import { Filter, X } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { formatNanos } from '../../../../contract/duration-text.ts';
+import type { RunId } from '../../../../contract/ids.ts';
+import { parseSpanFilter } from '../../../../contract/profiles/sample-spans.ts';
 import { noProfileFilter, type ProfileFilter } from '../../../../contract/profiles/view.ts';
+import { sampledSpanLink } from '../../../routes/sampled-span-link.ts';
+import { Link } from '../../../routes/use-place.tsx';
 import { Button } from '../../../ui/button.tsx';
 import cells from '../../../ui/cell-text.module.css';
 import { Popover } from '../../../ui/popover.tsx';
@@ -19,9 +23,11 @@ interface FilterProps {
 interface FilterChipsProps extends FilterProps {
   /** Whether samples have times that can be chosen. */
   readonly timed: boolean;
+  /** Of the profile, as the address names it. */
+  readonly run: RunId | undefined;
 }
 
-export const FilterChips = memo(function FilterChips({ filter, timed, change }: FilterChipsProps): ReactNode {
+export const FilterChips = memo(function FilterChips({ filter, timed, run, change }: FilterChipsProps): ReactNode {
   if (!isFiltered(filter)) return undefined;
   const set = (patch: Partial<ProfileFilter>): void => change({ filter: { ...filter, ...patch } }, true);
   const { tagRoot, tagLeaf, from, to } = filter;
@@ -29,7 +35,15 @@ export const FilterChips = memo(function FilterChips({ filter, timed, change }: 
     <div className={styles['chips']} role="group" aria-label="Filters">
       {filterWords.map(({ field, title, hint }) =>
         filter[field] === '' ? undefined : (
-          <Chip key={field} title={title} text={filter[field]} hint={hint} onRemove={() => set({ [field]: '' })} />
+          <Chip
+            key={field}
+            title={title}
+            text={filter[field]}
+            shown={field === 'span' ? filter.span.slice(filter.span.indexOf('-') + 1) : undefined}
+            hint={hint}
+            link={field === 'span' ? <ToTrace span={filter.span} run={run} /> : undefined}
+            onRemove={() => set({ [field]: '' })}
+          />
         ),
       )}
       {tagRoot.map((key) => (
@@ -65,18 +79,33 @@ export const FilterChips = memo(function FilterChips({ filter, timed, change }: 
   );
 });
 
+/** From the samples of a span back to it. */
+function ToTrace({ span, run }: { readonly span: string; readonly run: RunId | undefined }): ReactNode {
+  const found = parseSpanFilter(span);
+  if (found === undefined) return undefined;
+  return (
+    <Link href={sampledSpanLink(found, run)} title="To its trace">
+      trace
+    </Link>
+  );
+}
+
 interface ChipProps {
   readonly title: string;
   readonly text: string;
+  /** Instead of a text that is long. */
+  readonly shown?: string | undefined;
   readonly hint: string;
+  readonly link?: ReactNode;
   readonly onRemove: () => void;
 }
 
-function Chip({ title, text, hint, onRemove }: ChipProps): ReactNode {
+function Chip({ title, text, shown, hint, link, onRemove }: ChipProps): ReactNode {
   return (
     <span className={styles['chip']} title={`${hint}: ${text}`}>
       <span className={cells['faint']}>{title}</span>
-      <code className={styles['chipText']}>{text}</code>
+      <code className={styles['chipText']}>{shown ?? text}</code>
+      {link}
       <button type="button" aria-label={`Remove the filter ${title} ${text}`} onClick={onRemove}>
         <X size={12} aria-hidden="true" />
       </button>

@@ -29,13 +29,13 @@ export function profileTabsOf(
     { id: 'tree', title: 'Tree', content: <TreeView screen={screen} /> },
     { id: 'peek', title: 'Peek', content: <PeekView screen={screen} /> },
     { id: 'source', title: 'Source', content: <SourceView screen={screen} /> },
-    ...(part.labelKeys.length === 0
+    ...(part.labelKeys.length === 0 && !part.linked
       ? []
       : [
           {
             id: 'labels' as const,
             title: 'Labels',
-            count: part.labelKeys.length,
+            count: part.labelKeys.length === 0 ? undefined : part.labelKeys.length,
             content: <LabelsView screen={screen} />,
           },
         ]),

@@ -92,7 +92,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
         {...{ part, type, grouping, filter, find, regex, files, change, filtersOpen, findField, findStep }}
         onFilters={setFiltersOpen}
       />
-      <FilterChips filter={filter} timed={part.timed} change={change} />
+      <FilterChips filter={filter} timed={part.timed} run={place.run} change={change} />
       {views}
       {menu}
       {comparing ? <BaseDialog screen={screen} onClose={() => setComparing(false)} /> : undefined}

@@ -1,8 +1,9 @@
-// Profiles of a span's time, as what can be opened: a recording, restricted to the span's own stretch where its samples have
-// times; the states before and after it as a comparison. Pure.
+// Profiles of a span's time, as what can be opened: what has samples of the span with those alone; a recording, restricted to the
+// span's own stretch where its samples have times; the states before and after it as a comparison. Pure.
 import type { RunId } from '../../../../contract/ids.ts';
 import type { ProfileFormat } from '../../../../contract/profiles/formats.ts';
 import type { IntervalProfile, StoredProfile } from '../../../../contract/profiles/list.ts';
+import { spanFilterText, type SampledSpan } from '../../../../contract/profiles/sample-spans.ts';
 import { noProfileFilter } from '../../../../contract/profiles/view.ts';
 import { profileLink } from '../../../routes/profile-route.ts';
 
@@ -14,8 +15,9 @@ export interface SpanInterval {
 export interface ProfileEntry {
   readonly stored: StoredProfile;
   readonly href: string;
-  /** Samples say that they belong to the trace. */
+  /** Samples say that they belong to the trace; to the span itself. */
   readonly linked: boolean;
+  readonly ofSpan: boolean;
   /** Where the state is compared with an earlier one. */
   readonly before: StoredProfile | undefined;
 }
@@ -37,15 +39,20 @@ export function profileEntries(
   profiles: readonly IntervalProfile[],
   { start, end }: SpanInterval,
   run: RunId | undefined,
+  span?: SampledSpan,
 ): readonly ProfileEntry[] {
   const entries: ProfileEntry[] = [];
   const paired = new Set<number>();
-  for (const { stored, linked } of profiles) {
+  for (const { stored, linked, ofSpan } of profiles) {
     if (stored.unshown !== undefined || paired.has(stored.profile)) continue;
+    if (ofSpan && span !== undefined) {
+      entries.push({ stored, linked, ofSpan, before: undefined, href: spanSamplesLink(stored.profile, 0, span, run) });
+      continue;
+    }
     const far = stored.durationNanos === 0 && (stored.start < start - near || stored.start > end + near);
     if (far && !linked) continue;
     if (stored.durationNanos > 0) {
-      entries.push({ stored, linked, before: undefined, href: recordingLink(stored, { start, end }, run) });
+      entries.push({ stored, linked, ofSpan, before: undefined, href: recordingLink(stored, { start, end }, run) });
       continue;
     }
     const alike = profiles
@@ -54,16 +61,17 @@ export function profileEntries(
       .filter((one) => one.start >= start - near && one.start <= end + near);
     const pair = around(alike, { start, end });
     if (pair === undefined) {
-      entries.push({ stored, linked, before: undefined, href: profileLink({ profile: stored.profile, run }) });
+      entries.push({ stored, linked, ofSpan, before: undefined, href: profileLink({ profile: stored.profile, run }) });
       continue;
     }
     for (const one of alike) paired.add(one.profile);
     // A capture takes goroutines twice, with their states and with their labels: one change of them is enough.
     if (stored.kind === 'goroutines' && entries.some(({ stored: other, before }) => isSame(other, stored) && before))
       continue;
-    entries.push({ stored: pair.after, linked, before: pair.before, href: changeLink(pair, undefined, run) });
+    entries.push({ stored: pair.after, linked, ofSpan, before: pair.before, href: changeLink(pair, undefined, run) });
   }
-  return entries.toSorted((a, b) => Number(a.stored.durationNanos === 0) - Number(b.stored.durationNanos === 0));
+  const rank = ({ stored, ofSpan }: ProfileEntry): number => (ofSpan ? 0 : stored.durationNanos > 0 ? 1 : 2);
+  return entries.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What two states of a series differ in. @param type name of a sample type; `undefined` for the usual one */
@@ -92,6 +100,11 @@ function around(
 
 function isSame(one: StoredProfile, other: StoredProfile): boolean {
   return one.kind === other.kind && one.services.join('\n') === other.services.join('\n');
+}
+
+/** The samples of the span alone, in one profile of the file. */
+export function spanSamplesLink(profile: number, part: number, span: SampledSpan, run: RunId | undefined): string {
+  return profileLink({ profile, part, run, filter: { ...noProfileFilter, span: spanFilterText(span) } });
 }
 
 function recordingLink(stored: StoredProfile, { start, end }: SpanInterval, run: RunId | undefined): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileFormat } from '../../../../../src/contract/profiles/formats.ts';
 import type { IntervalProfile, StoredProfile } from '../../../../../src/contract/profiles/list.ts';
+import type { SampledSpan } from '../../../../../src/contract/profiles/sample-spans.ts';
 import { unixNanos } from '../../../../../src/contract/time.ts';
 import { profileEntries } from '../../../../../src/renderer/features/trace/details/profile-links.ts';
 
@@ -67,6 +68,16 @@ describe('profiles of the time of a span', () => {
     expect(changes(1100n, 1900n)).toEqual(['/profiles/2?base=1']);
     expect(changes(900n, 1900n)).toEqual(['/profiles/2?base=1']);
     expect(changes(100n, 900n)).toEqual(['/profiles/1', '/profiles/2']);
+  });
+
+  it('opens what has samples of the span with those alone, whenever it was', () => {
+    const asked = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' } as unknown as SampledSpan;
+    const own = { ...stored(1, 9_000_000_000_000n, 0, 's'), linked: true, ofSpan: true };
+    const [entry] = profileEntries([own, stored(2, 900n, 0, 's'), stored(3, 2500n, 0, 's')], span, undefined, asked);
+    expect(entry).toMatchObject({
+      ofSpan: true,
+      href: '/profiles/1?span=0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331',
+    });
   });
 
   it('leaves out states of another hour', () => {

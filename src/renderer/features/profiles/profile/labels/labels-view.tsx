@@ -1,4 +1,4 @@
-// Labels of the samples and what each value adds up to; a value filters, a key groups the stacks.
+// Labels of the samples and what each value adds up to; a value filters, a key groups the stacks. Spans of samples beside them.
 import { useMemo, type ReactNode } from 'react';
 import type { LabelFacet, LabelValue, ProfileLabelsAnswer } from '../../../../../contract/profiles/tables.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
@@ -9,6 +9,7 @@ import { formatCount, plural } from '../../../../ui/number-text.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
 import { Waiting } from '../waiting.tsx';
+import { SpanFacet } from './span-facet.tsx';
 import styles from './labels.module.css';
 
 const most = 100;
@@ -30,7 +31,8 @@ export function LabelsView({ screen }: { readonly screen: ProfileScreen }): Reac
       key.toLowerCase().includes(wanted) ||
       values.some(({ text }) => text.toLowerCase().includes(wanted)),
   );
-  if (labels.length === 0)
+  const { spans } = data;
+  if (labels.length === 0 && (wanted !== '' || spans.count === 0))
     return (
       <EmptyState title={data.labels.length === 0 ? 'No labels in this view' : 'No label matches'}>
         {data.labels.length === 0
@@ -40,6 +42,7 @@ export function LabelsView({ screen }: { readonly screen: ProfileScreen }): Reac
     );
   return (
     <div className={styles['page']} tabIndex={0}>
+      {wanted === '' ? <SpanFacet answer={data} screen={screen} /> : undefined}
       {labels.map((label) => (
         <Facet
           key={label.key}
