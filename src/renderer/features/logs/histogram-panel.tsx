@@ -68,7 +68,7 @@ export function HistogramPanel({ histogram, zone, ranged, onRange }: HistogramPa
     );
   };
   return (
-    <div className={styles['histogram']}>
+    <div className={styles['histogram']} data-lane={lane === undefined ? undefined : ''}>
       <Histogram
         summary={summaryOf(histogram)}
         data={data}

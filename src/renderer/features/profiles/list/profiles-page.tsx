@@ -13,7 +13,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FullColumn } from '../../../ui/full-column.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
-import { plural } from '../../../ui/number-text.ts';
+import { formatCount, plural } from '../../../ui/number-text.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { formatDay } from '../../../ui/time-text.ts';
 import { useCommands, useRunCommand } from '../../../ui/use-commands.tsx';
@@ -197,7 +197,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
             ? undefined
             : total === answer.all
               ? plural(total, 'profile')
-              : `${plural(total, 'profile')} of ${answer.all}${grouped ? ', the newest of each series' : ''}`
+              : `${plural(total, 'profile')} of ${formatCount(answer.all)}${grouped ? ', the newest of each series' : ''}`
         }
         actions={
           <ProfilesTools view={view} answer={answer} live={live} change={change} onCapture={() => setCapturing(true)} />
