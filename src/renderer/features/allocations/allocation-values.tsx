@@ -1,6 +1,6 @@
 // Numbers of program points in tables: the value in DHAT's form, with its share of the whole file behind it.
 import type { ReactNode } from 'react';
-import { dhatNumber } from '../../../contract/profiles/dhat-number.ts';
+import { dhatNumber, dhatPercent } from '../../../contract/profiles/dhat-number.ts';
 import type { DhatUnits } from '../../../contract/profiles/dhat.ts';
 import type { AllocationColumn } from '../../../contract/profiles/allocations.ts';
 import styles from './allocation-values.module.css';
@@ -31,7 +31,7 @@ export function shareWidth(whole: number, title: string): number {
 
 /** As DHAT's viewer has it: at most two decimals, 0 of 0 is 0. */
 export function shareText(value: number, whole: number): string {
-  return `${dhatNumber(value === 0 ? 0 : (100 * value) / whole)}%`;
+  return dhatPercent(value === 0 ? 0 : value / whole);
 }
 
 export function columnTitle(column: AllocationColumn, units: DhatUnits): string {

@@ -5,7 +5,7 @@ import type { AllocationTree, SummedField } from './allocation-tree.ts';
 import { summedFields } from './allocation-tree.ts';
 import { sumOf } from './sorted-children.ts';
 import type { AllocationPart } from '../../../../contract/profiles/allocation-metric.ts';
-import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import { dhatNumber, dhatPercent } from '../../../../contract/profiles/dhat-number.ts';
 
 export type NodeNumbers = Readonly<Record<SummedField, number>>;
 
@@ -32,7 +32,7 @@ export function allocationLines(
   const { hasLifetimes, hasAccesses, timeAtEnd } = points;
   const has = (part: AllocationPart): boolean => parts === undefined || parts.includes(part);
   const root = (field: SummedField): number => tree.sums[field][0] as number;
-  const percent = (part: number, whole: number): string => `${dhatNumber(ratio(part, whole) * 100)}%`;
+  const percent = (part: number, whole: number): string => dhatPercent(ratio(part, whole));
   const share = (field: SummedField): string => percent(numbers[field], root(field));
   const rate = (field: SummedField): string =>
     `${dhatNumber(ratio(numbers[field] * 1_000_000, timeAtEnd))}/${millionTime}`;

@@ -11,7 +11,7 @@ import {
   type AllocationMetric,
 } from '../../../../contract/profiles/allocation-metric.ts';
 import { ContractError } from '../../../../contract/errors.ts';
-import { dhatNumber } from '../../../../contract/profiles/dhat-number.ts';
+import { dhatNumber, dhatPercent } from '../../../../contract/profiles/dhat-number.ts';
 
 /** What a text can hold in this program, with room for the rest. */
 const mostCharacters = 400_000_000;
@@ -35,8 +35,8 @@ export function thresholdLine(tree: AllocationTree, metric: AllocationMetric): s
   const { units, shortLived } = tree.points;
   const least = significantFrom(tree, metric);
   const unit = metric.field === 'totalBlocks' ? units.blocks : units.bytes;
-  const share = dhatNumber(ratio(least, tree.sums[metric.field][0] as number) * 100);
-  const size = `${fieldWords[metric.field]} >= ${dhatNumber(least)} ${unit} (${share}%)`;
+  const share = dhatPercent(ratio(least, tree.sums[metric.field][0] as number));
+  const size = `${fieldWords[metric.field]} >= ${dhatNumber(least)} ${unit} (${share})`;
   const each = units.perByte;
   const { tinyBytes, lowAccess, highAccess } = allocationBounds;
   const both = (sign: string, bound: number): string =>
@@ -65,7 +65,7 @@ const fieldWords: Readonly<Record<AllocationField, string>> = {
 
 function header({ points }: AllocationTree): readonly string[] {
   const { mode, command, processId, timeAtEnd, timeAtPeak, hasLifetimes, units } = points;
-  const share = dhatNumber(ratio(timeAtPeak ?? 0, timeAtEnd) * 100);
+  const share = dhatPercent(ratio(timeAtPeak ?? 0, timeAtEnd));
   return [
     'Invocation {',
     `  Mode:    ${mode}`,
@@ -74,7 +74,7 @@ function header({ points }: AllocationTree): readonly string[] {
     '}',
     '',
     'Times {',
-    ...(hasLifetimes ? [`  t-gmax: ${dhatNumber(timeAtPeak ?? 0)} ${units.time} (${share}% of program duration)`] : []),
+    ...(hasLifetimes ? [`  t-gmax: ${dhatNumber(timeAtPeak ?? 0)} ${units.time} (${share} of program duration)`] : []),
     `  t-end:  ${dhatNumber(timeAtEnd)} ${units.time}`,
     '}',
     '',
