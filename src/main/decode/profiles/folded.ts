@@ -11,9 +11,11 @@ import type { SampleType } from '../../../contract/profiles/profile.ts';
 const lineShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 /** Frames that a line without an end has at least. */
 const deepStack = 100;
-const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/;
+const pairShape = /^(.*\S)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s+(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+/** Lines that are looked at to tell whether a file is a comparison: names may end in a number, too. */
+const linesOfShape = 200;
 
-/** Share of lines that need not be stacks for the file to be recognised. */
+/** Share of lines that need not be what the others are for the file to be recognised. */
 const mostDamaged = 0.1;
 /** Characters of a line that need not have its end to be recognised. */
 const longStack = 32 * 1024;
@@ -43,13 +45,12 @@ function isStackCutOff(text: string): boolean {
 function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   let builder: ProfileBuilder | undefined;
   let paths: FoldedPaths | undefined;
-  let pairs = false;
+  const pairs = arePairs(bytes.subarray(0, profileHeadBytes), tools);
   let inexact = 0;
   for (const { text, number } of textLines(bytes, tools)) {
     const line = text.trim();
     if (line === '' || line.startsWith('#')) continue;
     if (builder === undefined || paths === undefined) {
-      pairs = pairShape.test(line);
       builder = new ProfileBuilder('folded', sampleTypes(pairs), tools.beat);
       paths = new FoldedPaths(builder);
     }
@@ -69,6 +70,16 @@ function decode(bytes: Uint8Array, tools: ProfileTools): DecodedProfiles {
   if (inexact > 0)
     builder.notes.push(`${inexact} ${inexact === 1 ? 'value is' : 'values are'} beyond 2^53 and rounded`);
   return { profiles: [builder.finish({})] };
+}
+
+/** The lines at the beginning have two numbers, but for damaged ones. */
+function arePairs(head: Uint8Array, { text }: ProfileTools): boolean {
+  const lines = text(head).split('\n', linesOfShape);
+  const whole = (lines.length > 1 && head.length === profileHeadBytes ? lines.slice(0, -1) : lines)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const pairs = whole.filter((line) => pairShape.test(line)).length;
+  return pairs > 0 && whole.length - pairs <= whole.length * mostDamaged;
 }
 
 function sampleTypes(pairs: boolean): readonly SampleType[] {

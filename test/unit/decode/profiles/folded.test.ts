@@ -26,6 +26,12 @@ it('keeps both numbers of a comparison', () => {
   expect([...(profile?.samples.values[1] ?? [])]).toEqual([5, 2]);
 });
 
+it('knows a comparison by all of its lines: names may end in a number', () => {
+  const [profile] = folded.decode(bytesOf('main;thread 12 5\nmain;work 3\n'), tools).profiles;
+  expect([...(profile?.samples.values[0] ?? [])]).toEqual([5, 3]);
+  expect(profile?.sampleTypes).toHaveLength(1);
+});
+
 it('names the line that it cannot read', () => {
   expect(() => folded.decode(bytesOf('a;b 3\na;b\n'), tools)).toThrow('line 2 is not "frame;frame NUMBER"');
 });
