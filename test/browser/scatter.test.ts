@@ -51,8 +51,13 @@ describe('the scatter', () => {
   it('hints at the point under the pointer, with its operation, and opens it by a click', async () => {
     const page = await kit.open({ path: '/traces' });
     const [, middle] = await points(page);
-    await page.mouse.move(...(await at(page, middle ?? { x: 0, y: 0 })));
-    await chart(page).getByText('operation 1').waitFor();
+    // Moved again until the chart listens, as a hand does.
+    await eventually(async () => {
+      const [x, y] = await at(page, middle ?? { x: 0, y: 0 });
+      await page.mouse.move(x + 1, y);
+      await page.mouse.move(x, y);
+      return chart(page).getByText('operation 1').isVisible();
+    }).toBe(true);
     await page.mouse.down();
     await page.mouse.up();
     await eventually(() => placeOf(page)).toBe(`/traces/${hexId(2, 32)}`);

@@ -76,6 +76,28 @@ const details = (page: Page) => page.getByRole('region', { name: 'Details of the
 const said = async (page: Page): Promise<string> =>
   (await textsOn(page, '[role="application"] canvas')).map(({ text }) => text).join('|');
 
+/** Two frames on: what the pointer was answered with is painted. */
+const painted = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+/** CSS pixels of the axis where heads of exits are painted, in the colour of warnings. */
+const exitsOn = (page: Page): Promise<readonly number[]> =>
+  page
+    .locator('canvas[aria-hidden]')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no 2d context');
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'var(--warning)';
+      const colour = [...(getComputedStyle(probe).color.match(/\d+/g) ?? []), 255].join();
+      probe.remove();
+      const row = context.getImageData(0, Math.round(17 * devicePixelRatio), canvas.width, 1).data;
+      const columns = Array.from({ length: canvas.width }, (_, x) => x);
+      return columns.filter((x) => row.slice(4 * x, 4 * x + 4).join() === colour).map((x) => x / devicePixelRatio);
+    });
+
 describe('sessions', () => {
   it('are listed, found, sorted, and opened by Enter or a click', async () => {
     const page = await kit.open({ path: '/sessions' });
@@ -189,8 +211,10 @@ describe('sessions', () => {
     'have starts and exits of the processes that send on their axis; Sources lists these',
     async () => {
       const body = logRequestOf([event('epoch.start', 20_000, { 'session.id': 'training' }, { service: 'trainer' })]);
-      const program = `await fetch('http://${kit.engine.ready.otlp_http}/v1/logs', { method: 'POST',
-      headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(body)} }); setInterval(() => {}, 1000);`;
+      // It goes on sending nothing, so that its connection is there whenever somebody looks whose it is.
+      const program = `const send = (body) => fetch('http://${kit.engine.ready.otlp_http}/v1/logs', { method: 'POST',
+      headers: { 'content-type': 'application/json' }, body });
+      await send(${JSON.stringify(body)}); setInterval(() => send('{}'), 500);`;
       const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
       try {
         const page = await kit.open({ path: '/sources' });
@@ -207,8 +231,9 @@ describe('sessions', () => {
         const axis = await page.locator('canvas[aria-hidden]').first().boundingBox();
         if (axis === null) throw new Error('no axis');
         await eventually(async () => {
-          for (let x = 0; x < axis.width; x += 6) {
+          for (const x of await exitsOn(page)) {
             await page.mouse.move(axis.x + x, axis.y + 24);
+            await painted(page);
             if (await page.getByText(`ended, process ${child.pid}`).isVisible()) return true;
           }
           return false;

@@ -200,6 +200,13 @@ export class TimelineModel {
     this.#changed();
   }
 
+  /** Five seconds on both sides of a moment (nanoseconds since the beginning), which stays there while the session goes on. */
+  showAround(at: number): void {
+    this.#window = clampWindow({ from: at - 5e9, to: at + 5e9 }, this.total);
+    this.#following = false;
+    this.#changed();
+  }
+
   zoom(at: number, factor: number): void {
     this.setWindow(zoomAround(this.#window, at, factor, this.total));
   }

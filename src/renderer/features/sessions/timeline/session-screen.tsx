@@ -120,12 +120,9 @@ export function SessionScreen({ view, data, live }: SessionScreenProps): ReactNo
         onChange={change}
         onStep={(by) => void model.step('match', by)}
         processes={processes}
-        onTime={(time) => {
-          const at = time * 1e6 - Number(data.origin);
-          model.setWindow({ from: at - 5e9, to: at + 5e9 });
-        }}
+        onTime={(time) => model.showAround(time * 1e6 - Number(data.origin))}
       />
-      <Losses data={data} onShow={(at) => model.setWindow({ from: at - 5e9, to: at + 5e9 })} />
+      <Losses data={data} onShow={(at) => model.showAround(at)} />
       <Splitter
         label="Session details"
         direction="row"

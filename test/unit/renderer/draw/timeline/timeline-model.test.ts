@@ -41,6 +41,15 @@ describe('the clock', () => {
     expect(model.window).toEqual({ from: 2800 * millis, to: 3000 * millis });
   });
 
+  it('keeps a moment in sight that was asked for, also beside the end of what goes on', () => {
+    const model = new TimelineModel(data, 60_000 * millis);
+    model.showAround(59_000 * millis);
+    const shown = model.window;
+    expect([shown.from < 59e9, shown.to >= 59e9]).toEqual([true, true]);
+    model.tick(90_000 * millis);
+    expect([model.following, model.window]).toEqual([false, shown]);
+  });
+
   it('does not move a session that has ended; what has no end reaches to the end of the session', () => {
     const ended = syntheticSession(
       items.map((item) => (item.shape === ItemShape.open ? { ...item, shape: ItemShape.endless } : item)),
