@@ -1,8 +1,9 @@
 // What the profile worker does with large pprof files, in this process and without a window: decoding, the first picture, and
 // each question that a page asks afterwards, with trees that are kept as the worker keeps them. Ratios are to the decoding of
 // the same file in the same run, so that figures of different machines can be compared.
+import { wholeView } from '../test/support/profiles/whole-view.ts';
 import { gunzipSync } from 'node:zlib';
-import { noProfileFilter, type ProfileView } from '../src/contract/profiles/view.ts';
+import type { ProfileView } from '../src/contract/profiles/view.ts';
 import { runId } from '../src/contract/ids.ts';
 import type { Profile } from '../src/contract/profiles/profile.ts';
 import { sniffProfile } from '../src/main/decode/profiles/formats.ts';
@@ -50,17 +51,7 @@ function oneRound(plain: Uint8Array, other: Profile | undefined): { readonly tim
   const profile = timed('decode', () => decoded(plain));
   const library = libraryOf(other === undefined ? [profile] : [profile, other]);
   const run = runId('bench');
-  const view: ProfileView = {
-    run,
-    profile: 0,
-    part: 0,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
-    normalized: false,
-  };
+  const view: ProfileView = wholeView({ run, profile: 0 });
   const all = { zoom: '', width: 'max' } as const;
   const find = { view, ...all, files: false } as const;
   const first = timed('firstPicture', () => flamePicture({ view, ...all }, library));

@@ -1,4 +1,5 @@
 // One good request per method of the contract, in an order in which they work on one engine. The type makes it complete.
+import { wholeView } from '../support/profiles/whole-view.ts';
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/main/engine/start-engine.ts';
 import type { RunId, SpanId, TraceId } from '../../src/contract/ids.ts';
@@ -28,17 +29,7 @@ export function requestsOf({ run, past, doomed, foreign, traceId, spanId, export
   const promql = { run, query: 'rate(x_total[1m])', start: 1_700_000_000_000, end: 1_700_000_060_000, step: 15_000 };
   const selection = { run, selectors: ['{job="contract"}'], from: 0, to: 1_700_000_060_000, limit: 100 };
   const filter = { where: 'service = contract and trace.duration > 1ns and test and k = v' };
-  const view = {
-    run,
-    profile,
-    part: 0,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
-    normalized: false,
-  } as const;
+  const view = wholeView({ run, profile });
   const flame = { view, zoom: '', width: 'max' } as const;
   const part = { profile, part: 0 };
   const allocations = { metric: 1, frames: 'line', from: 'allocation', filter: '' } as const;

@@ -156,7 +156,20 @@ export interface AllocationSymbols {
   readonly root: AllocationNumbers;
 }
 
-export type AllocationColumn = keyof AllocationColumns;
+/** All of them can be summed over subtrees, sorted by and compared. */
+export const allocationColumnNames = [
+  'totalBytes',
+  'totalBlocks',
+  'lifetimes',
+  'peakBytes',
+  'peakBlocks',
+  'endBytes',
+  'endBlocks',
+  'readBytes',
+  'writeBytes',
+] as const satisfies (keyof AllocationColumns)[];
+
+export type AllocationColumn = (typeof allocationColumnNames)[number];
 
 export interface AllocationDiff {
   readonly offset: number;

@@ -6,6 +6,7 @@ import { runId, type RunId } from '../../contract/ids.ts';
 import { allocationMetrics, defaultAllocationMetric } from '../../contract/profiles/allocation-metric.ts';
 import {
   allocationQuestions,
+  allocationColumnNames,
   type AllocationColumn,
   type AllocationQuestion,
   type AllocationView,
@@ -15,17 +16,6 @@ import { profileNumber, profilesPath } from './profiles-route.ts';
 import type { Place } from './router.ts';
 
 export const allocationTabs = ['tree', 'questions', 'functions', 'compare'] as const;
-export const allocationColumns = [
-  'totalBytes',
-  'totalBlocks',
-  'lifetimes',
-  'peakBytes',
-  'peakBlocks',
-  'endBytes',
-  'endBlocks',
-  'readBytes',
-  'writeBytes',
-] as const satisfies AllocationColumn[];
 
 export interface AllocationsPlace {
   readonly run: RunId | undefined;
@@ -87,13 +77,13 @@ export function parseAllocationsRoute({ path, search }: Pick<Place, 'path' | 'se
     find: text('find'),
     node: /^-?\d{1,9}$/.test(text('node')) ? Number(text('node')) : undefined,
     question: one(allocationQuestions, 'question', 'leaks'),
-    sort: one(allocationColumns, 'sort', 'totalBytes'),
+    sort: one(allocationColumnNames, 'sort', 'totalBytes'),
     self: text('self') === '1',
     base:
       base === undefined
         ? undefined
         : { profile: Number(base), run: baseRun === undefined ? undefined : runId(baseRun) },
-    column: one(allocationColumns, 'column', 'totalBytes'),
+    column: one(allocationColumnNames, 'column', 'totalBytes'),
     stacks: text('stacks') !== '0',
   };
 }

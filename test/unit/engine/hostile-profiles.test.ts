@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { ContractError } from '../../../src/contract/errors.ts';
 import type { RunId } from '../../../src/contract/ids.ts';
 import { allocationMetrics, hasAllocationMetric } from '../../../src/contract/profiles/allocation-metric.ts';
-import { noProfileFilter, type ProfileView } from '../../../src/contract/profiles/view.ts';
+import type { ProfileView } from '../../../src/contract/profiles/view.ts';
 import { profileAnswers } from '../../../src/main/engine/profile-answers.ts';
 import type { ProfileContext } from '../../../src/main/engine/profile-context.ts';
 import { readProfile, type ReadProfile } from '../../../src/main/engine/profile-decode.ts';
 import { factsOf } from '../../../src/main/engine/profile-inspect.ts';
 import { ProfileMemory } from '../../../src/main/engine/profile-memory.ts';
 import { profileFixture } from '../../support/profiles/profile-file.ts';
+import { wholeView } from '../../support/profiles/whole-view.ts';
 import { wrongFields, wrongTextNumbers } from '../../support/profiles/wrong-numbers.ts';
 import { seededRandom } from '../../support/random.ts';
 
@@ -40,15 +41,7 @@ function contextOf(read: Shown): ProfileContext {
 function askAll(read: Shown): void {
   const context = contextOf(read);
   factsOf(read.decoded.profiles);
-  const plain: ProfileView = {
-    ...part,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
-    normalized: false,
-  };
+  const plain: ProfileView = wholeView(part);
   const table = { sort: 'cum', reversed: false, text: '', ...page } as const;
   const profile = context.profile(part);
   for (const type of profile.sampleTypes.keys()) {

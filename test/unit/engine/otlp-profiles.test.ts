@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
 import type { SpanId, TraceId } from '../../../src/contract/ids.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
-import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
+import { wholeView } from '../../support/profiles/whole-view.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
 
@@ -18,15 +18,6 @@ const data = join(folder, 'data');
 const traceId = '0af7651916cd43dd8448eb211c80319c' as TraceId;
 const start = 1_767_225_600_000_000_000n;
 const secret = 'hunter2-is-the-token-of-mallory';
-const wholeView = {
-  part: 0,
-  type: 0,
-  grouping: 'function',
-  order: 'weight',
-  inverted: false,
-  filter: noProfileFilter,
-  normalized: false,
-} as const;
 let engine: Engine;
 
 beforeAll(async () => {
@@ -339,7 +330,7 @@ test.each<readonly [string, string, string | Uint8Array]>([
     expect(await post(body, { 'content-type': `application/${type}` })).toMatchObject({ status: 200 });
     const { profiles, all } = await list();
     expect(all).toBe(before + 1);
-    const view = { ...wholeView, run: engine.live.id, profile: profiles[0]?.profile ?? 0 };
+    const view = wholeView({ run: engine.live.id, profile: profiles[0]?.profile ?? 0 });
     const { labels } = await ask('profiles.labels', { view, limit: 10 });
     expect(labels.find(({ key }) => key === 'route')?.values).toMatchObject([{ text: '/cart', sum: 9 }]);
     const hidden = labels.find(({ key }) => key === 'Token')?.values.map(({ text }) => text) ?? [];

@@ -1,9 +1,10 @@
 // Questions that are given up: the worker is free for the next one, decodes on for those who wait for the same file, and
 // keeps nothing of what was not finished.
+import { wholeView } from '../../support/profiles/whole-view.ts';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { runId } from '../../../src/contract/ids.ts';
-import { noProfileFilter, type ProfileView } from '../../../src/contract/profiles/view.ts';
+import type { ProfileView } from '../../../src/contract/profiles/view.ts';
 import type { ProfileQuestion } from '../../../src/main/engine/profile-messages.ts';
 import { patienceLooks, ProfilePatience, type Asked } from '../../../src/main/engine/profile-patience.ts';
 import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
@@ -15,16 +16,8 @@ const nothing = { text: '', offset: 0, limit: 1, reversed: false } as const;
 
 function topOf(profile: number, path = '', base?: number): Extract<ProfileQuestion, { kind: 'method' }> {
   const view: ProfileView = {
-    run,
-    profile,
-    part: 0,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
+    ...wholeView({ run, profile }),
     base: base === undefined ? undefined : { run, profile: base, part: 0 },
-    normalized: false,
   };
   return {
     kind: 'method',

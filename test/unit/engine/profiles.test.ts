@@ -1,4 +1,5 @@
 // A profile's way through a real engine: brought in as a file, listed, opened, changed, given back as it was received.
+import { wholeView } from '../../support/profiles/whole-view.ts';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import type { ImportInfo, ImportTarget } from '../../../src/contract/imports.ts'
 import type { RunId } from '../../../src/contract/ids.ts';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
 import type { ProfileFileFormat } from '../../../src/contract/profiles/files.ts';
-import { noProfileFilter, type ProfileView } from '../../../src/contract/profiles/view.ts';
+import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
 import { unpackPicture } from '../../../src/contract/profiles/picture-texts.ts';
 import { createProfileThread } from '../../../src/main/engine/profile-thread.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
@@ -83,17 +84,7 @@ test('a file into the live run: listed, opened, given back byte for byte, known 
 test('pictures, searches and comparisons of two runs come from the worker', async () => {
   const here = await bring('tree.folded', 'main;work;sum 70\nmain;work 5\nmain;wait 25\n');
   const there = await bring('tree-before.folded', 'main;work;sum 30\nmain;wait 25\n', 'new');
-  const view = {
-    run: engine.live.id,
-    profile: here.profile ?? 0,
-    part: 0,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
-    normalized: false,
-  } as const;
+  const view = wholeView({ run: engine.live.id, profile: here.profile ?? 0 });
   const all = { zoom: '', width: 'max' } as const;
   const picture = unpackPicture(await ask('profiles.flame', { view, ...all }));
   expect(picture).toMatchObject({ frames: 5, treeNodes: 5, names: ['main', 'work', 'sum', 'wait'] });
@@ -173,7 +164,7 @@ test('a worker that needs too much memory fails its question in words, and the n
 test('a view becomes files, which come back as they were; a file that cannot be says why', async () => {
   const run = engine.live.id;
   const { profile = 0 } = await bring('made.folded', 'main;a <b>;c 3\nmain;d 4\nother;d 1\n');
-  const view = { ...viewOfFile(run, profile), filter: { ...noProfileFilter, ignore: 'other' } };
+  const view = { ...wholeView({ run, profile }), filter: { ...noProfileFilter, ignore: 'other' } };
   const file = async (format: ProfileFileFormat): Promise<Buffer> => {
     const started = await ask('profiles.export', { format, view, zoom: '', width: 'max', root: 'top', name: 'my cpu' });
     expect(started.name).toMatch(/^my-cpu\.[a-z.]+$/);
@@ -223,7 +214,7 @@ test('a view becomes files, which come back as they were; a file that cannot be 
 
 test('tables of a profile are those of its view', async () => {
   const { profile = 0 } = await bring('tables.folded', 'main;a;b 3\nmain;b 4\nmain;a 1\n');
-  const view = viewOfFile(engine.live.id, profile);
+  const view = wholeView({ run: engine.live.id, profile });
   const table = { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 2 } as const;
   const top = await ask('profiles.top', table);
   expect([top.functions, [...top.names], [...top.flat], [...top.cum]]).toEqual([3, ['b', 'a'], [7, 1], [7, 4]]);
@@ -233,21 +224,6 @@ test('tables of a profile are those of its view', async () => {
   const wrong = { ...view, filter: { ...noProfileFilter, focus: '(' } };
   await expect(ask('profiles.tree', { ...table, view: wrong })).rejects.toThrow('missing closing )');
 });
-
-function viewOfFile(run: RunId, profile: number): ProfileView {
-  return {
-    run,
-    profile,
-    part: 0,
-    type: 0,
-    grouping: 'function',
-    order: 'weight',
-    inverted: false,
-    filter: noProfileFilter,
-    base: undefined,
-    normalized: false,
-  };
-}
 
 test.each<readonly [string, string | Uint8Array, 'live' | 'new']>([
   ['auto.folded', 'main;work 3\n', 'live'],
@@ -320,7 +296,7 @@ test('source code is shown of files that a profile names and that are source cod
     ],
   };
   const { profile = 0 } = await bring('planted.speedscope.json', JSON.stringify(planted));
-  const view = viewOfFile(engine.live.id, profile);
+  const view = wholeView({ run: engine.live.id, profile });
   const read = (frame: string, file = 0) => ask('source.read', { view, frame, file });
   expect(await read('f0')).toEqual({ kind: 'text', path: source, lines: ['sell();', ''] });
   for (const frame of ['f1', 'f2', 'f3']) expect(await read(frame)).toMatchObject({ kind: 'none' });

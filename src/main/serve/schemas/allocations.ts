@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { integer, runId, text } from './parts.ts';
 import { allocationMetrics } from '../../../contract/profiles/allocation-metric.ts';
-import { allocationQuestions } from '../../../contract/profiles/allocations.ts';
+import { allocationColumnNames, allocationQuestions } from '../../../contract/profiles/allocations.ts';
 
 const file = { run: runId, profile: integer(1, Number.MAX_SAFE_INTEGER) };
 const filter = text(1000);
@@ -16,17 +16,7 @@ const view = {
   filter,
 };
 const page = { offset: integer(0, 2 ** 31 - 1), limit: integer(1, 2000) };
-const column = z.enum([
-  'totalBytes',
-  'totalBlocks',
-  'lifetimes',
-  'peakBytes',
-  'peakBlocks',
-  'endBytes',
-  'endBlocks',
-  'readBytes',
-  'writeBytes',
-]);
+const column = z.enum(allocationColumnNames);
 
 export const allocationsSchemas = {
   'allocations.open': z.strictObject(file),

@@ -1,10 +1,15 @@
 // Sums of nodes or points as the columns of an answer.
-import { summedFields, type AllocationTree, type SummedField } from './allocation-tree.ts';
-import type { AllocationColumns, AllocationNumbers } from '../../../../contract/profiles/allocations.ts';
+import type { AllocationTree } from './allocation-tree.ts';
+import {
+  allocationColumnNames,
+  type AllocationColumn,
+  type AllocationColumns,
+  type AllocationNumbers,
+} from '../../../../contract/profiles/allocations.ts';
 import type { DhatPoints } from '../../../../contract/profiles/dhat.ts';
 
 /** Numbers that a file does not record are NaN, not the 0 or NaN that they were summed to. */
-export function recordedFields(points: DhatPoints): Readonly<Record<SummedField, boolean>> {
+export function recordedFields(points: DhatPoints): Readonly<Record<AllocationColumn, boolean>> {
   const { hasLifetimes, hasAccesses } = points;
   return {
     totalBytes: true,
@@ -22,11 +27,11 @@ export function recordedFields(points: DhatPoints): Readonly<Record<SummedField,
 export function allocationColumns(
   points: DhatPoints,
   count: number,
-  valueAt: (field: SummedField, row: number) => number,
+  valueAt: (field: AllocationColumn, row: number) => number,
 ): AllocationColumns {
   const recorded = recordedFields(points);
-  const columns = {} as Record<SummedField, Float64Array>;
-  for (const field of summedFields) {
+  const columns = {} as Record<AllocationColumn, Float64Array>;
+  for (const field of allocationColumnNames) {
     const column = new Float64Array(count).fill(Number.NaN);
     if (recorded[field]) for (let row = 0; row < count; row++) column[row] = valueAt(field, row);
     columns[field] = column;
@@ -36,7 +41,8 @@ export function allocationColumns(
 
 export function rootNumbers(tree: AllocationTree): AllocationNumbers {
   const recorded = recordedFields(tree.points);
-  const numbers = {} as Record<SummedField, number>;
-  for (const field of summedFields) numbers[field] = recorded[field] ? (tree.sums[field][0] as number) : Number.NaN;
+  const numbers = {} as Record<AllocationColumn, number>;
+  for (const field of allocationColumnNames)
+    numbers[field] = recorded[field] ? (tree.sums[field][0] as number) : Number.NaN;
   return numbers;
 }

@@ -1,13 +1,13 @@
 // The lines of a node in the words of the reference viewer: "Total:     1 bytes (...) in ...". All of them, or only the
 // parts that belong to a metric.
+import { allocationColumnNames, type AllocationColumn } from '../../../../contract/profiles/allocations.ts';
 import { ratio } from './allocation-significance.ts';
-import type { AllocationTree, SummedField } from './allocation-tree.ts';
-import { summedFields } from './allocation-tree.ts';
+import type { AllocationTree } from './allocation-tree.ts';
 import { sumOf } from './sorted-children.ts';
 import type { AllocationPart } from '../../../../contract/profiles/allocation-metric.ts';
 import { dhatNumber, dhatPercent } from '../../../../contract/profiles/dhat-number.ts';
 
-export type NodeNumbers = Readonly<Record<SummedField, number>>;
+export type NodeNumbers = Readonly<Record<AllocationColumn, number>>;
 
 export function nodeNumbers(tree: AllocationTree, node: number): NodeNumbers {
   return record((field) => tree.sums[field][node] as number);
@@ -31,16 +31,17 @@ export function allocationLines(
   const { bytes, blocks, time, millionTime, perByte: perByteUnit } = points.units;
   const { hasLifetimes, hasAccesses, timeAtEnd } = points;
   const has = (part: AllocationPart): boolean => parts === undefined || parts.includes(part);
-  const root = (field: SummedField): number => tree.sums[field][0] as number;
+  const root = (field: AllocationColumn): number => tree.sums[field][0] as number;
   const percent = (part: number, whole: number): string => dhatPercent(ratio(part, whole));
-  const share = (field: SummedField): string => percent(numbers[field], root(field));
-  const rate = (field: SummedField): string =>
+  const share = (field: AllocationColumn): string => percent(numbers[field], root(field));
+  const rate = (field: AllocationColumn): string =>
     `${dhatNumber(ratio(numbers[field] * 1_000_000, timeAtEnd))}/${millionTime}`;
-  const sized = (field: SummedField, unit: string): string =>
+  const sized = (field: AllocationColumn, unit: string): string =>
     `${dhatNumber(numbers[field])} ${unit} (${share(field)}, ${rate(field)})`;
-  const plain = (field: SummedField, unit: string): string => `${dhatNumber(numbers[field])} ${unit} (${share(field)})`;
+  const plain = (field: AllocationColumn, unit: string): string =>
+    `${dhatNumber(numbers[field])} ${unit} (${share(field)})`;
   const average = (size: number, count: number): string => `avg size ${dhatNumber(ratio(size, count))} ${bytes}`;
-  const perByte = (field: SummedField): string =>
+  const perByte = (field: AllocationColumn): string =>
     `${dhatNumber(ratio(numbers[field], numbers.totalBytes))}/${perByteUnit}`;
   const lines: string[] = [];
 
@@ -119,8 +120,8 @@ export function frameLines(tree: AllocationTree, node: number, whole: boolean): 
   return lines;
 }
 
-function record(of: (field: SummedField) => number): NodeNumbers {
-  const numbers = {} as Record<SummedField, number>;
-  for (const field of summedFields) numbers[field] = of(field);
+function record(of: (field: AllocationColumn) => number): NodeNumbers {
+  const numbers = {} as Record<AllocationColumn, number>;
+  for (const field of allocationColumnNames) numbers[field] = of(field);
   return numbers;
 }

@@ -2,7 +2,7 @@
 import { allocationColumns } from './allocation-columns.ts';
 import { pointMaximum } from './allocation-maximum.ts';
 import { ratio } from './allocation-significance.ts';
-import type { AllocationTree, SummedField } from './allocation-tree.ts';
+import type { AllocationTree } from './allocation-tree.ts';
 import { isLibraryFrame } from './library-frame.ts';
 import { frameLabel, framesWith, stackHas } from './regrouped-points.ts';
 import { allocationBounds } from '../../../../contract/profiles/allocation-metric.ts';
@@ -11,6 +11,7 @@ import {
   type AllocationPoints,
   type AllocationQuestion,
   type AskedQuestion,
+  type AllocationColumn,
 } from '../../../../contract/profiles/allocations.ts';
 import type { DhatPoints } from '../../../../contract/profiles/dhat.ts';
 
@@ -20,8 +21,8 @@ const churnFrom = 10;
 interface Question {
   readonly needs: 'lifetimes' | 'accesses' | undefined;
   /** What of a point the question is about; all that it allocated where it does not say. */
-  readonly held?: { readonly bytes: SummedField; readonly blocks: SummedField };
-  readonly sort: SummedField;
+  readonly held?: { readonly bytes: AllocationColumn; readonly blocks: AllocationColumn };
+  readonly sort: AllocationColumn;
   readonly holds: (points: DhatPoints, point: number) => boolean;
 }
 

@@ -3,13 +3,13 @@ import { allocationColumns } from './allocation-columns.ts';
 import { maximumOf } from './allocation-maximum.ts';
 import { Significance } from './allocation-significance.ts';
 import { thresholdLine } from './allocation-text.ts';
-import type { SummedField } from './allocation-tree.ts';
 import { frameLabel } from './regrouped-points.ts';
 import { insignificantChildren, sumOf, type SortedTree } from './sorted-children.ts';
 import { rowId, type VisibleRows } from './visible-rows.ts';
 import type { AllocationMetric } from '../../../../contract/profiles/allocation-metric.ts';
 import {
   AllocationRow,
+  type AllocationColumn,
   type AllocationNumbers,
   type AllocationRows,
 } from '../../../../contract/profiles/allocations.ts';
@@ -32,7 +32,7 @@ export function allocationRows(
   const node = rows.node.slice(offset, offset + count);
   const aggregates = new Map<number, Int32Array>();
   for (const one of node) if (one < 0) aggregates.set(one, insignificantChildren(sorted, -1 - one));
-  const value = (field: SummedField, row: number): number => {
+  const value = (field: AllocationColumn, row: number): number => {
     const one = node[row] as number;
     const nodes = aggregates.get(one);
     return nodes === undefined ? (tree.sums[field][one] as number) : sumOf(tree.sums[field], nodes);

@@ -1,17 +1,21 @@
 // Program points merged by function: what a function allocates itself, and with all that it calls. A function that is in a
 // stack several times counts once.
 import { allocationColumns, rootNumbers } from './allocation-columns.ts';
-import { summedFields, type AllocationTree, type SummedField } from './allocation-tree.ts';
+import type { AllocationTree } from './allocation-tree.ts';
 import { functionLabel } from './regrouped-points.ts';
-import type { AllocationColumn, AllocationSymbols } from '../../../../contract/profiles/allocations.ts';
+import {
+  allocationColumnNames,
+  type AllocationColumn,
+  type AllocationSymbols,
+} from '../../../../contract/profiles/allocations.ts';
 import type { DhatPoints } from '../../../../contract/profiles/dhat.ts';
 
 export interface SymbolTable {
   readonly names: readonly string[];
   readonly selfPoints: Int32Array;
   readonly points: Int32Array;
-  readonly self: Readonly<Record<SummedField, Float64Array>>;
-  readonly all: Readonly<Record<SummedField, Float64Array>>;
+  readonly self: Readonly<Record<AllocationColumn, Float64Array>>;
+  readonly all: Readonly<Record<AllocationColumn, Float64Array>>;
 }
 
 export function symbolTable(points: DhatPoints, alive: () => void): SymbolTable {
@@ -24,9 +28,9 @@ export function symbolTable(points: DhatPoints, alive: () => void): SymbolTable 
     return numbers.size - 1;
   });
   const count = numbers.size;
-  const empty = (): Record<SummedField, Float64Array> =>
-    Object.fromEntries(summedFields.map((field) => [field, new Float64Array(count)])) as Record<
-      SummedField,
+  const empty = (): Record<AllocationColumn, Float64Array> =>
+    Object.fromEntries(allocationColumnNames.map((field) => [field, new Float64Array(count)])) as Record<
+      AllocationColumn,
       Float64Array
     >;
   const table = {
@@ -58,7 +62,7 @@ export function symbolTable(points: DhatPoints, alive: () => void): SymbolTable 
     }
     starts[point + 1] = used;
   }
-  for (const field of summedFields) {
+  for (const field of allocationColumnNames) {
     alive();
     const values = points[field];
     const self = table.self[field];
@@ -93,7 +97,7 @@ export function allocationSymbols(tree: AllocationTree, table: SymbolTable, aske
     .filter((symbol) => table.points[symbol] !== 0 && (table.names[symbol] as string).toLowerCase().includes(wanted))
     .toSorted((a, b) => (value(b) || 0) - (value(a) || 0) || a - b);
   const page = found.slice(offset, offset + limit);
-  const columns = (of: Readonly<Record<SummedField, Float64Array>>): AllocationSymbols['self'] =>
+  const columns = (of: Readonly<Record<AllocationColumn, Float64Array>>): AllocationSymbols['self'] =>
     allocationColumns(tree.points, page.length, (field, row) => of[field][page[row] as number] as number);
   return {
     offset,

@@ -2,22 +2,8 @@
 // the file, whose root has what all share. A point that ends where others go on is a child without frames. Nodes are
 // numbered depth first, so that a subtree is a range.
 import { stackTrie, type StackTrie } from './stack-trie.ts';
+import { allocationColumnNames, type AllocationColumn } from '../../../../contract/profiles/allocations.ts';
 import type { DhatPoints } from '../../../../contract/profiles/dhat.ts';
-
-/** Fields that are summed over subtrees. */
-export const summedFields = [
-  'totalBytes',
-  'totalBlocks',
-  'lifetimes',
-  'peakBytes',
-  'peakBlocks',
-  'endBytes',
-  'endBlocks',
-  'readBytes',
-  'writeBytes',
-] as const;
-
-export type SummedField = (typeof summedFields)[number];
 
 export interface AllocationTree {
   readonly points: DhatPoints;
@@ -37,7 +23,7 @@ export interface AllocationTree {
   readonly frames: Int32Array;
   /** Frames of the nodes above, without the root's frame 0. */
   readonly framesAbove: Int32Array;
-  readonly sums: Readonly<Record<SummedField, Float64Array>>;
+  readonly sums: Readonly<Record<AllocationColumn, Float64Array>>;
   /** Bytes with access counts: what all points of the subtree have, 0 where they differ or have none. */
   readonly accessLengths: Int32Array;
 }
@@ -152,8 +138,8 @@ function sumUp(
   nextSame: Int32Array,
   alive: () => void,
 ): Pick<AllocationTree, 'sums' | 'accessLengths'> {
-  const sums = {} as Record<SummedField, Float64Array>;
-  for (const field of summedFields) {
+  const sums = {} as Record<AllocationColumn, Float64Array>;
+  for (const field of allocationColumnNames) {
     alive();
     const sum = new Float64Array(count);
     const column = points[field];

@@ -1,4 +1,5 @@
 // Answers about profiles as the worker gives them, of files that were decoded by their readers.
+import { wholeView } from '../../../../support/profiles/whole-view.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runId } from '../../../../../src/contract/ids.ts';
@@ -48,18 +49,7 @@ const library = libraryOf(
   ].map((folded) => profileOf(new TextEncoder().encode(folded))),
 );
 const run = runId('r');
-const view: ProfileView = {
-  run,
-  profile: 0,
-  part: 0,
-  type: 0,
-  grouping: 'function',
-  order: 'weight',
-  inverted: false,
-  filter: noProfileFilter,
-  base: undefined,
-  normalized: false,
-};
+const view: ProfileView = wholeView({ run, profile: 0 });
 const framesOf = (sent: SentPicture): string[] => {
   const picture = unpackPicture(sent);
   return Array.from({ length: picture.frames }, (_, frame) => {

@@ -1,4 +1,5 @@
 // Tables as the worker answers them, against what `go tool pprof` printed of the same profile.
+import { wholeView } from '../../../../support/profiles/whole-view.ts';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -34,18 +35,7 @@ const library: ProfileLibrary = {
   alive: () => undefined,
 };
 const run = runId('r');
-const view: ProfileView = {
-  run,
-  profile: 0,
-  part: 0,
-  type: 1,
-  grouping: 'function',
-  order: 'weight',
-  inverted: false,
-  filter: noProfileFilter,
-  base: undefined,
-  normalized: false,
-};
+const view: ProfileView = wholeView({ run, profile: 0 }, 1);
 const all = { view, sort: 'flat', reversed: false, text: '', offset: 0, limit: 10_000 } as const;
 
 describe('tables of a profile', () => {
