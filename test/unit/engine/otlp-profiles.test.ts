@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MethodName, RequestOf } from '../../../src/contract/methods.ts';
 import type { SpanId, TraceId } from '../../../src/contract/ids.ts';
 import { unixNanos } from '../../../src/contract/time.ts';
+import { noProfileFilter } from '../../../src/contract/profiles/view.ts';
 import { wholeView } from '../../support/profiles/whole-view.ts';
 import { startEngine, type Engine } from '../../../src/main/engine/start-engine.ts';
 import { ProtoWriter } from '../../support/proto-writer.ts';
@@ -208,9 +209,7 @@ test('samples of a span are found by links, and by labels of a pprof that name t
     });
     expect(await ask('profiles.ofSpan', { ...request, spanId: '1111111111111111' as SpanId })).toEqual({ parts: [] });
     const view = {
-      ...wholeView,
-      run: engine.live.id,
-      profile,
+      ...wholeView({ run: engine.live.id, profile }),
       filter: { ...noProfileFilter, span: `${traceId}-${span}` },
     };
     expect(await ask('profiles.labels', { view, limit: 5 })).toMatchObject({
