@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...new Set(dumpRequest('traces', spans).map((one) => (JSON.parse(one) as { traceId: TraceId }).traceId)),
   ];
   for (let block = 0; block < 12; block++) {
-    await large.add('traces', makeTraceRequest({ seed: 10 + block, spans: 4000 }));
+    await large.add('traces', makeTraceRequest({ seed: 10 + block, spans: 1500 }));
     await large.add('logs', makeLogRequest({ seed: 40 + block, records: 3000 }));
     large.seal();
   }
