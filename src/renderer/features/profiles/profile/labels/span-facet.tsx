@@ -25,7 +25,7 @@ export function SpanFacet({ answer, screen: { place, change } }: SpanFacetProps)
     <section className={styles['facet']} aria-label="Spans of the samples">
       <header className={styles['head']}>
         <h2>Spans</h2>
-        <span className={cells['quiet']}>
+        <span className={cells['faint']}>
           {plural(count, 'span')}, {tableValue(sum, answer)} ({tableShare(sum, answer)})
         </span>
       </header>
@@ -65,7 +65,7 @@ export function SpanFacet({ answer, screen: { place, change } }: SpanFacetProps)
         })}
       </ul>
       {count > values.length ? (
-        <p className={cells['quiet']}>and {formatCount(count - values.length)} smaller ones</p>
+        <p className={cells['faint']}>and {formatCount(count - values.length)} smaller ones</p>
       ) : undefined}
     </section>
   );
