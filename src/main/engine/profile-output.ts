@@ -16,7 +16,7 @@ import { systemCode } from './engine-failure.ts';
 import { readProfile } from './profile-decode.ts';
 import { isProfileFile, profileFileOutput } from './profile-file-output.ts';
 import { tooLarge } from './profile-plain.ts';
-import { filteredPprof } from './profile-table-files.ts';
+import { checkStacksText, filteredPprof } from './profile-table-files.ts';
 
 export interface ProfileOutputRequest extends Omit<ReportRequest, 'profile' | 'type' | 'kind'> {
   readonly kind: ReportRequest['kind'] | ProfileFileFormat;
@@ -57,7 +57,10 @@ export function* profileOutput(request: ProfileOutputRequest): Generator<string 
     }
     const shown = base === undefined || other === undefined ? profile : subtractProfile(profile, other, base);
     if (kind === 'pprof') yield gzipSync(Buffer.concat([...filteredPprof(shown, request.filter, request.noInlines)]));
-    else yield reportText({ ...request, kind, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
+    else {
+      if (kind === 'traces' || kind === 'raw') checkStacksText(kind, shown, request.filter);
+      yield reportText({ ...request, kind, profile: shown, type: sampleTypeOf(shown, request.sampleType) });
+    }
   } catch (cause) {
     if (cause instanceof RegexError || (cause instanceof Error && cause.constructor === Error))
       throw new ContractError('bad-request', cause.message);

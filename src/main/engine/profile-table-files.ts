@@ -21,7 +21,7 @@ export function pprofOfView({ view }: ProfileFileOrder, library: ProfileLibrary)
 /** @throws ContractError for an expression that cannot be read */
 export function filteredPprof(profile: Profile, filter: ProfileFilter, noInlines = false): Generator<Uint8Array, void> {
   const selected = inWords(() => selectSamples(profile, filter, noInlines));
-  checkFileLength('pprof', writtenSamples(selected));
+  checkFileLength('pprof', writtenSamples(selected, bytesOfLocation));
   return pprofFile({
     profile: selected.profile,
     takes: (sample) => selected.taken[sample] === 1,
@@ -43,7 +43,19 @@ export function* csvOfView(view: ProfileView, library: ProfileLibrary): Generato
 const bytesOfLocation = 2;
 const bytesOfSample = 12;
 
-function writtenSamples({ profile: { samples, stacks }, taken }: SelectedSamples): WrittenStacks {
+/** Of a line of a text, about: of a frame's name, or of its number. */
+const lettersOfFrame = { traces: 30, raw: 5 } as const;
+
+/** @throws ContractError for a text that would be too long to be made, and for an expression that cannot be read */
+export function checkStacksText(kind: 'traces' | 'raw', profile: Profile, filter: ProfileFilter): void {
+  const selected = inWords(() => selectSamples(profile, filter, false));
+  checkFileLength('a text of all stacks', writtenSamples(selected, lettersOfFrame[kind]));
+}
+
+function writtenSamples(
+  { profile: { samples, stacks }, taken }: SelectedSamples,
+  lengthOfFrame: number,
+): WrittenStacks {
   const depths = new Int32Array(stacks.count);
   for (let stack = 0; stack < stacks.count; stack++) {
     const up = stacks.parent[stack] as number;
@@ -55,7 +67,7 @@ function writtenSamples({ profile: { samples, stacks }, taken }: SelectedSamples
     if (taken[sample] === 0) continue;
     const stack = samples.stack[sample] as number;
     const depth = stack < 0 ? 0 : (depths[stack] as number);
-    length += bytesOfSample + depth * bytesOfLocation;
+    length += bytesOfSample + depth * lengthOfFrame;
     deepest = Math.max(deepest, depth);
   }
   return { length, depth: deepest };

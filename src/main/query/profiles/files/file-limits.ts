@@ -3,7 +3,12 @@ import { ContractError } from '../../../../contract/errors.ts';
 import type { WrittenStacks } from '../../../../contract/flame-files/stack-lengths.ts';
 
 /** Of our own readers, decompressed; JSON in V8 has less. */
-const mostFileBytes = { 'folded stacks': 1 << 30, 'speedscope JSON': 1 << 29, pprof: 1 << 30 } as const;
+const mostFileBytes = {
+  'folded stacks': 1 << 30,
+  'speedscope JSON': 1 << 29,
+  pprof: 1 << 30,
+  'a text of all stacks': 1 << 29,
+} as const;
 
 export function fits(what: keyof typeof mostFileBytes, { length }: WrittenStacks): boolean {
   return length <= mostFileBytes[what];
@@ -17,7 +22,7 @@ export function checkFileLength(what: keyof typeof mostFileBytes, written: Writt
   const frames = depth.toLocaleString('en-GB');
   throw new ContractError(
     'bad-request',
-    `As ${what} this view would have about ${sizeText(length)}; files of up to ${sizeText(most)} are written. Each stack is written with all of its frames, up to ${frames} here: filter stacks (focus, ignore), begin them further in (show from), or save an SVG or the file as received.`,
+    `As ${what} this view would have about ${sizeText(length)}; those of up to ${sizeText(most)} are written. Each stack is written with all of its frames, up to ${frames} here: filter stacks (focus, ignore), begin them further in (show from), or save an SVG or the file as received.`,
   );
 }
 

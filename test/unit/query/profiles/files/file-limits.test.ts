@@ -4,7 +4,7 @@ import { runId } from '../../../../../src/contract/ids.ts';
 import type { ProfileFileOrder } from '../../../../../src/contract/profiles/files.ts';
 import { noProfileFilter, type ProfileFilter } from '../../../../../src/contract/profiles/view.ts';
 import { ProfileBuilder } from '../../../../../src/main/decode/profiles/profile-builder.ts';
-import { pprofOfView } from '../../../../../src/main/engine/profile-table-files.ts';
+import { checkStacksText, pprofOfView } from '../../../../../src/main/engine/profile-table-files.ts';
 import { profileFile } from '../../../../../src/main/query/profiles/files/profile-file.ts';
 import type { ProfileLibrary } from '../../../../../src/main/query/profiles/profile-library.ts';
 
@@ -52,14 +52,16 @@ const orderOf = (format: ProfileFileOrder['format'], filter: ProfileFilter = noP
 
 describe('a chain of 100,000 frames, each with a leaf', () => {
   it.each([
-    ['folded', /^As folded stacks this view would have about [\d.]+ GiB; files of up to 1 GiB .* up to 100,001 here/],
-    ['speedscope', /^As speedscope JSON this view would have about [\d.]+ GiB; files of up to 512 MiB/],
+    ['folded', /^As folded stacks this view would have about [\d.]+ GiB; those of up to 1 GiB .* up to 100,001 here/],
+    ['speedscope', /^As speedscope JSON this view would have about [\d.]+ GiB; those of up to 512 MiB/],
   ] as const)('is not written as %s', (format, told) => {
     expect(() => profileFile(orderOf(format), 'comb', library).next()).toThrow(told);
   });
 
-  it('is not written as pprof', () => {
+  it('is not written as pprof, nor as a text', () => {
     expect(() => pprofOfView(orderOf('pprof'), library)).toThrow(/^As pprof this view would have about [\d.]+ GiB/);
+    for (const kind of ['traces', 'raw'] as const)
+      expect(() => checkStacksText(kind, profile, noProfileFilter)).toThrow(/^As a text of all stacks this view would/);
   });
 
   it('is written as far as a filter leaves little of it', () => {
