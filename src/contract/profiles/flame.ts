@@ -122,6 +122,19 @@ export interface FunctionSums {
     | undefined;
 }
 
+/** What a function is called in the file, where it is shown shorter. */
+export interface WholeName {
+  /** As the compiler wrote it. */
+  readonly mangled: string;
+  /** With parameters and template arguments, as far as it can be read. */
+  readonly whole: string;
+}
+
+export interface FunctionAnswer extends FunctionSums {
+  /** Several for the instances of a template; at most 16. */
+  readonly wholeNames: readonly WholeName[];
+}
+
 export interface SandwichRequest {
   readonly view: ProfileView;
   readonly width: ProfileDiffWidth;
@@ -208,7 +221,7 @@ export interface FlameMethods {
   /** Sends nothing that could not be seen; asked again with every zoom. */
   'profiles.flame': { request: FlameRequest; answer: FlameAnswer };
   'profiles.search': { request: FlameSearchRequest; answer: FlameSearchAnswer };
-  'profiles.function': { request: FunctionSumsRequest; answer: FunctionSums };
+  'profiles.function': { request: FunctionSumsRequest; answer: FunctionAnswer };
   'profiles.sandwich': { request: SandwichRequest; answer: SandwichAnswer };
   'profiles.diff': { request: ProfileDiffRequest; answer: ProfileDiffAnswer };
   'profiles.series': { request: ProfileSeriesRequest; answer: ProfileSeriesAnswer };

@@ -3,10 +3,10 @@ import type { AnswerOf, RequestOf } from '../../contract/methods.ts';
 import type { ProfileMethod } from '../../contract/profile-methods.ts';
 import type { ProfileContext } from './profile-context.ts';
 import { allocationAnswers } from './allocation-answers.ts';
+import { functionAnswer } from './function-answer.ts';
 import { openProfile } from './profile-open.ts';
 import { diffFunctions } from '../query/profiles/flame/diff-answer.ts';
 import { flamePicture, sandwichPictures, searchFlame } from '../query/profiles/flame/flame-answers.ts';
-import { functionSums } from '../query/profiles/flame/function-sums.ts';
 import { profileOverTime } from '../query/profiles/over-time.ts';
 import { profileSeries } from '../query/profiles/flame/series-answer.ts';
 import { goroutineAnswer, goroutineSeries, type DumpLibrary } from '../query/profiles/goroutines/goroutine-answers.ts';
@@ -24,7 +24,7 @@ export const profileAnswers: ProfileAnswers = {
   'profiles.open': openProfile,
   'profiles.flame': flamePicture,
   'profiles.search': searchFlame,
-  'profiles.function': functionSums,
+  'profiles.function': functionAnswer,
   'profiles.sandwich': sandwichPictures,
   'profiles.diff': diffFunctions,
   'profiles.series': profileSeries,

@@ -8,7 +8,10 @@ import { packPicture, unpackPicture, type SentPicture } from '../../../../../src
 import { framePath } from '../../../../../src/contract/profiles/frame-path.ts';
 import type { Profile } from '../../../../../src/contract/profiles/profile.ts';
 import { noProfileFilter, type ProfileView } from '../../../../../src/contract/profiles/view.ts';
+import { usualNames } from '../../../../../src/contract/profiles/symbol-names.ts';
+import { demangledProfile } from '../../../../../src/main/decode/profiles/demangled-profile.ts';
 import { sniffProfile } from '../../../../../src/main/decode/profiles/formats.ts';
+import { functionAnswer } from '../../../../../src/main/engine/function-answer.ts';
 import { diffFunctions } from '../../../../../src/main/query/profiles/flame/diff-answer.ts';
 import {
   flamePicture,
@@ -201,6 +204,18 @@ describe('a sandwich', () => {
 });
 
 describe('a function', () => {
+  it('has its whole names where it is shown by a short one', () => {
+    const folded = 'main;_ZN1a1bIiEEvT_ 3\nmain;_ZN1a1bIcEEvT_ 2\n';
+    const mangled = demangledProfile(profileOf(new TextEncoder().encode(folded)), usualNames);
+    const answer = functionAnswer({ view, width: 'max', frame: 'a::b' }, libraryOf([mangled]));
+    expect(answer).toMatchObject({ places: 1, total: 5 });
+    expect(answer.wholeNames).toEqual([
+      { mangled: '_ZN1a1bIiEEvT_', whole: 'void a::b<int>(int)' },
+      { mangled: '_ZN1a1bIcEEvT_', whole: 'void a::b<char>(char)' },
+    ]);
+    expect(functionAnswer({ view, width: 'max', frame: 'main' }, libraryOf([mangled])).wholeNames).toEqual([]);
+  });
+
   it('adds up over all its places, where it calls itself as its outermost frames', () => {
     const nested = libraryOf([profileOf(new TextEncoder().encode('main;f;g;f 3\nmain;f 2\nmain;g;f 5\nmain;h 1\n'))]);
     expect(functionSums({ view, width: 'max', frame: 'f' }, nested)).toEqual({

@@ -2,7 +2,7 @@
 // while none is chosen.
 import { MoreHorizontal } from 'lucide-react';
 import { useDeferredValue, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import type { FlamePicture, FunctionSums } from '../../../../../contract/profiles/flame.ts';
+import type { FlamePicture, FunctionAnswer, FunctionSums } from '../../../../../contract/profiles/flame.ts';
 import { useAnswer } from '../../../../data/use-answer.ts';
 import type { FlameModel } from '../../../../draw/flame/flame-model.ts';
 import { IconButton } from '../../../../ui/icon-button.tsx';
@@ -55,6 +55,7 @@ export function ChosenFrame({ screen, model, picture }: ChosenFrameProps): React
       <strong className={styles['name']} title={name}>
         {name}
       </strong>
+      {data === undefined || settled !== name ? undefined : <WholeNames names={data.wholeNames} />}
       <span className={styles['values']}>{lines.filter((line) => line !== file).join(' · ')}</span>
       {data === undefined || settled !== name || data.places < 2 ? undefined : (
         <span className={styles['values']}>
@@ -65,6 +66,18 @@ export function ChosenFrame({ screen, model, picture }: ChosenFrameProps): React
         {file}
       </span>
     </section>
+  );
+}
+
+/** What is not shown of the name; the mangled ones are told by the pointer. */
+function WholeNames({ names }: { readonly names: FunctionAnswer['wholeNames'] }): ReactNode {
+  const [first] = names;
+  if (first === undefined) return undefined;
+  const all = names.map(({ whole, mangled }) => (whole === mangled ? mangled : `${whole}\n${mangled}`)).join('\n\n');
+  return (
+    <span className={styles['values']} title={all}>
+      {names.length === 1 ? first.whole : `${plural(names.length, 'instance')}, e.g. ${first.whole}`}
+    </span>
   );
 }
 
