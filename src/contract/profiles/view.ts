@@ -40,6 +40,10 @@ export interface ProfileFilter {
   readonly show: string;
   /** Frames outside of the first that matches are taken away. */
   readonly showFrom: string;
+  /** A frame that matches keeps what it calls to itself: stacks end there. Not of pprof, so its files have whole stacks. */
+  readonly collapse: string;
+  /** A function that calls itself directly is one frame. Not of pprof either. */
+  readonly mergeRecursion: boolean;
   /** `key=expression`, `key=10:20ms`, or an expression over all texts, as pprof's tagfocus. */
   readonly tagFocus: string;
   readonly tagIgnore: string;
@@ -59,6 +63,8 @@ export const noProfileFilter: ProfileFilter = {
   hide: '',
   show: '',
   showFrom: '',
+  collapse: '',
+  mergeRecursion: false,
   tagFocus: '',
   tagIgnore: '',
   tagRoot: [],

@@ -101,6 +101,8 @@ export function readProfileArguments(args: readonly string[]): ProfileOutputRequ
       hide: values.hide ?? '',
       show: values.show ?? '',
       showFrom: values['show-from'] ?? '',
+      collapse: '',
+      mergeRecursion: false,
       tagFocus: values.tagfocus ?? '',
       tagIgnore: values.tagignore ?? '',
       tagRoot: list(values.tagroot),

@@ -85,6 +85,7 @@ const filterParams = [
   ['hide', 'hide'],
   ['show', 'show'],
   ['showFrom', 'showfrom'],
+  ['collapse', 'collapse'],
   ['tagFocus', 'tagfocus'],
   ['tagIgnore', 'tagignore'],
   ['span', 'span'],
@@ -103,6 +104,7 @@ export function profileLink(view: Pick<ProfilePlace, 'profile'> & Partial<Profil
     ['root', or(view.root, 'top')],
     ['colour', or(view.colour, 'package')],
     ...filterParams.map(([field, name]): Params[number] => [name, filter[field]]),
+    ['recursion', filter.mergeRecursion ? 'merged' : undefined],
     ...filter.tagRoot.map((key): Params[number] => ['tagroot', key]),
     ...filter.tagLeaf.map((key): Params[number] => ['tagleaf', key]),
     ['from', filter.from === undefined ? undefined : String(Math.round(filter.from))],
@@ -146,6 +148,7 @@ export function parseProfileRoute({ path, search }: Pick<Place, 'path' | 'search
     filter: {
       ...noProfileFilter,
       ...filter,
+      mergeRecursion: text('recursion') === 'merged',
       tagRoot: search.getAll('tagroot'),
       tagLeaf: search.getAll('tagleaf'),
       from: profileNumber(text('from')),

@@ -16,6 +16,8 @@ export const profileFilter = z.strictObject({
   hide: expression,
   show: expression,
   showFrom: expression,
+  collapse: expression,
+  mergeRecursion: z.boolean(),
   tagFocus: expression,
   tagIgnore: expression,
   tagRoot: labelKeys,

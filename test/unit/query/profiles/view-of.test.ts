@@ -57,6 +57,32 @@ const small = profileOf([
   ['main d a b', 2, '/x'],
 ]);
 
+describe('frames that join the one outside', () => {
+  const nested = profileOf([
+    ['main f f g f', 3],
+    ['main f lib h', 2],
+    ['main lib lib f', 1],
+  ]);
+  it('are what a collapsed function calls', () => {
+    expect(shown(nested, { collapse: '^lib$' })).toEqual([
+      'main 0/6',
+      'main f 0/5',
+      'main f f 0/3',
+      'main f f g 0/3',
+      'main f f g f 3/3',
+      'main f lib 2/2',
+      'main lib 1/1',
+    ]);
+    expect(viewOf(nested, { ...noProfileFilter, collapse: 'nobody' }, 'function').unmatched).toEqual(['collapse']);
+  });
+
+  it('are a function that calls itself directly, also over frames that are hidden', () => {
+    const merged = ['main 0/6', 'main f 0/5', 'main f g 0/3', 'main f g f 3/3', 'main f lib 0/2', 'main f lib h 2/2'];
+    expect(shown(nested, { mergeRecursion: true })).toEqual([...merged, 'main lib 0/1', 'main lib f 1/1']);
+    expect(shown(nested, { mergeRecursion: true, hide: '^g$', focus: 'g' })).toEqual(['main 0/3', 'main f 3/3']);
+  });
+});
+
 describe('a view', () => {
   it('has each path once, values of stacks that end in it and go through it', () => {
     expect(shown(small)).toEqual([

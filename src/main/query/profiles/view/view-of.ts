@@ -1,6 +1,7 @@
 // A profile as somebody looks at it: its stacks after filters, frames merged by a granularity, as a trie whose parents come
 // before their children. Tables, trees and pictures are made of this. What is left out and what is merged is pprof's.
 import { frameKeys, type ViewKeys } from './frame-keys.ts';
+import { MergedFrames } from './merged-frames.ts';
 import { NodeTable } from './node-table.ts';
 import { selectSamples } from './select-samples.ts';
 import type { Profile } from '../../../../contract/profiles/profile.ts';
@@ -50,7 +51,9 @@ export function viewOf(
   const needed = neededStacks(source, taken, type);
   alive();
   const sampleNode = new Int32Array(samples.count);
-  if (distinct && states === undefined && !verdicts.anyHidden && needed.all) {
+  const merges = filter.collapse !== '' || filter.mergeRecursion;
+  const merged = merges ? new MergedFrames(source, filter) : undefined;
+  if (merged === undefined && distinct && states === undefined && !verdicts.anyHidden && needed.all) {
     const key = new Int32Array(stacks.count);
     const inlined = new Uint8Array(stacks.count);
     for (let node = 0; node < stacks.count; node++) {
@@ -71,6 +74,11 @@ export function viewOf(
     const parent = outer < 0 ? -1 : (nodeOf[outer] as number);
     const frame = stacks.frame[stack] as number;
     if (!shows(stack)) {
+      merged?.skip(stack, outer);
+      nodeOf[stack] = parent;
+      continue;
+    }
+    if (merged?.joins(stack, outer, of[frame] as number) === true) {
       nodeOf[stack] = parent;
       continue;
     }
@@ -95,7 +103,7 @@ export function viewOf(
     key: table.keys(),
     inlined: inlined.slice(0, count),
     sampleNode,
-    unmatched,
+    unmatched: filter.collapse !== '' && merged?.matched === false ? [...unmatched, 'collapse'] : unmatched,
   };
 }
 

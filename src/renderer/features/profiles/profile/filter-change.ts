@@ -1,14 +1,14 @@
 // What the actions on a frame do to the filter of a profile. Pure.
 import type { ProfileFilter } from '../../../../contract/profiles/view.ts';
 
-export type FrameAction = 'focus' | 'ignore' | 'hide' | 'showFrom';
+export type FrameAction = 'focus' | 'ignore' | 'hide' | 'showFrom' | 'collapse';
 
 /** Matches exactly this name, in RE2's dialect. */
 export function exactly(name: string): string {
   return `^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
 }
 
-/** Focus and show from are about one frame; what is ignored or hidden adds up. */
+/** Focus and show from are about one frame; what is ignored, hidden or collapsed adds up. */
 export function withAction(filter: ProfileFilter, action: FrameAction, name: string): ProfileFilter {
   const wanted = exactly(name);
   if (action === 'focus' || action === 'showFrom') return { ...filter, [action]: wanted };
@@ -30,6 +30,7 @@ export const filterWords = [
   { field: 'hide', title: 'Hide', hint: 'Frames that match are taken out of their stacks' },
   { field: 'show', title: 'Show', hint: 'Only frames that match' },
   { field: 'showFrom', title: 'Show from', hint: 'Stacks begin at the first frame that matches' },
+  { field: 'collapse', title: 'Collapse', hint: 'Frames that match keep what they call to themselves' },
   {
     field: 'tagFocus',
     title: 'Label focus',
@@ -42,6 +43,7 @@ export const filterWords = [
 export function isFiltered(filter: ProfileFilter): boolean {
   return (
     filterWords.some(({ field }) => filter[field] !== '') ||
+    filter.mergeRecursion ||
     filter.tagRoot.length > 0 ||
     filter.tagLeaf.length > 0 ||
     filter.from !== undefined ||

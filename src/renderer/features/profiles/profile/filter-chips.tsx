@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import cells from '../../../ui/cell-text.module.css';
 import { Popover } from '../../../ui/popover.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { Checkbox } from '../../../ui/toggle.tsx';
 import { filterWords, isFiltered } from './filter-change.ts';
 import type { ChangePlace } from './use-profile-address.ts';
 import styles from './filter-chips.module.css';
@@ -30,7 +31,7 @@ interface FilterChipsProps extends FilterProps {
 export const FilterChips = memo(function FilterChips({ filter, timed, run, change }: FilterChipsProps): ReactNode {
   if (!isFiltered(filter)) return undefined;
   const set = (patch: Partial<ProfileFilter>): void => change({ filter: { ...filter, ...patch } }, true);
-  const { tagRoot, tagLeaf, from, to } = filter;
+  const { mergeRecursion, tagRoot, tagLeaf, from, to } = filter;
   return (
     <div className={styles['chips']} role="group" aria-label="Filters">
       {filterWords.map(({ field, title, hint }) =>
@@ -46,6 +47,14 @@ export const FilterChips = memo(function FilterChips({ filter, timed, run, chang
           />
         ),
       )}
+      {mergeRecursion ? (
+        <Chip
+          title="Recursion"
+          text="merged"
+          hint="A function that calls itself directly is one frame"
+          onRemove={() => set({ mergeRecursion: false })}
+        />
+      ) : undefined}
       {tagRoot.map((key) => (
         <Chip
           key={`root ${key}`}
@@ -158,7 +167,7 @@ function Fields({
         onDone(draft);
       }}
     >
-      <p className={cells['faint']}>Regular expressions, as pprof’s options of the same names.</p>
+      <p className={cells['faint']}>Regular expressions, as pprof’s options of the same names; Collapse is our own.</p>
       {filterWords.map(({ field, title, hint }, at) => (
         <TextField
           key={field}
@@ -173,6 +182,11 @@ function Fields({
           }}
         />
       ))}
+      <Checkbox
+        label="Merge recursion: a function that calls itself directly is one frame"
+        checked={draft.mergeRecursion}
+        onChange={(mergeRecursion) => setDraft((before) => ({ ...before, mergeRecursion }))}
+      />
       <div className={styles['formActions']}>
         <Button onClick={() => setDraft(noProfileFilter)}>Clear</Button>
         <Button look="primary" type="submit">

@@ -1,6 +1,17 @@
 // What can be done with a frame, wherever it is shown: as a menu at the pointer.
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { Crosshair, Copy, EyeOff, FileCode2, Layers, ListFilter, Search, Ungroup } from 'lucide-react';
+import {
+  Crosshair,
+  Copy,
+  EyeOff,
+  FileCode2,
+  FoldVertical,
+  Layers,
+  ListFilter,
+  Repeat,
+  Search,
+  Ungroup,
+} from 'lucide-react';
 import { copyText } from '../../../ui/copy-text.ts';
 import { ContextMenu, type MenuEntry } from '../../../ui/menu.tsx';
 import { useSourceFiles } from '../../../ui/source-opener.tsx';
@@ -60,6 +71,20 @@ export function useFrameMenu(place: ProfilePlace | undefined, change: ChangePlac
       },
       { kind: 'item', icon: <EyeOff size={13} />, label: 'Hide', detail: 'this frame', onSelect: act('hide') },
       { kind: 'item', icon: <Ungroup size={13} />, label: 'Show from here', onSelect: act('showFrom') },
+      {
+        kind: 'item',
+        icon: <FoldVertical size={13} />,
+        label: 'Collapse',
+        detail: 'what it calls',
+        onSelect: act('collapse'),
+      },
+      {
+        kind: 'item',
+        icon: <Repeat size={13} />,
+        label: 'Merge recursion',
+        checked: filter.mergeRecursion,
+        onSelect: () => change({ filter: { ...filter, mergeRecursion: !filter.mergeRecursion } }, true),
+      },
       { kind: 'separator' },
       {
         kind: 'item',
