@@ -24,6 +24,8 @@ export interface TimeChartInput {
   readonly theme: Theme;
   /** As Date.getTimezoneOffset; times are then shown in that zone. */
   readonly offsetMinutes?: ((time: number) => number) | undefined;
+  /** What the axis says of a time; hours and minutes unless given. */
+  readonly timeText?: ((time: number) => string) | undefined;
 }
 
 export type ChartHooks = uPlot.Hooks.Arrays;
@@ -152,7 +154,10 @@ function timeAxis(theme: Theme, now: () => TimeChartInput): uPlot.Axis {
     values: (plot, splits) => {
       const { min = 0, max = 0 } = plot.scales['x'] ?? {};
       const labels = new Map(
-        ticks(plot.bbox.width / devicePixelRatio, min, max).map(({ value, label }) => [value, label]),
+        ticks(plot.bbox.width / devicePixelRatio, min, max).map(({ value, label }) => [
+          value,
+          now().timeText?.(value) ?? label,
+        ]),
       );
       return splits.map((split) => (fits(plot, split) ? (labels.get(split) ?? '') : ''));
     },

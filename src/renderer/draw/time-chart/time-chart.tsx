@@ -48,6 +48,8 @@ export interface TimeChartProps {
   /** The time that a tip shows; Unix milliseconds. */
   readonly formatTime: (time: number) => string;
   readonly offsetMinutes?: ((time: number) => number) | undefined;
+  /** What the axis says of a time, where that is no time of the day. */
+  readonly timeText?: ((time: number) => string) | undefined;
   /** A drag across the chart: Unix milliseconds. */
   readonly onZoom?: ((from: number, to: number) => void) | undefined;
   /** Double click or Escape. */
@@ -58,7 +60,7 @@ const nothing: readonly never[] = [];
 const usualTip: TipChoice = { mode: 'multi', sort: 'desc' };
 
 export function TimeChart(props: TimeChartProps): ReactNode {
-  const { summary, data, from, to, style = 'line', stack = 'none', axis, rightAxis, offsetMinutes } = props;
+  const { summary, data, from, to, style = 'line', stack = 'none', axis, rightAxis, offsetMinutes, timeText } = props;
   const { thresholds = nothing, marks = nothing, events = nothing, tip = usualTip } = props;
   const frame = useFrame();
   const theme = useTheme();
@@ -100,8 +102,9 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       events,
       theme,
       offsetMinutes,
+      timeText,
     }),
-    [data, from, to, style, stack, axis, rightAxis, thresholds, marks, events, theme, offsetMinutes],
+    [data, from, to, style, stack, axis, rightAxis, thresholds, marks, events, theme, offsetMinutes, timeText],
   );
   useEffect(() => surface.current?.update(input), [input, frame, sync]);
 

@@ -66,7 +66,7 @@ export function ProfilesTools({ view, answer, live, change, onCapture }: Profile
         label="Find profiles by name, service or source"
         labelHidden
         name="profiles-find"
-        placeholder="Find by name, service, source"
+        placeholder="Name, service, source"
         value={view.find}
         onChange={(event) => change({ find: event.target.value })}
       />

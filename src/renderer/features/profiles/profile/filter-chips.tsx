@@ -167,7 +167,9 @@ function Fields({
         onDone(draft);
       }}
     >
-      <p className={cells['faint']}>Regular expressions, as pprof’s options of the same names; Collapse is our own.</p>
+      <p className={cells['faint']}>
+        Regular expressions, as pprof’s options of the same names; Collapse and Span are our own.
+      </p>
       {filterWords.map(({ field, title, hint }, at) => (
         <TextField
           key={field}

@@ -112,6 +112,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
           look="ghost"
           aria-pressed={regex}
           title="The text is a regular expression"
+          aria-label="Regular expression"
           onClick={() => change({ regex: !regex })}
         >
           .*
@@ -120,6 +121,7 @@ export const ProfileTools = memo(function ProfileTools(props: ProfileToolsProps)
           look="ghost"
           aria-pressed={files}
           title="Look at the names of files, too"
+          aria-label="Names of files too"
           onClick={() => change({ files: !files })}
         >
           files

@@ -1,17 +1,6 @@
 // What can be done with a frame, wherever it is shown: as a menu at the pointer.
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import {
-  Crosshair,
-  Copy,
-  EyeOff,
-  FileCode2,
-  FoldVertical,
-  Layers,
-  ListFilter,
-  Repeat,
-  Search,
-  Ungroup,
-} from 'lucide-react';
+import { Crosshair, Copy, EyeOff, FileCode2, FoldVertical, Layers, ListFilter, Search, Ungroup } from 'lucide-react';
 import { copyText } from '../../../ui/copy-text.ts';
 import { ContextMenu, type MenuEntry } from '../../../ui/menu.tsx';
 import { useSourceFiles } from '../../../ui/source-opener.tsx';
@@ -80,7 +69,6 @@ export function useFrameMenu(place: ProfilePlace | undefined, change: ChangePlac
       },
       {
         kind: 'item',
-        icon: <Repeat size={13} />,
         label: 'Merge recursion',
         checked: filter.mergeRecursion,
         onSelect: () => change({ filter: { ...filter, mergeRecursion: !filter.mergeRecursion } }, true),

@@ -13,6 +13,8 @@ const millis = 1e6;
 /** The axis counts from zero, wherever the clock stands. */
 const noOffset = (): number => 0;
 
+const elapsed = (time: number): string => (time === 0 ? '0' : formatNanos(time * millis));
+
 export function TimeStrip({ screen }: { readonly screen: ProfileScreen }): ReactNode {
   const { view, place, change, sampleType } = screen;
   const theme = useTheme();
@@ -57,6 +59,7 @@ export function TimeStrip({ screen }: { readonly screen: ProfileScreen }): React
         to={to}
         axis={{ format: (value) => valueText(value, sampleType), min: 0 }}
         offsetMinutes={noOffset}
+        timeText={elapsed}
         formatTime={(time) => `${formatNanos(Math.max(0, time) * millis)} in`}
         onZoom={choose}
         onReset={() => {

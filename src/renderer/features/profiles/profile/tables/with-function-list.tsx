@@ -19,7 +19,8 @@ export function WithFunctionList({ screen, what, of }: WithFunctionListProps): R
       label="Width of the list of functions"
       direction="row"
       sized="first"
-      initial={380}
+      initial={Math.max(280, Math.min(380, Math.round(innerWidth * 0.3)))}
+      min={160}
       first={<FunctionList screen={screen} />}
       second={fn === undefined ? <EmptyState title="No function chosen">Choose one to see {what}.</EmptyState> : of(fn)}
     />
