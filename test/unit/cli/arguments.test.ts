@@ -11,7 +11,7 @@ function options(args: readonly string[], env: Readonly<Record<string, string>> 
 }
 
 const profileFlags =
-  'top tree peek traces tags raw text metric svg svg-static folded speedscope pprof csv part sample-type sample-index cum nodecount nodefraction edgefraction focus ignore hide show show-from tagfocus tagignore tagroot tagleaf granularity functions filefunctions files lines addresses packages noinlines unit base diff-base normalize'.split(
+  'top tree peek traces tags raw text metric svg svg-static folded speedscope pprof csv part sample-type sample-index cum nodecount nodefraction edgefraction focus ignore hide show show-from tagfocus tagignore tagroot tagleaf granularity functions filefunctions files lines addresses packages noinlines unit base diff-base normalize symbolize'.split(
     ' ',
   );
 const exportFlags = [
