@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-it('a target is tested before it is added, and its state is live', { timeout: 60_000 }, async () => {
+it('a target is tested before it is added, and its state is live', { timeout: 120_000 }, async () => {
   const page = await kit.open({ path: '/sources' });
   await page.getByRole('button', { name: 'Metrics targets' }).click();
   await page.getByText('No metrics target yet').waitFor();
@@ -60,7 +60,7 @@ it('a target is tested before it is added, and its state is live', { timeout: 60
   await page.getByText('No metrics target yet').waitFor();
 });
 
-it('a recipe adds all that a service offers; a source that vanishes says so', { timeout: 60_000 }, async () => {
+it('a recipe adds all that a service offers; a source that vanishes says so', { timeout: 120_000 }, async () => {
   const skit = new FakeStreamkit();
   skit.create('s1', 'demo');
   const url = await skit.listen();

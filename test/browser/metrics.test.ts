@@ -94,7 +94,7 @@ describe('the metrics page', () => {
     await picture(page, 'metrics-empty');
   });
 
-  it('lists what a real SDK sends, and charts a counter as a rate by a click', { timeout: 60_000 }, async () => {
+  it('lists what a real SDK sends, and charts a counter as a rate by a click', { timeout: 120_000 }, async () => {
     await shop(kit.engine);
     const page = await kit.open({ path: '/metrics?last=1m', width: 1920, height: 1080 });
     await row(page, 'orders').waitFor();

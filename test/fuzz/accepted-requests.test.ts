@@ -17,7 +17,7 @@ const encodings = ['protobuf', 'json'] as const;
 
 test(
   'accepted requests are readable, from the journal and from blocks',
-  { timeout: 60_000 + 20 * rounds },
+  { timeout: 120_000 + 20 * rounds },
   async () => {
     const random = seededRandom(21);
     const decode = journalDecoder();

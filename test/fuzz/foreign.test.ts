@@ -44,7 +44,7 @@ const cases: readonly (readonly [string, Uint8Array])[] = [
   ['otlp-protobuf-lengths', joined(withLength(traces), withLength(logs), withLength(traces))],
 ];
 
-test.each(cases)('%s', { timeout: 60_000 + 50 * rounds }, (format, good) => {
+test.each(cases)('%s', { timeout: 120_000 + 50 * rounds }, (format, good) => {
   const random = seededRandom(77);
   const expected = readForeign(good);
   expect(expected).toMatchObject({ format, fault: undefined });

@@ -20,7 +20,7 @@ function folder(): string {
   return temp.path;
 }
 
-it('records telemetry and output in a run of its own, with an engine of its own', { timeout: 60_000 }, async () => {
+it('records telemetry and output in a run of its own, with an engine of its own', { timeout: 120_000 }, async () => {
   const data = folder();
   const ended = await run(['run', '--data', data, '--', process.execPath, child, '--token', 'secret'], free);
   expect(ended.code).toBe(3);
@@ -54,7 +54,7 @@ it('records telemetry and output in a run of its own, with an engine of its own'
   expect(trace).toMatchObject({ spans: 1 });
 });
 
-it('uses the engine that runs; signals reach the command, its status is passed on', { timeout: 60_000 }, async () => {
+it('uses the engine that runs; signals reach the command, its status is passed on', { timeout: 120_000 }, async () => {
   const data = folder();
   const program = await serve(data);
   cleanups.push(() => program.stop());

@@ -126,7 +126,7 @@ it(
   },
 );
 
-it('prints a line per span, goes on with a new run, and ends with the engine', { timeout: 60_000 }, async () => {
+it('prints a line per span, goes on with a new run, and ends with the engine', { timeout: 120_000 }, async () => {
   const folder = tempFolder();
   cleanups.push(folder.remove);
   const program = await serve(folder.path);

@@ -19,9 +19,9 @@ describe.skipIf(binary === undefined)('the desktop app', () => {
     app = await _electron.launch({
       executablePath: binary ?? '',
       args: [root, `--user-data-dir=${folder}`, `--data=${join(folder, 'data')}`, ...args],
-      timeout: 60_000,
+      timeout: 120_000,
     });
-    page = await app.firstWindow({ timeout: 60_000 });
+    page = await app.firstWindow({ timeout: 120_000 });
   };
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'otterscope-desktop-'));

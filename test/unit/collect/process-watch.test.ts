@@ -34,7 +34,7 @@ function start(own?: string) {
 const busy =
   'const end = Date.now() + 60000; (function work() { for (let i = 0; i < 3e6; i++); if (Date.now() < end) setImmediate(work); })();';
 
-test.skipIf(!linux)('start, CPU, memory and exit of a sender', { timeout: 60_000 }, async () => {
+test.skipIf(!linux)('start, CPU, memory and exit of a sender', { timeout: 120_000 }, async () => {
   const { made, groups, events, metrics } = start();
   const child = spawn(process.execPath, ['-e', busy, 'mark-of-this-test']);
   const sender = { id: 'x', address: '127.0.0.1', pid: child.pid ?? 0, process: 'node busy' };

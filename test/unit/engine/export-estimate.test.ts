@@ -120,7 +120,7 @@ describe('of a large run', () => {
     { format: 'otter', signal: 'all' },
     { format: 'otter', signal: 'traces' },
   ];
-  test.each([...every, ...searched])('about: %o', { timeout: 60_000 }, async (more) => {
+  test.each([...every, ...searched])('about: %o', { timeout: 120_000 }, async (more) => {
     const order = orderOf(more);
     const [told, came] = [estimated(large, order), await real(large, order)];
     expect(told.about).toBe(true);

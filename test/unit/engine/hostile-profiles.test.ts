@@ -98,7 +98,7 @@ it.each([
   ['pprof/go1.23/go_heap.pb.gz', 20],
   ['pprof/node/datadog_wall.pb.gz', 20],
   ['otlp_request.pb', 30],
-])('%s with wrong numbers', { timeout: 60_000 }, (name, rounds) => {
+])('%s with wrong numbers', { timeout: 120_000 }, (name, rounds) => {
   const whole = profileFixture(name);
   const random = seededRandom(11);
   const damage = whole.subarray(0, 4000).includes(0) ? wrongFields : wrongTextNumbers;

@@ -222,7 +222,7 @@ test.each<readonly [string, Partial<ExportOrder>]>([
   ['an Otterscope run, metrics alone', { format: 'otter', signal: 'metrics' }],
   ['an Otterscope run, copied', { format: 'otter' }],
   ['an Otterscope run, written anew', { format: 'otter', redact: 'remove any no.such.key' }],
-])('%s', { timeout: 60_000 }, async (_name, order) => {
+])('%s', { timeout: 120_000 }, async (_name, order) => {
   const { outcome, path } = await imported(file, await exported(file, file.path, order));
   expect(outcome).toMatchObject({ kind: 'done', skipped: [], kept: true });
   const signals =
@@ -232,7 +232,7 @@ test.each<readonly [string, Partial<ExportOrder>]>([
     else expect(dumpRun(signal, path)).toEqual(dumpRun(signal, file.path));
 });
 
-test('Jaeger JSON says the same when it goes out again', { timeout: 60_000 }, async () => {
+test('Jaeger JSON says the same when it goes out again', { timeout: 120_000 }, async () => {
   const order = { format: 'jaeger', signal: 'traces' } as const;
   const first = await exported(plain, plain.path, order);
   const { outcome, path } = await imported(plain, first);

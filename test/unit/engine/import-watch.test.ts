@@ -49,7 +49,7 @@ function begin(): void {
 
 const states = (): unknown => watch.list()[0]?.files.map(({ name, state }) => [name, state]);
 
-test('a compressed file is read once, however small it is beside what it holds', { timeout: 60_000 }, async () => {
+test('a compressed file is read once, however small it is beside what it holds', { timeout: 120_000 }, async () => {
   const bytes = gzipSync(line.repeat(50));
   expect(bytes.length * 10).toBeLessThan(line.length * 50);
   writeFileSync(join(folder, 'old.jsonl.gz'), bytes);

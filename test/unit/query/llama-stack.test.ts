@@ -94,7 +94,7 @@ it('takes messages of its newer form as events of the conversation', async () =>
 
 it(
   'a worker’s trace of twelve hours, in the journal and in many blocks, opens as a whole',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const spans = 18_000;
     const step = (12n * hour) / BigInt(spans);

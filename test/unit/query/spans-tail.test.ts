@@ -127,7 +127,7 @@ async function followAtRandom(seed: number): Promise<void> {
 describe('following a run', () => {
   it.each([1, 2, 3])(
     'quickly, slowly and with a search: nothing is missed, nothing comes twice (%i)',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     followAtRandom,
   );
 

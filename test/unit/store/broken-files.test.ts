@@ -62,7 +62,7 @@ test('files that end too early, and things that are no files of ours, are descri
 
 test(
   'a file with flipped bytes is read as far as it goes, and never breaks the program',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const { folder, good } = await goodRun();
     const bytes = readFileSync(good);

@@ -9,7 +9,7 @@ import { allSpanBlocks, isPlainFile, openReader, openWriter, send, temporaryFold
 
 test(
   'the writer asks for a checkpoint every so often, and the WAL begins anew after it',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     let asked = 0;

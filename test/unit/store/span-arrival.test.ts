@@ -90,7 +90,7 @@ test('one request needs no column, and a block without one is one request', asyn
   expect([columns.get(), sealedIn(reader)]).toEqual([0, Array<string>(4).fill('0: request 7')]);
 });
 
-test('as many requests as spans', { timeout: 60_000 }, async () => {
+test('as many requests as spans', { timeout: 120_000 }, async () => {
   const path = join(temporaryFolder(), 'run.otter');
   const writer = openWriter(path);
   const all = Array.from({ length: 9000 }, (_, number) => send(writer, request(number, 1)));

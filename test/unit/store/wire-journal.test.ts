@@ -33,7 +33,7 @@ function stored(path: string): { spans: string[]; logs: string[] } {
 
 test(
   'every encoding and compression survives a killed writer, a reopening, and a clean end',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     const child = startChild('wire-child.ts', [path]);

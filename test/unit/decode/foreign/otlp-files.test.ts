@@ -127,7 +127,7 @@ describe('JSON lines', () => {
     expect(readForeign(traces).spans).toEqual(spans.slice(0, 40));
   });
 
-  it('that are very long are taken apart', { timeout: 60_000 }, () => {
+  it('that are very long are taken apart', { timeout: 120_000 }, () => {
     const long = makeTraceRequestJson({ seed: 9, spans: 17_000 });
     expect(long.length).toBeGreaterThan(17 << 20);
     const file = bytesOf(`${text(traces)}\n${text(long)}\n${text(logs)}\n`);
@@ -154,7 +154,7 @@ describe('documents', () => {
     expect(readForeign(bytesOf(both))).toMatchObject({ spans: spans.slice(0, 40), logs: records });
   });
 
-  it('of random content mean what the decoder makes of them whole', { timeout: 60_000 }, () => {
+  it('of random content mean what the decoder makes of them whole', { timeout: 120_000 }, () => {
     const random = seededRandom(31);
     for (let round = 0; round < 60; round++) {
       const spansOf = jsonOf(randomTraces(random));

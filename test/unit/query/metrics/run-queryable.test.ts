@@ -153,7 +153,7 @@ test('an exponential histogram is a native one under both names; a summary has q
 
 test(
   'deltas add up across blocks and reopenings, and stay deltas under the name as sent',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     let writer = openWriter(path, { sampleJournalBytes: 3000 });

@@ -28,7 +28,7 @@ async function killedAfter(path: string, enough: number): Promise<number> {
 
 test.each([3, 130, 420])(
   'what was acknowledged before SIGKILL is there after %i requests, and the run goes on',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (requests) => {
     const path = join(temporaryFolder(), 'run.otter');
     const acknowledged = await killedAfter(path, requests);
@@ -102,7 +102,7 @@ test('a run of version 1 has no metrics until a writer has opened it, and takes 
 
 test(
   'retention drops the oldest blocks of samples, and a reader that looks on stays whole',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const path = join(temporaryFolder(), 'run.otter');
     const evicted: number[] = [];

@@ -67,7 +67,7 @@ function pointsAt(step: number, random: ReturnType<typeof seededRandom>): TestPo
   return points;
 }
 
-test.each([1, 2, 3])('random samples, seed %i', { timeout: 60_000 }, async (seed) => {
+test.each([1, 2, 3])('random samples, seed %i', { timeout: 120_000 }, async (seed) => {
   const random = seededRandom(seed);
   const folder = temporaryFolder();
   const path = join(folder, 'run.otter');
