@@ -1,6 +1,7 @@
 // The imports that this window began: their uploads while they are sent, and which of the engine's imports are ours, so
 // that their end leads somewhere here and not in every window.
 import { create } from 'zustand';
+import type { ImportInfo } from '../../contract/imports.ts';
 import type { RunId } from '../../contract/ids.ts';
 
 export interface Sending {
@@ -17,6 +18,8 @@ export interface NextRun {
   readonly live: boolean;
   /** Its number, where the file was a profile. */
   readonly profile?: number | undefined;
+  /** What the file was. */
+  readonly format: ImportInfo['format'];
   /** Unix milliseconds. */
   readonly began: number;
 }

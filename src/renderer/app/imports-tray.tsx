@@ -2,9 +2,11 @@
 // began has ended it goes to the run, and says what was left out or went wrong.
 import { Square } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
+import type { RunId } from '../../contract/ids.ts';
 import type { ImportInfo } from '../../contract/imports.ts';
 import { useAnswer } from '../data/use-answer.ts';
 import { useCommand } from '../data/use-command.ts';
+import { allocationsLink } from '../routes/allocations-route.ts';
 import { importsLink, isImportsRoute } from '../routes/imports-route.ts';
 import { profileLink } from '../routes/profile-route.ts';
 import { tracesLink } from '../routes/traces-route.ts';
@@ -14,7 +16,7 @@ import { itemsText } from '../ui/items-text.ts';
 import { formatBytes, formatCount, plural } from '../ui/number-text.ts';
 import { useNotify } from '../ui/notices.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { goNext, importEnded, useImportsStore, wentNext } from './imports-store.ts';
+import { goNext, importEnded, useImportsStore, wentNext, type NextRun } from './imports-store.ts';
 import styles from './imports-tray.module.css';
 
 export function ImportsTray(): ReactNode {
@@ -92,7 +94,13 @@ function useEnds(imports: readonly ImportInfo[]): void {
       if (one.endedAt === undefined || !mine.includes(one.id)) continue;
       importEnded(one.id);
       if (one.run !== undefined && one.state !== 'cancelled')
-        goNext({ run: one.run, live: one.into === 'live', profile: one.profile, began: one.startedAt });
+        goNext({
+          run: one.run,
+          live: one.into === 'live',
+          profile: one.profile,
+          format: one.format,
+          began: one.startedAt,
+        });
       if (one.state === 'failed')
         notify(
           'error',
@@ -107,8 +115,14 @@ function useEnds(imports: readonly ImportInfo[]): void {
     if (busy || next === undefined) return;
     wentNext();
     const run = next.live ? undefined : next.run;
-    navigate(next.profile === undefined ? tracesLink({ run }) : profileLink({ run, profile: next.profile }));
+    navigate(hrefOf(next, run));
   }, [busy, next, navigate]);
+}
+
+/** The page that shows most of what was imported. */
+function hrefOf({ profile, format }: NextRun, run: RunId | undefined): string {
+  if (profile === undefined) return tracesLink({ run });
+  return format === 'dhat' ? allocationsLink({ run, profile }) : profileLink({ run, profile });
 }
 
 function doneWords(info: ImportInfo): string {

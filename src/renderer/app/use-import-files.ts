@@ -31,7 +31,13 @@ export function useImportFiles(host: Host): ImportFiles {
           else {
             const list = await client.call('imports.list', {});
             const own = list.find(({ run, name }) => run === handed.run && name === file.name);
-            goNext({ run: handed.run, live: own?.into === 'live', profile: own?.profile, began: Date.now() });
+            goNext({
+              run: handed.run,
+              live: own?.into === 'live',
+              profile: own?.profile,
+              format: own?.format,
+              began: Date.now(),
+            });
           }
         } catch (error) {
           if (abort.signal.aborted) {

@@ -50,7 +50,8 @@ export interface ProfilePlace {
   readonly run: RunId | undefined;
   readonly profile: number;
   readonly part: number;
-  readonly tab: ProfileTab;
+  /** `undefined`: goroutines of a dump of them, else the flame graph. */
+  readonly tab: ProfileTab | undefined;
   /** `undefined`: the one that the file wants shown first. */
   readonly type: string | undefined;
   readonly grouping: ProfileGrouping;
@@ -96,7 +97,7 @@ export function profileLink(view: Pick<ProfilePlace, 'profile'> & Partial<Profil
   const or = (value: string | undefined, usual: string): string | undefined => (value === usual ? undefined : value);
   return href(`${profilesPath}/${view.profile}`, [
     ['part', or(view.part?.toString(), '0')],
-    ['view', or(view.tab, 'flame')],
+    ['view', view.tab],
     ['type', view.type],
     ['by', or(view.grouping, 'function')],
     ['order', or(view.order, 'weight')],
@@ -138,7 +139,7 @@ export function parseProfileRoute({ path, search }: Pick<Place, 'path' | 'search
     run: runOf(search),
     profile,
     part: profileNumber(text('part')) ?? 0,
-    tab: one(profileTabs, 'view', 'flame'),
+    tab: profileTabs.find((tab) => tab === search.get('view')),
     type: text('type') || undefined,
     grouping: one(profileGroupings, 'by', 'function'),
     order: one(profileOrders, 'order', 'weight'),

@@ -95,11 +95,7 @@ function ProfilesOfRun({ view }: { readonly view: ProfilesListView }): ReactNode
   );
   const row = rowOf(selected, total, rowAt);
   const chosen = row === undefined ? undefined : rowAt(row);
-  const linkOf = useCallback(
-    ({ profile, kind: about }: StoredProfile): string =>
-      profileLink({ profile, tab: about === 'goroutines' ? 'goroutines' : 'flame', run: param }),
-    [param],
-  );
+  const linkOf = useCallback(({ profile }: StoredProfile): string => profileLink({ profile, run: param }), [param]);
   const open = useCallback(
     (stored: StoredProfile | undefined): void => {
       if (stored !== undefined) navigate(linkOf(stored));

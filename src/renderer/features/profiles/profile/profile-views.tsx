@@ -67,7 +67,7 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
       <Tabs<ProfileTab>
         label="Views of the profile"
         fills
-        value={tabs.some(({ id }) => id === screen.place.tab) ? screen.place.tab : 'flame'}
+        value={tabs.find(({ id }) => id === screen.place.tab)?.id ?? usualTab(opened)}
         onChange={(tab) => change({ tab, sort: undefined })}
         tabs={tabs}
       />
@@ -98,6 +98,11 @@ export function OpenedViews({ run, opened, place, change }: OpenedViewsProps): R
       {comparing ? <BaseDialog screen={screen} onClose={() => setComparing(false)} /> : undefined}
     </FullColumn>
   );
+}
+
+/** A dump of goroutines is read as one. */
+function usualTab({ goroutines, stored }: OpenedViewsProps['opened']): ProfileTab {
+  return goroutines || stored.kind === 'goroutines' ? 'goroutines' : 'flame';
 }
 
 /** The same object as long as the views would show the same. */

@@ -53,7 +53,7 @@ export function BaseDialog({
     const one = index === undefined ? undefined : offered[index];
     if (one === undefined) return;
     const base = { profile: one.profile, part: 0, run: looked === run ? undefined : looked };
-    const tab = place.tab === 'top' || place.tab === 'goroutines' ? place.tab : 'flame';
+    const tab = place.tab === 'top' || place.tab === 'goroutines' ? place.tab : undefined;
     change({ base, tab, at: undefined }, true);
     onClose();
   };
