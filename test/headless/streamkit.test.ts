@@ -125,7 +125,7 @@ it('pairs by span, by segment and by order, in lanes of the nodes', { timeout: 1
   });
   // When the pipeline is asked for is the collector's affair, and its answer an item too.
   const own = (all: readonly string[]) => all.filter((line) => !line.startsWith('streamkit.pipeline'));
-  const found = await once((timeline) => own(linesOf(timeline)).length >= 9);
+  const found = await once((one) => own(linesOf(one)).length >= 9);
   const lines = linesOf(found);
   expect(own(lines)).toEqual([
     'session open -100 0 skit ',

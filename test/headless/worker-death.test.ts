@@ -71,7 +71,7 @@ it('the ingest worker: same ports, same run, every acknowledged span, told in Pr
     await vi.waitFor(async () => {
       const { endpoints } = await pipe.call('app.info', {});
       expect([endpoints.grpc, endpoints.http]).toMatchObject([{ kind: 'listening' }, { kind: 'listening' }]);
-    });
+    }, 60_000);
   }
   await send();
   const { endpoints } = await pipe.call('app.info', {});
