@@ -7,6 +7,8 @@ export interface Redraws {
   readonly pointMillis: readonly number[];
   /** Tasks of more than 50 ms. */
   readonly longTasks: readonly number[];
+  /** Unix milliseconds after the frame with the first painting; 0 before it. */
+  readonly firstPictureAt: number;
 }
 
 interface Probe {
@@ -14,13 +16,14 @@ interface Probe {
   millis: number[];
   pointMillis: number[];
   longTasks: number[];
+  firstPictureAt: number;
 }
 type Probed = Window & { redraws: Probe };
 
 /** Once per page, before it is loaded. */
 export async function installRedrawProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const probe: Probe = { paints: 0, millis: [], pointMillis: [], longTasks: [] };
+    const probe: Probe = { paints: 0, millis: [], pointMillis: [], longTasks: [], firstPictureAt: 0 };
     (window as unknown as Probed).redraws = probe;
     const { fillRect } = CanvasRenderingContext2D.prototype;
     // A painting begins by filling its whole ground.
@@ -35,7 +38,13 @@ export async function installRedrawProbe(page: Page): Promise<void> {
         const before = probe.paints;
         const began = performance.now();
         callback(now);
-        if (probe.paints > before) probe.millis.push(performance.now() - began);
+        if (probe.paints === before) return;
+        probe.millis.push(performance.now() - began);
+        if (before > 0) return;
+        // The next task: the frame has been handed on.
+        setTimeout(() => {
+          probe.firstPictureAt = performance.timeOrigin + performance.now();
+        });
       });
     let began = 0;
     addEventListener('pointermove', () => (began = performance.now()), true);
@@ -50,12 +59,12 @@ export async function installRedrawProbe(page: Page): Promise<void> {
 export async function resetRedraws(page: Page): Promise<void> {
   await page.evaluate(() => {
     const { redraws } = window as unknown as Probed;
-    Object.assign(redraws, { paints: 0, millis: [], pointMillis: [], longTasks: [] });
+    Object.assign(redraws, { paints: 0, millis: [], pointMillis: [], longTasks: [], firstPictureAt: 0 });
   });
 }
 
 export const readRedraws = (page: Page): Promise<Redraws> =>
   page.evaluate(() => {
-    const { millis, pointMillis, longTasks } = (window as unknown as Probed).redraws;
-    return { millis, pointMillis, longTasks };
+    const { millis, pointMillis, longTasks, firstPictureAt } = (window as unknown as Probed).redraws;
+    return { millis, pointMillis, longTasks, firstPictureAt };
   });
