@@ -94,7 +94,7 @@ function entriesOf(marks: ProfileMarks, run: RunId | undefined): readonly Profil
       text:
         (service === '' || name.includes(service) ? name : `${name}, ${service}`) +
         (marks.timed[row] === 0 ? ' (no time of its own, marked when it came)' : ''),
-      href: profileLink({ profile, tab: kind === 'goroutines' ? 'goroutines' : 'flame', run }),
+      href: profileLink({ profile, run }),
     };
   });
 }

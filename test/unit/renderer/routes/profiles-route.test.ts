@@ -33,7 +33,7 @@ const one: ProfilePlace = {
   run: undefined,
   profile: 7,
   part: 0,
-  tab: 'flame',
+  tab: undefined,
   type: undefined,
   grouping: 'function',
   order: 'weight',

@@ -81,8 +81,7 @@ export function changeLink(
   run: RunId | undefined,
 ): string {
   const base = { profile: before.profile, part: 0, run: undefined };
-  const tab = after.kind === 'goroutines' ? 'goroutines' : 'flame';
-  return profileLink({ profile: after.profile, base, type, tab, run });
+  return profileLink({ profile: after.profile, base, type, run });
 }
 
 /** The nearest states outside of the span; those within it that lie furthest apart where there are none. */
