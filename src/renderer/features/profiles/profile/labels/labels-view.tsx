@@ -5,11 +5,12 @@ import { useAnswer } from '../../../../data/use-answer.ts';
 import { Button } from '../../../../ui/button.tsx';
 import cells from '../../../../ui/cell-text.module.css';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
-import { formatCount, plural } from '../../../../ui/number-text.ts';
+import { plural } from '../../../../ui/number-text.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
 import { Waiting } from '../waiting.tsx';
 import { SpanFacet } from './span-facet.tsx';
+import { SizeOfValue, SmallerOnes } from './value-parts.tsx';
 import styles from './labels.module.css';
 
 const most = 100;
@@ -99,24 +100,14 @@ function Facet({ label, answer, grouped, onGroup, onFilter }: FacetProps): React
             >
               {value.text === '' ? '(empty)' : value.text}
             </button>
-            <meter
-              className={styles['bar']}
-              min={0}
-              max={largest > 0 ? largest : 1}
-              value={Math.abs(value.sum)}
-              aria-label={`Share of ${value.text}`}
-            />
-            <span className={cells['number']}>{tableValue(value.sum, answer)}</span>
-            <span className={cells['number']}>{tableShare(value.sum, answer)}</span>
+            <SizeOfValue text={value.text} sum={value.sum} largest={largest} answer={answer} />
             <Button look="ghost" onClick={() => onFilter('tagIgnore', value)} title={`Without ${key} = ${value.text}`}>
               Ignore
             </Button>
           </li>
         ))}
       </ul>
-      {count > values.length ? (
-        <p className={cells['faint']}>and {formatCount(count - values.length)} smaller ones</p>
-      ) : undefined}
+      <SmallerOnes count={count - values.length} />
     </section>
   );
 }

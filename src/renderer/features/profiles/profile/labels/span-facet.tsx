@@ -7,9 +7,10 @@ import { sampledSpanLink } from '../../../../routes/sampled-span-link.ts';
 import { Link } from '../../../../routes/use-place.tsx';
 import cells from '../../../../ui/cell-text.module.css';
 import { cx } from '../../../../ui/cx.ts';
-import { formatCount, plural } from '../../../../ui/number-text.ts';
+import { plural } from '../../../../ui/number-text.ts';
 import type { ProfileScreen } from '../profile-screen.ts';
 import { tableShare, tableValue } from '../tables/table-values.ts';
+import { SizeOfValue, SmallerOnes } from './value-parts.tsx';
 import styles from './labels.module.css';
 
 interface SpanFacetProps {
@@ -44,15 +45,7 @@ export function SpanFacet({ answer, screen: { place, change } }: SpanFacetProps)
               >
                 <code>{text}</code>
               </button>
-              <meter
-                className={styles['bar']}
-                min={0}
-                max={largest > 0 ? largest : 1}
-                value={Math.abs(value.sum)}
-                aria-label={`Share of ${text}`}
-              />
-              <span className={cells['number']}>{tableValue(value.sum, answer)}</span>
-              <span className={cells['number']}>{tableShare(value.sum, answer)}</span>
+              <SizeOfValue text={text} sum={value.sum} largest={largest} answer={answer} />
               <Link
                 href={sampledSpanLink(value, place.run)}
                 className={styles['toTrace']}
@@ -64,9 +57,7 @@ export function SpanFacet({ answer, screen: { place, change } }: SpanFacetProps)
           );
         })}
       </ul>
-      {count > values.length ? (
-        <p className={cells['faint']}>and {formatCount(count - values.length)} smaller ones</p>
-      ) : undefined}
+      <SmallerOnes count={count - values.length} />
     </section>
   );
 }
